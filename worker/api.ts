@@ -1,0 +1,106 @@
+/**
+ * The worker's contract. It imports nothing, so that the UI, the terminal, the benchmarks and the
+ * tests can share it without pulling in the runtime.
+ */
+
+/** What runs the network. `auto` times a real step of each engine and keeps the faster. */
+export type Engine = 'wasm' | 'webgpu';
+export type EngineChoice = 'auto' | Engine;
+
+/** `transparent`, or `#rrggbb`. */
+export type Background = 'transparent' | `#${string}`;
+
+/**
+ * Everything the worker needs, as bytes: only entry files know where they came from.
+ * `model` holds one entry per file of `models/<name>/`, keyed by file name.
+ */
+export interface Assets {
+  runtime: Uint8Array; // the onnxruntime-web .wasm file, uncompressed
+  model: Record<string, Uint8Array>;
+}
+
+/** A request that, with the engine, decides every byte of the GIF. */
+export interface GenerateRequest {
+  prompt: string;
+  seed: number; // integer, 0 to 2^32 - 1
+  size: number; // px, edge length of the square output, 64 to 512
+  frames: number; // 4 to 32; frame i shows phase i / frames of the loop
+  fps: number; // 1 to 50
+  background: Background;
+  matte: `#${string}`; // what half-transparent edges are composited on when the ground is transparent
+  temperature: number; // 0 is greedy
+  topK: number; // codes kept when the temperature is above 0
+  guidance: number; // 1 is off
+}
+
+export type Stage = 'load' | 'tokens' | 'interpolate' | 'decode' | 'encode';
+
+/** A picture as straight (not premultiplied) RGBA bytes. */
+export interface Picture {
+  width: number;
+  height: number;
+  rgba: Uint8ClampedArray; // [height, width, 4]
+}
+
+export interface Progress {
+  stage: Stage;
+  fraction: number; // 0 to 1 over the whole job, never falling
+  secondsLeft: number | null; // null while there is nothing to estimate from
+  keyFrame?: { index: number; of: number; picture: Picture };
+}
+
+/** A word that the model has never seen, with the known words nearest to it (best first). */
+export interface UnknownWord {
+  word: string;
+  nearest: string[];
+}
+
+export interface Timings {
+  load: number; // ms, all of them
+  tokens: number;
+  interpolate: number;
+  decode: number;
+  encode: number;
+  total: number; // without load
+}
+
+export interface Clip {
+  gif: Uint8Array;
+  width: number;
+  height: number;
+  frames: number;
+  loopMs: number; // the sum of the GIF's frame delays
+  seed: number;
+  engine: Engine; // the one that finished the clip
+  unknownWords: UnknownWord[];
+  ms: Timings;
+  cells: { total: number; computed: number }; // latent cells of all frames; those the decoder computed
+}
+
+export interface Loaded {
+  engine: Engine;
+  reason: string; // a sentence: why this engine runs
+  model: { name: string; version: string };
+  examples: string[]; // prompts to offer
+  loadMs: number;
+}
+
+export type OnProgress = (progress: Progress) => void | Promise<void>;
+
+/** What the worker exposes through comlink. One clip is made at a time; a second call waits. */
+export interface WorkerApi {
+  /** Takes the assets over (transfer them) and makes the engine ready. */
+  load(assets: Assets, engine: EngineChoice, onProgress: OnProgress): Promise<Loaded>;
+  /** Resolves to `null` when the clip was cancelled. */
+  generate(request: GenerateRequest, onProgress: OnProgress): Promise<Clip | null>;
+  /** Ends the running clip at its next step; settles once nothing of it is left. */
+  cancel(): Promise<void>;
+}
+
+/** The limits and defaults of a request, shared by every caller. */
+export const LIMITS = {
+  size: { min: 64, max: 512, default: 128 },
+  frames: { min: 4, max: 32, default: 16 },
+  fps: { min: 1, max: 50, default: 12 },
+  promptLength: 200, // characters
+} as const;
