@@ -19,6 +19,18 @@ export interface Assets {
   model: Record<string, Uint8Array>;
 }
 
+/** An asset as the page carries it: text, and the way back to its bytes (`worker/unpack.ts`). */
+export interface Packed {
+  coding: 'xz' | 'deflate'; // what lies inside the base-91 text
+  bytes: number; // length when unpacked
+  text: string;
+}
+
+export interface PackedAssets {
+  runtime: Packed;
+  model: Record<string, Packed>;
+}
+
 /** A request that, with the engine, decides every byte of the GIF. */
 export interface GenerateRequest {
   prompt: string;
@@ -89,8 +101,12 @@ export type OnProgress = (progress: Progress) => void | Promise<void>;
 
 /** What the worker exposes through comlink. One clip is made at a time; a second call waits. */
 export interface WorkerApi {
-  /** Takes the assets over (transfer them) and makes the engine ready. */
-  load(assets: Assets, engine: EngineChoice, onProgress: OnProgress): Promise<Loaded>;
+  /** Takes the assets over (transfer them, or send them packed) and makes the engine ready. */
+  load(
+    assets: Assets | PackedAssets,
+    engine: EngineChoice,
+    onProgress: OnProgress,
+  ): Promise<Loaded>;
   /** Resolves to `null` when the clip was cancelled. */
   generate(request: GenerateRequest, onProgress: OnProgress): Promise<Clip | null>;
   /** Ends the running clip at its next step; settles once nothing of it is left. */
