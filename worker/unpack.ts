@@ -1,4 +1,4 @@
-import { XzReadableStream } from 'xz-decompress';
+import xz from 'xz-decompress'; // CommonJS: the default export is the one that every loader agrees on
 import type { Assets, Packed, PackedAssets } from './api.js';
 import { decode91 } from './base91.js';
 
@@ -33,7 +33,7 @@ async function unpackOne(name: string, asset: Uint8Array | Packed): Promise<Uint
 type Bytes = ReadableStream<Uint8Array>;
 
 const decoders: Record<Packed['coding'], (packed: Bytes) => Bytes> = {
-  xz: (packed) => new XzReadableStream(packed),
+  xz: (packed) => new xz.XzReadableStream(packed),
   deflate: (packed) =>
     packed.pipeThrough(
       new DecompressionStream('deflate-raw') as ReadableWritablePair<Uint8Array, Uint8Array>,
