@@ -1,6 +1,6 @@
 import xz from 'xz-decompress'; // CommonJS: the default export is the one that every loader agrees on
-import type { Assets, Packed, PackedAssets } from './api.js';
-import { decode91 } from './base91.js';
+import type { Assets, Packed, PackedAssets } from './api';
+import { decode91 } from './base91';
 
 /**
  * The bytes behind the assets of a page. Assets that came as bytes pass through.
