@@ -1,0 +1,210 @@
+"""Writes a model folder: graphs, quantised weights, vocabulary, config and golden values (see models/README.md).
+
+python export.py --config v1 --pack ../data/pack --run runs/v1 --out ../flashvideo-v1
+"""
+
+import argparse
+import hashlib
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from config import CONFIGS, Config
+from graphs import Graph, decoder_graph, retnet_graph
+from retnet import RetNet, retention_chunkwise
+from tokenizer import Decoder, Tokenizer
+
+KEPT_SMALLEST = 4096  # values: smaller tensors (norms, biases) stay float32
+
+
+class Storage:
+    """weights.bin: int8 values with one float32 scale for each index of an axis, or plain float32."""
+
+    def __init__(self):
+        self.data = bytearray()
+
+    def add(self, graph: Graph, name: str, at: int, bits: int) -> dict:
+        value = graph.weights[name]
+        entry = {"name": name, "shape": list(value.shape), "at": at, "bytes": value.nbytes}
+        if value.size < KEPT_SMALLEST or name in ("cos", "sin"):
+            return entry | {"offset": self._append(value.astype("<f4").tobytes())}
+        axis = 0 if value.ndim == 4 or name.endswith(".table") else value.ndim - 1
+        quantised, scales = quantise(value, axis, bits)
+        graph.weights[name] = (quantised * broadcast(scales, axis, value.ndim)).astype(np.float32)
+        return entry | {"axis": axis, "offset": self._append(quantised.astype(np.int8).tobytes()),
+                        "scales": self._append(scales.astype("<f4").tobytes())}  # fmt: skip
+
+    def _append(self, raw: bytes) -> int:
+        self.data += b"\0" * (-len(self.data) % 4)  # float32 may be read in place
+        offset = len(self.data)
+        self.data += raw
+        return offset
+
+
+def quantise(value: np.ndarray, axis: int, bits: int) -> tuple[np.ndarray, np.ndarray]:
+    """Symmetric, one scale along `axis`, chosen among shrunken ranges for the least squared error."""
+    rows = np.moveaxis(value, axis, 0).reshape(value.shape[axis], -1)
+    top = 2 ** (bits - 1) - 1
+    peak = np.maximum(np.abs(rows).max(1), 1e-12)
+    best, scales = np.full(len(rows), np.inf), peak / top
+    for shrink in np.linspace(0.5, 1, 26):
+        s = (peak * shrink / top).astype(np.float32)
+        error = ((np.clip(np.round(rows / s[:, None]), -top, top) * s[:, None] - rows) ** 2).sum(1)
+        scales, best = np.where(error < best, s, scales), np.minimum(error, best)
+    scales = scales.astype(np.float32)
+    return np.clip(np.round(value / broadcast(scales, axis, value.ndim)), -top, top), scales
+
+
+def broadcast(scales: np.ndarray, axis: int, ndim: int) -> np.ndarray:
+    return scales.reshape([-1 if i == axis else 1 for i in range(ndim)])
+
+
+def store(graph: Graph, storage: Storage, bits) -> list[dict]:
+    entries, at = [], 0
+    for name in list(graph.weights):
+        entries.append(storage.add(graph, name, at, bits(name)))
+        at += entries[-1]["bytes"]
+    return entries
+
+
+def put_back(graph: Graph, net: RetNet, decoder: Decoder):
+    """Loads the quantised weights into the PyTorch modules, so that golden values are those of the shipped weights."""
+    w = {k: torch.from_numpy(v) for k, v in graph.weights.items()}
+    if graph.name == "decoder":
+        for name, m in decoder.named_modules():
+            if not isinstance(m, torch.nn.Conv2d):
+                continue
+            key = name.replace("coarse.", "coarse").replace("fine.", "fine")
+            gain, shift = (0.5, 0.5) if key == "head" else (1, 0)
+            m.weight.data, m.bias.data = w[f"{key}.weight"] / gain, (w[f"{key}.bias"] - shift) / gain
+        return
+    for name in ("word", "place", "frame", "block"):
+        getattr(net, name).weight.data = w[f"{name}.table"]
+    for name in ("shifted", "previous"):
+        getattr(net, name).weight.data = w[f"{name}.matrix"].T.contiguous()
+    net.head.weight.data = w["head"].T.contiguous()
+    for i, layer in enumerate(net.layers):
+        layer.retention.qkvg.weight.data = w[f"layer{i}.qkvg"].T.contiguous()
+        layer.retention.out.weight.data = w[f"layer{i}.out"].T.contiguous()
+        layer.up.weight.data, layer.down.weight.data = w[f"layer{i}.up"].T.contiguous(), w[f"layer{i}.down"].T.contiguous()
+    r = net.reference
+    r.query.weight.data, r.value.weight.data = w["reference.query"].T.contiguous(), w["reference.value"].T.contiguous()
+    r.out.weight.data, r.key.data = w["reference.out"].T.contiguous(), w["reference.key"][0]
+
+
+@torch.no_grad()
+def golden(net: RetNet, tokenizer: Tokenizer, prompts: list[tuple[str, list[int]]]) -> dict:
+    """Values that the TypeScript port is checked against, in float32 with the shipped weights."""
+    c = net.c
+    rounded = lambda t: [float(f"{v:.7g}") for v in t.flatten().tolist()]
+    form = lambda q, k, v, g, s: retention_chunkwise(q, k, v, g, s, q.shape[2])
+    pad = lambda ids: torch.tensor([ids + [0] * (c.prompt_words - len(ids))])
+    cases = []
+    for (text, ids), block in zip(prompts, (c.default_block, 256, 16, c.default_block)):
+        prompt = pad(ids)
+        codes = net.generate(prompt, block, tokenizer.latent)[0]
+        logits = net(prompt, tokenizer.latent(codes)[None], block)[0]
+        probes = [0, 1, 137, 255, 256, 400, 777, 1023]
+        cases.append({"prompt": text, "block": block, "codes": codes.tolist(),
+                      "logits": [{"cell": n, "group0": rounded(logits[n, 0, :16]), "last": rounded(logits[n, -1, -16:])} for n in probes]})  # fmt: skip
+    prompt = pad(prompts[0][1])
+    after, states = net.run(net.prompt(prompt), net.states(1), form)
+    flat = tokenizer.latent(torch.tensor(cases[0]["codes"])[None].flatten(1, 2))
+    step, then = net.run(net.cell_tokens(flat, flat[:, : net.cells], 300, 1, 1), states, form)
+    frames = tokenizer.decode(torch.tensor(cases[0]["codes"]))
+    probes = [(0, y, x) for y in range(4, 128, 17) for x in range(3, 128, 13)]
+    return {
+        "tokens": [{"prompt": t, "words": ids} for t, ids in prompts],
+        "cases": cases,
+        "prefill": {"prompt": prompts[0][0], "present0": rounded(states[0].flatten()[:64]), "last": rounded(after[0, -1, 0, :16])},
+        # Cell 300 fed right after the prompt with the codes of cases[0] and block 1: a single recurrent step.
+        "step": {"cell": 300, "block": 1, "logits": rounded(step[0, 0, 0, :32]), "present0": rounded(then[0].flatten()[:64])},
+        "decoder": {"case": 0, "pixels": [{"frame": f, "y": y, "x": x, "rgba": rounded(frames[f, :, y, x])} for f, y, x in probes]},
+    }
+
+
+def write(out: Path, config: Config, net: RetNet, tokenizer: Tokenizer, index: dict):
+    out.mkdir(parents=True, exist_ok=True)
+    graphs = [retnet_graph(net), decoder_graph(tokenizer.decoder, config.tokenizer.latent)]
+    storage = Storage()
+    matrices = lambda name: config.matrix_bits if name.startswith("layer") or name == "word.table" else config.other_bits
+    bits = {"retnet": matrices, "decoder": lambda name: config.other_bits}
+    tensors = {g.name: store(g, storage, bits[g.name]) for g in graphs}
+    for g in graphs:
+        put_back(g, net, tokenizer.decoder)
+        (out / f"{g.name}.onnx").write_bytes(g.model().SerializeToString())
+    (out / "weights.bin").write_bytes(bytes(storage.data))
+    strip = lambda item: {k: item[k] for k in ("name", "group", "phrases") if k in item}
+    vocabulary = {"words": index["words"], "fillers": index["fillers"],
+                  "subjects": [strip(s) for s in index["subjects"]], "motions": [strip(m) for m in index["motions"]]}  # fmt: skip
+    (out / "vocabulary.json").write_text(json.dumps(vocabulary, ensure_ascii=False, separators=(",", ":")))
+    text = lambda ids: " ".join(index["words"][i] for i in ids)
+    wanted = ["a rocket bouncing", "a spinning pizza", "cat floating", "a pulsing red heart"]
+    prompts = [(t, [index["words"].index(w) for w in t.split() if w in index["words"]]) for t in wanted]
+    prompts = [p for p in prompts if p[1]] or [(text(s["phrases"][0]), s["phrases"][0]) for s in index["subjects"][:4]]
+    (out / "golden.json").write_text(json.dumps(golden(net, tokenizer, prompts)))
+    files = ["retnet.onnx", "decoder.onnx", "weights.bin", "vocabulary.json"]
+    (out / "config.json").write_text(json.dumps(describe(config, net, tensors, index, out, files), indent=1))
+    return graphs
+
+
+def describe(config: Config, net: RetNet, tensors: dict, index: dict, out: Path, files: list[str]) -> dict:
+    c, t = config.retnet, config.tokenizer
+    return {
+        "name": config.name, "version": config.version,
+        "frame": {"size": t.frame, "cells": t.cells, "keyPhases": list(config.key_phases)},
+        "codebook": {"levels": list(t.levels), "groups": t.groups},
+        "retnet": {"layers": c.layers, "width": c.width, "heads": c.heads, "keyDim": c.key_dim, "valueDim": c.value_dim,
+                   "logDecay": net.log_decay.tolist(), "promptWords": c.prompt_words, "tokensPerWord": c.tokens_per_word,
+                   "blockSizes": list(c.block_sizes), "defaultBlock": c.default_block},
+        "decoder": {"halo": Decoder.halo(t)},
+        "sampling": {"temperature": 0, "topK": 40, "guidance": 1},
+        "examples": [e for e in EXAMPLES if all(w in index["words"] for w in e.split() if w not in index["fillers"])],
+        "tensors": tensors,
+        "checksums": {f: hashlib.sha256((out / f).read_bytes()).hexdigest() for f in files},
+    }  # fmt: skip
+
+
+EXAMPLES = [
+    "a rocket bouncing", "a pulsing red heart", "spinning pizza", "a cat floating", "alarm clock shaking", "a bell swinging",
+    "rolling soccer ball", "a ghost floating", "a wobbling octopus", "sun spinning", "a squashing frog", "a rainbow pulsing",
+]  # fmt: skip
+
+
+def load(config: Config, run: Path, words: int) -> tuple[RetNet, Tokenizer]:
+    """The trained networks of a run folder, or random ones where it has none (for development)."""
+    if not (run / "tokenizer.pt").exists():
+        torch.manual_seed(0)
+        return RetNet(config, words).eval(), Tokenizer(config.tokenizer).eval()
+    saved = torch.load(run / "tokenizer.pt", map_location="cpu", weights_only=False)
+    tokenizer = Tokenizer(saved["config"])
+    tokenizer.load_state_dict({k: v.float() for k, v in saved["model"].items()})
+    saved = torch.load(run / "retnet.pt", map_location="cpu", weights_only=False)
+    net = RetNet(saved["config"], len(saved["words"]))
+    net.load_state_dict({k: v.float() for k, v in saved["model"].items()})
+    return net.eval(), tokenizer.eval()
+
+
+def main():
+    p = argparse.ArgumentParser()
+    p.add_argument("--config", default="v1", choices=CONFIGS)
+    p.add_argument("--pack", default="../data/pack")
+    p.add_argument("--run", default="runs/v1")
+    p.add_argument("--out", default="../flashvideo-v1")
+    p.add_argument("--matrix-bits", type=int)
+    a = p.parse_args()
+    index = json.loads((Path(a.pack) / "index.json").read_text())
+    config = CONFIGS[a.config]
+    net, tokenizer = load(config, Path(a.run), len(index["words"]))
+    if len(index["words"]) * net.c.tokens_per_word + 1 != net.word.num_embeddings:
+        raise SystemExit(f"the pack has {len(index['words'])} words, the run was trained with another number")
+    config = replace(config, tokenizer=tokenizer.config, retnet=net.c, matrix_bits=a.matrix_bits or config.matrix_bits)
+    write(Path(a.out), config, net, tokenizer, index)
+    print(f"wrote {a.out}: weights.bin {(Path(a.out) / 'weights.bin').stat().st_size / 1e6:.2f} MB")
+
+
+if __name__ == "__main__":
+    main()
