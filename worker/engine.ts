@@ -1,0 +1,155 @@
+/** Which engine runs the networks, and what happens when the GPU goes away. */
+import type { Engine, EngineChoice } from './api';
+import type { Graph } from './config';
+import { createSession, DeviceLostError, type Feeds, type Session } from './session';
+import { expandWeights, type ModelFiles } from './weights';
+
+/** An engine that was asked for and cannot run here; its message is a sentence for the designer. */
+export class EngineError extends Error {
+  override name = 'EngineError';
+}
+
+export interface Networks {
+  readonly engine: Engine;
+  readonly reason: string; // a sentence: why this engine runs
+  /**
+   * Runs a graph. When the GPU goes away, it first makes the networks anew on WASM.
+   *
+   * @throws {DeviceLostError} once WASM is ready: what lay on the GPU is gone, run again from the CPU's memory
+   */
+  run(graph: Graph, feeds: Feeds): Promise<Feeds>;
+}
+
+type Sessions = Record<Graph, Session>;
+/** Runs a real block, for the time it takes. */
+export type Probe = (sessions: Sessions, engine: Engine) => Promise<void>;
+
+/**
+ * @param probe runs one block of the real model; it warms the engine up and, for `auto`, is timed
+ * @throws {EngineError} when the engine asked for cannot run here
+ */
+export async function openNetworks(
+  files: ModelFiles,
+  choice: EngineChoice,
+  probe: Probe,
+): Promise<Networks> {
+  let { engine, reason, sessions } = await choose(files, choice, probe);
+  let fallback: Promise<void> | undefined;
+
+  async function fallBack(lost: DeviceLostError) {
+    sessions = await createSessions(files, 'wasm');
+    engine = 'wasm';
+    reason = `Runs on WASM since the GPU went away (${lost.message})`;
+  }
+
+  return {
+    get engine() {
+      return engine;
+    },
+    get reason() {
+      return reason;
+    },
+    async run(graph, feeds) {
+      try {
+        return await sessions[graph].run(feeds);
+      } catch (error) {
+        if (!(error instanceof DeviceLostError)) throw error;
+        fallback ??= fallBack(error);
+        await fallback;
+        throw error;
+      }
+    },
+  };
+}
+
+interface Choice {
+  engine: Engine;
+  reason: string;
+  sessions: Sessions;
+}
+
+async function choose(files: ModelFiles, choice: EngineChoice, probe: Probe): Promise<Choice> {
+  const warm = async (engine: Engine, reason: string): Promise<Choice> => {
+    const sessions = await createSessions(files, engine);
+    await probe(sessions, engine);
+    return { engine, reason, sessions };
+  };
+  if (choice === 'wasm') return warm('wasm', 'Runs on WASM, as chosen.');
+  const obstacle = await webgpuObstacle(choice === 'webgpu');
+  if (choice === 'webgpu') {
+    if (obstacle)
+      throw new EngineError(`WebGPU cannot run here: ${obstacle}. Choose WASM instead.`);
+    return warm('webgpu', 'Runs on WebGPU, as chosen.');
+  }
+  if (obstacle) return warm('wasm', `Runs on WASM: ${obstacle}.`);
+  return race(warm, probe);
+}
+
+/** Times a block on both engines; the slower one is let go. */
+async function race(
+  warm: (engine: Engine, reason: string) => Promise<Choice>,
+  probe: Probe,
+): Promise<Choice> {
+  const wasm = await warm('wasm', '');
+  const wasmMs = await timed(() => probe(wasm.sessions, 'wasm'));
+  try {
+    const webgpu = await warm('webgpu', '');
+    const webgpuMs = await timed(() => probe(webgpu.sessions, 'webgpu'));
+    const [faster, slower, times] =
+      webgpuMs < wasmMs
+        ? [webgpu, wasm, `${webgpuMs} ms against ${wasmMs} ms on WASM`]
+        : [wasm, webgpu, `${wasmMs} ms against ${webgpuMs} ms on WebGPU`];
+    await release(slower.sessions);
+    const name = faster.engine === 'wasm' ? 'WASM' : 'WebGPU';
+    return { ...faster, reason: `Runs on ${name}, the faster one here: a block takes ${times}.` };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return { ...wasm, reason: `Runs on WASM: WebGPU failed here (${message.slice(0, 80)}).` };
+  }
+}
+
+async function timed(work: () => Promise<void>): Promise<number> {
+  const begin = performance.now();
+  await work();
+  return Math.round(performance.now() - begin);
+}
+
+/** Why WebGPU cannot or should not be used, or nothing. A software adapter serves only who asks for it. */
+async function webgpuObstacle(software: boolean): Promise<string | undefined> {
+  const gpu: Gpu | undefined = (globalThis.navigator as { gpu?: Gpu } | undefined)?.gpu;
+  if (!gpu) return 'this host offers no WebGPU';
+  const adapter = await gpu.requestAdapter().catch(() => null);
+  if (!adapter) return 'no WebGPU adapter was found';
+  const fallback = adapter.info?.isFallbackAdapter ?? adapter.isFallbackAdapter ?? false;
+  if (fallback && !software) return 'the only WebGPU adapter here is a software one';
+  return undefined;
+}
+
+/** The part of WebGPU that is looked at; TypeScript's library does not type it yet. */
+interface Gpu {
+  requestAdapter(): Promise<null | {
+    info?: { isFallbackAdapter?: boolean };
+    isFallbackAdapter?: boolean; // where browsers had it first
+  }>;
+}
+
+async function createSessions({ config, graphs, storage }: ModelFiles, engine: Engine) {
+  const states = config.tensors.retnet.length > 0 ? stateNames(config.retnet.layers) : [];
+  const retnet = await createSession(
+    'retnet',
+    graphs.retnet,
+    expandWeights(config.tensors.retnet, storage),
+    engine,
+    states,
+  );
+  const weights = expandWeights(config.tensors.decoder, storage);
+  const decoder = await createSession('decoder', graphs.decoder, weights, engine);
+  return { retnet, decoder };
+}
+
+const stateNames = (layers: number) => Array.from({ length: layers }, (_, i) => `present.${i}`);
+
+async function release(sessions: Sessions) {
+  await sessions.retnet.release();
+  await sessions.decoder.release();
+}

@@ -1,0 +1,218 @@
+/**
+ * The token model in recurrent form (Sun et al., arXiv 2307.08621): retention states go in and come
+ * out, so that a step costs the same however long the sequence is.
+ */
+import type { Codebook } from './codebook';
+import type { ModelConfig } from './config';
+import type { Networks } from './engine';
+import { guide } from './sampler';
+import { DeviceLostError, type Feeds, floats, type Tensor, tensor } from './session';
+
+/** What the model is told of T tokens; models/README.md says what each entry means. */
+export interface TokenInputs {
+  word: Int32Array; // [T]
+  shifted: Float32Array; // [T, D + 1]
+  previous: Float32Array; // [T, D + 1]
+  place: Int32Array; // [T]
+  frame: Int32Array; // [T]
+  block: Int32Array; // [T]
+  position: BigInt64Array; // [T]
+  reference: Float32Array; // [cells, D]
+  gate: Float32Array; // [T]
+}
+
+/** How a clip's codes are drawn. */
+export interface Drawing {
+  block: number; // cells drawn at once, one of the config's blockSizes
+  guidance: number; // 1 is off
+  draw(logits: Float32Array, at: number, count: number): number;
+}
+
+export interface DrawnCells {
+  codes: Uint16Array; // [key frames, cells, groups], drawn so far
+  cells: number; // how many of them, counted through all key frames
+}
+
+type Shape = ModelConfig['retnet'];
+type Run = (feeds: Feeds) => Promise<Feeds>;
+
+/**
+ * Draws the codes of all key frames.
+ *
+ * @param words word ids of the prompt
+ * @yields after each block
+ */
+export async function* drawCodes(
+  networks: Networks,
+  config: ModelConfig,
+  codebook: Codebook,
+  words: number[],
+  { block, guidance, draw }: Drawing,
+): AsyncGenerator<DrawnCells, void> {
+  const cells = config.frame.cells ** 2;
+  const total = cells * config.frame.keyPhases.length;
+  const codes = new Uint16Array(total * codebook.groups);
+  const inputs = createInputs(config, codebook, block);
+  const prompted = createRecurrence(networks, config.retnet);
+  const free = guidance === 1 ? undefined : createRecurrence(networks, config.retnet);
+  await prompted(inputs.prompt(words));
+  await free?.(inputs.prompt([]));
+  yield { codes, cells: 0 };
+  for (let cell = 0; cell < total; cell += block) {
+    const tokens = inputs.cells(cell, block);
+    const logits = await prompted(tokens);
+    if (free) guide(logits, await free(tokens), guidance);
+    const count = block * codebook.groups;
+    for (let i = 0; i < count; i++) {
+      codes[cell * codebook.groups + i] = draw(logits, i * codebook.codes, codebook.codes);
+    }
+    inputs.drawn(codes, cell, block);
+    yield { codes, cells: cell + block };
+  }
+}
+
+/**
+ * Runs tokens through the model, T at a time, keeping the retention states between runs. When the GPU
+ * goes away with the states on it, the tokens seen so far are run again on WASM.
+ *
+ * @returns a function from tokens to their logits, float32 [T, groups, codes]
+ */
+export function createRecurrence(networks: Networks, shape: Shape) {
+  const seen: TokenInputs[] = [];
+  let states = emptyStates(shape);
+
+  async function advance(tokens: TokenInputs): Promise<Float32Array> {
+    const outputs = await networks.run('retnet', { ...toFeeds(tokens, shape), ...states });
+    dispose(states);
+    states = nextStates(outputs, shape);
+    return floats(outputs.logits);
+  }
+
+  return async (tokens: TokenInputs): Promise<Float32Array> => {
+    seen.push(tokens);
+    try {
+      return await advance(tokens);
+    } catch (error) {
+      if (!(error instanceof DeviceLostError)) throw error;
+      states = emptyStates(shape);
+      for (const past of seen.slice(0, -1)) await advance(past);
+      return advance(tokens);
+    }
+  };
+}
+
+/** One prompt and one block on fresh states: what an engine is warmed up and timed with. */
+export async function probeRetNet(run: Run, config: ModelConfig, codebook: Codebook) {
+  const inputs = createInputs(config, codebook, config.retnet.defaultBlock);
+  const tokens = inputs.cells(0, config.retnet.defaultBlock);
+  dispose(await run({ ...toFeeds(tokens, config.retnet), ...emptyStates(config.retnet) }));
+}
+
+function toFeeds(tokens: TokenInputs, { heads, logDecay }: Shape): Feeds {
+  const count = tokens.word.length;
+  const decay = new Float32Array(count * heads);
+  for (let i = 0; i < decay.length; i++) decay[i] = logDecay[i % heads]!;
+  const wide = tokens.shifted.length / count; // D + 1
+  return {
+    word: tensor(tokens.word, [1, count]),
+    shifted: tensor(tokens.shifted, [1, count, wide]),
+    previous: tensor(tokens.previous, [1, count, wide]),
+    place: tensor(tokens.place, [1, count]),
+    frame: tensor(tokens.frame, [1, count]),
+    block: tensor(tokens.block, [1, count]),
+    position: tensor(tokens.position, [1, count]),
+    reference: tensor(tokens.reference, [1, tokens.reference.length / (wide - 1), wide - 1]),
+    gate: tensor(tokens.gate, [1, count, 1]),
+    decay: tensor(decay, [1, count, heads]),
+  };
+}
+
+function emptyStates({ layers, heads, keyDim, valueDim }: Shape): Feeds {
+  const size = heads * keyDim * valueDim;
+  const states: Feeds = {};
+  for (let layer = 0; layer < layers; layer++) {
+    states[`past.${layer}`] = tensor(new Float32Array(size), [1, heads, keyDim, valueDim]);
+  }
+  return states;
+}
+
+function nextStates(outputs: Feeds, { layers }: Shape): Feeds {
+  const states: Feeds = {};
+  for (let layer = 0; layer < layers; layer++) {
+    states[`past.${layer}`] = outputs[`present.${layer}`] as Tensor;
+  }
+  return states;
+}
+
+function dispose(tensors: Feeds) {
+  for (const held of Object.values(tensors)) if (held.location === 'gpu-buffer') held.dispose();
+}
+
+/** Makes the inputs of a clip's tokens, fed with the codes as they are drawn. */
+export function createInputs(
+  { frame, retnet }: Pick<ModelConfig, 'frame' | 'retnet'>,
+  codebook: Codebook,
+  block: number,
+) {
+  const cells = frame.cells ** 2;
+  const { dims } = codebook;
+  const latents = new Float32Array(cells * frame.keyPhases.length * dims); // [key frames, cells, D]
+  const promptTokens = retnet.promptWords * retnet.tokensPerWord;
+  const blockId = 1 + retnet.blockSizes.indexOf(block);
+  const reference = new Float32Array(cells * dims);
+
+  /** [count, D + 1]: the latents of the cells `back` before, or the flag that there are none. */
+  function looking(back: number, first: number, count: number): Float32Array {
+    const seen = new Float32Array(count * (dims + 1));
+    for (let i = 0; i < count; i++) {
+      const cell = first + i - back;
+      if (cell < 0) seen[i * (dims + 1) + dims] = 1;
+      else seen.set(latents.subarray(cell * dims, (cell + 1) * dims), i * (dims + 1));
+    }
+    return seen;
+  }
+
+  return {
+    prompt(words: number[]): TokenInputs {
+      const { tokensPerWord } = retnet;
+      const word = Int32Array.from({ length: promptTokens }, (_, n) => {
+        const id = words[Math.floor(n / tokensPerWord)] ?? 0; // <pad>
+        return 1 + id * tokensPerWord + (n % tokensPerWord);
+      });
+      return {
+        word,
+        shifted: new Float32Array(promptTokens * (dims + 1)),
+        previous: new Float32Array(promptTokens * (dims + 1)),
+        place: new Int32Array(promptTokens),
+        frame: new Int32Array(promptTokens),
+        block: new Int32Array(promptTokens),
+        position: BigInt64Array.from({ length: promptTokens }, (_, n) => BigInt(n)),
+        reference: new Float32Array(cells * dims),
+        gate: new Float32Array(promptTokens),
+      };
+    },
+    /** @param first counted through all key frames */
+    cells(first: number, count: number): TokenInputs {
+      const each = <T>(of: (cell: number) => T) =>
+        Array.from({ length: count }, (_, i) => of(first + i));
+      return {
+        word: new Int32Array(count),
+        shifted: looking(block, first, count),
+        previous: looking(cells, first, count),
+        place: Int32Array.from(each((cell) => 1 + (cell % cells))),
+        frame: Int32Array.from(each((cell) => 1 + Math.floor(cell / cells))),
+        block: new Int32Array(count).fill(blockId),
+        position: BigInt64Array.from(each((cell) => BigInt(promptTokens + cell))),
+        reference: first >= cells ? reference : new Float32Array(cells * dims),
+        gate: Float32Array.from(each((cell) => (cell >= cells ? 1 : 0))),
+      };
+    },
+    /** Takes in the codes of cells just drawn. */
+    drawn(codes: Uint16Array, first: number, count: number) {
+      for (let cell = first; cell < first + count; cell++) {
+        codebook.latent(codes, cell, latents, cell * dims, 1);
+      }
+      if (first < cells) reference.set(latents.subarray(0, cells * dims));
+    },
+  };
+}
