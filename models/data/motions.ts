@@ -1,0 +1,154 @@
+/**
+ * The motions: pure functions from a phase of the loop to an affine map of the frame. Each is the
+ * identity at phase 0, so that the first frame is the complete, still picture.
+ */
+
+/** x' = a·x + c·y + e, y' = b·x + d·y + f; px of the 128 px frame, origin in its centre, y down. */
+export type Affine = readonly [a: number, b: number, c: number, d: number, e: number, f: number];
+
+export interface Motion {
+  name: string;
+  phrases: string[]; // the first one is canonical; '' is a prompt without a motion
+  at(phase: number): Affine; // phase in [0, 1), periodic
+}
+
+export const STEPS = 96; // phases of a loop in the training pack
+
+const BASE = 40; // px below the centre: where a sprite stands
+const PIVOT = -42; // px: what a swinging sprite hangs from, just above its top
+const GROUND = 24; // px that a bouncing sprite falls below its still place
+const HEIGHT = 32; // px from the ground to the apex
+
+const TURN = 2 * Math.PI; // rad
+const DEGREE = Math.PI / 180; // rad
+const sine = (phase: number) => Math.sin(TURN * phase);
+
+const move = (x: number, y: number): Affine => [1, 0, 0, 1, x, y];
+const scale = (x: number, y = x): Affine => [x, 0, 0, y, 0, 0];
+const rotate = (angle: number): Affine => {
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+  return [cos, sin, -sin, cos, 0, 0]; // clockwise, as y points down
+};
+
+/** First `inner`, then `outer`. */
+export function compose(outer: Affine, inner: Affine): Affine {
+  const [a, b, c, d, e, f] = outer;
+  const [p, q, r, s, t, u] = inner;
+  return [a * p + c * q, b * p + d * q, a * r + c * s, b * r + d * s, a * t + c * u + e, b * t + d * u + f];
+}
+
+/** `map`, with the point (0, y) held in place. */
+const about = (y: number, map: Affine) => compose(move(0, y), compose(map, move(0, -y)));
+
+/** Falls to the ground at phase 0.25, rises to the apex at 0.75, flattened where it lands. */
+function bounce(phase: number): Affine {
+  const u = (((phase - 0.25) % 1) + 1) % 1;
+  const y = GROUND - HEIGHT * 4 * u * (1 - u);
+  const nearness = Math.max(0, 1 - Math.min(u, 1 - u) / 0.1); // 1 at the impact, 0 a tenth away
+  const squash = 0.22 * nearness * nearness;
+  return compose(move(0, y), about(BASE, scale(1 + 0.7 * squash, 1 - squash)));
+}
+
+export const MOTIONS: readonly Motion[] = [
+  {
+    name: 'still',
+    phrases: ['still', 'static', 'motionless', 'standing still', 'unmoving', ''],
+    at: () => move(0, 0),
+  },
+  {
+    name: 'spinning',
+    phrases: [
+      ...['spinning', 'spin', 'spins', 'rotating', 'rotate', 'rotates', 'turning', 'turn', 'turns'],
+      ...['twirling', 'twirl', 'twirls', 'revolving', 'whirling', 'spinning round', 'rotation'],
+    ],
+    at: (phase) => rotate(TURN * phase),
+  },
+  {
+    name: 'bouncing',
+    phrases: [
+      ...['bouncing', 'bounce', 'bounces', 'jumping', 'jump', 'jumps', 'hopping', 'hop', 'hops'],
+      ...['leaping', 'leap', 'leaps', 'bouncy', 'bouncing up down', 'jumping up down'],
+    ],
+    at: bounce,
+  },
+  {
+    name: 'pulsing',
+    phrases: [
+      ...['pulsing', 'pulse', 'pulses', 'pulsating', 'pulsate', 'beating', 'beat', 'beats'],
+      ...['throbbing', 'throb', 'throbs', 'breathing', 'breathe', 'breathes', 'growing', 'grow'],
+      ...['grows', 'heartbeat'],
+    ],
+    at: (phase) => scale(1.25 ** sine(phase)), // 1.25 at a quarter, 0.8 at three quarters
+  },
+  {
+    name: 'sliding',
+    phrases: [
+      ...['sliding', 'slide', 'slides', 'gliding', 'glide', 'glides', 'moving', 'move', 'moves'],
+      ...['driving', 'drive', 'drives', 'swimming', 'swim', 'swims', 'sailing'],
+      ...['sliding side side', 'moving side side', 'moving left right', 'sliding left right'],
+    ],
+    at: (phase) => move(24 * sine(phase), 0),
+  },
+  {
+    name: 'shaking',
+    phrases: [
+      ...['shaking', 'shake', 'shakes', 'vibrating', 'vibrate', 'vibrates', 'trembling', 'tremble'],
+      ...['trembles', 'shivering', 'shiver', 'shivers', 'rattling', 'buzzing', 'ringing', 'shaky'],
+    ],
+    at: (phase) => compose(move(8 * sine(3 * phase), 0), rotate(4 * DEGREE * sine(3 * phase))),
+  },
+  {
+    name: 'floating',
+    phrases: [
+      ...['floating', 'float', 'floats', 'hovering', 'hover', 'hovers', 'levitating', 'levitate'],
+      ...['levitates', 'flying', 'soaring', 'drifting', 'bobbing', 'floating up down'],
+      ...['hovering up down', 'bobbing up down'],
+    ],
+    at: (phase) => move(0, -8 * sine(phase)),
+  },
+  {
+    name: 'swinging',
+    phrases: [
+      ...['swinging', 'swing', 'swings', 'swaying', 'sway', 'sways', 'waving', 'rocking', 'dangling'],
+      ...['dangle', 'dangles', 'wagging', 'hanging', 'swinging back forth', 'swaying side side'],
+    ],
+    at: (phase) => about(PIVOT, rotate(20 * DEGREE * sine(phase))),
+  },
+  {
+    name: 'rolling',
+    phrases: [
+      ...['rolling', 'roll', 'rolls', 'tumbling', 'tumble', 'tumbles', 'rolling back forth'],
+      ...['rolling side side', 'rolling left right'],
+    ],
+    at: (phase) => compose(move(18 * sine(phase), 0), rotate(90 * DEGREE * sine(phase))),
+  },
+  {
+    name: 'zooming',
+    phrases: [
+      ...['zooming', 'zoom', 'zooms', 'shrinking', 'shrink', 'shrinks', 'scaling', 'receding'],
+      ...['zooming out', 'zoom out'],
+    ],
+    at: (phase) => scale(0.7 + 0.3 * Math.cos(TURN * phase)),
+  },
+  {
+    name: 'squashing',
+    phrases: [
+      ...['squashing', 'squash', 'squashes', 'squishing', 'squish', 'squishes', 'squishy'],
+      ...['squeezing', 'squeeze', 'stretching', 'stretch', 'stretches', 'stretchy', 'flattening'],
+      ...['squash stretch', 'squashing stretching'],
+    ],
+    at: (phase) => about(BASE, scale(1.25 ** sine(phase), 0.8 ** sine(phase))),
+  },
+  {
+    name: 'wobbling',
+    phrases: [
+      ...['wobbling', 'wobble', 'wobbles', 'wobbly', 'jiggling', 'jiggle', 'jiggles', 'wiggling'],
+      ...['wiggle', 'wiggles', 'dancing', 'dance', 'dances', 'grooving', 'leaning'],
+    ],
+    at: (phase) => about(BASE, [1, 0, -0.3 * sine(phase), 1, 0, 0]), // the top leans right first
+  },
+];
+
+/** The maps of one motion over its loop, `STEPS` of them, exactly the identity at first. */
+export const transforms = (motion: Motion): Affine[] =>
+  Array.from({ length: STEPS }, (_, step) => motion.at(step / STEPS));

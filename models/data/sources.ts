@@ -1,0 +1,90 @@
+/** Where the art and the words come from: npm packages, each with a licence that allows shipping a model. */
+import { createRequire } from 'node:module';
+
+const require = createRequire(import.meta.url);
+
+/** SPDX identifiers of licences under which a trained model may be shipped, with attribution. */
+export const ALLOWED_LICENCES: readonly string[] = ['MIT', 'Apache-2.0', 'CC0-1.0', 'CC-BY-4.0'];
+
+export interface Source {
+  package: string;
+  version: string;
+  licence: string; // SPDX
+  attribution: string;
+  items: number; // pictures or words taken from it
+}
+
+/** An icon set in Iconify's format: SVG bodies on a square view box. */
+export interface IconSet {
+  source: Source;
+  edge: number; // units of the view box
+  bodies: Map<string, string>; // icon name → SVG body
+  hex: Map<string, string>; // icon name → code points, upper case, without FE0F
+}
+
+interface Manifest {
+  name: string;
+  version: string;
+  license?: string;
+}
+
+/** @throws when the licence of the package is not on the list */
+export function checkLicence(manifest: Manifest): string {
+  const licence = manifest.license ?? 'none';
+  if (ALLOWED_LICENCES.includes(licence)) return licence;
+  throw new Error(
+    `The licence of ${manifest.name} ${manifest.version} should be one of ${ALLOWED_LICENCES.join(', ')}, and is ${licence}.`,
+  );
+}
+
+/** Reads an `@iconify-json` package. */
+export function readIconSet(name: string): IconSet {
+  const manifest: Manifest = require(`${name}/package.json`);
+  const info: { author: { name: string; url: string }; license: { spdx: string } } =
+    require(`${name}/info.json`);
+  checkLicence({ ...manifest, license: info.license.spdx });
+  const icons: { height: number; icons: Record<string, { body: string }> } =
+    require(`${name}/icons.json`);
+  const chars: Record<string, string> = require(`${name}/chars.json`);
+  return {
+    source: {
+      package: manifest.name,
+      version: manifest.version,
+      licence: checkLicence(manifest),
+      attribution: `Pictures by ${info.author.name} (${info.author.url})`,
+      items: 0,
+    },
+    edge: icons.height,
+    bodies: new Map(Object.entries(icons.icons).map(([icon, { body }]) => [icon, body])),
+    hex: new Map(Object.entries(chars).map(([hex, icon]) => [icon, plainHex(hex)])),
+  };
+}
+
+/**
+ * What people call an emoji, by its code points: its label and the shortcodes of chat tools. The tags
+ * are left out: “order” for a lion and “under” for a koala teach nothing.
+ */
+export function readNames(): { source: Source; names: Map<string, string[]> } {
+  const manifest: Manifest = require('emojibase-data/package.json');
+  const licence = checkLicence(manifest);
+  const emoji: { hexcode: string; label: string }[] = require('emojibase-data/en/data.json');
+  const names = new Map(emoji.map(({ hexcode, label }) => [plainHex(hexcode), [label]]));
+  for (const set of ['cldr', 'emojibase', 'github', 'iamcal', 'joypixels']) {
+    const codes: Record<string, string | string[]> = require(
+      `emojibase-data/en/shortcodes/${set}.json`,
+    );
+    for (const [hex, code] of Object.entries(codes)) names.get(plainHex(hex))?.push(...[code].flat());
+  }
+  const attribution = 'Names by Miles Johnson (https://emojibase.dev)';
+  return {
+    source: { package: manifest.name, version: manifest.version, licence, attribution, items: 0 },
+    names,
+  };
+}
+
+const plainHex = (hex: string) =>
+  hex
+    .toUpperCase()
+    .split('-')
+    .filter((part) => part !== 'FE0F')
+    .join('-');

@@ -1,0 +1,68 @@
+/** SVG → sprite: 256 × 256 straight RGBA, the glyph 160 px wide in the middle. */
+import sharp from 'sharp';
+
+export const CANVAS = 256; // px
+export const GLYPH = 160; // px that the view box spans
+const LARGEST = 150; // px: small glyphs grow towards this ink
+const ZOOM = 1.25; // but no further
+
+interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/**
+ * Draws an icon so that subjects are comparable: its ink centred, and enlarged up to 1.25 times where
+ * it fills little of its view box.
+ *
+ * @param body SVG elements on a view box of `edge` × `edge` units
+ * @returns straight RGBA [256, 256, 4]
+ */
+export async function drawSprite(body: string, edge: number): Promise<Uint8Array> {
+  const whole = { x: 0, y: 0, width: edge, height: edge };
+  const ink = inkOf(await draw(body, edge, whole));
+  if (ink.width === 0) throw new Error('the picture is empty');
+  const unit = edge / CANVAS;
+  const extent = (Math.max(ink.width, ink.height) * unit * GLYPH) / edge; // px at 160 px a glyph
+  const zoom = Math.min(ZOOM, Math.max(1, LARGEST / extent));
+  const span = ((edge / GLYPH) * CANVAS) / zoom; // units that the canvas shows
+  const x = (ink.x + ink.width / 2) * unit - span / 2;
+  const y = (ink.y + ink.height / 2) * unit - span / 2;
+  return draw(body, edge, { x, y, width: span, height: span });
+}
+
+/** Lossless; the colour of invisible pixels is cleared, so equal pictures are equal bytes. */
+export function encodeSprite(rgba: Uint8Array): Promise<Buffer> {
+  const raw = { width: CANVAS, height: CANVAS, channels: 4 } as const;
+  return sharp(rgba, { raw }).webp({ lossless: true, effort: 4 }).toBuffer();
+}
+
+/** @param view part of the view box that the canvas shows, in its units */
+async function draw(body: string, edge: number, view: Box): Promise<Uint8Array> {
+  const box = `${view.x} ${view.y} ${view.width} ${view.height}`;
+  const inner = `<svg width="${edge}" height="${edge}" viewBox="0 0 ${edge} ${edge}">${body}</svg>`;
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="${CANVAS}" height="${CANVAS}" viewBox="${box}">${inner}</svg>`;
+  const { data } = await sharp(Buffer.from(svg))
+    .ensureAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  for (let i = 0; i < data.length; i += 4) if (data[i + 3] === 0) data.fill(0, i, i + 3);
+  return data;
+}
+
+/** The smallest box around visible pixels, px. */
+function inkOf(rgba: Uint8Array): Box {
+  let [left, top, right, bottom] = [CANVAS, CANVAS, -1, -1];
+  for (let i = 0; i < CANVAS * CANVAS; i++) {
+    if ((rgba[i * 4 + 3] ?? 0) < 8) continue;
+    const [x, y] = [i % CANVAS, Math.floor(i / CANVAS)];
+    left = Math.min(left, x);
+    right = Math.max(right, x);
+    top = Math.min(top, y);
+    bottom = Math.max(bottom, y);
+  }
+  if (right < 0) return { x: 0, y: 0, width: 0, height: 0 };
+  return { x: left, y: top, width: right - left + 1, height: bottom - top + 1 };
+}
