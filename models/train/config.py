@@ -9,8 +9,8 @@ class TokenizerConfig:
     levels: tuple[int, ...] = (8, 5, 5, 5)  # FSQ levels of one code: 1,000 codes
     groups: int = 2  # codes a cell
     encoder: tuple[int, int] = (128, 256)  # channels at 1/4 and 1/8 resolution
-    encoder_blocks: tuple[int, int] = (2, 4)
-    decoder: tuple[int, int] = (192, 96)  # channels at 1/8 and 1/4 resolution
+    encoder_blocks: tuple[int, int] = (2, 3)
+    decoder: tuple[int, int] = (160, 64)  # channels at 1/8 and 1/4 resolution
     decoder_blocks: tuple[int, int] = (2, 2)
     batch: int = 512  # frames a step
     learning_rate: float = 1e-3
@@ -60,11 +60,22 @@ class RetNetConfig:
 
 
 @dataclass(frozen=True)
+class InterpolatorConfig:
+    embedding: int = 16
+    hidden: int = 96
+    channels: int = 48
+    waves: int = 6
+    batch: int = 256  # frames a step
+    learning_rate: float = 2e-3
+
+
+@dataclass(frozen=True)
 class Config:
     name: str
     version: str
     tokenizer: TokenizerConfig = field(default_factory=TokenizerConfig)
     retnet: RetNetConfig = field(default_factory=RetNetConfig)
+    interpolator: InterpolatorConfig = field(default_factory=InterpolatorConfig)
     key_phases: tuple[float, ...] = (0.0, 0.25, 0.5, 0.75)
     held_out_pairs: float = 0.05  # share of subject × motion pairs never trained together
     matrix_bits: int = 6  # storage of the RetNet's matrices
