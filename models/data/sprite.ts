@@ -3,8 +3,8 @@ import sharp from 'sharp';
 
 export const CANVAS = 256; // px
 export const GLYPH = 160; // px that the view box spans
-const LARGEST = 150; // px: small glyphs grow towards this ink
-const ZOOM = 1.25; // but no further
+const LARGEST = 150; // px: glyphs grow or shrink towards this ink
+const ZOOM = 1.25; // small ones no further than this
 
 interface Box {
   x: number;
@@ -14,8 +14,8 @@ interface Box {
 }
 
 /**
- * Draws an icon so that subjects are comparable: its ink centred, and enlarged up to 1.25 times where
- * it fills little of its view box.
+ * Draws an icon so that subjects are comparable: its ink centred and at most 150 px across, enlarged up
+ * to 1.25 times where it fills little of its view box.
  *
  * @param body SVG elements on a view box of `edge` × `edge` units
  * @returns straight RGBA [256, 256, 4]
@@ -26,7 +26,7 @@ export async function drawSprite(body: string, edge: number): Promise<Uint8Array
   if (ink.width === 0) throw new Error('the picture is empty');
   const unit = edge / CANVAS;
   const extent = (Math.max(ink.width, ink.height) * unit * GLYPH) / edge; // px at 160 px a glyph
-  const zoom = Math.min(ZOOM, Math.max(1, LARGEST / extent));
+  const zoom = Math.min(ZOOM, LARGEST / extent);
   const span = ((edge / GLYPH) * CANVAS) / zoom; // units that the canvas shows
   const x = (ink.x + ink.width / 2) * unit - span / 2;
   const y = (ink.y + ink.height / 2) * unit - span / 2;
