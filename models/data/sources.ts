@@ -69,7 +69,7 @@ export function readNames(): { source: Source; names: Map<string, string[]> } {
   const licence = checkLicence(manifest);
   const emoji: { hexcode: string; label: string }[] = require('emojibase-data/en/data.json');
   const names = new Map(emoji.map(({ hexcode, label }) => [plainHex(hexcode), [label]]));
-  for (const set of ['cldr', 'emojibase', 'github', 'iamcal', 'joypixels']) {
+  for (const set of ['cldr', 'github', 'iamcal']) {
     const codes: Record<string, string | string[]> = require(
       `emojibase-data/en/shortcodes/${set}.json`,
     );
