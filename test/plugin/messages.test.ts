@@ -1,0 +1,118 @@
+/** What the plugin thread lets in: properties of its readers. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { insertionId, readMessage, readRequest, readSettings } from '../../plugin/messages';
+import type { Settings, StoredRequest, ToPlugin } from '../../plugin/protocol';
+import { REQUEST } from './stage';
+
+const background = fc.oneof(
+  fc.constant('transparent'),
+  fc.integer({ min: 0, max: 0xffffff }).map((n) => `#${n.toString(16).padStart(6, '0')}`),
+);
+const request: fc.Arbitrary<StoredRequest> = fc.record({
+  prompt: fc.string({ minLength: 1, maxLength: 200 }).filter((text) => text.trim() !== ''),
+  seed: fc.integer({ min: 0, max: 2 ** 32 - 1 }),
+  size: fc.integer({ min: 64, max: 512 }),
+  frames: fc.integer({ min: 4, max: 32 }),
+  fps: fc.integer({ min: 1, max: 50 }),
+  background,
+  model: fc.string({ maxLength: 200 }),
+});
+const settings: fc.Arbitrary<Settings> = fc.record({
+  background,
+  size: fc.integer({ min: 64, max: 512 }),
+  engine: fc.constantFrom('auto', 'wasm', 'webgpu'),
+});
+const edge = fc.integer({ min: 1, max: 4096 });
+const message: fc.Arbitrary<ToPlugin> = fc.oneof(
+  fc.constantFrom<ToPlugin>({ type: 'ready' }, { type: 'close' }),
+  settings.map((one): ToPlugin => ({ type: 'settings', settings: one })),
+  fc.record({
+    type: fc.constant('notify' as const),
+    message: fc.string(),
+    error: fc.boolean(),
+  }),
+  fc.record({ type: fc.constant('resize' as const), width: edge, height: edge }),
+  fc.record(
+    {
+      type: fc.constant('insert' as const),
+      id: fc.nat(),
+      gif: fc.uint8Array(),
+      width: edge,
+      height: edge,
+      request,
+      nodeId: fc.string(),
+    },
+    { requiredKeys: ['type', 'id', 'gif', 'width', 'height', 'request'] },
+  ),
+);
+
+/** The same message with one field, at any depth, replaced. */
+const broken = fc.tuple(message, fc.anything(), fc.nat()).map(([one, junk, at]) => {
+  const copy = structuredClone(one) as Record<string, unknown>;
+  const places = [copy, copy.request, copy.settings].flatMap((owner) =>
+    owner ? Object.keys(owner).map((key) => [owner as Record<string, unknown>, key] as const) : [],
+  );
+  const [owner, key] = places[at % places.length] as (typeof places)[number];
+  owner[key] = junk;
+  return copy;
+});
+
+const plain = (value: unknown) => structuredClone(value); // fast-check makes objects without prototype
+
+test('every message of the contract is read as it is', () => {
+  fc.assert(fc.property(message, (one) => assert.deepEqual(readMessage(one), plain(one))));
+});
+
+test('whatever comes, reading answers with a message of the contract or null', () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.anything(), broken), (value) => {
+      const read = readMessage(value);
+      if (read !== null) assert.deepEqual(readMessage(read), read);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('fields that the contract does not know are dropped', () => {
+  fc.assert(
+    fc.property(message, fc.string(), fc.anything(), (one, key, junk) => {
+      fc.pre(!(key in one) && key !== 'nodeId' && key !== '__proto__');
+      assert.deepEqual(readMessage({ ...one, [key]: junk }), plain(one));
+    }),
+  );
+});
+
+test('stored requests and settings survive JSON, and nothing impossible is read', () => {
+  const throughJson = (value: unknown) => JSON.parse(JSON.stringify(value));
+  fc.assert(
+    fc.property(request, settings, (asked, chosen) => {
+      assert.deepEqual(readRequest(throughJson(asked)), plain(asked));
+      assert.deepEqual(readSettings(throughJson(chosen)), plain(chosen));
+    }),
+  );
+  const impossible: Partial<Record<keyof StoredRequest, unknown>>[] = [
+    { prompt: ' ' },
+    { seed: -1 },
+    { seed: 2 ** 32 },
+    { seed: 0.5 },
+    { size: Number.NaN },
+    { size: 5000 },
+    { frames: 0 },
+    { fps: 0 },
+    { fps: Number.POSITIVE_INFINITY },
+    { background: 'red' },
+    { background: '#12345' },
+    { model: undefined },
+  ];
+  for (const wrong of impossible) {
+    assert.equal(readRequest({ ...REQUEST, ...wrong }), null, JSON.stringify(wrong));
+  }
+});
+
+test('an insertion that is broken still has an id to be refused by', () => {
+  assert.equal(insertionId({ type: 'insert', id: 3, gif: 'not bytes' }), 3);
+  assert.equal(insertionId({ type: 'insert', id: 'three' }), null);
+  assert.equal(insertionId({ type: 'ready', id: 3 }), null);
+});
