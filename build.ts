@@ -1,0 +1,97 @@
+/**
+ * Builds `dist/` from the sources, the runtime and the model, and with `--package` a release zip.
+ *
+ *   tsx build.ts [--package] [--model models/flashvideo-v1]
+ */
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import type { Metafile } from 'esbuild';
+import { bundlePlugin, bundleStyle, bundleUi, bundleWorker } from './build/bundle';
+import { notices } from './build/notices';
+import { pack } from './build/pack';
+import { type Budget, budget, page } from './build/page';
+import { release, sha256 } from './build/release';
+import type { Packed, PackedAssets } from './worker/api';
+
+const RUNTIME = 'node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.asyncify.wasm';
+const NOT_SHIPPED = ['golden.json', 'MODEL_CARD.md']; // evidence and documentation of a model
+
+const { values: flags } = parseArgs({
+  options: {
+    package: { type: 'boolean', default: false },
+    model: { type: 'string', default: 'models/flashvideo-v1' },
+  },
+});
+
+try {
+  const metas = await buildDist(flags.model);
+  if (flags.package) buildRelease(metas);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
+
+async function buildDist(model: string): Promise<Metafile[]> {
+  const [plugin, worker, ui, style] = await Promise.all([
+    bundlePlugin(),
+    bundleWorker(),
+    bundleUi(),
+    bundleStyle(),
+  ]);
+  const parts = {
+    template: readFileSync('ui/index.html', 'utf8'),
+    style: style.code,
+    script: ui.code,
+    worker: worker.code,
+    assets: await packAssets(model),
+  };
+  const html = page(parts);
+  const cost = budget(html, plugin.code, parts);
+  mkdirSync('dist/meta', { recursive: true });
+  writeFileSync('dist/main.js', plugin.code);
+  writeFileSync('dist/ui.html', html);
+  writeFileSync('dist/budget.json', `${JSON.stringify(cost, null, 2)}\n`);
+  for (const [name, { meta }] of Object.entries({ plugin, worker, ui })) {
+    writeFileSync(`dist/meta/${name}.json`, JSON.stringify(meta));
+  }
+  report(cost);
+  return [plugin.meta, worker.meta, ui.meta];
+}
+
+async function packAssets(model: string): Promise<PackedAssets> {
+  if (!existsSync(`${model}/config.json`)) {
+    throw new Error(`There is no model in ${model}: config.json is missing there.`);
+  }
+  const names = readdirSync(model).filter((name) => !NOT_SHIPPED.includes(name));
+  const files: Record<string, Packed> = {};
+  for (const name of names.sort()) files[name] = await pack(readFileSync(`${model}/${name}`));
+  return { runtime: await pack(readFileSync(RUNTIME)), model: files };
+}
+
+function report({ cap, total, parts }: Budget): void {
+  const line = (name: string, bytes: number) =>
+    `${name.padEnd(8)} ${bytes.toLocaleString('en').padStart(10)} bytes`;
+  for (const [name, bytes] of Object.entries(parts)) console.log(line(name, bytes));
+  console.log(`${line('total', total)} of ${cap.toLocaleString('en')}`);
+  if (total > cap) {
+    throw new Error(`The plugin is ${total - cap} bytes over the ${cap} that Figma publishes.`);
+  }
+}
+
+function buildRelease(metas: Metafile[]): void {
+  const paths = [
+    'manifest.json',
+    'dist/main.js',
+    'dist/ui.html',
+    'LICENSE',
+    'models/ATTRIBUTION.md',
+  ];
+  const files = Object.fromEntries(paths.map((path) => [path, readFileSync(path)]));
+  const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+  const zip = release({ ...files, 'THIRD_PARTY.md': Buffer.from(notices(metas)) });
+  const name = `flashvideo-${version}.zip`;
+  mkdirSync('release', { recursive: true });
+  writeFileSync(`release/${name}`, zip);
+  writeFileSync(`release/${name}.sha256`, `${sha256(zip)}  ${name}\n`);
+  console.log(`release/${name} ${zip.length.toLocaleString('en')} bytes`);
+}

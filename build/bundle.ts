@@ -1,0 +1,43 @@
+/** The one door to esbuild: three bundles, one for each realm that the plugin runs in. */
+import { type BuildOptions, build, type Metafile } from 'esbuild';
+
+export interface Bundle {
+  code: string;
+  meta: Metafile; // which file imports which; read by the import rules test and the notices
+}
+
+/** Figma's plugin thread, an ES2020 engine without a DOM. */
+export const bundlePlugin = (entry = 'plugin/main.ts') =>
+  bundle({ entryPoints: [entry], target: 'es2020' });
+
+/** A classic worker script: module workers made from a blob fail in Figma's iframe. */
+export const bundleWorker = (entry = 'worker/worker.ts') =>
+  bundle({ entryPoints: [entry], target: 'es2022', inject: [], conditions: ['worker'] });
+
+export const bundleUi = (entry = 'ui/main.tsx') =>
+  bundle({
+    entryPoints: [entry],
+    target: 'es2022',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+  });
+
+export const bundleStyle = (entry = 'ui/style.css') => bundle({ entryPoints: [entry] });
+
+async function bundle(options: BuildOptions): Promise<Bundle> {
+  const { outputFiles, metafile } = await build({
+    bundle: true,
+    write: false,
+    metafile: true,
+    minify: true,
+    format: 'iife',
+    platform: 'browser',
+    charset: 'ascii', // a host that guesses the encoding wrong still runs it
+    legalComments: 'none', // THIRD_PARTY.md carries the licences
+    logLevel: 'warning',
+    logOverride: { 'empty-import-meta': 'silent' }, // onnxruntime-web asks for it, and copes without
+    ...options,
+  });
+  const code = outputFiles![0]!.text.trimEnd();
+  return { code, meta: metafile! };
+}

@@ -1,0 +1,75 @@
+/** Assets as text for the page, by content: a file that has not changed is not compressed again. */
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { constants, deflateRawSync } from 'node:zlib';
+import SevenZip from '7z-wasm';
+import type { Packed } from '../worker/api';
+import { encode91 } from '../worker/base91';
+
+const CACHE = '.cache/assets';
+const FORMAT = '1'; // count up when the settings below change: it is part of the key
+
+/** xz unpacks slower than deflate, so it has to be this much smaller. */
+const XZ_HANDICAP = 1.02;
+
+/** `bytes` as text, compressed by whichever is smaller: deflate, which suits weights, or xz. */
+export async function pack(bytes: Uint8Array): Promise<Packed> {
+  const { coding, packed } = await cached(bytes);
+  return { coding, bytes: bytes.length, text: encode91(packed) };
+}
+
+interface Choice {
+  coding: Packed['coding'];
+  packed: Uint8Array;
+}
+
+async function cached(bytes: Uint8Array): Promise<Choice> {
+  const key = createHash('sha256').update(FORMAT).update(bytes).digest('hex').slice(0, 32);
+  for (const coding of ['deflate', 'xz'] as const) {
+    const path = `${CACHE}/${key}.${coding}`;
+    if (existsSync(path)) return { coding, packed: readFileSync(path) };
+  }
+  const choice = await smaller(bytes);
+  const path = `${CACHE}/${key}.${choice.coding}`;
+  mkdirSync(CACHE, { recursive: true });
+  writeFileSync(`${path}.part`, choice.packed);
+  renameSync(`${path}.part`, path); // a build that is interrupted leaves no half file behind
+  return choice;
+}
+
+async function smaller(bytes: Uint8Array): Promise<Choice> {
+  const deflated = deflate(bytes);
+  const compressed = await xz(bytes);
+  return compressed.length * XZ_HANDICAP < deflated.length
+    ? { coding: 'xz', packed: compressed }
+    : { coding: 'deflate', packed: deflated };
+}
+
+/** Deflate with matches and without: quantised weights are smaller without, within 1 % of their entropy. */
+function deflate(bytes: Uint8Array): Uint8Array {
+  const by = (strategy: number) => deflateRawSync(bytes, { level: 9, memLevel: 9, strategy });
+  const matched = by(constants.Z_DEFAULT_STRATEGY);
+  const literal = by(constants.Z_HUFFMAN_ONLY);
+  return matched.length < literal.length ? matched : literal;
+}
+
+/** xz by 7-Zip, as Node has none. `pb=0` says that nothing is aligned, which is true of WebAssembly. */
+async function xz(bytes: Uint8Array): Promise<Uint8Array> {
+  const said: string[] = [];
+  const listen = (line: string) => said.push(line);
+  const zip = await SevenZip({ print: listen, printErr: listen });
+  zip.FS.writeFile('in', bytes);
+  zip.callMain([
+    'a',
+    '-txz',
+    '-mx=9',
+    '-m0=lzma2:lc=4:lp=0:pb=0:d=32m:fb=273:mc=100',
+    'out.xz',
+    'in',
+  ]);
+  try {
+    return zip.FS.readFile('out.xz');
+  } catch {
+    throw new Error(`7-Zip made no archive of ${bytes.length} bytes. It said: ${said.join(' ')}`);
+  }
+}

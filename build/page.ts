@@ -1,0 +1,76 @@
+/** `ui.html`, the one file that holds everything but the plugin thread, and what it costs. */
+import type { Packed, PackedAssets } from '../worker/api';
+
+export interface PageParts {
+  template: string; // ui/index.html
+  style: string;
+  script: string;
+  worker: string;
+  assets: PackedAssets;
+}
+
+/**
+ * The page. Everything big lies in inert tags behind the script, where no parser of code sees it.
+ * Throws when a text could end its tag early.
+ */
+export function page({ template, style, script, worker, assets }: PageParts): string {
+  return fill(template, {
+    style: `<style>${inert('the style sheet', style)}</style>`,
+    script: `<script>${inert('the UI script', script)}</script>`,
+    worker: `<script type="text/plain" id="worker">${inert('the worker', worker)}</script>`,
+    assets: tags(assets),
+  });
+}
+
+const tags = ({ runtime, model }: PackedAssets) =>
+  [
+    tag('runtime', runtime),
+    ...Object.entries(model).map(([name, file]) => tag(`model/${name}`, file)),
+  ].join('\n');
+
+const tag = (name: string, { coding, bytes, text }: Packed) =>
+  `<script type="text/plain" data-asset="${name}" data-coding="${coding}" data-bytes="${bytes}">${text}</script>`;
+
+/** Replaces `<!-- name -->` in the template, each exactly once. */
+function fill(template: string, parts: Record<string, string>): string {
+  return Object.entries(parts).reduce((html, [name, part]) => {
+    const pieces = html.split(`<!-- ${name} -->`);
+    if (pieces.length !== 2) {
+      throw new Error(`ui/index.html must hold <!-- ${name} --> once, not ${pieces.length - 1}×.`);
+    }
+    return pieces.join(part);
+  }, template);
+}
+
+function inert(what: string, text: string): string {
+  const trap = /<\/(script|style)|<!--/i.exec(text);
+  if (trap) throw new Error(`${what} holds "${trap[0]}", which HTML would not read as text.`);
+  return text;
+}
+
+/** Figma's publish path has been seen to refuse code above this, counted as `total` below. */
+export const CAP = 15_728_640; // bytes
+
+export interface Budget {
+  cap: number;
+  total: number;
+  parts: Record<string, number>; // bytes of UTF-8 once inside the JSON string
+}
+
+/** What Figma counts: `const __html__=<JSON string of the page>;` and the plugin thread's code. */
+export function budget(html: string, plugin: string, parts: PageParts): Budget {
+  const { style, script, worker, assets } = parts;
+  const total = utf8(`const __html__=${JSON.stringify(html)};`) + utf8(plugin);
+  const known = {
+    plugin: utf8(plugin),
+    ui: inJson(style) + inJson(script),
+    worker: inJson(worker),
+    runtime: inJson(assets.runtime.text),
+    model: Object.values(assets.model).reduce((sum, { text }) => sum + inJson(text), 0),
+  };
+  const page = total - Object.values(known).reduce((sum, bytes) => sum + bytes, 0);
+  return { cap: CAP, total, parts: { ...known, page } };
+}
+
+const utf8 = (text: string) => Buffer.byteLength(text);
+const inJson = (text: string) => utf8(JSON.stringify(text)) - 2; // without its quotes

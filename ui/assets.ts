@@ -1,0 +1,29 @@
+/** The worker's code and assets, which lie as text in inert tags of the page. */
+import type { Packed, PackedAssets } from '../worker/api';
+
+const MODEL = 'model/';
+
+export function readWorkerCode(): string {
+  const tag = document.getElementById('worker');
+  if (!tag?.textContent) throw new Error('The plugin is incomplete: it holds no worker.');
+  return tag.textContent;
+}
+
+/** Read anew for each worker: the page keeps the text, so a crash loses nothing. */
+export function readAssets(): PackedAssets {
+  const tags = [...document.querySelectorAll<HTMLElement>('script[data-asset]')];
+  const assets = tags.map((tag) => [tag.dataset.asset!, readPacked(tag)] as const);
+  const runtime = assets.find(([name]) => name === 'runtime')?.[1];
+  if (!runtime) throw new Error('The plugin is incomplete: it holds no runtime.');
+  const model = assets.filter(([name]) => name.startsWith(MODEL));
+  return {
+    runtime,
+    model: Object.fromEntries(model.map(([name, file]) => [name.slice(MODEL.length), file])),
+  };
+}
+
+const readPacked = ({ dataset, textContent }: HTMLElement): Packed => ({
+  coding: dataset.coding === 'xz' ? 'xz' : 'deflate',
+  bytes: Number(dataset.bytes),
+  text: textContent ?? '',
+});

@@ -1,0 +1,43 @@
+/** Entry of the UI: joins the channel, the worker, the state and the panel. */
+import { render } from 'preact';
+import { readAssets, readWorkerCode } from './assets';
+import { openChannel } from './channel';
+import { createClient } from './client';
+import { dataUrl } from './download';
+import { createFlow } from './flow';
+import { spawn } from './spawn';
+import { createStore } from './state';
+import { Panel } from './view/panel';
+
+/** The script runs before the big inert tags behind it are parsed. */
+const parsed = new Promise<void>((resolve) => {
+  if (document.readyState !== 'loading') resolve();
+  else document.addEventListener('DOMContentLoaded', () => resolve(), { once: true });
+});
+
+const store = createStore();
+
+const client = createClient({
+  start: async () => {
+    await parsed;
+    return spawn(readWorkerCode());
+  },
+  assets: readAssets,
+  onLoading: (fraction) => store.dispatch({ type: 'loading', fraction }),
+  onLoaded: (loaded) => store.dispatch({ type: 'loaded', loaded }),
+});
+
+const send = openChannel((message) => flow.receive(message));
+const flow = createFlow({ store, client, send, dataUrl });
+
+const draw = () =>
+  render(<Panel state={store.get()} actions={flow.actions} />, document.getElementById('app')!);
+
+store.subscribe(draw);
+draw();
+
+document.addEventListener('keydown', ({ key }) => {
+  if (key === 'Escape') flow.actions.cancel();
+});
+
+send({ type: 'ready' });

@@ -1,0 +1,67 @@
+/**
+ * Starts the worker in an iframe without an origin, where nothing can be loaded by address.
+ *
+ * A `data:` worker comes first: a Blob worker loses the secure context, and WebGPU with it.
+ * Module workers and workers of many megabytes fail everywhere, so code goes in as a classic script
+ * and assets follow by message.
+ */
+
+const PATIENCE = 10_000; // ms; a worker that a host swallowed silently never says that it is up
+const UP = 'up';
+
+/** Runs the code that it is sent, then says so. */
+const BOOTSTRAP = `onmessage=({data})=>{onmessage=null;(0,eval)(data);postMessage('${UP}')}`;
+
+const dataUrl = (code: string) => `data:text/javascript,${encodeURIComponent(code)}`;
+
+/** Best first. The second is for a policy without `unsafe-eval`, the third for one without `data:`. */
+const WAYS: ((code: string) => Worker)[] = [
+  (code) => {
+    const worker = new Worker(dataUrl(BOOTSTRAP));
+    worker.postMessage(code);
+    return worker;
+  },
+  (code) => new Worker(dataUrl(announced(code))),
+  (code) => {
+    const url = URL.createObjectURL(new Blob([announced(code)], { type: 'text/javascript' }));
+    setTimeout(() => URL.revokeObjectURL(url), PATIENCE);
+    return new Worker(url);
+  },
+];
+
+const announced = (code: string) => `${code}\npostMessage('${UP}')`;
+
+/** A worker that runs `code`. Throws a sentence when this host allows none. */
+export async function spawn(code: string): Promise<Worker> {
+  const reasons: string[] = [];
+  for (const way of WAYS) {
+    try {
+      return await up(way(code));
+    } catch (error) {
+      reasons.push(error instanceof Error ? error.message : String(error));
+    }
+  }
+  throw new Error(
+    'FlashVideo draws in the background, and this window forbids plugins to. ' +
+      `Try the Figma desktop app or another browser. (${[...new Set(reasons)].join('; ')})`,
+  );
+}
+
+function up(worker: Worker): Promise<Worker> {
+  return new Promise((resolve, reject) => {
+    const listening = new AbortController();
+    const settle = (problem: string | null) => {
+      listening.abort();
+      clearTimeout(timer);
+      if (problem === null) return resolve(worker);
+      worker.terminate();
+      reject(new Error(problem));
+    };
+    const timer = setTimeout(() => settle('the worker did not start'), PATIENCE);
+    const { signal } = listening;
+    worker.addEventListener('message', ({ data }) => data === UP && settle(null), { signal });
+    worker.addEventListener('error', (event) => settle(event.message || 'worker blocked'), {
+      signal,
+    });
+  });
+}

@@ -1,0 +1,160 @@
+/** Everything the panel shows, and the one function that changes it. */
+import type { SelectionSummary, ToUi } from '../plugin/protocol';
+import type { Clip, EngineChoice, GenerateRequest, Loaded, Picture, Progress } from '../worker/api';
+import { type Form, formOf, freshForm, readBackground } from './request';
+
+export type EngineState =
+  | { kind: 'loading'; fraction: number }
+  | { kind: 'ready'; loaded: Loaded }
+  | { kind: 'failed'; message: string };
+
+export interface Job {
+  id: number;
+  request: GenerateRequest;
+  progress: Progress | null; // null until the worker says something
+  keyFrames: (Picture | null)[]; // by index; null where none came yet
+}
+
+/** A finished clip, with all that is needed to show, insert and download it. */
+export interface Result {
+  clip: Clip;
+  request: GenerateRequest;
+  url: string; // data: URL of the GIF
+}
+
+export interface Notice {
+  tone: 'good' | 'bad';
+  text: string; // a sentence
+}
+
+export interface State {
+  editor: 'figma' | 'figjam' | 'slides';
+  selection: SelectionSummary | null; // null until the plugin thread answers
+  target: string | null; // the layer that is edited; null for a new one
+  form: Form;
+  choice: EngineChoice;
+  engine: EngineState;
+  job: Job | null;
+  result: Result | null;
+  inserting: number | null; // id of the insertion under way
+  notice: Notice | null;
+}
+
+export type Action =
+  | { type: 'opened'; message: Extract<ToUi, { type: 'open' }> }
+  | { type: 'selected'; selection: SelectionSummary }
+  | { type: 'edited'; form: Partial<Form> }
+  | { type: 'chosen'; choice: EngineChoice }
+  | { type: 'loading'; fraction: number }
+  | { type: 'loaded'; loaded: Loaded }
+  | { type: 'unloadable'; message: string }
+  | { type: 'started'; id: number; request: GenerateRequest }
+  | { type: 'progressed'; id: number; progress: Progress }
+  | { type: 'made'; id: number; result: Result }
+  | { type: 'stopped'; id: number; problem: string | null } // null when it was cancelled
+  | { type: 'inserting'; id: number }
+  | { type: 'inserted' | 'refused'; id: number; message: string }
+  | { type: 'noticed'; notice: Notice };
+
+export const initial: State = {
+  editor: 'figma',
+  selection: null,
+  target: null,
+  form: freshForm,
+  choice: 'auto',
+  engine: { kind: 'loading', fraction: 0 },
+  job: null,
+  result: null,
+  inserting: null,
+  notice: null,
+};
+
+export function reduce(state: State, action: Action): State {
+  switch (action.type) {
+    case 'opened':
+      return opened(state, action.message);
+    case 'selected':
+      return { ...state, selection: action.selection };
+    case 'edited':
+      return { ...state, form: { ...state.form, ...action.form } };
+    case 'chosen':
+      return { ...state, choice: action.choice };
+    case 'loading':
+      return { ...state, engine: { kind: 'loading', fraction: action.fraction } };
+    case 'loaded':
+      return { ...state, engine: { kind: 'ready', loaded: action.loaded } };
+    case 'unloadable':
+      return { ...state, engine: { kind: 'failed', message: action.message } };
+    case 'started': {
+      const { id, request } = action;
+      return { ...state, job: { id, request, progress: null, keyFrames: [] }, notice: null };
+    }
+    case 'progressed':
+      return state.job?.id === action.id
+        ? { ...state, job: progressed(state.job, action.progress) }
+        : state;
+    case 'made':
+      return state.job?.id === action.id ? { ...state, job: null, result: action.result } : state;
+    case 'stopped':
+      return state.job?.id === action.id
+        ? { ...state, job: null, notice: bad(action.problem) }
+        : state;
+    case 'inserting':
+      return { ...state, inserting: action.id, notice: null };
+    case 'inserted':
+    case 'refused': {
+      if (state.inserting !== action.id) return state;
+      const tone = action.type === 'inserted' ? 'good' : 'bad';
+      return { ...state, inserting: null, notice: { tone, text: action.message } };
+    }
+    case 'noticed':
+      return { ...state, notice: action.notice };
+    default:
+      return action satisfies never;
+  }
+}
+
+function opened(state: State, { opening, settings, selection, editor }: OpenMessage): State {
+  const background = readBackground(settings.background) ?? state.form.background;
+  const kept = { ...state.form, background, size: settings.size };
+  const editing = opening.kind === 'edit';
+  return {
+    ...state,
+    editor,
+    selection,
+    choice: settings.engine,
+    target: editing ? opening.nodeId : null,
+    form: editing ? formOf(opening.request) : kept,
+  };
+}
+
+type OpenMessage = Extract<ToUi, { type: 'open' }>;
+
+function progressed(job: Job, progress: Progress): Job {
+  const { keyFrame } = progress;
+  if (!keyFrame) return { ...job, progress };
+  const keyFrames = Array.from({ length: keyFrame.of }, (_, i) => job.keyFrames[i] ?? null);
+  keyFrames[keyFrame.index] = keyFrame.picture;
+  return { ...job, progress, keyFrames };
+}
+
+const bad = (problem: string | null): Notice | null =>
+  problem === null ? null : { tone: 'bad', text: problem };
+
+/** A state and those who watch it. */
+export function createStore() {
+  let state = initial;
+  const watchers = new Set<() => void>();
+  return {
+    get: () => state,
+    dispatch: (action: Action) => {
+      state = reduce(state, action);
+      for (const watch of watchers) watch();
+    },
+    subscribe: (watch: () => void) => {
+      watchers.add(watch);
+    },
+  };
+}
+
+export type Store = ReturnType<typeof createStore>;

@@ -1,0 +1,63 @@
+import { requestOf, sameRequest } from '../request';
+import type { State } from '../state';
+import { DownloadIcon } from './icons';
+import type { ViewProps } from './panel';
+import { WHERE_IT_PLAYS } from './words';
+
+/** What Insert will do, and the buttons; the likeliest next step is the primary one. */
+export function Footer({ state, actions }: ViewProps) {
+  const { job, result, selection, inserting, target, editor } = state;
+  const fresh = isFresh(state);
+  return (
+    <footer class="footer">
+      {result && (
+        <p class="hint">
+          {target === null ? selection?.hint : 'Update replaces the picture in its layer.'}{' '}
+          {WHERE_IT_PLAYS[editor]}
+        </p>
+      )}
+      <div class="buttons">
+        {result && !job && (
+          <button
+            type="button"
+            class="quiet square"
+            aria-label="Download the GIF"
+            title="Download"
+            onClick={actions.download}
+          >
+            <DownloadIcon />
+          </button>
+        )}
+        <span class="gap" />
+        {job ? (
+          <button type="button" class="secondary" onClick={actions.cancel}>
+            Cancel
+          </button>
+        ) : (
+          <button type="submit" class={fresh ? 'secondary' : 'primary'}>
+            Generate
+          </button>
+        )}
+        {result && !job && (
+          <button
+            type="button"
+            class={fresh ? 'primary' : 'secondary'}
+            disabled={inserting !== null}
+            onClick={actions.insert}
+          >
+            {insertLabel(inserting !== null, target !== null)}
+          </button>
+        )}
+      </div>
+    </footer>
+  );
+}
+
+/** The clip on show is what Generate would make again, but for the colour under its edges. */
+const isFresh = ({ result, form }: State): boolean =>
+  result !== null && sameRequest(result.request, requestOf(form, result.request.matte));
+
+function insertLabel(busy: boolean, editing: boolean): string {
+  if (busy) return editing ? 'Updating…' : 'Inserting…';
+  return editing ? 'Update layer' : 'Insert';
+}

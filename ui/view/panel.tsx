@@ -1,0 +1,35 @@
+/** The whole panel: prompt, preview, settings and what can be done now. */
+import type { Actions } from '../flow';
+import type { State } from '../state';
+import { Footer } from './footer';
+import { Preview } from './preview';
+import { PromptField } from './prompt';
+import { Settings } from './settings';
+import { Status } from './status';
+import { announcement } from './words';
+
+export interface ViewProps {
+  state: State;
+  actions: Actions;
+}
+
+export const Panel = ({ state, actions }: ViewProps) => (
+  <form
+    class="panel"
+    onSubmit={(event) => {
+      event.preventDefault();
+      actions.generate();
+    }}
+  >
+    <main class="body">
+      <PromptField state={state} actions={actions} />
+      <Preview state={state} actions={actions} />
+      <Status state={state} actions={actions} />
+      <Settings state={state} actions={actions} />
+    </main>
+    <Footer state={state} actions={actions} />
+    <p class="unseen" role="status" aria-live="polite">
+      {announcement(state)}
+    </p>
+  </form>
+);

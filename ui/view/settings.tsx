@@ -1,0 +1,178 @@
+/** The rows of choices: background, size, seed, engine. */
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import type { Background, EngineChoice } from '../../worker/api';
+import { BEST_GUESS, readHex, readSeed, SIZES } from '../request';
+import type { EngineState } from '../state';
+import { AnotherIcon } from './icons';
+import type { ViewProps } from './panel';
+import { ENGINES } from './words';
+
+const GROUNDS: { value: Background; name: string }[] = [
+  { value: 'transparent', name: 'Transparent' },
+  { value: '#ffffff', name: 'White' },
+  { value: '#1e1e1e', name: 'Black' },
+  { value: '#e5f4ff', name: 'Sky' },
+  { value: '#fff1d6', name: 'Butter' },
+  { value: '#e3f5e9', name: 'Mint' },
+];
+
+export function Settings({ state, actions }: ViewProps) {
+  const { form, choice, engine, job, result } = state;
+  const sizes = [...new Set([...SIZES, form.size])].sort((a, b) => a - b);
+  return (
+    <section class="settings" aria-label="Settings">
+      <BackgroundRow
+        value={form.background}
+        onPick={(background) => actions.edit({ background })}
+      />
+      <Row label="Size" field="size">
+        <select
+          id="size"
+          value={form.size}
+          onChange={({ currentTarget }) => actions.edit({ size: Number(currentTarget.value) })}
+        >
+          {sizes.map((size) => (
+            <option key={size} value={size}>
+              {size} × {size}
+            </option>
+          ))}
+        </select>
+      </Row>
+      <Row label="Seed" field="seed">
+        <SeedField key={form.seed} seed={form.seed} onPick={(seed) => actions.edit({ seed })} />
+        {result && !job ? (
+          <button type="button" class="quiet" onClick={actions.another}>
+            <AnotherIcon /> Another
+          </button>
+        ) : (
+          form.seed === BEST_GUESS && <span class="aside">the best guess</span>
+        )}
+      </Row>
+      <Row label="Engine" field="engine" note={engineNote(engine)}>
+        <select
+          id="engine"
+          value={choice}
+          disabled={job !== null}
+          aria-describedby="engine-note"
+          onChange={({ currentTarget }) => actions.choose(currentTarget.value as EngineChoice)}
+        >
+          <option value="auto">{autoLabel(engine)}</option>
+          <option value="wasm">CPU</option>
+          <option value="webgpu">GPU</option>
+        </select>
+      </Row>
+    </section>
+  );
+}
+
+interface RowProps {
+  label: string;
+  field: string; // id of the control
+  note?: string;
+  children: ComponentChildren;
+}
+
+const Row = ({ label, field, note, children }: RowProps) => (
+  <div class="row">
+    <label for={field}>{label}</label>
+    <div class="controls">{children}</div>
+    {note && (
+      <p class="note" id={`${field}-note`}>
+        {note}
+      </p>
+    )}
+  </div>
+);
+
+const autoLabel = (engine: EngineState) =>
+  engine.kind === 'ready' ? `Auto (${ENGINES[engine.loaded.engine]})` : 'Auto';
+
+function engineNote(engine: EngineState): string {
+  switch (engine.kind) {
+    case 'ready':
+      return engine.loaded.reason;
+    case 'loading':
+      return 'Getting ready…';
+    case 'failed':
+      return 'Not running.';
+    default:
+      return engine satisfies never;
+  }
+}
+
+interface BackgroundProps {
+  value: Background;
+  onPick: (background: Background) => void;
+}
+
+/** Swatches are radio buttons, so that arrow keys and screen readers know them. */
+const BackgroundRow = ({ value, onPick }: BackgroundProps) => (
+  <div class="row" role="radiogroup" aria-labelledby="background-label">
+    <span id="background-label">Background</span>
+    <div class="controls">
+      {GROUNDS.map((ground) => (
+        <input
+          key={ground.value}
+          type="radio"
+          name="background"
+          class={`swatch ${ground.value === 'transparent' ? 'checker' : ''}`}
+          style={{ backgroundColor: ground.value }}
+          aria-label={ground.name}
+          title={ground.name}
+          checked={ground.value === value}
+          onChange={() => onPick(ground.value)}
+        />
+      ))}
+      <HexField key={value} value={value} onPick={onPick} />
+    </div>
+  </div>
+);
+
+/** Takes the colour over once it is one; anything else goes back to what it was. */
+function HexField({ value, onPick }: BackgroundProps) {
+  const shown = value === 'transparent' ? '' : value.slice(1).toUpperCase();
+  const [text, setText] = useState(shown);
+  return (
+    <input
+      type="text"
+      class="hex"
+      aria-label="Background colour as hex"
+      placeholder="Hex"
+      maxLength={7}
+      spellcheck={false}
+      value={text}
+      onInput={({ currentTarget }) => setText(currentTarget.value)}
+      onChange={() => {
+        const colour = readHex(text);
+        if (colour) onPick(colour);
+        setText(colour ? colour.slice(1).toUpperCase() : shown);
+      }}
+    />
+  );
+}
+
+interface SeedProps {
+  seed: number;
+  onPick: (seed: number) => void;
+}
+
+function SeedField({ seed, onPick }: SeedProps) {
+  const [text, setText] = useState(String(seed));
+  return (
+    <input
+      id="seed"
+      type="text"
+      inputMode="numeric"
+      maxLength={10}
+      title="0 is the best guess. Any other number is a variation that you can get again."
+      value={text}
+      onInput={({ currentTarget }) => setText(currentTarget.value)}
+      onChange={() => {
+        const picked = readSeed(text);
+        if (picked !== null) onPick(picked);
+        else setText(String(seed));
+      }}
+    />
+  );
+}

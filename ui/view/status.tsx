@@ -1,0 +1,84 @@
+/** The lines under the preview: progress, what was made, what went wrong and what to do. */
+import type { UnknownWord } from '../../worker/api';
+import type { Job } from '../state';
+import type { ViewProps } from './panel';
+import { factsOf, stageOf, timeLeft } from './words';
+
+export function Status({ state, actions }: ViewProps) {
+  const { job, engine } = state;
+  return (
+    <section class="status" aria-label="Status">
+      {job ? (
+        <Working job={job} stage={stageOf(job, engine)} />
+      ) : (
+        <Outcome state={state} actions={actions} />
+      )}
+    </section>
+  );
+}
+
+function Working({ job: { progress }, stage }: { job: Job; stage: string }) {
+  const fraction = progress?.fraction ?? 0;
+  const percent = Math.round(100 * fraction);
+  return (
+    <div class="working">
+      <div
+        class="bar"
+        role="progressbar"
+        aria-label={stage}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={percent}
+      >
+        <div style={{ transform: `scaleX(${fraction})` }} />
+      </div>
+      <p>
+        <span>{stage}</span>
+        <span class="numbers">{timeLeft(progress) || `${percent} %`}</span>
+      </p>
+    </div>
+  );
+}
+
+function Outcome({ state: { engine, notice, result }, actions }: ViewProps) {
+  return (
+    <>
+      {engine.kind === 'failed' && (
+        <p class="bad" role="alert">
+          {engine.message}{' '}
+          <button type="button" class="link" onClick={actions.retry}>
+            Try again
+          </button>
+        </p>
+      )}
+      {notice && (
+        <p class={notice.tone} role={notice.tone === 'bad' ? 'alert' : undefined}>
+          {notice.text}
+        </p>
+      )}
+      {result && !notice && <p class="numbers">{factsOf(result)}</p>}
+      {result?.clip.unknownWords.map((unknown) => (
+        <Unknown key={unknown.word} unknown={unknown} onPick={actions.suggest} />
+      ))}
+    </>
+  );
+}
+
+interface UnknownProps {
+  unknown: UnknownWord;
+  onPick: (word: string, known: string) => void;
+}
+
+/** A word that the model has never seen, and known ones that can take its place. */
+const Unknown = ({ unknown: { word, nearest }, onPick }: UnknownProps) => (
+  <ul class="chips unknown" aria-label={`Known words near ${word}`}>
+    <li>{`“${word}” is unknown${nearest.length > 0 ? '. Try' : ' and was left out.'}`}</li>
+    {nearest.map((known) => (
+      <li key={known}>
+        <button type="button" class="chip" onClick={() => onPick(word, known)}>
+          {known}
+        </button>
+      </li>
+    ))}
+  </ul>
+);
