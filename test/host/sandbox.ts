@@ -66,6 +66,7 @@ const INSIDE = `(allowed, host) => {
     reference(id) { const made = new Proxy({}, traps(id)); ids.set(made, id); return made; },
     idOf: (value) => ids.get(value),
     kindOf,
+    keysOf: (value) => JSON.stringify(Object.keys(value)),
     bytes: (buffer) => new Uint8Array(buffer),
     bufferOf: (view) => view.slice().buffer,
     caught: (promise) => promise.catch((error) => host.uncaught(error)),
@@ -179,14 +180,9 @@ export function createSandbox(options: SandboxOptions): Sandbox {
         return new Error(vm.getString(vm.getProp(handle, 'message')));
       case 'array':
       case 'plain': {
-        const names = vm.unwrapResult(
-          vm.getOwnPropertyNames(handle, {
-            strings: true,
-            numbersAsStrings: true,
-            onlyEnumerable: true,
-          }),
-        );
-        const entries = names.map((name) => [vm.getString(name), leave(vm.getProp(handle, name))]);
+        // vm.getOwnPropertyNames reads memory that is gone once the heap has grown.
+        const names: string[] = JSON.parse(vm.getString(ask('keysOf', handle)));
+        const entries = names.map((name) => [name, leave(vm.getProp(handle, name))]);
         return kind === 'array' ? entries.map(([, one]) => one) : Object.fromEntries(entries);
       }
       default:
