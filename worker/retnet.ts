@@ -23,7 +23,8 @@ export interface TokenInputs {
 
 /** How a clip's codes are drawn. */
 export interface Drawing {
-  block: number; // cells drawn at once, one of the config's blockSizes
+  block: number; // cells drawn independently of each other, one of the config's blockSizes
+  stride?: number; // cells of one run, at most a block: the time until a cancellation is heard
   guidance: number; // 1 is off
   draw(logits: Float32Array, at: number, count: number): number;
 }
@@ -40,14 +41,14 @@ type Run = (feeds: Feeds) => Promise<Feeds>;
  * Draws the codes of all key frames.
  *
  * @param words word ids of the prompt
- * @yields after each block
+ * @yields before the first run and after each
  */
 export async function* drawCodes(
   networks: Networks,
   config: ModelConfig,
   codebook: Codebook,
   words: number[],
-  { block, guidance, draw }: Drawing,
+  { block, stride = block, guidance, draw }: Drawing,
 ): AsyncGenerator<DrawnCells, void> {
   const cells = config.frame.cells ** 2;
   const total = cells * config.frame.keyPhases.length;
@@ -55,49 +56,59 @@ export async function* drawCodes(
   const inputs = createInputs(config, codebook, block);
   const prompted = createRecurrence(networks, config.retnet);
   const free = guidance === 1 ? undefined : createRecurrence(networks, config.retnet);
-  await prompted(inputs.prompt(words));
-  await free?.(inputs.prompt([]));
-  yield { codes, cells: 0 };
-  for (let cell = 0; cell < total; cell += block) {
-    const tokens = inputs.cells(cell, block);
-    const logits = await prompted(tokens);
-    if (free) guide(logits, await free(tokens), guidance);
-    const count = block * codebook.groups;
-    for (let i = 0; i < count; i++) {
-      codes[cell * codebook.groups + i] = draw(logits, i * codebook.codes, codebook.codes);
+  try {
+    await prompted.advance(inputs.prompt(words));
+    await free?.advance(inputs.prompt([]));
+    for (let cell = 0; cell < total; cell += stride) {
+      yield { codes, cells: cell };
+      const tokens = inputs.cells(cell, stride);
+      const logits = await prompted.advance(tokens);
+      if (free) guide(logits, await free.advance(tokens), guidance);
+      for (let i = 0; i < stride * codebook.groups; i++) {
+        codes[cell * codebook.groups + i] = draw(logits, i * codebook.codes, codebook.codes);
+      }
+      inputs.drawn(codes, cell, stride);
     }
-    inputs.drawn(codes, cell, block);
-    yield { codes, cells: cell + block };
+    yield { codes, cells: total };
+  } finally {
+    prompted.release();
+    free?.release();
   }
 }
 
 /**
  * Runs tokens through the model, T at a time, keeping the retention states between runs. When the GPU
  * goes away with the states on it, the tokens seen so far are run again on WASM.
- *
- * @returns a function from tokens to their logits, float32 [T, groups, codes]
  */
 export function createRecurrence(networks: Networks, shape: Shape) {
   const seen: TokenInputs[] = [];
   let states = emptyStates(shape);
 
-  async function advance(tokens: TokenInputs): Promise<Float32Array> {
+  async function run(tokens: TokenInputs): Promise<Float32Array> {
     const outputs = await networks.run('retnet', { ...toFeeds(tokens, shape), ...states });
     dispose(states);
     states = nextStates(outputs, shape);
     return floats(outputs.logits);
   }
 
-  return async (tokens: TokenInputs): Promise<Float32Array> => {
-    seen.push(tokens);
-    try {
-      return await advance(tokens);
-    } catch (error) {
-      if (!(error instanceof DeviceLostError)) throw error;
-      states = emptyStates(shape);
-      for (const past of seen.slice(0, -1)) await advance(past);
-      return advance(tokens);
-    }
+  return {
+    /** @returns the tokens' logits, [T, groups, codes] */
+    async advance(tokens: TokenInputs): Promise<Float32Array> {
+      seen.push(tokens);
+      try {
+        return await run(tokens);
+      } catch (error) {
+        if (!(error instanceof DeviceLostError)) throw error;
+        states = emptyStates(shape);
+        for (const past of seen.slice(0, -1)) await run(past);
+        return run(tokens);
+      }
+    },
+    /** Frees the states; the recurrence is over. */
+    release() {
+      dispose(states);
+      states = {};
+    },
   };
 }
 

@@ -3,6 +3,7 @@
  * inference agree on what a word is.
  */
 import type { UnknownWord } from './api';
+import { PromptError } from './request';
 
 /** The words a model knows, as `vocabulary.json` holds them. */
 export interface Vocabulary {
@@ -16,11 +17,6 @@ export interface Tokens {
   words: number[]; // word ids in the order typed, at most `limit`
   unknown: UnknownWord[];
   ignored: string[]; // known words beyond the limit
-}
-
-/** A prompt that cannot be drawn; its message is a sentence for the designer. */
-export class PromptError extends Error {
-  override name = 'PromptError';
 }
 
 const NOTHING: ReadonlySet<string> = new Set();

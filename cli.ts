@@ -1,0 +1,234 @@
+/** `npm run generate -- "a rocket bouncing" --out rocket.gif`: the plugin's pipeline in a terminal. */
+import { randomInt } from 'node:crypto';
+import { open, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { offerWebGpu } from './gpu';
+import { readAssets } from './models/shipped';
+import {
+  type Background,
+  type Clip,
+  type EngineChoice,
+  type GenerateRequest,
+  LIMITS,
+  type Progress,
+} from './worker/api';
+import { generate } from './worker/generate';
+import { loadModel, type Model } from './worker/model';
+import { checkRequest, RequestError } from './worker/request';
+
+const { size, frames, fps } = LIMITS;
+
+const USAGE = `npm run generate -- "a rocket bouncing" --out rocket.gif
+
+  --out <file>          where the GIF goes; named after the prompt when left out
+  --seed <integer>      0 to 4294967295; the same seed gives the same bytes; chosen when left out
+  --size <pixels>       ${size.min} to ${size.max}; ${size.default} when left out
+  --frames <count>      ${frames.min} to ${frames.max}; ${frames.default} when left out
+  --fps <rate>          ${fps.min} to ${fps.max}; ${fps.default} when left out
+  --background <ground> transparent (the default) or a colour like #ff8800
+  --engine <engine>     auto (the default), wasm or webgpu
+  --json                the last line on stdout is one JSON object`;
+
+const FLAGS = {
+  out: { type: 'string' },
+  seed: { type: 'string' },
+  size: { type: 'string' },
+  frames: { type: 'string' },
+  fps: { type: 'string' },
+  background: { type: 'string' },
+  engine: { type: 'string' },
+  json: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const satisfies ParseArgsConfig['options'];
+
+interface Order {
+  request: GenerateRequest;
+  engine: EngineChoice;
+  file: string;
+  json: boolean;
+}
+
+async function main(args: string[]) {
+  if (args.includes('--help') || args.includes('-h')) return console.log(USAGE);
+  const order = readOrder(args);
+  const { clip, reason } = await writeWhole(order.file, async (write) => {
+    if (order.engine !== 'wasm') await offerWebGpu();
+    const say = createReporter();
+    const model = await loadModel(await readAssets(), order.engine, (fraction) =>
+      say({ stage: 'load', fraction, secondsLeft: null }),
+    );
+    const clip = await makeClip(model, order.request, say);
+    await write(clip.gif);
+    return { clip, reason: model.networks.reason };
+  });
+  report(order, clip, reason);
+}
+
+/** @throws {RequestError} a sentence naming the flag */
+function readOrder(args: string[]): Order {
+  const { values, positionals } = parse(args);
+  const prompt = positionals.join(' ');
+  const request: GenerateRequest = {
+    prompt,
+    seed: values.seed === undefined ? randomInt(2 ** 32) : number('seed', values.seed),
+    size: number('size', values.size ?? `${size.default}`),
+    frames: number('frames', values.frames ?? `${frames.default}`),
+    fps: number('fps', values.fps ?? `${fps.default}`),
+    background: ground(values.background ?? 'transparent'),
+    matte: '#ffffff',
+    ...{ temperature: 0, topK: 40, guidance: 1 },
+  };
+  checkRequest(request);
+  const name =
+    prompt
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu)
+      ?.join('-') ?? 'clip';
+  if (values.out === '') throw new RequestError('The flag --out needs the name of a file.');
+  return {
+    request,
+    engine: engineOf(values.engine ?? 'auto'),
+    file: values.out ?? `${name}.gif`,
+    json: values.json ?? false,
+  };
+}
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({ args, options: FLAGS, allowPositionals: true });
+  } catch (error) {
+    const flag = args.find((arg) => arg.startsWith('-') && !(bare(arg) in FLAGS));
+    if (flag) {
+      const known = Object.keys(FLAGS).map((name) => `--${name}`);
+      throw new RequestError(`There is no flag ${flag}; the flags are ${known.join(', ')}.`);
+    }
+    const [sentence] = (error as Error).message.split(/\.\s|\n/);
+    throw new RequestError(`${sentence!.replace(/\.$/, '')}.`);
+  }
+}
+
+const bare = (flag: string) => flag.replace(/^--?/, '').replace(/=.*$/s, '');
+
+function number(flag: string, text: string): number {
+  const value = Number(text);
+  if (text.trim() !== '' && Number.isFinite(value)) return value;
+  throw new RequestError(`The flag --${flag} needs a number, and got “${text}”.`);
+}
+
+/** `transparent`, or a CSS hex colour; the number sign may be left out, because shells take it for a comment. */
+function ground(text: string): Background {
+  if (text === 'transparent') return text;
+  const digits = text.replace(/^#/, '').toLowerCase();
+  if (/^[0-9a-f]{6}$/.test(digits)) return `#${digits}`;
+  if (/^[0-9a-f]{3}$/.test(digits)) return `#${digits.replace(/./g, '$&$&')}`;
+  throw new RequestError(
+    `The flag --background needs “transparent” or a colour like #ff8800, and got “${text}”.`,
+  );
+}
+
+function engineOf(text: string): EngineChoice {
+  if (text === 'auto' || text === 'wasm' || text === 'webgpu') return text;
+  throw new RequestError(`The flag --engine needs auto, wasm or webgpu, and got “${text}”.`);
+}
+
+/**
+ * Writes a file all at once or not at all: the bytes go into a neighbour that is renamed at the end.
+ * The neighbour is opened first, so that an unwritable path is known before the work.
+ */
+async function writeWhole<T>(
+  file: string,
+  work: (write: (bytes: Uint8Array) => Promise<void>) => Promise<T>,
+): Promise<T> {
+  if ((await stat(file).catch(() => null))?.isDirectory()) {
+    throw new RequestError(`The file ${file} cannot be written: it is a folder.`);
+  }
+  const neighbour = join(dirname(file), `.${basename(file)}.${process.pid}`);
+  const handle = await open(neighbour, 'wx').catch(unwritable);
+  process.once('SIGINT', () => rm(neighbour, { force: true }).then(() => process.exit(130)));
+  try {
+    const result = await work((bytes) => handle.writeFile(bytes));
+    await handle.close();
+    await rename(neighbour, file);
+    return result;
+  } finally {
+    await handle.close().catch(() => {}); // it may be closed
+    await rm(neighbour, { force: true });
+  }
+
+  function unwritable(error: NodeJS.ErrnoException): never {
+    throw new RequestError(`The file ${file} cannot be written: ${reasonOf(error)}.`);
+  }
+}
+
+function reasonOf({ code, message }: NodeJS.ErrnoException): string {
+  if (code === 'ENOENT') return 'its folder does not exist';
+  if (code === 'ENOTDIR') return 'a part of its path is not a folder';
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return 'this is not allowed here';
+  return message;
+}
+
+async function makeClip(
+  model: Model,
+  request: GenerateRequest,
+  say: (progress: Progress) => void,
+): Promise<Clip> {
+  const steps = generate(model, request);
+  for (;;) {
+    const { done, value } = await steps.next();
+    if (done) return value;
+    say(value);
+  }
+}
+
+const STAGES: Record<Progress['stage'], string> = {
+  load: 'Loading the model',
+  tokens: 'Drawing key frames',
+  decode: 'Drawing key frames',
+  interpolate: 'Filling in between',
+  encode: 'Writing the GIF',
+};
+
+/** One line that counts up on a terminal; one line a stage elsewhere. */
+function createReporter() {
+  const { stderr } = process;
+  let last = '';
+  return ({ stage, fraction }: Progress) => {
+    const text = STAGES[stage];
+    if (stderr.isTTY) {
+      const percent = `${Math.round(100 * fraction)}`.padStart(3);
+      stderr.write(
+        `\r\x1b[K${text} … ${percent} %${stage === 'encode' && fraction === 1 ? '\n' : ''}`,
+      );
+    } else if (text !== last) stderr.write(`${text} …\n`);
+    last = text;
+  };
+}
+
+function report({ request, file, json }: Order, clip: Clip, reason: string) {
+  const { gif, unknownWords, ms, ...rest } = clip;
+  for (const { word, nearest } of unknownWords) {
+    const hint = nearest.length > 0 ? ` Nearest known words: ${nearest.join(', ')}.` : '';
+    console.error(`The model does not know “${word}”.${hint}`);
+  }
+  const { seed, width, height, frames, loopMs } = rest;
+  console.error(reason);
+  console[json ? 'error' : 'log'](
+    `${file}: ${width} × ${height} px, ${frames} frames, ${loopMs / 1000} s, ${gif.length} bytes, seed ${seed}`,
+  );
+  if (!json) return;
+  const rounded = Object.entries(ms).map(([stage, time]) => [stage, Math.round(time)]);
+  const summary = {
+    ...{ file, prompt: request.prompt, seed, width, height, frames, loopMs },
+    ...{ bytes: gif.length, engine: clip.engine, unknownWords },
+    ...{ ms: Object.fromEntries(rounded), cells: clip.cells },
+  };
+  console.log(JSON.stringify(summary));
+}
+
+try {
+  await main(process.argv.slice(2));
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

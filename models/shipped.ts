@@ -1,0 +1,36 @@
+/** The shipped model and the runtime, as bytes read from disk: for the terminal, the build and the tests. */
+import { readdir, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { Assets } from '../worker/api';
+
+export const SHIPPED_MODEL = 'flashvideo-v1';
+/** One WebAssembly for both engines. */
+const RUNTIME = 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm';
+/** In the folder for people and tests, not for the worker. */
+const LEFT_OUT = /^(golden\.json|.*\.md|\..*)$/;
+
+/** The folder of the shipped model. */
+export const shippedFolder = new URL(`./${SHIPPED_MODEL}/`, import.meta.url);
+
+/** @returns the files that the worker needs, keyed by name */
+export async function readShippedModel(
+  folder = shippedFolder,
+): Promise<Record<string, Uint8Array>> {
+  const names = (await readdir(folder)).filter((name) => !LEFT_OUT.test(name)).sort();
+  const files = names.map(async (name) => [name, await readBytes(new URL(name, folder))] as const);
+  return Object.fromEntries(await Promise.all(files));
+}
+
+/** @returns onnxruntime-web's .wasm file */
+export const readRuntime = () => readBytes(createRequire(import.meta.url).resolve(RUNTIME));
+
+/** @returns everything that the worker's `load` takes */
+export async function readAssets(): Promise<Assets> {
+  const [runtime, model] = await Promise.all([readRuntime(), readShippedModel()]);
+  return { runtime, model };
+}
+
+/** Bytes of their own, not a window on Node's pool, so that they can be transferred. */
+async function readBytes(path: string | URL): Promise<Uint8Array> {
+  return new Uint8Array(await readFile(path));
+}

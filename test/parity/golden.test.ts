@@ -1,0 +1,153 @@
+/** The TypeScript port against the values that the exporter wrote from PyTorch. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { before, describe, test } from 'node:test';
+import { readAssets, shippedFolder } from '../../models/shipped';
+import { createDecoder, latentsOf } from '../../worker/decoder';
+import type { Networks } from '../../worker/engine';
+import { loadModel, type Model } from '../../worker/model';
+import { createInputs, createRecurrence, drawCodes } from '../../worker/retnet';
+import { createSampler } from '../../worker/sampler';
+import { DeviceLostError, type Feeds, floats } from '../../worker/session';
+
+interface Golden {
+  tokens: { prompt: string; words: number[] }[];
+  cases: {
+    prompt: string;
+    block: number;
+    codes: number[][][]; // [key frames, cells, groups]
+    logits: { cell: number; group0: number[]; last: number[] }[]; // the first 16 and the last 16 of a cell
+  }[];
+  prefill: { prompt: string; present0: number[]; last: number[] };
+  step: { cell: number; block: number; logits: number[]; present0: number[] };
+  decoder: { case: number; pixels: { frame: number; y: number; x: number; rgba: number[] }[] };
+}
+
+const golden: Golden = JSON.parse(readFileSync(new URL('golden.json', shippedFolder), 'utf8'));
+const LOGITS = 1e-3; // largest difference allowed
+const PIXELS = 1e-3; // of 1
+
+let model: Model;
+before(async () => {
+  model = await loadModel(await readAssets(), 'wasm');
+});
+
+const greedy = createSampler({ temperature: 0, topK: 1 }, Math.random);
+const flat = (codes: number[][][]) => Uint16Array.from(codes.flat(2));
+
+function near(actual: ArrayLike<number>, expected: number[], tolerance: number, what: string) {
+  assert.ok(actual.length >= expected.length, `${what}: too few values`);
+  expected.forEach((value, i) => {
+    const off = Math.abs(actual[i]! - value);
+    assert.ok(off <= tolerance, `${what}, value ${i}: ${actual[i]} is ${off} away from ${value}`);
+  });
+}
+
+/** Networks whose last outputs can be looked at. */
+function watched() {
+  const outputs: Feeds[] = [];
+  const networks: Networks = {
+    engine: 'wasm',
+    reason: '',
+    async run(graph, feeds) {
+      outputs.unshift(await model.networks.run(graph, feeds));
+      return outputs[0]!;
+    },
+  };
+  return { networks, state: () => floats(outputs[0]!['present.0']) };
+}
+
+async function draw(networks: Networks, prompt: string, block: number, stride?: number) {
+  const { words } = model.tokenise(prompt);
+  const drawing = { block, stride, guidance: 1, draw: greedy };
+  let codes = new Uint16Array();
+  for await (const drawn of drawCodes(networks, model.config, model.codebook, words, drawing)) {
+    codes = Uint16Array.from(drawn.codes);
+  }
+  return codes;
+}
+
+test('the tokeniser reads prompts as the exporter did', () => {
+  for (const { prompt, words } of golden.tokens) {
+    assert.deepEqual(model.tokenise(prompt).words, words, prompt);
+  }
+});
+
+test('the prompt, then one recurrent step, leave the same logits and retention states', async () => {
+  const { networks, state } = watched();
+  const { codes, groups } = model.codebook;
+  const prompt = createInputs(model.config, model.codebook, golden.step.block);
+  const recurrence = createRecurrence(networks, model.config.retnet);
+
+  const tokens = prompt.prompt(model.tokenise(golden.prefill.prompt).words);
+  const logits = await recurrence.advance(tokens);
+  const last = logits.subarray((tokens.word.length - 1) * groups * codes);
+  near(last, golden.prefill.last, LOGITS, 'logits of the last prompt token');
+  near(state(), golden.prefill.present0, LOGITS, 'state after the prompt');
+
+  const drawn = flat(golden.cases[0]!.codes);
+  prompt.drawn(drawn, 0, drawn.length / groups);
+  const step = await recurrence.advance(prompt.cells(golden.step.cell, 1));
+  near(step, golden.step.logits, LOGITS, 'logits of the step');
+  near(state(), golden.step.present0, LOGITS, 'state after the step');
+});
+
+describe('a whole greedy clip', () => {
+  for (const { prompt, block, codes, logits } of golden.cases) {
+    test(`of “${prompt}” in blocks of ${block}: the same logits for the same codes`, async () => {
+      const { codes: count, groups } = model.codebook;
+      const inputs = createInputs(model.config, model.codebook, block);
+      const recurrence = createRecurrence(model.networks, model.config.retnet);
+      const drawn = flat(codes);
+      inputs.drawn(drawn, 0, drawn.length / groups);
+      await recurrence.advance(inputs.prompt(model.tokenise(prompt).words));
+      for (let first = 0; first < drawn.length / groups; first += block) {
+        const values = await recurrence.advance(inputs.cells(first, block));
+        for (const { cell, group0, last } of logits) {
+          if (cell < first || cell >= first + block) continue;
+          const at = (cell - first) * groups * count;
+          near(values.subarray(at), group0, LOGITS, `cell ${cell}, group 0`);
+          const end = at + groups * count;
+          near(values.subarray(end - last.length, end), last, LOGITS, `cell ${cell}, last group`);
+        }
+      }
+    });
+
+    test(`of “${prompt}” in blocks of ${block}: the same codes`, async () => {
+      assert.deepEqual(await draw(model.networks, prompt, block), flat(codes));
+    });
+  }
+});
+
+test('how many cells a run takes does not change the codes', async () => {
+  const { prompt, block, codes } = golden.cases[0]!;
+  assert.ok(block % 32 === 0);
+  assert.deepEqual(await draw(model.networks, prompt, block, 32), flat(codes));
+});
+
+test('a GPU that goes away in the middle of a clip costs no code', async () => {
+  const { prompt, block, codes } = golden.cases[0]!;
+  let runs = 0;
+  const fragile: Networks = {
+    ...{ engine: 'webgpu', reason: '' },
+    run(graph, feeds) {
+      if (++runs === 7) throw new DeviceLostError('test');
+      return model.networks.run(graph, feeds);
+    },
+  };
+  assert.deepEqual(await draw(fragile, prompt, block), flat(codes));
+});
+
+test('the decoder paints the same pixels', async () => {
+  const { size, cells } = model.config.frame;
+  const decode = createDecoder(model.networks, model.codebook.dims);
+  const { pixels, case: of } = golden.decoder;
+  for (const frame of new Set(pixels.map((pixel) => pixel.frame))) {
+    const codes = Uint16Array.from(golden.cases[of]!.codes[frame]!.flat());
+    const rgba = await decode(latentsOf(codes, model.codebook), cells, cells);
+    for (const { y, x, rgba: expected } of pixels.filter((pixel) => pixel.frame === frame)) {
+      const actual = [0, 1, 2, 3].map((plane) => rgba[(plane * size + y) * size + x]!);
+      near(actual, expected, PIXELS, `pixel ${x}, ${y}`);
+    }
+  }
+});

@@ -1,0 +1,56 @@
+/** The worker's entry: the pipeline behind comlink. */
+import { expose, transfer } from 'comlink';
+import type { Clip, WorkerApi } from './api';
+import { generate } from './generate';
+import { describeModel, loadModel, type Model } from './model';
+import { unpack } from './unpack';
+
+let loading: Promise<Model> | undefined; // memoised, forgotten when it rejects
+let running: Promise<unknown> = Promise.resolve(); // settles once the last clip is done
+let cancelled = 0; // clips up to this number are to end
+let clips = 0; // asked for so far
+
+const api: WorkerApi = {
+  async load(assets, engine, onProgress) {
+    const tell = (fraction: number) => onProgress({ stage: 'load', fraction, secondsLeft: null });
+    loading ??= unpack(assets).then((bytes) => loadModel(bytes, engine, tell));
+    try {
+      return describeModel(await loading);
+    } catch (error) {
+      loading = undefined;
+      throw error;
+    }
+  },
+
+  generate(request, onProgress) {
+    const clip = ++clips;
+    const made = running.then(() => make(clip, request, onProgress));
+    running = made.catch(() => {});
+    return made;
+  },
+
+  async cancel() {
+    cancelled = clips;
+    await running;
+  },
+};
+
+async function make(
+  clip: number,
+  ...[request, onProgress]: Parameters<WorkerApi['generate']>
+): Promise<Clip | null> {
+  if (!loading) throw new Error('The model is not loaded: call load before generate.');
+  const steps = generate(await loading, request);
+  try {
+    while (cancelled < clip) {
+      const { done, value } = await steps.next();
+      if (done) return transfer(value, [value.gif.buffer as ArrayBuffer]);
+      await onProgress(value); // a round trip, so that a cancellation gets in
+    }
+    return null;
+  } finally {
+    await steps.return(undefined as never); // does nothing once it is done
+  }
+}
+
+expose(api);
