@@ -16,8 +16,8 @@ import type {
 } from '../worker/api';
 
 export interface Client {
-  /** A warm worker on this engine. Rejects with a sentence; calling again tries again. */
-  load(engine: EngineChoice): Promise<Loaded>;
+  /** Makes a worker ready on this engine; calling again after a failure tries again. */
+  load(engine: EngineChoice): void;
   /** Resolves to `null` when cancelled, at once. Rejects with a sentence. Loads when need be. */
   generate(request: GenerateRequest, onProgress: OnProgress): Promise<Clip | null>;
   /** Ends the running clip. A worker that does not answer soon is put down. */
@@ -26,57 +26,67 @@ export interface Client {
 
 export interface ClientOptions {
   start: () => Promise<Worker>;
-  assets: () => PackedAssets;
+  assets: () => PackedAssets; // asked for with each fresh worker
   onLoading: (fraction: number) => void;
   onLoaded: (loaded: Loaded) => void;
+  onFailed: (message: string) => void; // a sentence
 }
 
 const ANSWER_TIME = 1_000; // ms that a cancelled worker has to answer before it is put down
 
-/** Errors that are answers: the worker that gave them is as good as before. */
-const ANSWERS = ['RequestError', 'EngineError', 'ModelError'];
-
-export function createClient({ start, assets, onLoading, onLoaded }: ClientOptions): Client {
+export function createClient(options: ClientOptions): Client {
+  const { start, assets, onLoading, onLoaded, onFailed } = options;
   let choice: EngineChoice = 'auto';
-  let current: Promise<Live> | null = null; // memoised, forgotten when it rejects or the worker dies
+  let current: Attempt | null = null; // memoised, forgotten when it fails or the worker dies
   let settled: Promise<unknown> = Promise.resolve(); // the cancelled clip has left the worker
   let stop = () => {};
 
-  function warm(): Promise<Live> {
-    if (current) return current;
-    const starting = begin(choice);
-    const forget = () => {
-      if (current === starting) current = null;
-    };
-    starting.then(({ death }) => death.catch(forget), forget);
-    current = starting;
-    return starting;
+  function warm(): Promise<Body> {
+    current ??= begin();
+    return current.ready;
   }
 
-  async function begin(engine: EngineChoice): Promise<Live> {
+  function begin(): Attempt {
     onLoading(0);
-    const body = embody(await start());
+    const body = start().then(embody);
+    const ready = makeReady(body);
+    const attempt = { body, ready };
+    const forget = () => {
+      if (current === attempt) current = null;
+    };
+    ready.then(
+      ({ death }) => death.catch(forget),
+      ({ message }: Error) => {
+        if (current === attempt) onFailed(message); // not when another engine was chosen meanwhile
+        forget();
+      },
+    );
+    return attempt;
+  }
+
+  async function makeReady(starting: Promise<Body>): Promise<Body> {
+    const body = await starting;
     const onProgress: OnProgress = ({ fraction }) => onLoading(fraction);
     try {
-      const loaded = await body.call((api) => api.load(assets(), engine, proxy(onProgress)));
-      onLoaded(loaded);
-      return { ...body, loaded };
+      onLoaded(await body.call((api) => api.load(assets(), choice, proxy(onProgress))));
+      return body;
     } catch (error) {
-      body.end();
-      throw error;
+      const failure = explain(error);
+      body.end(failure);
+      throw failure;
     }
   }
 
   function letGo(): void {
-    current?.then(({ end }) => end()).catch(() => {}); // one that never started has nothing to end
+    current?.body.then(({ end }) => end(new CrashError())).catch(() => {}); // it may never have started
     current = null;
   }
 
   return {
-    async load(engine) {
+    load(engine) {
       if (engine !== choice) letGo();
       choice = engine;
-      return (await warm()).loaded;
+      warm().catch(() => {}); // onFailed has told
     },
 
     generate(request, onProgress) {
@@ -88,18 +98,19 @@ export function createClient({ start, assets, onLoading, onLoaded }: ClientOptio
           leave();
           resolve(null);
         };
-        const draw = async () => {
+        const heard: OnProgress = (progress) => {
+          if (!cancelled) return onProgress(progress);
+        };
+        const make = async () => {
           await settled;
           const body = await warm();
           if (cancelled) return null;
           leave = () => {
             settled = dismiss(body);
           };
-          return drawWith(body, request, (progress) => {
-            if (!cancelled) return onProgress(progress);
-          });
+          return generateWith(body, request, heard);
         };
-        draw().then(resolve, reject);
+        make().then(resolve, reject);
       });
     },
 
@@ -107,14 +118,17 @@ export function createClient({ start, assets, onLoading, onLoaded }: ClientOptio
   };
 }
 
+interface Attempt {
+  body: Promise<Body>;
+  ready: Promise<Body>; // the same, with its model loaded
+}
+
 /** A worker that can be called without fear of waiting for ever. */
 interface Body {
   call<T>(use: (api: Remote<WorkerApi>) => Promise<T>): Promise<T>;
-  end(): void;
-  death: Promise<never>; // rejects with a sentence
+  end(reason: Error): void;
+  death: Promise<never>; // rejects with the reason
 }
-
-type Live = Body & { loaded: Loaded };
 
 function embody(worker: Worker): Body {
   const api = wrap<WorkerApi>(worker);
@@ -123,42 +137,45 @@ function embody(worker: Worker): Body {
     die = reject;
   });
   death.catch(() => {}); // heard by whoever is waiting; maybe no one is
-  const end = (reason?: string) => {
+  const end = (reason: Error) => {
     worker.terminate();
-    die(new CrashError(reason));
+    die(reason);
   };
-  worker.addEventListener('error', ({ message }) => end(message));
-  worker.addEventListener('messageerror', () => end('a message was unreadable'));
-  return { call: (use) => Promise.race([use(api), death]), end: () => end(), death };
+  worker.addEventListener('error', ({ message }) => end(explain(message)));
+  worker.addEventListener('messageerror', () => end(explain('a message could not be read')));
+  return { call: (use) => Promise.race([use(api), death]), end, death };
 }
 
-class CrashError extends Error {
-  constructor(reason?: string) {
-    const why = reason ? ` (${reason})` : '';
-    super(`The drawing stopped unexpectedly${why}. Generate again to start afresh.`);
-  }
-}
-
-async function drawWith(body: Body, request: GenerateRequest, onProgress: OnProgress) {
+async function generateWith(body: Body, request: GenerateRequest, onProgress: OnProgress) {
   try {
     return await body.call((api) => api.generate(request, proxy(onProgress)));
   } catch (error) {
-    if (error instanceof Error && ANSWERS.includes(error.name)) throw error;
-    body.end(); // what fails inside the runtime leaves it unusable
-    throw error instanceof Error && !(error instanceof CrashError)
-      ? new CrashError(error.message)
-      : error;
+    const failure = explain(error);
+    if (failure instanceof CrashError) body.end(failure); // the runtime is unusable after it failed
+    throw failure;
   }
 }
 
 /** Settles once nothing of the running clip is left in the worker, dead or alive. */
 async function dismiss(body: Body): Promise<void> {
-  const answer = body
-    .call((api) => api.cancel())
-    .then(
-      () => true,
-      () => true, // it died, which is an answer too
-    );
+  const answered = body.call((api) => api.cancel()).then(() => true);
   const silence = new Promise<boolean>((resolve) => setTimeout(resolve, ANSWER_TIME, false));
-  if (!(await Promise.race([answer, silence]))) body.end();
+  const answer = await Promise.race([answered, silence]).catch(() => true); // dead is an answer too
+  if (!answer) body.end(new CrashError());
+}
+
+class CrashError extends Error {
+  override name = 'CrashError';
+  override message = 'The drawing stopped unexpectedly. Generate again to start afresh.';
+}
+
+/** Errors whose message is a sentence for the designer: the worker's own and `HostError`. */
+const SENTENCES = ['RequestError', 'EngineError', 'ModelError', 'AssetError', 'HostError'];
+
+/** What a designer is told; the rest (bugs, a lack of memory) goes to the console. */
+function explain(error: unknown): Error {
+  if (error instanceof CrashError) return error;
+  if (error instanceof Error && SENTENCES.includes(error.name)) return error;
+  console.error('The worker ended:', error);
+  return new CrashError();
 }

@@ -1,6 +1,6 @@
 /** What the panel can do, and the order in which it happens. Views call it; it changes the state. */
-import type { Opening, StoredRequest, ToUi } from '../plugin/protocol';
-import type { Clip, EngineChoice, GenerateRequest } from '../worker/api';
+import type { Opening, ToUi } from '../plugin/protocol';
+import type { EngineChoice, GenerateRequest } from '../worker/api';
 import type { Send } from './channel';
 import type { Client } from './client';
 import { download } from './download';
@@ -32,12 +32,11 @@ export function createFlow({ store, client, send, dataUrl }: FlowOptions) {
 
   const matte = () => get().selection?.matte ?? '#ffffff';
 
-  async function load(choice: EngineChoice): Promise<void> {
-    try {
-      await client.load(choice);
-    } catch (error) {
-      dispatch({ type: 'unloadable', message: sentence(error) });
-    }
+  function modelName(): string {
+    const { engine } = get();
+    return engine.kind === 'ready'
+      ? `${engine.loaded.model.name} ${engine.loaded.model.version}`
+      : '';
   }
 
   /** Makes a clip and shows it; what ends it otherwise is a notice. */
@@ -49,7 +48,7 @@ export function createFlow({ store, client, send, dataUrl }: FlowOptions) {
         dispatch({ type: 'progressed', id, progress }),
       );
       if (!clip) return null;
-      const result = { clip, request, url: await dataUrl(clip.gif) };
+      const result = { clip, request, url: await dataUrl(clip.gif), model: modelName() };
       dispatch({ type: 'made', id, result });
       return result;
     } catch (error) {
@@ -61,7 +60,7 @@ export function createFlow({ store, client, send, dataUrl }: FlowOptions) {
   /** Hands a clip to the plugin thread; resolves to its answer. */
   function deliver(result: Result, nodeId: string | null) {
     const id = ++ids;
-    const request = storedRequest(result);
+    const request = storedOf(result.request, result.model);
     const { gif, width, height } = result.clip;
     dispatch({ type: 'inserting', id });
     return new Promise<{ message: string; done: boolean }>((resolve) => {
@@ -81,12 +80,6 @@ export function createFlow({ store, client, send, dataUrl }: FlowOptions) {
 
   const answer = (id: number, given: { message: string; done: boolean }) =>
     answers.get(id)?.(given);
-
-  function storedRequest({ request }: { request: GenerateRequest; clip: Clip }): StoredRequest {
-    const { engine } = get();
-    if (engine.kind !== 'ready') throw new Error('A clip without a model cannot be stored.');
-    return storedOf(request, engine.loaded);
-  }
 
   /** Generates and inserts without the panel, then closes; the plugin thread says the rest. */
   async function runUnseen(clips: { request: GenerateRequest; nodeId: string | null }[]) {
@@ -181,17 +174,17 @@ export function createFlow({ store, client, send, dataUrl }: FlowOptions) {
     choose(choice: EngineChoice): void {
       dispatch({ type: 'chosen', choice });
       saveSettings();
-      void load(choice);
+      client.load(choice);
     },
 
-    retry: (): void => void load(get().choice),
+    retry: (): void => client.load(get().choice),
   };
 
   function receive(message: ToUi): void {
     switch (message.type) {
       case 'open':
         dispatch({ type: 'opened', message });
-        void load(message.settings.engine);
+        client.load(message.settings.engine);
         open(message.opening);
         break;
       case 'selection':

@@ -25,6 +25,7 @@ const client = createClient({
   assets: readAssets,
   onLoading: (fraction) => store.dispatch({ type: 'loading', fraction }),
   onLoaded: (loaded) => store.dispatch({ type: 'loaded', loaded }),
+  onFailed: (message) => store.dispatch({ type: 'unloadable', message }),
 });
 
 const send = openChannel((message) => flow.receive(message));

@@ -1,6 +1,6 @@
 /** From what the panel shows to what the worker is asked for and what is stored with the layer. */
 import type { StoredRequest } from '../plugin/protocol';
-import { type Background, type GenerateRequest, LIMITS, type Loaded } from '../worker/api';
+import { type Background, type GenerateRequest, LIMITS } from '../worker/api';
 
 /** What the designer chose. */
 export interface Form {
@@ -48,9 +48,9 @@ export const requestOf = (form: Form, matte: string): GenerateRequest => ({
   guidance: 1,
 });
 
-export const storedOf = (request: GenerateRequest, { model }: Loaded): StoredRequest => {
+export const storedOf = (request: GenerateRequest, model: string): StoredRequest => {
   const { prompt, seed, size, frames, fps, background } = request;
-  return { prompt, seed, size, frames, fps, background, model: `${model.name} ${model.version}` };
+  return { prompt, seed, size, frames, fps, background, model };
 };
 
 /** Two requests that would give the same clip on one engine. */

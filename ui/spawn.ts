@@ -31,19 +31,29 @@ const WAYS: ((code: string) => Worker)[] = [
 
 const announced = (code: string) => `${code}\npostMessage('${UP}')`;
 
-/** A worker that runs `code`. Throws a sentence when this host allows none. */
+/** This host allows no worker; the message is a sentence for the designer. */
+class HostError extends Error {
+  override name = 'HostError';
+}
+
+/**
+ * A worker that runs `code`.
+ *
+ * @throws {HostError} when this host allows none
+ */
 export async function spawn(code: string): Promise<Worker> {
-  const reasons: string[] = [];
+  const causes: unknown[] = [];
   for (const way of WAYS) {
     try {
       return await up(way(code));
     } catch (error) {
-      reasons.push(error instanceof Error ? error.message : String(error));
+      causes.push(error);
     }
   }
-  throw new Error(
-    'FlashVideo draws in the background, and this window forbids plugins to. ' +
-      `Try the Figma desktop app or another browser. (${[...new Set(reasons)].join('; ')})`,
+  console.error('No way to start a worker worked:', causes);
+  throw new HostError(
+    'FlashVideo draws in the background, and this window forbids plugins to do so. ' +
+      'Try the Figma desktop app or another browser.',
   );
 }
 

@@ -20,6 +20,7 @@ export interface Result {
   clip: Clip;
   request: GenerateRequest;
   url: string; // data: URL of the GIF
+  model: string; // name and version of the model that drew it
 }
 
 export interface Notice {
@@ -76,7 +77,7 @@ export function reduce(state: State, action: Action): State {
     case 'selected':
       return { ...state, selection: action.selection };
     case 'edited':
-      return { ...state, form: { ...state.form, ...action.form } };
+      return { ...state, form: { ...state.form, ...action.form }, notice: null };
     case 'chosen':
       return { ...state, choice: action.choice };
     case 'loading':
@@ -94,7 +95,7 @@ export function reduce(state: State, action: Action): State {
         ? { ...state, job: progressed(state.job, action.progress) }
         : state;
     case 'made':
-      return state.job?.id === action.id ? { ...state, job: null, result: action.result } : state;
+      return state.job?.id === action.id ? made(state, action.result) : state;
     case 'stopped':
       return state.job?.id === action.id
         ? { ...state, job: null, notice: bad(action.problem) }
@@ -125,6 +126,19 @@ function opened(state: State, { opening, settings, selection, editor }: OpenMess
     choice: settings.engine,
     target: editing ? opening.nodeId : null,
     form: editing ? formOf(opening.request) : kept,
+  };
+}
+
+/** A clip that another engine finished tells that the first one went away. */
+function made(state: State, result: Result): State {
+  const { engine } = state;
+  const same = engine.kind !== 'ready' || engine.loaded.engine === result.clip.engine;
+  const reason = 'Runs on WASM: the GPU went away while it was drawing.';
+  return {
+    ...state,
+    job: null,
+    result,
+    engine: same ? engine : { kind: 'ready', loaded: { ...engine.loaded, engine: 'wasm', reason } },
   };
 }
 

@@ -2,9 +2,14 @@ import xz from 'xz-decompress'; // CommonJS: the default export is the one that 
 import type { Assets, Packed, PackedAssets } from './api';
 import { decode91 } from './base91';
 
+/** A part of the plugin's own file that cannot be read; its message is a sentence for the designer. */
+export class AssetError extends Error {
+  override name = 'AssetError';
+}
+
 /**
  * The bytes behind the assets of a page. Assets that came as bytes pass through.
- * Throws a sentence naming the asset when one is damaged.
+ * @throws {AssetError} naming the asset that is damaged
  */
 export async function unpack(assets: Assets | PackedAssets): Promise<Assets> {
   const model = Object.entries<Uint8Array | Packed>(assets.model);
@@ -23,10 +28,9 @@ async function unpackOne(name: string, asset: Uint8Array | Packed): Promise<Uint
   try {
     return await collect(decoders[asset.coding](streamOf(decode91(asset.text))), asset.bytes);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(
-      `The plugin's copy of ${name} is damaged; install the plugin again. (${reason})`,
-    );
+    throw new AssetError(`The plugin's copy of ${name} is damaged; install the plugin again.`, {
+      cause: error,
+    });
   }
 }
 

@@ -6,7 +6,10 @@ import type { ViewProps } from './panel';
 export function PromptField({ state, actions }: ViewProps) {
   const field = useRef<HTMLInputElement>(null);
   const { prompt } = state.form;
-  useLayoutEffect(() => field.current?.select(), [state.target]);
+  useLayoutEffect(() => {
+    field.current?.focus();
+    field.current?.select(); // a layer that is edited brings its prompt
+  }, [state.target]);
   return (
     <input
       ref={field}

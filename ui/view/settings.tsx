@@ -58,8 +58,8 @@ export function Settings({ state, actions }: ViewProps) {
           onChange={({ currentTarget }) => actions.choose(currentTarget.value as EngineChoice)}
         >
           <option value="auto">{autoLabel(engine)}</option>
-          <option value="wasm">CPU</option>
-          <option value="webgpu">GPU</option>
+          <option value="wasm">CPU (WASM)</option>
+          <option value="webgpu">GPU (WebGPU)</option>
         </select>
       </Row>
     </section>

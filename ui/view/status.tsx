@@ -51,7 +51,7 @@ function Outcome({ state: { engine, notice, result }, actions }: ViewProps) {
           </button>
         </p>
       )}
-      {notice && (
+      {notice && !(engine.kind === 'failed' && notice.text === engine.message) && (
         <p class={notice.tone} role={notice.tone === 'bad' ? 'alert' : undefined}>
           {notice.text}
         </p>
