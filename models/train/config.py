@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 @dataclass(frozen=True)
 class TokenizerConfig:
     frame: int = 128  # px
-    levels: tuple[int, ...] = (8, 5, 5, 5)  # FSQ levels of one code: 1,000 codes
-    groups: int = 2  # codes a cell
+    levels: tuple[int, ...] = (4, 4, 4, 4)  # FSQ levels of one code: 256 codes
+    groups: int = 4  # codes a cell
     encoder: tuple[int, int] = (128, 256)  # channels at 1/4 and 1/8 resolution
     encoder_blocks: tuple[int, int] = (2, 3)
     decoder: tuple[int, int] = (160, 64)  # channels at 1/8 and 1/4 resolution

@@ -106,7 +106,7 @@ def golden(net: RetNet, tokenizer: Tokenizer, prompts: list[tuple[str, list[int]
     for (text, ids), block in zip(prompts, (c.default_block, 256, 16, c.default_block)):
         prompt = pad(ids)
         codes = net.generate(prompt, block, tokenizer.latent)[0]
-        logits = net(prompt, tokenizer.latent(codes)[None], block)[0]
+        logits = net(net.sequence(prompt, tokenizer.latent(codes)[None], block))[0]
         probes = [0, 1, 137, 255, 256, 400, 777, 1023]
         cases.append({"prompt": text, "block": block, "codes": codes.tolist(),
                       "logits": [{"cell": n, "group0": rounded(logits[n, 0, :16]), "last": rounded(logits[n, -1, -16:])} for n in probes]})  # fmt: skip

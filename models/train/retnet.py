@@ -174,19 +174,18 @@ class RetNet(nn.Module):
         shape = (batch, self.c.heads, self.c.key_dim, self.c.value_dim)
         return [torch.zeros(shape, device=self.log_decay.device) for _ in self.layers]
 
-    def forward(self, prompt: Tensor, latents: Tensor, block: int) -> Tensor:
-        """Training: prompt [B, words], latents [B, frames, cells, D] → logits [B, frames·cells, groups, codes]."""
-        token = self.sequence(prompt, latents, block)
+    def forward(self, token: dict[str, Tensor]) -> Tensor:
+        """Training, on the tokens of `sequence` → logits of the cells, [B, frames·cells, groups, codes]."""
         length = token["word"].shape[1]
         parts = math.ceil(length / 272)
         if length % parts:
             raise ValueError(f"a sequence of {length} tokens does not divide into {parts} chunks")
         form = lambda q, k, v, g, s: retention_chunkwise(q, k, v, g, s, length // parts)
-        logits, _ = self.run(token, self.states(prompt.shape[0]), form)
+        logits, _ = self.run(token, self.states(token["word"].shape[0]), form)
         return logits[:, self.c.prompt_tokens :]
 
     def sequence(self, prompt: Tensor, latents: Tensor, block: int) -> dict[str, Tensor]:
-        """All tokens of clips whose latents are known, for training and for the proof that the forms agree."""
+        """All tokens of clips that are known: prompt [B, words], latents [B, frames, cells, D]."""
         batch, frames, cells, _ = latents.shape
         flat = latents.flatten(1, 2)  # [B, N, D]
         parts = [self.prompt(prompt), self.cell_tokens(flat, latents[:, 0], 0, frames * cells, block)]

@@ -39,7 +39,7 @@ def test_parallel_cell_by_cell_and_block_by_block_logits_agree(block):
     codes = torch.randint(0, CONFIG.tokenizer.codes, (1, 4, 256, CONFIG.tokenizer.groups))
     latents, prompt = tokenizer.latent(codes), torch.tensor([[3, 9, 4, 0, 0, 0, 0, 0]])
     with torch.no_grad():
-        whole = model(prompt, latents, block)
+        whole = model(model.sequence(prompt, latents, block))
         for step in {1, block}:  # one cell a step, and as the block is fed at inference
             form = lambda q, k, v, g, s: retention_chunkwise(q, k, v, g, s, q.shape[2])
             _, states = model.run(model.prompt(prompt), model.states(1), form)
@@ -59,7 +59,7 @@ def test_a_block_sees_nothing_of_itself_or_later():
     changed = latents.clone().flatten(1, 2)
     changed[:, 320:] = 0  # from the block of 64 that starts at cell 320 onwards
     with torch.no_grad():
-        a, b = model(prompt, latents, 64), model(prompt, changed.unflatten(1, (4, 256)), 64)
+        a, b = model(model.sequence(prompt, latents, 64)), model(model.sequence(prompt, changed.unflatten(1, (4, 256)), 64))
     assert torch.equal(a[:, :384], b[:, :384]) or (a[:, :384] - b[:, :384]).abs().max() < 1e-5
     assert (a[:, 384:] - b[:, 384:]).abs().max() > 1e-3
 

@@ -96,7 +96,7 @@ def test_the_exported_retnet_runs_greedily_to_the_golden_codes(exported, pack):
         words = torch.tensor([tokens["words"] + [0] * (8 - len(tokens["words"]))])
         states = [s.numpy() for s in net.states(1)]
         _, *states = onnx_net.run(None, feed(net, net.prompt(words), states))
-        flat, codes = torch.zeros(1, 1024, 8), []
+        flat, codes = torch.zeros(1, 1024, 16), []
         for start in range(0, 1024, case["block"]):
             reference = flat[:, :256] * (start >= 256)
             logits, *states = onnx_net.run(None, feed(net, net.cell_tokens(flat, reference, start, case["block"], case["block"]), states))

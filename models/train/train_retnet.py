@@ -109,6 +109,10 @@ def load_tokenizer(path: Path, device: str) -> Tokenizer:
     return model.eval()
 
 
+def checkpoint(config: Config, pack: Pack, state: dict, step: int, progress: float) -> dict:
+    return {"config": config, "words": pack.words, "model": halved(state), "step": step, "progress": progress}
+
+
 def evaluate(model: RetNet, tokenizer: Tokenizer, pack: Pack, captions: Captions, held: torch.Tensor, config: Config, count: int):
     g = torch.Generator().manual_seed(7)
     pairs = {"trained": (~held).nonzero(), "held out": held.nonzero()}
@@ -166,7 +170,7 @@ def main():
     choice = lambda n: torch.randint(0, n, (batch,), generator=g, device=device)
     held_device = held.to(device)
     shares = torch.tensor(c.block_shares)
-    start, step, seen = time.time(), 0, 0
+    start, saved_at, step, seen = time.time(), time.time(), 0, 0
     clock = torch.zeros(1, device=device)
     while True:
         if step % 10 == 0:  # ranks must agree on the time
@@ -190,8 +194,9 @@ def main():
         prompt = captions.draw(subject, motion, c.prompt_words, g)
         prompt = prompt * (torch.rand(batch, 1, generator=g, device=device) >= c.caption_dropout)
         amp = torch.autocast("cuda", torch.bfloat16) if device != "cpu" else contextlib.nullcontext()
+        token = model.sequence(prompt, tokenizer.latent(codes), block)  # outside: the block size must not recompile
         with amp:
-            logits = compiled(prompt, tokenizer.latent(codes), block)
+            logits = compiled(token)
             loss = F.cross_entropy(logits.flatten(0, 2).float(), codes.flatten())
         for o in opts:
             o.zero_grad(set_to_none=True)
@@ -202,12 +207,15 @@ def main():
         step, seen = step + 1, seen + batch * world
         if step % 8 == 0:
             average(model, ema, 0.98)
+        if rank == 0 and time.time() - saved_at > 120:
+            saved_at = time.time()
+            save(out / "retnet.pt", checkpoint(config, pack, model.state_dict(), step, progress))
         if step % 100 == 0:
             check_finite(loss, step)
             say(f"{step} {progress:.3f} {time.time() - start:.0f}s block {block} frames {frames} loss {loss.item():.4f} clips/s {seen / (time.time() - start):.0f}")
     if rank == 0:
         final = ema if a.span[1] >= 1 and step >= 100 else model.state_dict()
-        save(out / "retnet.pt", {"config": config, "words": pack.words, "model": halved(final), "step": step, "progress": a.span[1]})
+        save(out / "retnet.pt", checkpoint(config, pack, final, step, a.span[1]))
         model.load_state_dict(final)
         evaluate(model.eval(), tokenizer, pack, captions, held, config, a.score)
     if world > 1:
