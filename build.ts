@@ -7,10 +7,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { parseArgs } from 'node:util';
 import type { Metafile } from 'esbuild';
 import { bundlePlugin, bundleStyle, bundleUi, bundleWorker } from './build/bundle';
-import { notices } from './build/notices';
 import { pack } from './build/pack';
 import { type Budget, budget, page } from './build/page';
-import { release, sha256 } from './build/release';
+import { release, releaseFiles, sha256 } from './build/release';
 import type { Packed, PackedAssets } from './worker/api';
 
 const RUNTIME = 'node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.asyncify.wasm';
@@ -79,16 +78,8 @@ function report({ cap, total, parts }: Budget): void {
 }
 
 function buildRelease(metas: Metafile[]): void {
-  const paths = [
-    'manifest.json',
-    'dist/main.js',
-    'dist/ui.html',
-    'LICENSE',
-    'models/ATTRIBUTION.md',
-  ];
-  const files = Object.fromEntries(paths.map((path) => [path, readFileSync(path)]));
   const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
-  const zip = release({ ...files, 'THIRD_PARTY.md': Buffer.from(notices(metas)) });
+  const zip = release(releaseFiles(metas));
   const name = `flashvideo-${version}.zip`;
   mkdirSync('release', { recursive: true });
   writeFileSync(`release/${name}`, zip);

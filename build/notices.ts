@@ -4,7 +4,9 @@ import type { Metafile } from 'esbuild';
 
 /** Copyright lines of packages that name the MIT licence but carry no file of it. */
 const COPYRIGHT: Record<string, string> = {
-  'onnxruntime-web': 'Copyright (c) Microsoft Corporation',
+  'onnxruntime-web':
+    'Copyright (c) Microsoft Corporation. What it was built with is listed at ' +
+    'https://github.com/microsoft/onnxruntime/blob/main/ThirdPartyNotices.txt',
   'onnxruntime-common': 'Copyright (c) Microsoft Corporation',
   'xz-decompress':
     'Copyright (c) 2021 Steve Sanderson (xzwasm), (c) 2022 Tim Perry, (c) 2020 Igalia, S.L. (walloc). ' +

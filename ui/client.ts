@@ -166,7 +166,8 @@ async function dismiss(body: Body): Promise<void> {
 
 class CrashError extends Error {
   override name = 'CrashError';
-  override message = 'The drawing stopped unexpectedly. Generate again to start afresh.';
+  override message =
+    'The drawing stopped unexpectedly, perhaps out of memory. Generate again to start afresh.';
 }
 
 /** Errors whose message is a sentence for the designer: the worker's own and `HostError`. */

@@ -1,0 +1,113 @@
+/** The built page: complete, self-contained, under the cap, and packed without loss. */
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, test } from 'node:test';
+import fc from 'fast-check';
+import { type Budget, CAP } from '../../build/page';
+import { sha256 } from '../../build/release';
+import type { Packed } from '../../worker/api';
+import { decode91, encode91 } from '../../worker/base91';
+import { unpack } from '../../worker/unpack';
+
+const html = readFileSync('dist/ui.html', 'utf8');
+
+/** The page's assets, by the names in their tags. */
+function assetsOf(page: string): Record<string, Packed> {
+  const tag =
+    /data-asset="([^"]+)" data-coding="(xz|deflate)" data-bytes="(\d+)">([^<]*)<\/script>/g;
+  return Object.fromEntries(
+    [...page.matchAll(tag)].map(([, name, coding, bytes, text]) => [
+      name!,
+      { coding: coding as Packed['coding'], bytes: Number(bytes), text: text! },
+    ]),
+  );
+}
+
+/** `runtime` and the files of `model`, as the worker is sent them. */
+function packedOf(page: string) {
+  const { runtime, ...files } = assetsOf(page);
+  const model = Object.entries(files).map(([name, file]) => [name.replace('model/', ''), file]);
+  return { runtime: runtime!, model: Object.fromEntries(model) as Record<string, Packed> };
+}
+
+describe('the page', () => {
+  test('stays under the size that Figma publishes, counted as Figma counts', () => {
+    const { cap, total, parts }: Budget = JSON.parse(readFileSync('dist/budget.json', 'utf8'));
+    const plugin = readFileSync('dist/main.js');
+    const counted = Buffer.byteLength(`const __html__=${JSON.stringify(html)};`) + plugin.length;
+    assert.equal(total, counted);
+    assert.equal(
+      Object.values(parts).reduce((sum, bytes) => sum + bytes, 0),
+      total,
+    );
+    assert.equal(cap, CAP);
+    assert.ok(total <= 15_728_640);
+  });
+
+  test('asks for nothing from outside', () => {
+    const markup = html.replace(/(<script[^>]*>)[\s\S]*?<\/script>/g, '$1');
+    assert.doesNotMatch(markup, /<link|<iframe|<img|\ssrc=|\shref=|@import|url\(/i);
+  });
+
+  test('holds the runtime and every shipped model file, byte for byte', async () => {
+    const { runtime, model } = await unpack(packedOf(html));
+    const wasm = 'node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.asyncify.wasm';
+    assert.equal(sha256(runtime), sha256(readFileSync(wasm)));
+    const folder = 'models/flashvideo-v1';
+    const shipped = readdirSync(folder).filter((name) => !/^golden|\.md$/.test(name));
+    assert.deepEqual(Object.keys(model).sort(), shipped.sort());
+    for (const name of shipped) {
+      assert.equal(sha256(model[name]!), sha256(readFileSync(`${folder}/${name}`)), name);
+    }
+  });
+
+  test('a damaged or truncated asset is refused by name', async () => {
+    const { runtime, model } = packedOf(html);
+    const [name, file] = Object.entries(model).find(([, { coding }]) => coding === 'deflate')!;
+    const plain = { runtime: new Uint8Array(), model: {} };
+    for (const text of [file.text.slice(0, -20), `&${file.text.slice(1)}`]) {
+      const damaged = { ...packedOf(html), model: { [name]: { ...file, text } } };
+      await assert.rejects(
+        unpack({ ...damaged, runtime }),
+        ({ message }: Error) => message.includes(name) && message.includes('damaged'),
+      );
+    }
+    assert.deepEqual(await unpack(plain), plain); // bytes pass through
+  });
+});
+
+describe('bytes as text', () => {
+  const bytes = fc.uint8Array({ maxLength: 200, size: 'max' });
+
+  test('come back as they were', () => {
+    fc.assert(fc.property(bytes, (some) => assert.deepEqual(decode91(encode91(some)), some)));
+  });
+
+  test('cost 16 characters for 13 bytes, and none more in JSON, HTML or UTF-8', () => {
+    fc.assert(
+      fc.property(bytes, (some) => {
+        const text = encode91(some);
+        assert.ok(text.length <= Math.ceil((some.length * 16) / 13));
+        assert.equal(JSON.stringify(text).length, text.length + 2);
+        assert.equal(Buffer.byteLength(text), text.length);
+        assert.doesNotMatch(text, /[<&]/);
+      }),
+    );
+  });
+
+  test('are refused when a character was never written', () => {
+    fc.assert(
+      fc.property(
+        bytes,
+        fc.nat(),
+        fc.constantFrom('"', '\\', '<', '&', '\n', 'é'),
+        (some, at, odd) => {
+          const text = encode91(some);
+          const place = at % (text.length + 1);
+          const damaged = text.slice(0, place) + odd + text.slice(place + 1);
+          assert.throws(() => decode91(damaged), /damaged/);
+        },
+      ),
+    );
+  });
+});

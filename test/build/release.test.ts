@@ -1,0 +1,54 @@
+/** The folder that a team installs. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { describe, test } from 'node:test';
+import { strFromU8, unzipSync } from 'fflate';
+import { bundledPackages, notices } from '../../build/notices';
+import { release, releaseFiles, sha256 } from '../../build/release';
+
+const metas = ['plugin', 'worker', 'ui'].map((name) =>
+  JSON.parse(readFileSync(`dist/meta/${name}.json`, 'utf8')),
+);
+const files = releaseFiles(metas);
+
+describe('the release', () => {
+  test('has the same bytes for the same content, whatever the order and the time zone', () => {
+    const zone = process.env.TZ;
+    const zips = ['UTC', 'Pacific/Auckland', 'America/Los_Angeles'].map((place, i) => {
+      process.env.TZ = place;
+      const entries = Object.entries(files);
+      return sha256(release(Object.fromEntries(i === 1 ? entries.reverse() : entries)));
+    });
+    process.env.TZ = zone;
+    assert.equal(new Set(zips).size, 1);
+    const changed = { ...files, LICENSE: new Uint8Array([1]) };
+    assert.notEqual(sha256(release(changed)), zips[0]);
+  });
+
+  test('holds what its manifest names, with sums that fit', () => {
+    const unzipped = unzipSync(release(files));
+    const manifest = JSON.parse(strFromU8(unzipped['manifest.json']!));
+    for (const path of [manifest.main, manifest.ui]) {
+      assert.equal(sha256(unzipped[path]!), sha256(readFileSync(path)));
+    }
+    const sums = strFromU8(unzipped.SHA256SUMS!).trim().split('\n');
+    assert.deepEqual(
+      sums.map((line) => line.split('  ')),
+      Object.keys(unzipped)
+        .filter((name) => name !== 'SHA256SUMS')
+        .map((name) => [sha256(unzipped[name]!), name]),
+    );
+  });
+
+  test('carries a licence for every package inside', () => {
+    const text = notices(metas);
+    const inside = bundledPackages(metas);
+    for (const name of ['comlink', 'gifenc', 'onnxruntime-web', 'preact', 'xz-decompress']) {
+      assert.ok(inside.includes(name), name);
+    }
+    for (const name of inside) {
+      const section = text.split(`## ${name} `)[1];
+      assert.match(section ?? '', /copyright/i, name);
+    }
+  });
+});
