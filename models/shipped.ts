@@ -1,6 +1,7 @@
 /** The shipped model and the runtime, as bytes read from disk: for the terminal, the build and the tests. */
 import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { setFlagsFromString } from 'node:v8';
 import type { Assets } from '../worker/api';
 
 export const SHIPPED_MODEL = 'flashvideo-v1';
@@ -21,8 +22,16 @@ export async function readShippedModel(
   return Object.fromEntries(await Promise.all(files));
 }
 
-/** @returns onnxruntime-web's .wasm file */
-export const readRuntime = () => readBytes(createRequire(import.meta.url).resolve(RUNTIME));
+/**
+ * @returns onnxruntime-web's .wasm file
+ *
+ * Two of its functions are over a megabyte long. Node 20 judges them worth optimising once they have run
+ * twice, and spends a minute and a gigabyte on it; with the budget of today's browsers it never does.
+ */
+export function readRuntime(): Promise<Uint8Array> {
+  setFlagsFromString('--wasm-tiering-budget=13000000'); // bytes executed
+  return readBytes(createRequire(import.meta.url).resolve(RUNTIME));
+}
 
 /** @returns everything that the worker's `load` takes */
 export async function readAssets(): Promise<Assets> {
