@@ -1,14 +1,17 @@
 /** `npm run data`: writes the training pack and the attributions. */
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { attribution } from './attribution';
 import { buildPack, readCatalogue } from './catalogue';
 
 const FOLDER = new URL('pack/', import.meta.url);
+const ATTRIBUTION = new URL('../ATTRIBUTION.md', import.meta.url);
 
 const catalogue = readCatalogue();
 const total = catalogue.subjects.length;
 const { index, sprites } = await buildPack(catalogue, (done) => {
   if (done % 50 === 0 || done === total) console.error(`sprites ${done} / ${total}`);
 });
+writeFileSync(ATTRIBUTION, attribution(index.sources));
 mkdirSync(FOLDER, { recursive: true });
 write('sprites.bin', sprites);
 write('index.json', JSON.stringify(index)); // last: whoever sees it may read both

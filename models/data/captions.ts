@@ -8,8 +8,32 @@ export const MAX_WORDS = 5; // in a subject's phrase
 export const FILLERS: readonly string[] = [
   ...['a', 'an', 'the', 'of', 'with', 'and', 'in', 'on', 'at', 'to', 'by', 'for', 'from', 'as'],
   ...['is', 'are', 'be', 'being', 'it', 'its', 'that', 'this', 'which', 'who', 'there', 'while'],
-  ...['some', 'any', 'my', 'your', 'me', 'i', 'please', 'make', 'create', 'generate', 'draw', 'show'],
-  ...['give', 'want', 'need', 'around', 'very', 'really', 'just', 'animated', 'animation', 'animate'],
+  ...[
+    'some',
+    'any',
+    'my',
+    'your',
+    'me',
+    'i',
+    'please',
+    'make',
+    'create',
+    'generate',
+    'draw',
+    'show',
+  ],
+  ...[
+    'give',
+    'want',
+    'need',
+    'around',
+    'very',
+    'really',
+    'just',
+    'animated',
+    'animation',
+    'animate',
+  ],
   ...['gif', 'loop', 'looping', 'looped', 'endless', 'seamless', 'emoji', 'icon', 'sticker'],
   ...['illustration', 'image', 'cute', 'nice', 'lovely', 'pretty', 'funny', 'simple'],
 ];
@@ -31,7 +55,18 @@ const fillers = new Set(FILLERS);
 const wordsOf = (name: string) => normalise(name.replaceAll('_', ' '), undefined, fillers);
 
 /** Words that only a motion may use; a helper such as “up” is shared. */
-const HELPERS = new Set(['up', 'down', 'side', 'left', 'right', 'back', 'forth', 'out', 'round', 'standing']);
+const HELPERS = new Set([
+  'up',
+  'down',
+  'side',
+  'left',
+  'right',
+  'back',
+  'forth',
+  'out',
+  'round',
+  'standing',
+]);
 export const MOTION_WORDS: ReadonlySet<string> = new Set(
   MOTIONS.flatMap(({ phrases }) => phrases.flatMap(wordsOf)).filter((word) => !HELPERS.has(word)),
 );
@@ -115,7 +150,10 @@ export function buildVocabulary(phrases: Iterable<string[]>) {
   for (const phrase of phrases) {
     for (const word of phrase) if (!ids.has(word)) ids.set(word, ids.size);
   }
-  return { words: [...ids.keys()], encode: (phrase: string[]) => phrase.map((word) => ids.get(word)!) };
+  return {
+    words: [...ids.keys()],
+    encode: (phrase: string[]) => phrase.map((word) => ids.get(word)!),
+  };
 }
 
 /** The phrases of each motion as words; an empty one is a prompt without a motion. */

@@ -1,11 +1,17 @@
 /** The training pack: every subject with its picture and captions, every motion (see models/README.md). */
 import { readdirSync, readFileSync } from 'node:fs';
-import { buildVocabulary, FILLERS, type Listed, motionPhrases, nameSubjects, parseList } from './captions';
+import {
+  buildVocabulary,
+  FILLERS,
+  type Listed,
+  motionPhrases,
+  nameSubjects,
+  parseList,
+} from './captions';
 import { type Affine, MOTIONS, transforms } from './motions';
-import { readIconSet, readNames, type Source } from './sources';
+import { readNames, readPictures, type Source } from './sources';
 import { CANVAS, drawSprite, encodeSprite } from './sprite';
 
-export const ICONS = '@iconify-json/fluent-emoji-flat';
 export const FRAME = 128; // px
 
 export interface Subject {
@@ -20,7 +26,7 @@ export interface Catalogue {
   fillers: string[];
   subjects: Subject[];
   motions: { name: string; phrases: number[][]; transforms: Affine[] }[];
-  sources: Source[];
+  sources: { pictures: Source; names: Source };
   /** Straight RGBA [256, 256, 4]. */
   draw(subject: Subject): Promise<Uint8Array>;
 }
@@ -38,7 +44,7 @@ function readLists(): Listed[] {
 
 /** Everything but the pixels: fast, and all that the evaluation needs besides drawing. */
 export function readCatalogue(): Catalogue {
-  const icons = readIconSet(ICONS);
+  const icons = readPictures();
   const dictionary = readNames();
   const listed = readLists();
   const suggested = new Map(
@@ -52,7 +58,8 @@ export function readCatalogue(): Catalogue {
   ]);
   const bodyOf = (icon: string) => {
     const body = icons.bodies.get(icon);
-    if (body === undefined) throw new Error(`${ICONS} should hold “${icon}”, and does not.`);
+    if (body === undefined)
+      throw new Error(`${icons.source.package} should hold “${icon}”, and does not.`);
     return body;
   };
   for (const { icon } of listed) bodyOf(icon);
@@ -70,28 +77,30 @@ export function readCatalogue(): Catalogue {
       phrases: spoken[index]!.map(encode),
       transforms: transforms(motion),
     })),
-    sources: [
-      { ...icons.source, items: named.length },
-      { ...dictionary.source, items: suggested.size },
-    ],
+    sources: {
+      pictures: { ...icons.source, items: named.length },
+      names: { ...dictionary.source, items: suggested.size },
+    },
     draw: ({ icon }) => drawSprite(bodyOf(icon), icons.edge),
   };
 }
 
 /** Draws every sprite; `onSprite` hears how many are done. */
 export async function buildPack(catalogue: Catalogue, onSprite: (done: number) => void) {
+  const { words, fillers, motions } = catalogue;
+  const sources = [catalogue.sources.pictures, catalogue.sources.names];
+  const source = catalogue.sources.pictures.package;
   const pictures: Buffer[] = [];
   const subjects = [];
   let offset = 0;
   for (const subject of catalogue.subjects) {
     const picture = await encodeSprite(await catalogue.draw(subject));
-    const sprite = { source: ICONS, icon: subject.icon, offset, length: picture.length };
+    const sprite = { source, icon: subject.icon, offset, length: picture.length };
     subjects.push({ name: subject.name, group: subject.group, sprite, phrases: subject.phrases });
     pictures.push(picture);
     offset += picture.length;
     onSprite(pictures.length);
   }
-  const { words, fillers, motions, sources } = catalogue;
   const index = { size: CANVAS, frame: FRAME, words, fillers, subjects, motions, sources };
   return { index, sprites: Buffer.concat(pictures) };
 }

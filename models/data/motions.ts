@@ -34,7 +34,14 @@ const rotate = (angle: number): Affine => {
 export function compose(outer: Affine, inner: Affine): Affine {
   const [a, b, c, d, e, f] = outer;
   const [p, q, r, s, t, u] = inner;
-  return [a * p + c * q, b * p + d * q, a * r + c * s, b * r + d * s, a * t + c * u + e, b * t + d * u + f];
+  return [
+    a * p + c * q,
+    b * p + d * q,
+    a * r + c * s,
+    b * r + d * s,
+    a * t + c * u + e,
+    b * t + d * u + f,
+  ];
 }
 
 /** `map`, with the point (0, y) held in place. */
@@ -109,7 +116,17 @@ export const MOTIONS: readonly Motion[] = [
   {
     name: 'swinging',
     phrases: [
-      ...['swinging', 'swing', 'swings', 'swaying', 'sway', 'sways', 'waving', 'rocking', 'dangling'],
+      ...[
+        'swinging',
+        'swing',
+        'swings',
+        'swaying',
+        'sway',
+        'sways',
+        'waving',
+        'rocking',
+        'dangling',
+      ],
       ...['dangle', 'dangles', 'wagging', 'hanging', 'swinging back forth', 'swaying side side'],
     ],
     at: (phase) => about(PIVOT, rotate(20 * DEGREE * sine(phase))),

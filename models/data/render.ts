@@ -4,72 +4,102 @@
  */
 import type { Affine } from './motions';
 
-export type Sprite = Float32Array; // premultiplied RGBA, 0 to 1, [size, size, 4]
+export interface Sprite {
+  size: number; // px
+  rgba: Float32Array; // premultiplied, 0 to 1, [size, size, 4]
+  ink: Box; // nothing is visible outside of it
+}
+
+/** In px, the far edges excluded. */
+interface Box {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
 
 /** @param straight RGBA bytes [size, size, 4] */
-export function premultiply(straight: Uint8Array): Sprite {
-  const sprite = new Float32Array(straight.length);
+export function premultiply(straight: Uint8Array | Uint8ClampedArray): Sprite {
+  const size = Math.sqrt(straight.length / 4);
+  const rgba = new Float32Array(straight.length);
+  const ink = { left: size, top: size, right: 0, bottom: 0 };
   for (let i = 0; i < straight.length; i += 4) {
     const alpha = straight[i + 3]! / 255;
-    for (let k = 0; k < 3; k++) sprite[i + k] = (straight[i + k]! / 255) * alpha;
-    sprite[i + 3] = alpha;
+    if (alpha === 0) continue;
+    for (let k = 0; k < 3; k++) rgba[i + k] = (straight[i + k]! / 255) * alpha;
+    rgba[i + 3] = alpha;
+    const [x, y] = [(i / 4) % size, Math.floor(i / 4 / size)];
+    ink.left = Math.min(ink.left, x);
+    ink.top = Math.min(ink.top, y);
+    ink.right = Math.max(ink.right, x + 1);
+    ink.bottom = Math.max(ink.bottom, y + 1);
   }
-  return sprite;
+  return { size, rgba, ink };
 }
 
 /**
  * Warps the sprite (bilinear, zero outside) onto a canvas of its own size, then averages it down.
  *
- * @param sprite premultiplied RGBA [size, size, 4]
+ * @param frame px of the result's edge; the sprite's size is a multiple of it
  * @param map forward, in px of the frame about its centre
- * @param frame px of the result's edge; `size` is a multiple of it
  * @returns premultiplied RGBA, 0 to 1, [frame, frame, 4]
  * @throws when the map has no inverse
  */
-export function renderFrame(sprite: Sprite, size: number, frame: number, map: Affine): Float32Array {
+export function renderFrame(sprite: Sprite, frame: number, map: Affine): Float32Array {
+  const { size } = sprite;
   const factor = size / frame; // px of the canvas for one of the frame
   const [a, b, c, d, e, f] = invert(map);
+  const middle = (size - 1) / 2; // index of the centre
   const out = new Float32Array(frame * frame * 4);
-  const share = 1 / (factor * factor);
-  for (let y = 0; y < size; y++) {
-    const fy = (y + 0.5 - size / 2) / factor; // px of the frame about its centre
+  const { left, top, right, bottom } = reach(sprite, factor, map);
+  for (let y = top; y < bottom; y++) {
     const row = Math.floor(y / factor) * frame;
-    for (let x = 0; x < size; x++) {
-      const fx = (x + 0.5 - size / 2) / factor;
-      const sx = (a * fx + c * fy + e) * factor + size / 2 - 0.5; // index into the sprite
-      const sy = (b * fx + d * fy + f) * factor + size / 2 - 0.5;
-      if (sx <= -1 || sy <= -1 || sx >= size || sy >= size) continue;
-      addSample(out, (row + Math.floor(x / factor)) * 4, sprite, size, sx, sy, share);
+    let sx = a * (left - middle) + c * (y - middle) + e * factor + middle; // index into the sprite
+    let sy = b * (left - middle) + d * (y - middle) + f * factor + middle;
+    for (let x = left; x < right; x++, sx += a, sy += b) {
+      addSample(out, (row + Math.floor(x / factor)) * 4, sprite, sx, sy);
     }
   }
+  const share = 1 / (factor * factor);
+  for (let i = 0; i < out.length; i++) out[i]! *= share;
   return out;
 }
 
-/** Adds `share` of the bilinear sample at (x, y) to `out[at..at+3]`. */
-function addSample(
-  out: Float32Array,
-  at: number,
-  sprite: Sprite,
-  size: number,
-  x: number,
-  y: number,
-  share: number,
-) {
+/** The part of the canvas that the sprite's ink can touch. */
+function reach({ size, ink }: Sprite, factor: number, [a, b, c, d, e, f]: Affine): Box {
+  const half = size / 2;
+  const corners = [ink.left - 1, ink.right + 1].flatMap((x) =>
+    [ink.top - 1, ink.bottom + 1].map((y) => [x - half, y - half] as const),
+  );
+  const xs = corners.map(([x, y]) => a * x + c * y + e * factor + half);
+  const ys = corners.map(([x, y]) => b * x + d * y + f * factor + half);
+  return {
+    left: Math.max(0, Math.floor(Math.min(...xs))),
+    top: Math.max(0, Math.floor(Math.min(...ys))),
+    right: Math.min(size, Math.ceil(Math.max(...xs))),
+    bottom: Math.min(size, Math.ceil(Math.max(...ys))),
+  };
+}
+
+/** Adds the bilinear sample of the sprite at (x, y) to `out[at … at + 3]`. */
+function addSample(out: Float32Array, at: number, { size, rgba }: Sprite, x: number, y: number) {
   const [x0, y0] = [Math.floor(x), Math.floor(y)];
-  const [u, v] = [x - x0, y - y0];
   for (let corner = 0; corner < 4; corner++) {
-    const [right, down] = [corner & 1, corner >> 1];
-    const [cx, cy] = [x0 + right, y0 + down];
+    const cx = x0 + (corner & 1);
+    const cy = y0 + (corner >> 1);
     if (cx < 0 || cy < 0 || cx >= size || cy >= size) continue;
-    const weight = (right ? u : 1 - u) * (down ? v : 1 - v) * share;
+    const weight = (1 - Math.abs(x - cx)) * (1 - Math.abs(y - cy));
     const from = (cy * size + cx) * 4;
-    for (let k = 0; k < 4; k++) out[at + k]! += sprite[from + k]! * weight;
+    for (let k = 0; k < 4; k++) out[at + k]! += rgba[from + k]! * weight;
   }
 }
 
-function invert([a, b, c, d, e, f]: Affine): Affine {
+function invert(map: Affine): Affine {
+  const [a, b, c, d, e, f] = map;
   const det = a * d - b * c;
-  if (Math.abs(det) < 1e-9) throw new Error(`The map ${[a, b, c, d, e, f]} should have an inverse, and has none.`);
+  if (Math.abs(det) < 1e-9) {
+    throw new Error(`The map ${map.join(', ')} should have an inverse, and has none.`);
+  }
   const [ia, ib, ic, id] = [d / det, -b / det, -c / det, a / det];
   return [ia, ib, ic, id, -(ia * e + ic * f), -(ib * e + id * f)];
 }

@@ -10,7 +10,8 @@ export interface Source {
   package: string;
   version: string;
   licence: string; // SPDX
-  attribution: string;
+  attribution: string; // who made it, and where
+  copyright: string; // the line that the licence asks to keep
   items: number; // pictures or words taken from it
 }
 
@@ -37,14 +38,17 @@ export function checkLicence(manifest: Manifest): string {
   );
 }
 
-/** Reads an `@iconify-json` package. */
-export function readIconSet(name: string): IconSet {
+/** The pictures: Microsoft's Fluent emoji, flat style, as an `@iconify-json` package. */
+export function readPictures(): IconSet {
+  const name = '@iconify-json/fluent-emoji-flat';
   const manifest: Manifest = require(`${name}/package.json`);
-  const info: { author: { name: string; url: string }; license: { spdx: string } } =
-    require(`${name}/info.json`);
+  const info: { author: { name: string; url: string }; license: { spdx: string } } = require(
+    `${name}/info.json`,
+  );
   checkLicence({ ...manifest, license: info.license.spdx });
-  const icons: { height: number; icons: Record<string, { body: string }> } =
-    require(`${name}/icons.json`);
+  const icons: { height: number; icons: Record<string, { body: string }> } = require(
+    `${name}/icons.json`,
+  );
   const chars: Record<string, string> = require(`${name}/chars.json`);
   return {
     source: {
@@ -52,6 +56,7 @@ export function readIconSet(name: string): IconSet {
       version: manifest.version,
       licence: checkLicence(manifest),
       attribution: `Pictures by ${info.author.name} (${info.author.url})`,
+      copyright: 'Copyright (c) Microsoft Corporation.',
       items: 0,
     },
     edge: icons.height,
@@ -73,11 +78,18 @@ export function readNames(): { source: Source; names: Map<string, string[]> } {
     const codes: Record<string, string | string[]> = require(
       `emojibase-data/en/shortcodes/${set}.json`,
     );
-    for (const [hex, code] of Object.entries(codes)) names.get(plainHex(hex))?.push(...[code].flat());
+    for (const [hex, code] of Object.entries(codes))
+      names.get(plainHex(hex))?.push(...[code].flat());
   }
-  const attribution = 'Names by Miles Johnson (https://emojibase.dev)';
   return {
-    source: { package: manifest.name, version: manifest.version, licence, attribution, items: 0 },
+    source: {
+      package: manifest.name,
+      version: manifest.version,
+      licence,
+      attribution: 'Names by Miles Johnson (https://emojibase.dev)',
+      copyright: 'Copyright (c) 2017-2019 Miles Johnson',
+      items: 0,
+    },
     names,
   };
 }

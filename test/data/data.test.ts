@@ -1,0 +1,282 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import sharp from 'sharp';
+import { attribution } from '../../models/data/attribution';
+import { MOTION_WORDS, nameSubjects, parseList } from '../../models/data/captions';
+import { buildPack, readCatalogue } from '../../models/data/catalogue';
+import { type Affine, compose, MOTIONS, STEPS, transforms } from '../../models/data/motions';
+import { premultiply, renderFrame } from '../../models/data/render';
+import { ALLOWED_LICENCES, checkLicence } from '../../models/data/sources';
+import { drawSprite, encodeSprite } from '../../models/data/sprite';
+import { createTokenizer } from '../../worker/tokenizer';
+
+const catalogue = readCatalogue();
+const { subjects, motions, words, fillers } = catalogue;
+const spoken = (phrase: number[]) => phrase.map((id) => words[id]).join(' ');
+const IDENTITY: Affine = [1, 0, 0, 1, 0, 0];
+const near = (a: Affine, b: Affine) => a.every((value, i) => Math.abs(value - b[i]!) < 1e-9);
+
+test('every motion is the identity at phase 0 and periodic', () => {
+  for (const motion of MOTIONS) {
+    assert.ok(near(motion.at(0), IDENTITY), motion.name);
+    for (const phase of [0, 0.1, 0.25, 0.37, 0.5, 0.75, 0.99]) {
+      assert.ok(near(motion.at(phase), motion.at(phase + 1)), `${motion.name} at ${phase}`);
+    }
+  }
+});
+
+test('the loop closes: the step from the last phase to the first is no larger than the largest between', () => {
+  const reach = (a: Affine, b: Affine) =>
+    Math.max(...a.map((value, i) => Math.abs(value - b[i]!) * (i < 4 ? 40 : 1))); // px
+  for (const motion of MOTIONS) {
+    const loop = transforms(motion);
+    const steps = loop.slice(1).map((map, i) => reach(map, loop[i]!));
+    assert.ok(reach(loop[0]!, loop[STEPS - 1]!) <= Math.max(...steps) + 1e-9, motion.name);
+  }
+});
+
+test('no motion takes any part of the largest sprite out of the frame', () => {
+  const edge = 37.5; // px: sprites have at most 75 px of ink
+  for (const motion of MOTIONS) {
+    for (const [a, b, c, d, e, f] of transforms(motion)) {
+      for (const [x, y] of [
+        [-edge, -edge],
+        [edge, -edge],
+        [-edge, edge],
+        [edge, edge],
+      ] as const) {
+        const [px, py] = [a * x + c * y + e, b * x + d * y + f];
+        assert.ok(Math.max(Math.abs(px), Math.abs(py)) <= 64, `${motion.name}: ${px}, ${py}`);
+      }
+    }
+  }
+});
+
+test('composing two maps is doing one after the other', () => {
+  const turn: Affine = [0, 1, -1, 0, 0, 0]; // a quarter, clockwise as y points down
+  assert.ok(near(compose([1, 0, 0, 1, 5, 7], turn), [0, 1, -1, 0, 5, 7]));
+  assert.ok(near(compose(turn, [1, 0, 0, 1, 5, 7]), [0, 1, -1, 0, -7, 5]));
+});
+
+test('the key frames tell any two motions of one subject apart', async () => {
+  const rocket = subjects.find(({ name }) => name === 'rocket')!;
+  const sprite = premultiply(await catalogue.draw(rocket));
+  const clips = motions.map((motion) =>
+    [24, 48, 72].map((step) => renderFrame(sprite, 128, motion.transforms[step]!)),
+  );
+  for (let i = 0; i < clips.length; i++) {
+    for (let j = 0; j < i; j++) {
+      let sum = 0;
+      clips[i]!.forEach((frame, k) => {
+        frame.forEach((value, at) => {
+          sum += (value - clips[j]![k]![at]!) ** 2;
+        });
+      });
+      const error = sum / (3 * 128 * 128 * 4);
+      assert.ok(error > 5e-3, `${motions[i]!.name} and ${motions[j]!.name}: ${error}`);
+    }
+  }
+});
+
+test('at least a thousand subjects and twelve motions, common things first', () => {
+  assert.ok(subjects.length >= 1000);
+  assert.equal(motions.length, 12);
+  const common = ['cat', 'dog', 'pizza', 'ball', 'heart', 'sun', 'car', 'rocket', 'tree', 'house'];
+  for (const name of common) {
+    const group = subjects.find((subject) => subject.name === name)?.group;
+    const place = subjects.filter((subject) => subject.group === group);
+    assert.ok(
+      place.slice(0, 4).some((subject) => subject.name === name),
+      name,
+    );
+  }
+});
+
+test('every phrase is made of vocabulary words, and no filler is needed to say one', () => {
+  const phrases = [...subjects, ...motions].flatMap((item) => item.phrases);
+  assert.equal(new Set(words).size, words.length);
+  for (const id of phrases.flat()) assert.ok(id > 0 && id < words.length);
+  for (const filler of fillers) assert.ok(!words.includes(filler), filler);
+  for (const { phrases } of subjects) {
+    for (const phrase of phrases) assert.ok(phrase.length >= 1 && phrase.length <= 5);
+  }
+});
+
+test('no phrase belongs to two subjects, none to two motions', () => {
+  for (const items of [subjects, motions]) {
+    const owner = new Map<string, string>();
+    for (const { name, phrases } of items) {
+      for (const phrase of phrases.map(spoken)) {
+        assert.ok(!owner.has(phrase), `“${phrase}”: ${owner.get(phrase)} and ${name}`);
+        owner.set(phrase, name);
+      }
+    }
+  }
+});
+
+test('no word that moves something is part of a subject, and each moves in one way only', () => {
+  for (const { name, phrases } of subjects) {
+    for (const word of phrases.flat()) assert.ok(!MOTION_WORDS.has(words[word]!), name);
+  }
+  const owner = new Map<string, string>();
+  for (const { name, phrases } of motions) {
+    for (const word of phrases
+      .flat()
+      .map((id) => words[id]!)
+      .filter((id) => MOTION_WORDS.has(id))) {
+      assert.equal(owner.get(word) ?? name, name, word);
+      owner.set(word, name);
+    }
+  }
+});
+
+test('a canonical name typed as it is comes back as its phrase', () => {
+  const tokenise = createTokenizer({ words, fillers, subjects, motions }, 8);
+  for (const { name, phrases } of subjects) {
+    const typed = tokenise(`a ${name}, please`);
+    assert.deepEqual([typed.words, typed.unknown], [phrases[0], []], name);
+  }
+});
+
+test('the words that designers type first lead to the picture they expect', () => {
+  const owner = new Map(
+    subjects.flatMap(({ icon, phrases }) => phrases.map((p) => [spoken(p), icon])),
+  );
+  const expected = {
+    ...{ cat: 'cat-face', dog: 'dog-face', bird: 'bird', fish: 'fish', ball: 'soccer-ball' },
+    ...{
+      heart: 'red-heart',
+      star: 'star',
+      sun: 'sun',
+      moon: 'crescent-moon',
+      face: 'grinning-face',
+    },
+    ...{
+      smiley: 'slightly-smiling-face',
+      rocket: 'rocket',
+      tree: 'deciduous-tree',
+      house: 'house',
+    },
+    ...{ car: 'automobile', boat: 'sailboat', plane: 'airplane', flower: 'cherry-blossom' },
+    ...{
+      money: 'dollar-banknote',
+      phone: 'mobile-phone',
+      computer: 'laptop',
+      clock: 'alarm-clock',
+    },
+    ...{ cup: 'hot-beverage', coffee: 'hot-beverage', cake: 'birthday-cake', bell: 'bell' },
+    ...{ gift: 'wrapped-gift', fire: 'fire', lightning: 'high-voltage', rain: 'cloud-with-rain' },
+    ...{
+      snow: 'cloud-with-snow',
+      cloud: 'cloud',
+      person: 'person-standing',
+      loading: 'hourglass-not-done',
+    },
+    ...{ user: 'bust-in-silhouette', email: 'e-mail', search: 'magnifying-glass-tilted-left' },
+    ...{ lock: 'locked', orange: 'tangerine', 'ice cream': 'soft-ice-cream', 't shirt': 't-shirt' },
+  };
+  for (const [phrase, icon] of Object.entries(expected))
+    assert.equal(owner.get(phrase), icon, phrase);
+});
+
+test('a name that two subjects claim, or that a motion needs, is refused by name', () => {
+  const list = (text: string) => nameSubjects(parseList(text, 'group'), new Map());
+  assert.throws(() => list('a-cat: cat\nb-cat: cat'), /“cat”.*a-cat and b-cat/);
+  assert.throws(() => list('shaker: shaking salt'), /shaker: “shaking salt”/);
+  assert.throws(() => list('empty: the'), /empty: “the”/);
+  assert.deepEqual(list('salt: salt, salt shaker')[0]!.phrases, [['salt'], ['salt', 'shaker']]);
+});
+
+test('a dictionary name is taken only when it points to one subject', () => {
+  const listed = parseList('pen: pen\npencil: pencil', 'group');
+  const suggested = new Map([
+    ['pen', ['ballpoint pen', 'writing tool', 'pen2']],
+    ['pencil', ['writing tool', 'pen', 'spinning pencil']],
+  ]);
+  const named = nameSubjects(listed, suggested).map(({ phrases }) =>
+    phrases.map((p) => p.join(' ')),
+  );
+  assert.deepEqual(named, [['pen', 'ballpoint pen'], ['pencil']]);
+});
+
+test('a source outside the list of licences is refused, and every source used is on it', () => {
+  const refused = { name: 'openmoji', version: '1.0.0', license: 'CC-BY-SA-4.0' };
+  assert.throws(() => checkLicence(refused), /openmoji 1\.0\.0.*CC-BY-SA-4\.0/);
+  assert.throws(() => checkLicence({ name: 'nameless', version: '0.0.1' }), /nameless.*none/);
+  for (const { licence } of Object.values(catalogue.sources)) {
+    assert.ok(ALLOWED_LICENCES.includes(licence));
+  }
+});
+
+test('the committed attributions are those of the sources', () => {
+  const file = readFileSync(new URL('../../models/ATTRIBUTION.md', import.meta.url), 'utf8');
+  assert.equal(file, attribution(Object.values(catalogue.sources)));
+});
+
+test('sprites are deterministic, lossless, centred, and at most 150 px across', async () => {
+  for (const name of ['cat', 'fork knife', 'circus', 'rainbow flag']) {
+    const subject = subjects.find((candidate) => candidate.name === name)!;
+    const rgba = await catalogue.draw(subject);
+    const webp = await encodeSprite(rgba);
+    assert.deepEqual(await encodeSprite(await catalogue.draw(subject)), webp, name);
+    const decoded = await sharp(webp).ensureAlpha().raw().toBuffer();
+    assert.ok(decoded.equals(Buffer.from(rgba)), name);
+    const { left, right, top, bottom } = premultiply(rgba).ink;
+    assert.ok(Math.abs(left + right - 256) <= 3 && Math.abs(top + bottom - 256) <= 3, name);
+    assert.ok(Math.max(right - left, bottom - top) <= 152, name); // and its soft edge
+  }
+});
+
+test('an empty picture is refused', async () => {
+  await assert.rejects(drawSprite('<g/>', 32), /empty/);
+});
+
+test('the pack places every sprite where the index says', async () => {
+  const few = { ...catalogue, subjects: subjects.slice(0, 3) };
+  const heard: number[] = [];
+  const { index, sprites } = await buildPack(few, (done) => heard.push(done));
+  assert.deepEqual(heard, [1, 2, 3]);
+  let offset = 0;
+  for (const { sprite } of index.subjects) {
+    assert.equal(sprite.offset, offset);
+    const picture = sprites.subarray(offset, offset + sprite.length);
+    const { width, height, format } = await sharp(picture).metadata();
+    assert.deepEqual([width, height, format], [256, 256, 'webp']);
+    offset += sprite.length;
+  }
+  assert.equal(offset, sprites.length);
+  for (const motion of index.motions) {
+    assert.equal(motion.transforms.length, STEPS);
+    assert.deepEqual(motion.transforms[0]!.map(Math.abs), [...IDENTITY], motion.name);
+  }
+});
+
+/** One opaque white pixel on a transparent 8 × 8 canvas, for frames of 4 × 4. */
+function dot(x: number, y: number) {
+  const straight = new Uint8Array(8 * 8 * 4);
+  straight.fill(255, (y * 8 + x) * 4, (y * 8 + x) * 4 + 4);
+  return premultiply(straight);
+}
+const alphas = (rgba: Float32Array) => Array.from({ length: 16 }, (_, i) => rgba[i * 4 + 3]!);
+const only = (values: Record<number, number>) =>
+  Array.from({ length: 16 }, (_, i) => values[i] ?? 0);
+
+test('the renderer agrees with values computed by hand', () => {
+  const at = (x: number, y: number, map: Affine) => alphas(renderFrame(dot(x, y), 4, map));
+  assert.deepEqual(at(2, 3, IDENTITY), only({ 5: 0.25 })); // pixel (1, 1) averages 2 × 2
+  assert.deepEqual(at(2, 3, [1, 0, 0, 1, 1, 0]), only({ 6: 0.25 })); // 1 px of the frame to the right
+  assert.deepEqual(at(3, 3, [1, 0, 0, 1, 0.25, 0]), only({ 5: 0.125, 6: 0.125 })); // half a canvas px
+  assert.deepEqual(at(0, 0, [0, 1, -1, 0, 0, 0]), only({ 3: 0.25 })); // clockwise: top left → top right
+  assert.deepEqual(at(7, 0, [1, 0, 0, 1, 4, 0]), only({})); // out of the frame
+  assert.deepEqual(at(0, 0, [1, 0, 0, 1, -0.25, 0]), only({ 0: 0.125 })); // zero beyond the edge
+  assert.throws(() => at(0, 0, [0, 0, 0, 0, 0, 0]), /inverse/);
+});
+
+test('the renderer works on premultiplied colour', () => {
+  const straight = new Uint8Array(8 * 8 * 4);
+  straight.set([255, 0, 0, 51], (2 * 8 + 2) * 4); // a red of a fifth
+  const rgba = renderFrame(premultiply(straight), 4, IDENTITY);
+  const pixel = [...rgba.subarray(5 * 4, 5 * 4 + 4)].map((value) => Math.round(value * 1e6) / 1e6);
+  assert.deepEqual(pixel, [0.05, 0, 0, 0.05]);
+});
