@@ -74,7 +74,7 @@ const changes = (before: Uint8Array, now: Uint8Array) =>
 
 /** Packed pixels → indices into the colour table, whose entry 0 is see-through. */
 function createIndexer(palette: Palette, size: number, dither: number) {
-  const spread = palette.exact ? 0 : 24 * dither; // of 255: about the step between neighbours of 255 colours
+  const spread = palette.exact ? 0 : 12 * dither; // of 255: about half the step between neighbours of 255 colours
   return (pixels: Pixels): Uint8Array => {
     const indices = new Uint8Array(pixels.length);
     let [last, index] = [0, SEE_THROUGH]; // neighbours are often equal

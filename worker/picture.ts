@@ -11,6 +11,7 @@ export type Pixels = Uint32Array;
 
 const OPAQUE = 0xff000000;
 const VISIBLE = 0.5; // alpha from which a pixel of a transparent GIF is drawn
+const MATTE_SHARE = 0.4; // of what a half-transparent pixel would take from its ground
 
 /**
  * Catmull-Rom resampling, stretched when shrinking so that no detail aliases. It works on premultiplied
@@ -112,8 +113,9 @@ function clip(frame: Frame, area: number) {
 }
 
 /**
- * Lays a frame on its ground. On a transparent ground, pixels of at least half alpha are drawn,
- * composited on the matte; the others are left out.
+ * Lays a frame on its ground. On a transparent ground, pixels of at least half alpha are drawn, the
+ * others are left out. The drawn ones are composited on the matte, yet only by a part: enough to smooth
+ * the edges where the matte lies below, too little for a halo where something else does.
  */
 export function createCompositor(background: Background, matte: `#${string}`) {
   const transparent = background === 'transparent';
@@ -124,10 +126,11 @@ export function createCompositor(background: Background, matte: `#${string}`) {
     for (let i = 0; i < area; i++) {
       const alpha = frame[3 * area + i]!;
       if (transparent && alpha < VISIBLE) continue;
-      const rest = 1 - alpha;
-      const r = byte(frame[i]! + rest * red);
-      const g = byte(frame[area + i]! + rest * green);
-      const b = byte(frame[2 * area + i]! + rest * blue);
+      const below = transparent ? MATTE_SHARE * (1 - alpha) : 1 - alpha;
+      const above = transparent ? (1 - below) / alpha : 1; // undoes the premultiplication
+      const r = byte(above * frame[i]! + below * red);
+      const g = byte(above * frame[area + i]! + below * green);
+      const b = byte(above * frame[2 * area + i]! + below * blue);
       pixels[i] = (OPAQUE | (b << 16) | (g << 8) | r) >>> 0;
     }
     return pixels;
