@@ -53,7 +53,7 @@ async function main(args: string[]) {
   if (args.includes('--help') || args.includes('-h')) return console.log(USAGE);
   const order = readOrder(args);
   const { clip, reason } = await writeWhole(order.file, async (write) => {
-    if (order.engine !== 'wasm') await offerWebGpu();
+    if (order.engine === 'webgpu') await offerWebGpu();
     const say = createReporter();
     const model = await loadModel(await readAssets(), order.engine, (fraction) =>
       say({ stage: 'load', fraction, secondsLeft: null }),

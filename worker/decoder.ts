@@ -2,7 +2,7 @@
 import type { Codebook } from './codebook';
 import type { Networks } from './engine';
 import type { Frame } from './picture';
-import { DeviceLostError, floats, tensor } from './session';
+import { floats, GpuError, tensor } from './session';
 
 /** A rectangle of cells. */
 export interface Crop {
@@ -21,7 +21,7 @@ export function createDecoder(networks: Pick<Networks, 'run'>, dims: number): De
     try {
       return floats((await networks.run('decoder', feeds)).rgba);
     } catch (error) {
-      if (!(error instanceof DeviceLostError)) throw error;
+      if (!(error instanceof GpuError)) throw error;
       return floats((await networks.run('decoder', feeds)).rgba); // on WASM by now
     }
   };

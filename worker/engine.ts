@@ -1,7 +1,7 @@
 /** Which engine runs the networks, and what happens when the GPU goes away. */
 import type { Engine, EngineChoice } from './api';
 import type { Graph } from './config';
-import { createSession, DeviceLostError, type Feeds, type Session } from './session';
+import { createSession, type Feeds, GpuError, type Session } from './session';
 import { expandWeights, type ModelFiles } from './weights';
 
 /** An engine that was asked for and cannot run here; its message is a sentence for the designer. */
@@ -13,9 +13,9 @@ export interface Networks {
   readonly engine: Engine;
   readonly reason: string; // a sentence: why this engine runs
   /**
-   * Runs a graph. When the GPU goes away, it first makes the networks anew on WASM.
+   * Runs a graph. When the GPU fails or goes away, it first makes the networks anew on WASM.
    *
-   * @throws {DeviceLostError} once WASM is ready: what lay on the GPU is gone, run again from the CPU's memory
+   * @throws {GpuError} once WASM is ready: what lay on the GPU is gone, run again from the CPU's memory
    */
   run(graph: Graph, feeds: Feeds): Promise<Feeds>;
 }
@@ -36,10 +36,10 @@ export async function openNetworks(
   let { engine, reason, sessions } = await choose(files, choice, probe);
   let fallback: Promise<void> | undefined;
 
-  async function fallBack(lost: DeviceLostError) {
+  async function fallBack(lost: GpuError) {
     sessions = await createSessions(files, 'wasm');
     engine = 'wasm';
-    reason = `Runs on WASM since the GPU went away (${lost.message})`;
+    reason = `Runs on WASM since the GPU failed: ${lost.message.replace(/\.$/, '').slice(0, 120)}.`;
   }
 
   return {
@@ -53,7 +53,7 @@ export async function openNetworks(
       try {
         return await sessions[graph].run(feeds);
       } catch (error) {
-        if (!(error instanceof DeviceLostError)) throw error;
+        if (!(error instanceof GpuError)) throw error;
         fallback ??= fallBack(error);
         await fallback;
         throw error;

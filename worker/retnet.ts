@@ -6,7 +6,7 @@ import type { Codebook } from './codebook';
 import type { ModelConfig } from './config';
 import type { Networks } from './engine';
 import { guide } from './sampler';
-import { DeviceLostError, type Feeds, floats, type Tensor, tensor } from './session';
+import { type Feeds, floats, GpuError, type Tensor, tensor } from './session';
 
 /** What the model is told of T tokens; models/README.md says what each entry means. */
 export interface TokenInputs {
@@ -98,7 +98,7 @@ export function createRecurrence(networks: Networks, shape: Shape) {
       try {
         return await run(tokens);
       } catch (error) {
-        if (!(error instanceof DeviceLostError)) throw error;
+        if (!(error instanceof GpuError)) throw error;
         states = emptyStates(shape);
         for (const past of seen.slice(0, -1)) await run(past);
         return run(tokens);

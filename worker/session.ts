@@ -10,14 +10,14 @@ export type Feeds = Record<string, Tensor>;
 export interface Session {
   inputs: readonly string[];
   outputs: readonly string[];
-  /** Runs the graph. @throws {DeviceLostError} when the GPU went away before or meanwhile */
+  /** Runs the graph. @throws {GpuError} when the GPU failed or went away */
   run(feeds: Feeds): Promise<Feeds>;
   release(): Promise<void>;
 }
 
-/** The GPU went away: driver reset, sleep, another program. WASM can go on. */
-export class DeviceLostError extends Error {
-  override name = 'DeviceLostError';
+/** The GPU failed or went away: driver reset, sleep, too little memory. WASM can go on. */
+export class GpuError extends Error {
+  override name = 'GpuError';
 }
 
 export function tensor(values: Values, shape: readonly number[]): Tensor {
@@ -63,12 +63,11 @@ export async function createSession(
     outputs: session.outputNames,
     async run(feeds) {
       if (!lost) return session.run(feeds);
-      if (lost.reason) throw new DeviceLostError(lost.reason);
+      if (lost.reason) throw new GpuError(lost.reason);
       try {
         return await Promise.race([session.run(feeds), lost.promise]);
       } catch (error) {
-        await Promise.race([lost.promise, pause(100)]); // a run may fail just before the loss is told
-        throw error;
+        throw new GpuError(error instanceof Error ? error.message : String(error));
       }
     },
     release: () => session.release(),
@@ -78,15 +77,14 @@ export async function createSession(
 /** The device that onnxruntime made for itself, watched until the page ends. */
 function deviceLoss() {
   const loss: { reason: string; promise: Promise<never> } = { reason: '', promise: never() };
-  loss.promise = ort.env.webgpu.device
+  loss.promise = Promise.resolve(ort.env.webgpu.device) // typed as a promise, and not always one
     .then((device) => device.lost)
     .then((info) => {
-      loss.reason = `The GPU went away: ${info.message || info.reason}.`;
-      throw new DeviceLostError(loss.reason);
+      loss.reason = info.message || 'its device was lost';
+      throw new GpuError(loss.reason);
     });
   loss.promise.catch(() => {}); // told to whoever runs next
   return loss;
 }
 
 const never = () => new Promise<never>(() => {});
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

@@ -8,7 +8,7 @@ import type { Networks } from '../../worker/engine';
 import { loadModel, type Model } from '../../worker/model';
 import { createInputs, createRecurrence, drawCodes } from '../../worker/retnet';
 import { createSampler } from '../../worker/sampler';
-import { DeviceLostError, type Feeds, floats } from '../../worker/session';
+import { type Feeds, floats, GpuError } from '../../worker/session';
 
 interface Golden {
   tokens: { prompt: string; words: number[] }[];
@@ -131,7 +131,7 @@ test('a GPU that goes away in the middle of a clip costs no code', async () => {
   const fragile: Networks = {
     ...{ engine: 'webgpu', reason: '' },
     run(graph, feeds) {
-      if (++runs === 7) throw new DeviceLostError('test');
+      if (++runs === 7) throw new GpuError('test');
       return model.networks.run(graph, feeds);
     },
   };
