@@ -6,7 +6,7 @@ import type { Affine } from './motions';
 
 export interface Sprite {
   size: number; // px
-  rgba: Float32Array; // premultiplied, 0 to 1, [size, size, 4]
+  rgba: Float32Array; // premultiplied, 0 to 1, [size + 2, size + 2, 4]: a clear border saves asking
   ink: Box; // nothing is visible outside of it
 }
 
@@ -19,16 +19,17 @@ interface Box {
 }
 
 /** @param straight RGBA bytes [size, size, 4] */
-export function premultiply(straight: Uint8Array | Uint8ClampedArray): Sprite {
+export function createSprite(straight: Uint8Array | Uint8ClampedArray): Sprite {
   const size = Math.sqrt(straight.length / 4);
-  const rgba = new Float32Array(straight.length);
+  const rgba = new Float32Array((size + 2) ** 2 * 4);
   const ink = { left: size, top: size, right: 0, bottom: 0 };
   for (let i = 0; i < straight.length; i += 4) {
     const alpha = straight[i + 3]! / 255;
     if (alpha === 0) continue;
-    for (let k = 0; k < 3; k++) rgba[i + k] = (straight[i + k]! / 255) * alpha;
-    rgba[i + 3] = alpha;
     const [x, y] = [(i / 4) % size, Math.floor(i / 4 / size)];
+    const at = ((y + 1) * (size + 2) + x + 1) * 4;
+    for (let k = 0; k < 3; k++) rgba[at + k] = (straight[i + k]! / 255) * alpha;
+    rgba[at + 3] = alpha;
     ink.left = Math.min(ink.left, x);
     ink.top = Math.min(ink.top, y);
     ink.right = Math.max(ink.right, x + 1);
@@ -83,14 +84,15 @@ function reach({ size, ink }: Sprite, factor: number, [a, b, c, d, e, f]: Affine
 
 /** Adds the bilinear sample of the sprite at (x, y) to `out[at … at + 3]`. */
 function addSample(out: Float32Array, at: number, { size, rgba }: Sprite, x: number, y: number) {
+  if (x <= -1 || y <= -1 || x >= size || y >= size) return;
+  const row = (size + 2) * 4;
   const [x0, y0] = [Math.floor(x), Math.floor(y)];
-  for (let corner = 0; corner < 4; corner++) {
-    const cx = x0 + (corner & 1);
-    const cy = y0 + (corner >> 1);
-    if (cx < 0 || cy < 0 || cx >= size || cy >= size) continue;
-    const weight = (1 - Math.abs(x - cx)) * (1 - Math.abs(y - cy));
-    const from = (cy * size + cx) * 4;
-    for (let k = 0; k < 4; k++) out[at + k]! += rgba[from + k]! * weight;
+  const [u, v] = [x - x0, y - y0];
+  const [w00, w10, w01, w11] = [(1 - u) * (1 - v), u * (1 - v), (1 - u) * v, u * v];
+  let from = (y0 + 1) * row + (x0 + 1) * 4;
+  for (let k = at; k < at + 4; k++, from++) {
+    const above = rgba[from]! * w00 + rgba[from + 4]! * w10;
+    out[k]! += above + rgba[from + row]! * w01 + rgba[from + row + 4]! * w11;
   }
 }
 

@@ -6,7 +6,7 @@ import { attribution } from '../../models/data/attribution';
 import { MOTION_WORDS, nameSubjects, parseList } from '../../models/data/captions';
 import { buildPack, readCatalogue } from '../../models/data/catalogue';
 import { type Affine, compose, MOTIONS, STEPS, transforms } from '../../models/data/motions';
-import { premultiply, renderFrame } from '../../models/data/render';
+import { createSprite, renderFrame } from '../../models/data/render';
 import { ALLOWED_LICENCES, checkLicence } from '../../models/data/sources';
 import { drawSprite, encodeSprite } from '../../models/data/sprite';
 import { createTokenizer } from '../../worker/tokenizer';
@@ -61,7 +61,7 @@ test('composing two maps is doing one after the other', () => {
 
 test('the key frames tell any two motions of one subject apart', async () => {
   const rocket = subjects.find(({ name }) => name === 'rocket')!;
-  const sprite = premultiply(await catalogue.draw(rocket));
+  const sprite = createSprite(await catalogue.draw(rocket));
   const clips = motions.map((motion) =>
     [24, 48, 72].map((step) => renderFrame(sprite, 128, motion.transforms[step]!)),
   );
@@ -222,7 +222,7 @@ test('sprites are deterministic, lossless, centred, and at most 150 px across', 
     assert.deepEqual(await encodeSprite(await catalogue.draw(subject)), webp, name);
     const decoded = await sharp(webp).ensureAlpha().raw().toBuffer();
     assert.ok(decoded.equals(Buffer.from(rgba)), name);
-    const { left, right, top, bottom } = premultiply(rgba).ink;
+    const { left, right, top, bottom } = createSprite(rgba).ink;
     assert.ok(Math.abs(left + right - 256) <= 3 && Math.abs(top + bottom - 256) <= 3, name);
     assert.ok(Math.max(right - left, bottom - top) <= 152, name); // and its soft edge
   }
@@ -256,7 +256,7 @@ test('the pack places every sprite where the index says', async () => {
 function dot(x: number, y: number) {
   const straight = new Uint8Array(8 * 8 * 4);
   straight.fill(255, (y * 8 + x) * 4, (y * 8 + x) * 4 + 4);
-  return premultiply(straight);
+  return createSprite(straight);
 }
 const alphas = (rgba: Float32Array) => Array.from({ length: 16 }, (_, i) => rgba[i * 4 + 3]!);
 const only = (values: Record<number, number>) =>
@@ -276,7 +276,7 @@ test('the renderer agrees with values computed by hand', () => {
 test('the renderer works on premultiplied colour', () => {
   const straight = new Uint8Array(8 * 8 * 4);
   straight.set([255, 0, 0, 51], (2 * 8 + 2) * 4); // a red of a fifth
-  const rgba = renderFrame(premultiply(straight), 4, IDENTITY);
+  const rgba = renderFrame(createSprite(straight), 4, IDENTITY);
   const pixel = [...rgba.subarray(5 * 4, 5 * 4 + 4)].map((value) => Math.round(value * 1e6) / 1e6);
   assert.deepEqual(pixel, [0.05, 0, 0, 0.05]);
 });

@@ -7,10 +7,9 @@ import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type Catalogue, readCatalogue } from '../../models/data/catalogue';
 import { type Affine, STEPS } from '../../models/data/motions';
-import { premultiply } from '../../models/data/render';
 import { readRuntime, readShippedModel } from '../../models/shipped';
 import type { Vocabulary } from '../../worker/tokenizer';
-import { openModel } from './model';
+import { openModel, premultiply } from './model';
 import { askQuestions } from './prompts';
 import { type Art, type Clip, createReferences, onGrey } from './references';
 import { scoreClips } from './scores';
@@ -28,15 +27,11 @@ const { values: flags } = parseArgs({
   },
 });
 
-// An event loop with nothing to wait for makes Node finish compiling the runtime, a minute on one core.
-const awake = setInterval(() => {}, 60_000);
 try {
   await evaluate();
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
-} finally {
-  clearInterval(awake);
 }
 
 async function evaluate() {
@@ -55,7 +50,7 @@ async function evaluate() {
   const loaded = performance.now();
   for (const { prompt } of questions) {
     const pictures = await model.draw(prompt, seed);
-    clips.push(pictures.map(({ rgba }) => onGrey(premultiply(rgba).rgba)));
+    clips.push(pictures.map((picture) => onGrey(premultiply(picture))));
     progress('clips', clips.length, count);
   }
   const drawn = performance.now();

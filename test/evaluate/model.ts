@@ -28,3 +28,9 @@ export async function openModel(assets: Assets) {
 
   return { config, vocabulary, weightsBytes: storage.length, loadMs, draw };
 }
+
+/** @returns premultiplied RGBA, 0 to 1, [height, width, 4] */
+export function premultiply({ rgba }: Picture): Float32Array {
+  const alphaOf = (i: number) => rgba[i - (i % 4) + 3]! / 255;
+  return Float32Array.from(rgba, (value, i) => (value / 255) * (i % 4 === 3 ? 1 : alphaOf(i)));
+}

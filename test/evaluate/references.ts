@@ -7,7 +7,7 @@
  * whatever it rules out is ruled out for good: the ranking is that of the full pictures.
  */
 import type { Affine } from '../../models/data/motions';
-import { premultiply, renderFrame, type Sprite } from '../../models/data/render';
+import { createSprite, renderFrame, type Sprite } from '../../models/data/render';
 
 export type Flat = Float32Array; // RGB on mid-grey, 0 to 1, [edge, edge, 3]
 export type Clip = Flat[]; // one for each key frame
@@ -38,18 +38,18 @@ export async function createReferences(
   onSubject: (done: number) => void,
 ): Promise<References> {
   const { poses, clips } = distinctPoses(art.motions);
+  const spriteOf = rememberLast(async (subject) => createSprite(await art.draw(subject)));
+  const render = (sprite: Sprite, pose: Affine) => onGrey(renderFrame(sprite, art.frame, pose));
   const coarse: Float32Array[] = []; // [subjects] of [poses, blocks]
   for (let subject = 0; subject < art.subjects; subject++) {
-    const sprite = premultiply(await art.draw(subject));
-    coarse.push(
-      concat(poses.map((pose) => shrink(renderFlat(sprite, art.frame, pose), art.frame))),
-    );
+    const sprite = await spriteOf(subject);
+    coarse.push(concat(poses.map((pose) => shrink(render(sprite, pose), art.frame))));
     onSubject(subject + 1);
   }
 
   async function clip(subject: number, motion: number): Promise<Clip> {
-    const sprite = premultiply(await art.draw(subject));
-    return art.motions[motion]!.map((pose) => renderFlat(sprite, art.frame, pose));
+    const sprite = await spriteOf(subject);
+    return clips[motion]!.map((pose) => render(sprite, poses[pose]!));
   }
 
   /** At most the distance between the clip and the true rendering. */
@@ -80,11 +80,12 @@ export async function createReferences(
       return nearer;
     },
     async motionRank(made, subject, motion) {
-      const sprite = premultiply(await art.draw(subject));
-      const distances = art.motions.map((frames) =>
+      const sprite = await spriteOf(subject);
+      const frames = poses.map((pose) => render(sprite, pose));
+      const distances = clips.map((clip) =>
         distance(
           made,
-          frames.map((pose) => renderFlat(sprite, art.frame, pose)),
+          clip.map((pose) => frames[pose]!),
         ),
       );
       const own = distances[motion]!;
@@ -107,8 +108,14 @@ function distinctPoses(motions: Affine[][]) {
   return { poses, clips }; // clips: index into poses, [motions, key frames]
 }
 
-const renderFlat = (sprite: Sprite, frame: number, pose: Affine) =>
-  onGrey(renderFrame(sprite, frame, pose));
+/** Asks once where the same thing is asked for many times in a row. */
+function rememberLast<T>(ask: (key: number) => Promise<T>): (key: number) => Promise<T> {
+  let last: { key: number; answer: Promise<T> } | undefined;
+  return (key) => {
+    if (last?.key !== key) last = { key, answer: ask(key) };
+    return last.answer;
+  };
+}
 
 /** @param rgba premultiplied, [edge, edge, 4] */
 export function onGrey(rgba: Float32Array): Flat {
