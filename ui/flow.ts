@@ -15,7 +15,7 @@ import {
 } from './request';
 import type { Result, Store } from './state';
 
-const PANEL = { width: 320, height: 640 }; // px; lower windows scroll
+const PANEL = { width: 320, height: 664 }; // px; lower windows scroll
 const INSERT_TIME = 20_000; // ms in which the plugin thread has to answer
 
 export interface FlowOptions {

@@ -17,10 +17,20 @@ const parsed = new Promise<void>((resolve) => {
 
 const store = createStore();
 
+const startWorker = async () => {
+  await parsed;
+  return spawn(readWorkerCode());
+};
+
+/** The first worker starts while the plugin thread still looks up the settings. */
+let early: Promise<Worker> | null = startWorker();
+early.catch(() => {}); // told to whoever takes it
+
 const client = createClient({
-  start: async () => {
-    await parsed;
-    return spawn(readWorkerCode());
+  start: () => {
+    const worker = early ?? startWorker();
+    early = null;
+    return worker;
   },
   assets: readAssets,
   onLoading: (fraction) => store.dispatch({ type: 'loading', fraction }),

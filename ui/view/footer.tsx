@@ -10,12 +10,10 @@ export function Footer({ state, actions }: ViewProps) {
   const fresh = isFresh(state);
   return (
     <footer class="footer">
-      {result && (
-        <p class="hint">
-          {target === null ? selection?.hint : 'Update replaces the picture in its layer.'}{' '}
-          {WHERE_IT_PLAYS[editor]}
-        </p>
-      )}
+      <p class="hint">
+        {target === null ? selection?.hint : 'Update replaces the picture in its layer.'}{' '}
+        {WHERE_IT_PLAYS[editor]}
+      </p>
       <div class="buttons">
         {result && !job && (
           <button
