@@ -17,15 +17,13 @@ import { writeSheet } from './sheet';
 
 const CEILING = 'true renderings; the encoder of the model is not shipped';
 
-const { values: flags } = parseArgs({
-  options: {
-    json: { type: 'boolean', default: false },
-    prompts: { type: 'string', default: '128' },
-    seed: { type: 'string', default: '1' },
-    sheet: { type: 'string' },
-    model: { type: 'string' },
-  },
-});
+const OPTIONS = {
+  json: { type: 'boolean', default: false }, // one line instead of many
+  prompts: { type: 'string', default: '128' },
+  seed: { type: 'string', default: '1' }, // of the prompts and of the sampling
+  sheet: { type: 'string' }, // PNG of all clips, to look at
+  model: { type: 'string' }, // folder; the shipped one when left out
+} as const;
 
 try {
   await evaluate();
@@ -35,6 +33,7 @@ try {
 }
 
 async function evaluate() {
+  const { values: flags } = parseArgs({ options: OPTIONS });
   const count = integer('prompts', flags.prompts, 2);
   const seed = integer('seed', flags.seed, 0);
   const began = performance.now();
