@@ -1,99 +1,18 @@
-/** What the panel can do, and the order in which it happens. Views call it; it changes the state. */
+/** What the panel can do, and how it answers the plugin thread. Views call it; it changes the state. */
 import type { Opening, ToUi } from '../plugin/protocol';
-import type { EngineChoice, GenerateRequest } from '../worker/api';
-import type { Send } from './channel';
-import type { Client } from './client';
+import type { EngineChoice } from '../worker/api';
+import { type ClipsOptions, createClips } from './clips';
 import { download } from './download';
-import {
-  anotherSeed,
-  type Form,
-  formOf,
-  replaceWord,
-  requestOf,
-  sameRequest,
-  storedOf,
-} from './request';
-import type { Result, Store } from './state';
+import { anotherSeed, type Form, formOf, replaceWord, requestOf, sameRequest } from './request';
 
 const PANEL = { width: 320, height: 664 }; // px; lower windows scroll
-const INSERT_TIME = 20_000; // ms in which the plugin thread has to answer
 
-export interface FlowOptions {
-  store: Store;
-  client: Client;
-  send: Send;
-  dataUrl: (gif: Uint8Array) => Promise<string>;
-}
-
-export function createFlow({ store, client, send, dataUrl }: FlowOptions) {
+export function createFlow(options: ClipsOptions) {
+  const { store, client, send } = options;
   const { dispatch, get } = store;
-  const answers = new Map<number, (answer: { message: string; done: boolean }) => void>();
-  let ids = 0;
+  const clips = createClips(options);
 
   const matte = () => get().selection?.matte ?? '#ffffff';
-
-  function modelName(): string {
-    const { engine } = get();
-    return engine.kind === 'ready'
-      ? `${engine.loaded.model.name} ${engine.loaded.model.version}`
-      : '';
-  }
-
-  /** Makes a clip and shows it; what ends it otherwise is a notice. */
-  async function make(request: GenerateRequest): Promise<Result | null> {
-    const id = ++ids;
-    dispatch({ type: 'started', id, request });
-    try {
-      const clip = await client.generate(request, (progress) =>
-        dispatch({ type: 'progressed', id, progress }),
-      );
-      if (!clip) return null;
-      const result = { clip, request, url: await dataUrl(clip.gif), model: modelName() };
-      dispatch({ type: 'made', id, result });
-      return result;
-    } catch (error) {
-      dispatch({ type: 'stopped', id, problem: sentence(error) });
-      return null;
-    }
-  }
-
-  /** Hands a clip to the plugin thread; resolves to its answer. */
-  function deliver(result: Result, nodeId: string | null) {
-    const id = ++ids;
-    const request = storedOf(result.request, result.model);
-    const { gif, width, height } = result.clip;
-    dispatch({ type: 'inserting', id });
-    return new Promise<{ message: string; done: boolean }>((resolve) => {
-      const timer = setTimeout(
-        () => answer(id, { message: 'Figma did not answer. Try again.', done: false }),
-        INSERT_TIME,
-      );
-      answers.set(id, (given) => {
-        clearTimeout(timer);
-        answers.delete(id);
-        dispatch({ type: given.done ? 'inserted' : 'refused', id, message: given.message });
-        resolve(given);
-      });
-      send({ type: 'insert', id, gif, width, height, request, ...(nodeId ? { nodeId } : {}) });
-    });
-  }
-
-  const answer = (id: number, given: { message: string; done: boolean }) =>
-    answers.get(id)?.(given);
-
-  /** Generates and inserts without the panel, then closes; the plugin thread says the rest. */
-  async function runUnseen(clips: { request: GenerateRequest; nodeId: string | null }[]) {
-    for (const [i, { request, nodeId }] of clips.entries()) {
-      if (i > 0) tell(`Drawing ${i + 1} of ${clips.length}: “${request.prompt}”…`);
-      const result = await make(request);
-      if (result)
-        await deliver(result, nodeId); // a refusal is told by the plugin thread itself
-      else if (get().notice) tell(get().notice!.text, true);
-    }
-    send({ type: 'close' });
-  }
-
-  const tell = (message: string, error = false) => send({ type: 'notify', message, error });
 
   function open(opening: Opening): void {
     switch (opening.kind) {
@@ -103,11 +22,11 @@ export function createFlow({ store, client, send, dataUrl }: FlowOptions) {
         return;
       case 'quick': {
         const form = { ...get().form, prompt: opening.prompt };
-        void runUnseen([{ request: requestOf(form, matte()), nodeId: null }]);
+        void clips.makeUnseen([{ request: requestOf(form, matte()), nodeId: null }]);
         return;
       }
       case 'regenerate':
-        void runUnseen(
+        void clips.makeUnseen(
           opening.targets.map(({ nodeId, request }) => ({
             nodeId,
             request: requestOf({ ...formOf(request), seed: anotherSeed() }, matte()),
@@ -142,7 +61,7 @@ export function createFlow({ store, client, send, dataUrl }: FlowOptions) {
       }
       if (job && sameRequest(job.request, request)) return;
       if (job) client.cancel();
-      void make(request);
+      void clips.make(request);
     },
 
     another(): void {
@@ -163,7 +82,7 @@ export function createFlow({ store, client, send, dataUrl }: FlowOptions) {
 
     insert(): void {
       const { result, inserting, target } = get();
-      if (result && inserting === null) void deliver(result, target);
+      if (result && inserting === null) void clips.deliver(result, target);
     },
 
     download(): void {
@@ -192,7 +111,7 @@ export function createFlow({ store, client, send, dataUrl }: FlowOptions) {
         break;
       case 'inserted':
       case 'refused':
-        answer(message.id, { message: message.message, done: message.type === 'inserted' });
+        clips.answer(message.id, { done: message.type === 'inserted', message: message.message });
         break;
       default:
         message satisfies never;
@@ -203,5 +122,3 @@ export function createFlow({ store, client, send, dataUrl }: FlowOptions) {
 }
 
 export type Actions = ReturnType<typeof createFlow>['actions'];
-
-const sentence = (error: unknown) => (error instanceof Error ? error.message : String(error));

@@ -82,5 +82,6 @@ export function replaceWord(prompt: string, from: string, to: string): string {
   return prompt.replace(new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, 'giu'), to);
 }
 
-const within = (value: number, { min, max }: { min: number; max: number }) =>
+/** The whole number within the limits that is nearest to `value`. */
+export const within = (value: number, { min, max }: { min: number; max: number }) =>
   Math.min(max, Math.max(min, Math.round(value)));

@@ -1,7 +1,15 @@
 /** Everything the panel shows, and the one function that changes it. */
 import type { SelectionSummary, ToUi } from '../plugin/protocol';
-import type { Clip, EngineChoice, GenerateRequest, Loaded, Picture, Progress } from '../worker/api';
-import { type Form, formOf, freshForm, readBackground } from './request';
+import {
+  type Clip,
+  type EngineChoice,
+  type GenerateRequest,
+  LIMITS,
+  type Loaded,
+  type Picture,
+  type Progress,
+} from '../worker/api';
+import { type Form, formOf, freshForm, readBackground, within } from './request';
 
 export type EngineState =
   | { kind: 'loading'; fraction: number }
@@ -117,7 +125,7 @@ export function reduce(state: State, action: Action): State {
 
 function opened(state: State, { opening, settings, selection, editor }: OpenMessage): State {
   const background = readBackground(settings.background) ?? state.form.background;
-  const kept = { ...state.form, background, size: settings.size };
+  const kept = { ...state.form, background, size: within(settings.size, LIMITS.size) };
   const editing = opening.kind === 'edit';
   return {
     ...state,

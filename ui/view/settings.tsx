@@ -1,9 +1,9 @@
 /** The rows of choices: background, size, seed, engine. */
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
 import type { Background, EngineChoice } from '../../worker/api';
-import { BEST_GUESS, readHex, readSeed, SIZES } from '../request';
+import { BEST_GUESS, SIZES } from '../request';
 import type { EngineState } from '../state';
+import { HexField, SeedField } from './fields';
 import { AnotherIcon } from './icons';
 import type { ViewProps } from './panel';
 import { ENGINES } from './words';
@@ -128,51 +128,3 @@ const BackgroundRow = ({ value, onPick }: BackgroundProps) => (
     </div>
   </div>
 );
-
-/** Takes the colour over once it is one; anything else goes back to what it was. */
-function HexField({ value, onPick }: BackgroundProps) {
-  const shown = value === 'transparent' ? '' : value.slice(1).toUpperCase();
-  const [text, setText] = useState(shown);
-  return (
-    <input
-      type="text"
-      class="hex"
-      aria-label="Background colour as hex"
-      placeholder="Hex"
-      maxLength={7}
-      spellcheck={false}
-      value={text}
-      onInput={({ currentTarget }) => setText(currentTarget.value)}
-      onChange={() => {
-        const colour = readHex(text);
-        if (colour) onPick(colour);
-        setText(colour ? colour.slice(1).toUpperCase() : shown);
-      }}
-    />
-  );
-}
-
-interface SeedProps {
-  seed: number;
-  onPick: (seed: number) => void;
-}
-
-function SeedField({ seed, onPick }: SeedProps) {
-  const [text, setText] = useState(String(seed));
-  return (
-    <input
-      id="seed"
-      type="text"
-      inputMode="numeric"
-      maxLength={10}
-      title="0 is the best guess. Any other number is a variation that you can get again."
-      value={text}
-      onInput={({ currentTarget }) => setText(currentTarget.value)}
-      onChange={() => {
-        const picked = readSeed(text);
-        if (picked !== null) onPick(picked);
-        else setText(String(seed));
-      }}
-    />
-  );
-}
