@@ -1,7 +1,7 @@
 /** The bars around the canvas: commands, switches, layers, things to select and to break. */
 import type { Editor, NodeRecord } from '../document';
 import type { Manifest } from '../host';
-import { STACKS, type Stack } from './frame';
+import { STACKS, type Stack } from '../stacks';
 import type { Playground } from './playground';
 
 const EDITORS: Editor[] = ['figma', 'figjam', 'slides'];

@@ -3,8 +3,9 @@ import { newQuickJSWASMModule, newVariant, RELEASE_SYNC } from 'quickjs-emscript
 import { createDocument, type Editor } from '../document';
 import type { Toast } from '../figma';
 import { type Manifest, type Run, runCommand } from '../host';
-import { createFrame, type Stack } from './frame';
-import type { Theme } from './theme';
+import type { Stack } from '../stacks';
+import type { Theme } from '../theme';
+import { createFrame } from './frame';
 
 export interface Plugin {
   manifest: Manifest;

@@ -1,0 +1,49 @@
+/** GIFs as another program reads them: omggif shares no code with the encoder. */
+import { createRequire } from 'node:module';
+
+interface Frame {
+  delay: number; // hundredths of a second
+  disposal: number;
+  transparent_index: number | null;
+}
+
+interface Reader {
+  width: number;
+  height: number;
+  numFrames(): number;
+  loopCount(): number | null; // 0 is for ever, null is once
+  frameInfo(at: number): Frame;
+  decodeAndBlitFrameRGBA(at: number, into: Uint8Array): void;
+}
+
+type GifReader = new (bytes: Uint8Array) => Reader;
+const { GifReader } = createRequire(import.meta.url)('omggif') as { GifReader: GifReader };
+
+export interface Gif {
+  width: number; // px
+  height: number; // px
+  loops: number | null; // 0 is for ever
+  delays: number[]; // hundredths of a second
+  frames: Uint8Array[]; // RGBA as shown, [height, width, 4]
+}
+
+/** @throws when the bytes are no GIF, or a damaged one */
+export function decodeGif(bytes: Uint8Array): Gif {
+  const reader = new GifReader(bytes);
+  const { width, height } = reader;
+  const infos = Array.from({ length: reader.numFrames() }, (_, at) => reader.frameInfo(at));
+  const shown = new Uint8Array(width * height * 4);
+  const frames = infos.map(({ disposal }, at) => {
+    reader.decodeAndBlitFrameRGBA(at, shown);
+    const frame = shown.slice();
+    if (disposal === 2) shown.fill(0); // to the background, which is transparent
+    return frame;
+  });
+  const delays = infos.map(({ delay }) => delay);
+  return { width, height, loops: reader.loopCount(), delays, frames };
+}
+
+/** Mean difference of two frames' channels, 0 to 255. */
+export function difference(a: Uint8Array, b: Uint8Array): number {
+  return a.reduce((sum, value, at) => sum + Math.abs(value - (b[at] ?? 0)), 0) / a.length;
+}

@@ -1,0 +1,229 @@
+/** The built plugin in a real browser, as a designer uses it. */
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { Browser } from 'playwright-core';
+import type { Editor } from '../host/document';
+import { serve } from '../host/serve';
+import { STACKS, type Stack } from '../host/stacks';
+import { launch } from './browser';
+import { difference } from './gif';
+import { openPlayground, type Panel } from './playground';
+
+const PROMPT = 'a rocket bouncing';
+
+let browser: Browser;
+let host: Awaited<ReturnType<typeof serve>>;
+
+before(async () => {
+  browser = await launch();
+  host = await serve(0);
+});
+
+after(async () => {
+  await browser?.close();
+  host?.close();
+});
+
+/** Plays on a fresh page; whatever happens, nothing may have left it and nothing gone uncaught. */
+async function play(stack: Stack, act: (panel: Panel) => Promise<void>, editor?: Editor) {
+  const panel = await openPlayground(browser, host.url, stack, editor);
+  try {
+    await act(panel);
+    const uncaught = await panel.page.evaluate(() => window.playground.run?.errors ?? []);
+    assert.deepEqual([panel.requests, panel.errors, uncaught], [[], [], []]);
+  } finally {
+    await panel.close();
+  }
+}
+
+describe('the main job', () => {
+  for (const stack of ['data', 'srcdoc'] as const) {
+    test(`in the ${stack} frame a prompt becomes a looping GIF on the canvas`, async () => {
+      await play(stack, async ({ ui, canvas, page, prompt, button, open }) => {
+        await open();
+        await prompt.fill(PROMPT);
+        await prompt.press('Enter');
+        const bar = ui.getByRole('progressbar');
+        await bar.waitFor();
+        await ui.getByRole('img', { name: 'The newest key frame' }).waitFor();
+        assert.ok(Number(await bar.getAttribute('aria-valuenow')) > 0);
+        await button('Insert').click();
+        const layer = await canvas.selected();
+        const { name, pluginData, relaunch, width, height } = layer;
+        assert.deepEqual([name, width, height], [PROMPT, 128, 128]);
+        assert.equal(JSON.parse(pluginData.request ?? '').prompt, PROMPT);
+        assert.deepEqual(Object.keys(relaunch), ['regenerate', 'edit']);
+
+        const gif = await canvas.gifOf(layer);
+        assert.deepEqual([gif.width, gif.height, gif.loops], [128, 128, 0]);
+        assert.equal(gif.frames.length, 16);
+        assert.equal(
+          gif.delays.reduce((sum, delay) => sum + delay, 0),
+          133, // 16 frames at 12 a second
+        );
+        const picture = page.locator(`[data-layer="${layer.id}"] img`);
+        await picture.evaluate((image: HTMLImageElement) => image.decode()); // the browser reads it too
+
+        await page.getByRole('button', { name: 'Undo' }).click();
+        assert.equal(await canvas.node(layer.id), null);
+      });
+    });
+  }
+
+  test('the frame has no network, even when it asks for it', async () => {
+    await play('srcdoc', async ({ page, open }) => {
+      await open();
+      const frame = page.frames().find((one) => one !== page.mainFrame());
+      const asked = await frame?.evaluate(async () => {
+        const reasons: string[] = [];
+        addEventListener('securitypolicyviolation', (event) => {
+          reasons.push(event.effectiveDirective);
+        });
+        await fetch('https://example.com').catch(() => {});
+        new Image().src = 'https://example.com/a.png';
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        return reasons;
+      });
+      assert.deepEqual(asked, ['connect-src', 'img-src']);
+    });
+  });
+
+  for (const stack of STACKS.filter((one) => one.endsWith('no-blob'))) {
+    test(`the worker starts in the ${stack} frame`, () => play(stack, ({ open }) => open()));
+  }
+});
+
+describe('cancelling', () => {
+  test('ends the clip, leaves the panel as it was, and the next clip is whole', async () => {
+    await play('data', async ({ ui, canvas, page, prompt, button, open, generate }) => {
+      await open();
+      await prompt.fill(PROMPT);
+      await prompt.press('Enter');
+      await ui.getByRole('img', { name: 'The newest key frame' }).waitFor();
+      await prompt.press('Escape');
+      await ui.getByRole('progressbar').waitFor({ state: 'detached' });
+      assert.equal(await button('Insert').count(), 0);
+      assert.equal(await canvas.count(), 1); // the page itself
+      await generate(PROMPT);
+      await button('Insert').click();
+      assert.equal((await canvas.gifOf(await canvas.selected())).frames.length, 16);
+      assert.equal(page.workers().length, 1); // the warm one, not a second
+    });
+  });
+});
+
+describe('a crash', () => {
+  test('of the worker shows a sentence, and Generate starts a fresh one', async () => {
+    await play('data', async ({ ui, canvas, page, prompt, button, open, generate }) => {
+      await open();
+      await prompt.fill(PROMPT);
+      await prompt.press('Enter');
+      await ui.getByRole('progressbar').waitFor();
+      const [worker] = page.workers();
+      await worker?.evaluate(() => {
+        setTimeout(() => {
+          throw new Error('out of memory');
+        });
+      });
+      await ui
+        .getByRole('alert')
+        .getByText(/stopped unexpectedly.+out of memory/)
+        .waitFor();
+      await generate(PROMPT);
+      await button('Insert').click();
+      assert.equal((await canvas.gifOf(await canvas.selected())).frames.length, 16);
+    });
+  });
+});
+
+describe('from the layer and from quick actions', () => {
+  test('quick generate, regenerate and edit work without a panel or with the layer’s prompt', async () => {
+    await play('srcdoc', async (panel) => {
+      const { page, ui, canvas, prompt, button, command, generate, lastToast } = panel;
+      await page.getByLabel('Prompt').fill(PROMPT);
+      await command('Quick generate');
+      await page.getByRole('status').getByText('Drawing “a rocket bouncing”…').waitFor();
+      await page.waitForFunction(() => window.playground.run?.open === false);
+      assert.match((await lastToast())?.message ?? '', /^Added a new layer in the middle/);
+      const first = await canvas.selected();
+      const firstGif = await canvas.gifOf(first);
+
+      await command('Regenerate');
+      await page.getByRole('status').getByText('anew…').waitFor();
+      await page.waitForFunction(() => window.playground.run?.open === false);
+      const second = await canvas.selected();
+      const seedOf = ({ pluginData }: typeof first) => JSON.parse(pluginData.request ?? '').seed;
+      assert.equal(second.id, first.id);
+      assert.notEqual(seedOf(second), seedOf(first));
+      const secondGif = await canvas.gifOf(second);
+      assert.ok(difference(secondGif.frames[0]!, firstGif.frames[0]!) > 0);
+
+      await command('Edit prompt');
+      await ui.getByText(/^Runs on/).waitFor();
+      assert.equal(await prompt.inputValue(), PROMPT);
+      await generate('a cat floating');
+      await button('Update layer').click();
+      await ui.locator('.good').getByText('Filled “').waitFor();
+      const third = await canvas.node(first.id);
+      assert.equal(third?.name, 'a cat floating');
+    });
+  });
+
+  test('quick generate with words that mean nothing says so and ends', async () => {
+    await play('data', async ({ page, canvas, command, lastToast }) => {
+      await page.getByLabel('Prompt').fill('qqxzzy');
+      await command('Quick generate');
+      await page.waitForFunction(() => window.playground.run?.open === false);
+      const { message, error } = (await lastToast()) ?? {};
+      assert.deepEqual([message, error], ['The model does not know “qqxzzy”.', true]);
+      assert.equal(await canvas.count(), 1);
+    });
+  });
+});
+
+describe('the selection and the editors', () => {
+  test('a selected shape is filled, and a read-only file is told in the panel', async () => {
+    await play('data', async ({ page, ui, canvas, button, open, generate }) => {
+      await open();
+      const shape = await canvas.add({ type: 'ELLIPSE' });
+      await generate(PROMPT);
+      await ui.getByText('Insert fills “Ellipse 1”.').waitFor();
+      await page.getByLabel('file is read-only').check();
+      await button('Insert').click();
+      await ui.getByRole('alert').getByText('This file can only be viewed').waitFor();
+      await page.getByLabel('file is read-only').uncheck();
+      await button('Insert').click();
+      await ui.locator('.good').getByText('Filled “Ellipse 1”.').waitFor();
+      const filled = await canvas.node(shape);
+      assert.equal(filled?.name, PROMPT);
+      assert.equal(await canvas.count(), 2);
+    });
+  });
+
+  test('FigJam gets a media layer that plays', async () => {
+    await play(
+      'srcdoc',
+      async ({ canvas, button, open, generate }) => {
+        await open();
+        await generate(PROMPT);
+        await button('Insert').click();
+        const layer = await canvas.selected();
+        assert.equal(layer.type, 'MEDIA');
+        assert.equal((await canvas.gifOf(layer)).frames.length, 16);
+      },
+      'figjam',
+    );
+  });
+
+  test('the panel follows the theme while it is open', async () => {
+    await play('data', async ({ page, ui, open }) => {
+      await open();
+      const ground = () =>
+        ui.locator('body').evaluate((body) => getComputedStyle(body).backgroundColor);
+      const light = await ground();
+      await page.getByLabel('Theme').selectOption('dark');
+      await ui.locator('html.figma-dark').waitFor();
+      assert.deepEqual([light, await ground()], ['rgb(255, 255, 255)', 'rgb(44, 44, 44)']);
+    });
+  });
+});
