@@ -1,5 +1,5 @@
 /** Text fields that take a value over once it is one; anything else goes back to what it was. */
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import type { Background } from '../../worker/api';
 import { readHex, readSeed } from '../request';
 
@@ -11,6 +11,7 @@ interface HexProps {
 export function HexField({ value, onPick }: HexProps) {
   const shown = value === 'transparent' ? '' : value.slice(1).toUpperCase();
   const [text, setText] = useState(shown);
+  useLayoutEffect(() => setText(shown), [shown]);
   return (
     <input
       type="text"
@@ -37,6 +38,7 @@ interface SeedProps {
 
 export function SeedField({ seed, onPick }: SeedProps) {
   const [text, setText] = useState(String(seed));
+  useLayoutEffect(() => setText(String(seed)), [seed]);
   return (
     <input
       id="seed"

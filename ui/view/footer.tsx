@@ -27,15 +27,16 @@ export function Footer({ state, actions }: ViewProps) {
           </button>
         )}
         <span class="gap" />
-        {job ? (
-          <button type="button" class="secondary" onClick={actions.cancel}>
-            Cancel
-          </button>
-        ) : (
-          <button type="submit" class={fresh ? 'secondary' : 'primary'}>
-            Generate
-          </button>
-        )}
+        <button
+          type="button"
+          class={job || fresh ? 'secondary' : 'primary'}
+          onClick={({ detail }) => {
+            if (!job) actions.generate();
+            else if (detail < 2) actions.cancel(); // the second click of a double click is no change of mind
+          }}
+        >
+          {job ? 'Cancel' : 'Generate'}
+        </button>
         {result && !job && (
           <button
             type="button"

@@ -28,6 +28,7 @@ export const Panel = ({ state, actions }: ViewProps) => (
       <Settings state={state} actions={actions} />
     </main>
     <Footer state={state} actions={actions} />
+    <input type="submit" hidden />
     <p class="unseen" role="status" aria-live="polite">
       {announcement(state)}
     </p>

@@ -40,7 +40,7 @@ export function Settings({ state, actions }: ViewProps) {
         </select>
       </Row>
       <Row label="Seed" field="seed">
-        <SeedField key={form.seed} seed={form.seed} onPick={(seed) => actions.edit({ seed })} />
+        <SeedField seed={form.seed} onPick={(seed) => actions.edit({ seed })} />
         {result && !job ? (
           <button type="button" class="quiet" onClick={actions.another}>
             <AnotherIcon /> Another
@@ -124,7 +124,7 @@ const BackgroundRow = ({ value, onPick }: BackgroundProps) => (
           onChange={() => onPick(ground.value)}
         />
       ))}
-      <HexField key={value} value={value} onPick={onPick} />
+      <HexField value={value} onPick={onPick} />
     </div>
   </div>
 );

@@ -48,6 +48,6 @@ export const WHERE_IT_PLAYS: Record<State['editor'], string> = {
 /** What a screen reader is told as it happens. */
 export function announcement({ job, result, notice, engine }: State): string {
   if (job) return stageOf(job, engine);
-  if (notice) return notice.text;
+  if (notice) return notice.tone === 'good' ? notice.text : ''; // a bad one is an alert by itself
   return result ? `The animation of ${result.request.prompt} is ready.` : '';
 }
