@@ -17,24 +17,24 @@ export function Status({ state, actions }: ViewProps) {
   );
 }
 
+/** How far the clip is; a bar that only moves as long as the model gets ready. */
 function Working({ job: { progress }, stage }: { job: Job; stage: string }) {
-  const fraction = progress?.fraction ?? 0;
-  const percent = Math.round(100 * fraction);
+  const percent = progress && Math.round(100 * progress.fraction);
   return (
     <div class="working">
       <div
-        class="bar"
+        class={progress ? 'bar' : 'bar busy'}
         role="progressbar"
         aria-label={stage}
         aria-valuemin={0}
         aria-valuemax={100}
-        aria-valuenow={percent}
+        aria-valuenow={percent ?? undefined}
       >
-        <div style={{ transform: `scaleX(${fraction})` }} />
+        <div style={{ transform: progress ? `scaleX(${progress.fraction})` : undefined }} />
       </div>
       <p>
         <span>{stage}</span>
-        <span class="numbers">{timeLeft(progress) || `${percent} %`}</span>
+        {progress && <span class="numbers">{timeLeft(progress) || `${percent} %`}</span>}
       </p>
     </div>
   );

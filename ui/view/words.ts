@@ -21,8 +21,7 @@ export function stageOf({ progress, keyFrames }: Job, engine: EngineState): stri
     : STAGES[progress.stage];
 }
 
-export function timeLeft(progress: Progress | null): string {
-  const seconds = progress?.secondsLeft ?? null;
+export function timeLeft({ secondsLeft: seconds }: Progress): string {
   if (seconds === null) return '';
   return seconds < 1 ? 'almost done' : `${Math.round(seconds)} s left`;
 }
