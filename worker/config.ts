@@ -89,9 +89,11 @@ const KINDS = {
   counts: isArrayOf((value) => isCount(value) && value !== 0),
   texts: isArrayOf((value) => typeof value === 'string'),
   list: Array.isArray,
+  shape: (value: unknown) => Array.isArray(value) && value.every(isCount), // [] is one number
   checksums: (value: unknown) =>
     typeof value === 'object' &&
     value !== null &&
+    !Array.isArray(value) &&
     Object.values(value).every((sum) => typeof sum === 'string' && /^[0-9a-f]{64}$/.test(sum)),
 } as const;
 type Kind = keyof typeof KINDS;
@@ -129,6 +131,7 @@ function expectPlaces({ tensors }: ModelConfig) {
       const path = `tensors.${graph}.${index}`;
       const checks: [string, unknown, Kind][] = [
         ['name', place?.name, 'text'],
+        ['shape', place?.shape, 'shape'],
         ['at', place?.at, 'offset'],
         ['bytes', place?.bytes, 'offset'],
         ['offset', place?.offset, 'offset'],

@@ -44,19 +44,19 @@ export function createInterpolator(
     grid,
     reach.recompute,
   );
-  const crops = cropsAround(affected, grid, reach.context);
+  const patches = patchesOver(affected, grid, reach.context);
   const latents = [latentsOf(from.codes, codebook), latentsOf(to.codes, codebook)] as const;
 
   return async (towards) => {
     const frame = blend(from.frame, to.frame, towards); // equal pixels are copied
     let computed = 0;
-    for (const crop of crops) {
+    for (const { core, crop } of patches) {
       const latent = blend(
         cut(latents[0], grid, crop, codebook.dims),
         cut(latents[1], grid, crop, codebook.dims),
         towards,
       );
-      paste(await decode(latent, crop.width, crop.height), crop, frame, affected, grid);
+      paste(await decode(latent, crop.width, crop.height), { core, crop }, frame, affected, grid);
       computed += crop.width * crop.height;
     }
     return { frame, computed };
@@ -106,22 +106,33 @@ function around(
   };
 }
 
-/** Rectangles that cover the marked cells with their context; merged where that is less to decode. */
-export function cropsAround(mask: Uint8Array, grid: number, context: number): Crop[] {
-  const crops = islands(mask, grid).map(({ x, y, width, height }) =>
-    around(x, y, width, height, context, grid),
-  );
-  for (let i = 0; i < crops.length; i++) {
+/** A part of the picture to decode. */
+export interface Patch {
+  core: Crop; // whose pixels come out right
+  crop: Crop; // with its context, as the decoder sees it
+}
+
+/** Patches whose cores cover the marked cells; merged where that is less to decode. */
+export function patchesOver(mask: Uint8Array, grid: number, context: number): Patch[] {
+  const grow = (core: Crop): Patch => ({
+    core,
+    crop: around(core.x, core.y, core.width, core.height, context, grid),
+  });
+  const cost = (patches: Patch[]) => patches.reduce((sum, { crop }) => sum + area(crop), 0);
+  const patches = islands(mask, grid).map(grow);
+  for (let i = 1; i < patches.length; i++) {
     for (let j = 0; j < i; j++) {
-      const both = union(crops[i]!, crops[j]!);
-      if (area(both) > area(crops[i]!) + area(crops[j]!)) continue;
-      crops.splice(i, 1);
-      crops[j] = both;
+      const both = grow(union(patches[i]!.core, patches[j]!.core));
+      if (area(both.crop) > cost([patches[i]!, patches[j]!])) continue;
+      patches.splice(i, 1);
+      patches[j] = both;
       i = 0; // the union may now meet another
       break;
     }
   }
-  return crops;
+  if (patches.length < 2) return patches;
+  const all = grow(patches.map(({ core }) => core).reduce(union));
+  return area(all.crop) <= cost(patches) ? [all] : patches;
 }
 
 const area = ({ width, height }: Crop) => width * height;
@@ -169,13 +180,19 @@ function cut(latents: Float32Array, grid: number, crop: Crop, dims: number): Flo
   return part;
 }
 
-/** Copies the marked cells of a decoded crop into a frame, [4, size, size]. */
-function paste(decoded: Frame, crop: Crop, frame: Frame, mask: Uint8Array, grid: number) {
+/** Copies the marked cells of a decoded patch's core into a frame, [4, size, size]. */
+function paste(
+  decoded: Frame,
+  { core, crop }: Patch,
+  frame: Frame,
+  mask: Uint8Array,
+  grid: number,
+) {
   const size = Math.sqrt(frame.length / 4);
   const cell = size / grid; // px
   const [width, height] = [crop.width * cell, crop.height * cell]; // px
-  for (let y = crop.y; y < crop.y + crop.height; y++) {
-    for (let x = crop.x; x < crop.x + crop.width; x++) {
+  for (let y = core.y; y < core.y + core.height; y++) {
+    for (let x = core.x; x < core.x + core.width; x++) {
       if (mask[y * grid + x] === 0) continue;
       for (let row = 0; row < 4 * cell; row++) {
         const [plane, line] = [Math.floor(row / cell), row % cell];

@@ -102,12 +102,14 @@ function resampleColumns(
   }
 }
 
+/** Takes back the filter's overshoot; along an edge, colour and alpha overshoot together. */
 function clip(frame: Frame, area: number) {
   for (let i = 0; i < area; i++) {
-    const alpha = Math.min(1, Math.max(0, frame[3 * area + i]!));
+    const over = Math.max(1, frame[3 * area + i]!);
+    const alpha = Math.max(0, frame[3 * area + i]! / over);
     frame[3 * area + i] = alpha;
     for (let at = i; at < 3 * area; at += area) {
-      frame[at] = Math.min(alpha, Math.max(0, frame[at]!));
+      frame[at] = Math.min(alpha, Math.max(0, frame[at]! / over));
     }
   }
 }

@@ -15,6 +15,9 @@ const MAX_SEED = 2 ** 32 - 1;
 /** @throws {RequestError} naming the setting, what was expected and what came */
 export function checkRequest(request: GenerateRequest) {
   const { size, frames, fps } = LIMITS;
+  if (request.prompt.trim() === '') {
+    throw new PromptError('The prompt is empty: type what to draw, such as “a rocket bouncing”.');
+  }
   if (request.prompt.length > LIMITS.promptLength) {
     throw new PromptError(
       `The prompt is too long: use at most ${LIMITS.promptLength} characters, not ${request.prompt.length}.`,

@@ -76,9 +76,6 @@ export function createTokenizer(vocabulary: Vocabulary, limit: number) {
 
   /** @throws {PromptError} when nothing is left to draw */
   return function tokenise(prompt: string): Tokens {
-    if (prompt.trim() === '') {
-      throw new PromptError('The prompt is empty: type what to draw, such as “a rocket bouncing”.');
-    }
     const tokens: Tokens = { words: [], unknown: [], ignored: [] };
     for (const word of normalise(prompt, known, fillers)) {
       const id = ids.get(word);

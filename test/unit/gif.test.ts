@@ -1,0 +1,189 @@
+/** Pixels → GIF, read back by an independent decoder. */
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import fc from 'fast-check';
+import { encodeGif, frameDelays, type GifOptions } from '../../worker/gif';
+import { choosePalette } from '../../worker/palette';
+import { createCompositor, createResizer, type Frame, type Pixels } from '../../worker/picture';
+import { decodeGif } from '../e2e/gif';
+
+function encode(frames: Pixels[], options: GifOptions): Uint8Array {
+  const steps = encodeGif(frames, options);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+const bytesOf = (pixels: Pixels) => new Uint8Array(pixels.buffer.slice(0));
+const opaque = (rgb: number) => (0xff000000 | rgb) >>> 0;
+
+describe('frame delays', () => {
+  test('are whole hundredths that sum to the true time, spread evenly', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 32 }),
+        fc.double({ min: 1, max: 50, noNaN: true }),
+        (frames, fps) => {
+          const delays = frameDelays(frames, fps);
+          assert.equal(delays.length, frames);
+          const [least, most] = [Math.min(...delays), Math.max(...delays)];
+          assert.ok(most - least <= 1 && least >= 2); // browsers slow down what is below 2
+          const sum = delays.reduce((total, delay) => total + delay, 0);
+          assert.ok(Math.abs(sum - (100 * frames) / fps) <= 0.5);
+        },
+      ),
+    );
+    assert.deepEqual(frameDelays(6, 12), [8, 9, 8, 8, 9, 8]);
+  });
+});
+
+describe('a GIF', () => {
+  const size = 8;
+  const pixel = fc.oneof(
+    fc.constant(0), // see-through
+    fc.constantFrom(0x0000ff, 0x00ff00, 0xff0000, 0x123456).map(opaque),
+    fc.nat(0xffffff).map(opaque),
+  );
+  /** Frames that share most of their pixels, as the frames of a clip do. */
+  const clip = fc
+    .tuple(
+      fc.array(pixel, { minLength: size * size, maxLength: size * size }),
+      fc.array(fc.array(fc.tuple(fc.nat(size * size - 1), pixel), { maxLength: 8 }), {
+        minLength: 1,
+        maxLength: 8,
+      }),
+    )
+    .map(([first, changes]) =>
+      changes.map((change) => {
+        for (const [at, value] of change) first[at] = value;
+        return Uint32Array.from(first);
+      }),
+    );
+
+  test('of few colours shows every frame exactly, see-through pixels too, and loops for ever', () => {
+    fc.assert(
+      fc.property(clip, (frames) => {
+        const gif = decodeGif(encode(frames, { size, fps: 12 }));
+        assert.equal(gif.loops, 0);
+        assert.deepEqual([gif.width, gif.height], [size, size]);
+        assert.deepEqual(gif.delays, frameDelays(frames.length, 12));
+        assert.deepEqual(gif.frames, frames.map(bytesOf));
+      }),
+    );
+  });
+
+  test('shows its first frame again exactly when it starts over', () => {
+    fc.assert(
+      fc.property(clip, (frames) => {
+        const twice = encode([...frames, ...frames], { size, fps: 12 });
+        assert.deepEqual(decodeGif(twice).frames[frames.length], bytesOf(frames[0]!));
+      }),
+    );
+  });
+
+  test('of one colour or nothing at all is a GIF too', () => {
+    for (const value of [0, opaque(0x336699)]) {
+      const frame = new Uint32Array(size * size).fill(value);
+      assert.deepEqual(decodeGif(encode([frame], { size, fps: 1 })).frames, [bytesOf(frame)]);
+    }
+  });
+
+  test('of many colours keeps the shape exactly and comes close to every colour', () => {
+    const edge = 64;
+    const frames = [0, 1, 2].map((turn) =>
+      Uint32Array.from({ length: edge * edge }, (_, i) => {
+        const [x, y] = [i % edge, Math.floor(i / edge)];
+        return (x - 32) ** 2 + (y - 32) ** 2 > 900
+          ? 0
+          : opaque((4 * x) | ((4 * y) << 8) | ((40 * turn) << 16));
+      }),
+    );
+    for (const dither of [0, 1]) {
+      const gif = decodeGif(encode(frames, { size: edge, fps: 12, dither }));
+      gif.frames.forEach((frame, at) => {
+        const expected = bytesOf(frames[at]!);
+        let error = 0;
+        frame.forEach((value, i) => {
+          if (i % 4 === 3) assert.equal(value, expected[i]);
+          error += (value - expected[i]!) ** 2;
+        });
+        const off = Math.sqrt(error / frame.length);
+        assert.ok(off < 12, `${off} of 255`); // 85 colours for each plane of 256²
+      });
+    }
+  });
+
+  test('of the same pixels is the same bytes', () => {
+    const frame = Uint32Array.from({ length: size * size }, (_, i) => opaque(i * 12345));
+    const once = encode([frame, frame], { size, fps: 12 });
+    assert.deepEqual(encode([frame, frame], { size, fps: 12 }), once);
+  });
+});
+
+describe('a palette', () => {
+  test('holds every colour when they are few, and no more than asked when they are many', () => {
+    const colours = fc.uniqueArray(fc.nat(0xffffff).map(opaque), { minLength: 1, maxLength: 60 });
+    fc.assert(
+      fc.property(colours, fc.integer({ min: 2, max: 40 }), (values, limit) => {
+        const palette = choosePalette([Uint32Array.from(values)], limit);
+        assert.ok(palette.colours.length <= limit);
+        assert.equal(palette.exact, values.length <= limit);
+        for (const value of values) {
+          const [red, green, blue] = palette.colours[palette.indexOf(value)]!;
+          if (palette.exact) assert.equal(opaque(red | (green << 8) | (blue << 16)), value);
+        }
+      }),
+    );
+  });
+});
+
+describe('a frame', () => {
+  const edge = 16;
+  /** A disc with a soft edge, premultiplied. */
+  const disc = (colour: number[]): Frame =>
+    Float32Array.from({ length: 4 * edge * edge }, (_, i) => {
+      const [plane, at] = [Math.floor(i / edge ** 2), i % edge ** 2];
+      const far = Math.hypot((at % edge) - 7.5, Math.floor(at / edge) - 7.5);
+      return Math.min(1, Math.max(0, 6 - far)) * (plane === 3 ? 1 : colour[plane]!);
+    });
+
+  test('keeps its colours and its coverage when resized, and stays premultiplied', () => {
+    const frame = disc([1, 0.5, 0]);
+    const covered = (of: Frame) => of.subarray((3 * of.length) / 4).reduce((sum, a) => sum + a, 0);
+    for (const to of [8, 16, 23, 64]) {
+      const resized = createResizer(edge, to)(frame);
+      assert.equal(resized.length, 4 * to * to);
+      const share = covered(resized) / to ** 2 - covered(frame) / edge ** 2;
+      assert.ok(Math.abs(share) < 0.01, `coverage is off by ${share} at ${to} px`);
+      for (let i = 0; i < to * to; i++) {
+        const alpha = resized[3 * to * to + i]!;
+        assert.ok(alpha >= 0 && alpha <= 1);
+        assert.ok(Math.abs(resized[i]! - alpha) < 1e-6, 'red is all there');
+        assert.ok(Math.abs(resized[to * to + i]! - 0.5 * alpha) < 1e-2, 'green is half');
+        assert.equal(resized[2 * to * to + i], 0);
+      }
+    }
+  });
+
+  test('on a colour is opaque everywhere and composited exactly', () => {
+    const pixels = createCompositor('#204060', '#ffffff')(disc([1, 1, 1]));
+    assert.equal(pixels[0], opaque(0x604020));
+    assert.equal(pixels[edge * 8 + 8], opaque(0xffffff));
+    assert.ok(pixels.every((value) => value >>> 24 === 255));
+  });
+
+  test('on a transparent ground has one bit of alpha and no halo of its matte', () => {
+    for (const matte of ['#ffffff', '#000000'] as const) {
+      const frame = disc([1, 0, 0]);
+      const pixels = createCompositor('transparent', matte)(frame);
+      pixels.forEach((value, i) => {
+        const alpha = frame[3 * edge * edge + i]!;
+        assert.equal(value >>> 24, alpha >= 0.5 ? 255 : 0);
+        if (value === 0) return;
+        assert.ok((value & 255) >= 0.79 * 255, 'red stays red on black');
+        assert.ok(((value >> 8) & 255) <= 0.21 * 255, 'and does not turn pink on white');
+      });
+    }
+  });
+});
