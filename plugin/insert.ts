@@ -22,6 +22,9 @@ export interface Inserted {
   message: string; // a sentence
 }
 
+/** The layer to replace is no more. */
+export class Gone extends Refusal {}
+
 /**
  * Inserts the clip as one undo step.
  * @throws {Refusal} with a sentence; the canvas is then as it was
@@ -59,9 +62,8 @@ function checkGif({ gif, width, height }: Insertion): void {
 
 async function findTarget(nodeId: string): Promise<Fillable | MediaNode> {
   const node = await figma.getNodeByIdAsync(nodeId);
-  if (!node || node.removed) {
-    throw new Refusal('The layer was deleted meanwhile, so nothing was changed.');
-  }
+  if (!node || node.removed)
+    throw new Gone('The layer was deleted meanwhile, so nothing was changed.');
   if (isLocked(node)) throw new Refusal(`“${node.name}” is locked: unlock it and try again.`);
   if (node.type === 'MEDIA' || holdsOurFill(node)) return node;
   throw new Refusal(`“${node.name}” takes no image fill, so nothing was changed.`);

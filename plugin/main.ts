@@ -1,8 +1,9 @@
 /** Entry of the plugin thread: what was chosen in the menu decides how the UI opens. */
 import { requestOf } from './layer';
 import type { Opening } from './protocol';
-import { openUi, toast } from './session';
+import { openUi } from './session';
 import { loadLastClip } from './settings';
+import { toast } from './unseen';
 
 const PICK_A_CLIP = 'Select a layer that FlashVideo made, then try again.';
 const NO_LAST_CLIP = 'Nothing was generated yet: choose “Generate GIF…” first.';

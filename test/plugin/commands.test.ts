@@ -1,13 +1,14 @@
 /** Menu commands, quick actions and relaunch buttons, with the real main.js in QuickJS. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import type { Editor } from '../host/document';
 import { gif, manifest, openStage, REQUEST, type Stage, turns } from './stage';
 
 const LASTING = 'Drawing “a rocket bouncing”…';
 
 /** A stage whose canvas shows one clip; its layer is selected. */
-async function withClip(): Promise<{ stage: Stage; layer: string }> {
-  const stage = openStage();
+async function withClip(editor?: Editor): Promise<{ stage: Stage; layer: string }> {
+  const stage = openStage(editor);
   await stage.run('generate');
   await stage.insert();
   stage.run$().close();
@@ -130,9 +131,9 @@ describe('Quick generate', () => {
     const stage = openStage();
     await stage.run('quick-generate', { prompt: 'a rocket bouncing' });
     await stage.ready();
-    stage.clock.pass(119_000);
+    stage.clock.pass(299_000);
     await stage.insert();
-    stage.clock.pass(119_000);
+    stage.clock.pass(299_000);
     assert.equal(stage.run$().open, true); // the insertion was a sign of life
     stage.clock.pass(2_000);
     assert.equal(stage.run$().open, false);
@@ -192,6 +193,34 @@ describe('Regenerate and Edit', () => {
     await stage.insert({ nodeId: layer, request });
     assert.equal(stage.node(layer).name, 'a fish swimming');
     assert.equal(Object.keys(stage.document.state().nodes).length, 2);
+  });
+
+  test('editing a layer that was deleted refuses once, then adds a new layer', async () => {
+    const { stage, layer } = await withClip();
+    await stage.run('edit');
+    await stage.ready();
+    stage.document.remove(layer);
+    const before = stage.canvas();
+    const refused = await stage.insert({ nodeId: layer });
+    assert.equal(refused.type, 'refused');
+    assert.match(refused.message, /deleted meanwhile.+next try adds a new layer/);
+    assert.deepEqual(stage.canvas(), before);
+    assert.equal((await stage.insert({ nodeId: layer })).type, 'inserted');
+    const [added] = stage.document.state().selection;
+    await stage.insert({ nodeId: layer, request: { ...REQUEST, prompt: 'a fish' } });
+    assert.equal(stage.node(added ?? '').name, 'a fish'); // and goes on with that one
+  });
+
+  test('editing a FigJam media layer twice replaces the replacement', async () => {
+    const { stage, layer } = await withClip('figjam');
+    await stage.run('edit');
+    await stage.ready();
+    for (const prompt of ['a fish', 'a bird']) {
+      const request = { ...REQUEST, prompt };
+      assert.equal((await stage.insert({ nodeId: layer, request })).type, 'inserted');
+    }
+    const names = Object.values(stage.document.state().nodes).map(({ name }) => name);
+    assert.deepEqual(names, ['Page 1', 'a bird']);
   });
 
   for (const command of ['regenerate', 'edit']) {

@@ -1,0 +1,55 @@
+/** Stands in for the panel while the UI works unseen, and ends the run when the UI falls silent. */
+import type { Opening } from './protocol';
+
+const SILENCE = 300_000; // ms without a word of the UI, far over what the slowest clip takes
+const TOAST_LENGTH = 100; // characters that notify takes
+
+/** What a notification can show. */
+export const toast = (sentence: string) =>
+  sentence.length <= TOAST_LENGTH ? sentence : `${sentence.slice(0, TOAST_LENGTH - 1)}…`;
+
+export type Watch = ReturnType<typeof watchUnseen>;
+
+/** A notification that says what is going on and can cancel it, errors as they come, a last word. */
+export function watchUnseen(opening: Opening) {
+  let shown: NotificationHandler | undefined;
+  let timer: number | undefined;
+  let insertions = 0;
+  let lastWord: string | undefined;
+
+  function working(sentence: string): void {
+    shown?.cancel();
+    shown = figma.notify(toast(sentence), {
+      timeout: Number.POSITIVE_INFINITY, // until the plugin closes
+      button: { text: 'Cancel', action: () => figma.closePlugin('Cancelled.') },
+    });
+  }
+
+  /** The UI gave a sign of life. */
+  function heard(): void {
+    if (timer !== undefined) clearTimeout(timer);
+    timer = setTimeout(() => figma.closePlugin('FlashVideo got stuck and was closed.'), SILENCE);
+  }
+
+  function trouble(sentence: string): void {
+    figma.notify(toast(sentence), { error: true });
+  }
+
+  function inserted(sentence: string): void {
+    insertions += 1;
+    lastWord = insertions === 1 ? sentence : `Regenerated ${insertions} layers.`;
+  }
+
+  working(intent(opening));
+  heard();
+  return { working, heard, trouble, inserted, farewell: () => lastWord && toast(lastWord) };
+}
+
+function intent(opening: Opening): string {
+  if (opening.kind === 'quick') return `Drawing “${opening.prompt}”…`;
+  if (opening.kind !== 'regenerate') return 'Drawing…';
+  const [first] = opening.targets;
+  return opening.targets.length === 1
+    ? `Drawing “${first?.request.prompt}” anew…`
+    : `Drawing ${opening.targets.length} layers anew…`;
+}
