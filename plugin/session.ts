@@ -68,11 +68,10 @@ function createSession(opening: Opening, unseen: boolean) {
       send({ type: 'inserted', id, message });
       await saveLastClip({ nodeId, request: clip.request });
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      if (!(error instanceof Gone) || asked === undefined || unseen)
-        return refuse(id, error.message);
+      const { message } = asRefusal(error, 'Nothing was inserted; the canvas is as it was');
+      if (!(error instanceof Gone) || asked === undefined || unseen) return refuse(id, message);
       successors.set(asked, undefined);
-      refuse(id, `${error.message} The next try adds a new layer.`);
+      refuse(id, `${message} The next try adds a new layer.`);
     }
   }
 
