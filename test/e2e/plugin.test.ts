@@ -5,7 +5,7 @@ import type { Browser } from 'playwright-core';
 import type { Editor } from '../host/document';
 import { serve } from '../host/serve';
 import { STACKS, type Stack } from '../host/stacks';
-import { launch } from './browser';
+import { findBrowser, launch } from './browser';
 import { difference } from './gif';
 import { openPlayground, type Panel } from './playground';
 
@@ -91,6 +91,14 @@ describe('the main job', () => {
   for (const stack of STACKS.filter((one) => one.endsWith('no-blob'))) {
     test(`the worker starts in the ${stack} frame`, () => play(stack, ({ open }) => open()));
   }
+});
+
+test('a browser that is not there is told in a sentence', () => {
+  const sentence = /^CHROME_PATH names \/nowhere\/chrome, which does not exist\.$/;
+  assert.throws(
+    () => findBrowser({ CHROME_PATH: '/nowhere/chrome' }),
+    ({ message }: Error) => sentence.test(message),
+  );
 });
 
 describe('cancelling', () => {

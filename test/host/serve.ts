@@ -42,7 +42,7 @@ export async function serve(port: number): Promise<{ url: string; close(): void 
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(port, '127.0.0.1', resolve);
   });
-  const url = `http://localhost:${(server.address() as AddressInfo).port}/`;
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   return { url, close: () => void server.close().closeAllConnections() };
 }
 
@@ -78,7 +78,10 @@ async function main(): Promise<void> {
     },
     allowNegative: true,
   });
-  const { url } = await serve(Number(values.port));
+  const { url } = await serve(Number(values.port)).catch((error) => {
+    if (error.code === 'EADDRINUSE') return serve(0); // someone else has the port: any other will do
+    throw error;
+  });
   console.log(`The stand-in host is at ${url} (Ctrl+C ends it).`);
   if (values.open) open(url);
 }
