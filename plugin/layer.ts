@@ -25,7 +25,13 @@ export function storeRequest(node: BaseNode, request: StoredRequest): () => void
 /** Puts the Regenerate and Edit buttons on the layer; answers with what takes them away. */
 export function offerRelaunch(node: BaseNode, { prompt }: StoredRequest): () => void {
   const buttons = node.getRelaunchData();
-  node.setRelaunchData({ regenerate: `Draws “${prompt}” anew`.slice(0, 1000), edit: '' });
+  try {
+    node.setRelaunchData({ regenerate: `Draws “${prompt}” anew`.slice(0, 1000), edit: '' });
+  } catch (error) {
+    // Instances have been seen to refuse buttons (tokens-studio/figma-plugin#22); they can do without.
+    if (node.type !== 'INSTANCE' && !isInInstance(node)) throw error;
+    return () => {};
+  }
   return () => node.setRelaunchData(buttons);
 }
 

@@ -78,6 +78,9 @@ export function createNodes(document: HostDocument, relaunchCommands: string[]) 
       },
       getRelaunchData: () => ({ ...document.get(id).relaunch }),
       setRelaunchData(data) {
+        if (lineage(id).some((one) => one.type === 'INSTANCE')) {
+          throw new Error('in setRelaunchData: not on an instance or inside one');
+        }
         for (const [command, description] of Object.entries(data)) {
           if (!relaunchCommands.includes(command)) {
             throw new Error(`setRelaunchData: the manifest has no relaunch button "${command}"`);

@@ -63,13 +63,14 @@ describe('a selected shape', () => {
     );
   });
 
-  test('inside an instance is filled, but keeps the name that overrides hang on', async () => {
+  test('inside an instance is filled without buttons, and keeps the name overrides hang on', async () => {
     const stage = await openPanel();
     const instance = stage.add({ type: 'INSTANCE' });
     const avatar = stage.add({ type: 'ELLIPSE', parent: instance, name: 'Avatar' });
     stage.document.select([avatar]);
     assert.equal((await stage.insert()).type, 'inserted');
-    assert.equal(stage.node(avatar).name, 'Avatar');
+    assert.deepEqual([stage.node(avatar).name, stage.node(avatar).relaunch], ['Avatar', {}]);
+    assert.deepEqual(JSON.parse(stage.node(avatar).pluginData.request ?? ''), REQUEST);
     assert.equal(pictures(stage, avatar).length, 1);
   });
 
