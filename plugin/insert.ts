@@ -15,6 +15,7 @@ export interface Insertion {
   height: number; // px
   request: StoredRequest;
   nodeId?: string; // the layer to replace; without it the selection decides
+  selection?: readonly SceneNode[]; // as it was when the clip was asked for; else what it is now
 }
 
 export interface Inserted {
@@ -31,7 +32,7 @@ export class Gone extends Refusal {}
  */
 export async function insert(insertion: Insertion): Promise<Inserted> {
   checkGif(insertion);
-  const { request, nodeId } = insertion;
+  const { request, nodeId, selection = figma.currentPage.selection } = insertion;
   const target = nodeId === undefined ? null : await findTarget(nodeId);
   const hash = createHash(insertion.gif);
   return allOrNothing((change) => {
@@ -40,7 +41,9 @@ export async function insert(insertion: Insertion): Promise<Inserted> {
       target.remove(); // last, because nothing takes it back
       return { ...inserted, message: `Replaced “${request.prompt}”.` };
     }
-    const place = target ? fillOnly(target) : findPlace();
+    const place = target
+      ? fillOnly(target)
+      : findPlace(selection.filter(({ removed }) => !removed));
     if (place.kind === 'fill') return fill(place.layers, place.others, request, hash, change);
     const layer = addLayer(place.container, insertion, hash, change);
     return {

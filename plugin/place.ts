@@ -36,9 +36,8 @@ export function isFillable(node: SceneNode): node is Fillable {
   return 'fills' in node && Array.isArray(node.fills) && !isLocked(node); // not figma.mixed
 }
 
-/** Decides for the current selection. Changes nothing. */
-export function findPlace(): Place {
-  const selected = figma.currentPage.selection;
+/** Decides by the selected layers. Changes nothing. */
+export function findPlace(selected: readonly SceneNode[]): Place {
   const layers = selected.filter(isFillable);
   if (layers.length > 0) return { kind: 'fill', layers, others: selected.length - layers.length };
   const [only] = selected;
@@ -81,7 +80,7 @@ export function whereabouts({ container, because }: Place & { kind: 'new' }): st
 
 /** What the panel says beside Insert, and the colour that half-transparent edges are drawn on. */
 export function summarise(): SelectionSummary {
-  const place = findPlace();
+  const place = findPlace(figma.currentPage.selection);
   if (place.kind === 'new') {
     return {
       fillable: 0,

@@ -29,6 +29,8 @@ export function openUi(opening: Opening): void {
 
 function createSession(opening: Opening, unseen: boolean) {
   const watch = unseen ? watchUnseen(opening) : null;
+  // A quick clip goes where the designer pointed, wherever the selection is by then.
+  const selection = opening.kind === 'quick' ? figma.currentPage.selection : undefined;
   /** What became of layers the UI still knows by an old id; `undefined` when they are gone. */
   const successors = new Map<string, string | undefined>();
 
@@ -62,7 +64,11 @@ function createSession(opening: Opening, unseen: boolean) {
   async function place(id: number, { nodeId: asked, ...clip }: Insertion): Promise<void> {
     const target = asked !== undefined && successors.has(asked) ? successors.get(asked) : asked;
     try {
-      const { nodeId, message } = await insert({ ...clip, ...(target && { nodeId: target }) });
+      const { nodeId, message } = await insert({
+        ...clip,
+        ...(target && { nodeId: target }),
+        ...(selection && { selection }),
+      });
       if (asked !== undefined) successors.set(asked, nodeId);
       watch?.inserted(message);
       send({ type: 'inserted', id, message });

@@ -118,6 +118,22 @@ describe('Quick generate', () => {
     assert.deepEqual(stage.run$().errors, []);
   });
 
+  test('goes where the selection was when it was asked for, or to a new layer', async () => {
+    const stage = openStage();
+    const [asked, other] = [stage.add({ type: 'RECTANGLE' }), stage.add({ type: 'RECTANGLE' })];
+    stage.document.select([asked]);
+    await stage.run('quick-generate', { prompt: 'a rocket bouncing' });
+    stage.document.select([other]);
+    await stage.insert();
+    assert.deepEqual(
+      [stage.node(asked).name, stage.node(other).name],
+      [REQUEST.prompt, 'Rectangle 2'],
+    );
+    stage.document.remove(asked);
+    assert.equal((await stage.insert()).message, 'Added a new layer in the middle of the view.');
+    assert.equal(stage.node(other).name, 'Rectangle 2');
+  });
+
   test('can be cancelled from its notification', async () => {
     const stage = openStage();
     const before = stage.canvas();
