@@ -5,7 +5,8 @@ export interface TensorPlace {
   shape: number[];
   at: number; // byte offset in the graph's external data
   bytes: number; // there: float32
-  offset: number; // byte offset in weights.bin
+  offset?: number; // byte offset in weights.bin, where it is stored
+  rotary?: 'cos' | 'sin'; // or the table that it is: of positions × frequencies
   scales?: number; // byte offset of the scales in weights.bin; the storage is then int8
   axis?: number; // of the shape: one scale for each index along it
 }
@@ -34,7 +35,8 @@ export interface ModelConfig {
   checksums: Record<string, string>; // file name → SHA-256, hexadecimal
 }
 
-export type Graph = 'retnet' | 'decoder';
+export const GRAPHS = ['retnet', 'decoder', 'interpolator'] as const;
+export type Graph = (typeof GRAPHS)[number];
 
 /** A model folder that cannot be used; its message names the file. */
 export class ModelError extends Error {
@@ -122,11 +124,12 @@ const ENTRIES: [path: string, kind: Kind][] = [
   ['examples', 'texts'],
   ['tensors.retnet', 'list'],
   ['tensors.decoder', 'list'],
+  ['tensors.interpolator', 'list'],
   ['checksums', 'checksums'],
 ];
 
 function expectPlaces({ tensors }: ModelConfig) {
-  for (const graph of ['retnet', 'decoder'] as const) {
+  for (const graph of GRAPHS) {
     tensors[graph].forEach((place, index) => {
       const path = `tensors.${graph}.${index}`;
       const checks: [string, unknown, Kind][] = [
@@ -134,7 +137,7 @@ function expectPlaces({ tensors }: ModelConfig) {
         ['shape', place?.shape, 'shape'],
         ['at', place?.at, 'offset'],
         ['bytes', place?.bytes, 'offset'],
-        ['offset', place?.offset, 'offset'],
+        ['offset', place?.rotary ? 0 : place?.offset, 'offset'],
       ];
       for (const [key, value, kind] of checks) {
         if (!KINDS[kind](value)) throw wrong(`${path}.${key}`, kind, describe(value));

@@ -1,29 +1,17 @@
 /** Latents → pixels. */
 import type { Codebook } from './codebook';
-import type { Networks } from './engine';
+import { type Networks, runAnew } from './engine';
 import type { Frame } from './picture';
-import { floats, GpuError, tensor } from './session';
+import { floats, tensor } from './session';
 
-/** A rectangle of cells. */
-export interface Crop {
-  x: number;
-  y: number;
-  width: number;
-  height: number;
-}
-
-/** latent [D, height, width] → premultiplied RGBA, float32 [4, 8·height, 8·width], 0 to 1. */
-export type Decode = (latent: Float32Array, width: number, height: number) => Promise<Frame>;
+/** latent [D, grid, grid] → premultiplied RGBA, float32 [4, size, size], 0 to 1. */
+export type Decode = (latent: Float32Array) => Promise<Frame>;
 
 export function createDecoder(networks: Pick<Networks, 'run'>, dims: number): Decode {
-  return async function decode(latent, width, height) {
-    const feeds = { latent: tensor(latent, [1, dims, height, width]) };
-    try {
-      return floats((await networks.run('decoder', feeds)).rgba);
-    } catch (error) {
-      if (!(error instanceof GpuError)) throw error;
-      return floats((await networks.run('decoder', feeds)).rgba); // on WASM by now
-    }
+  return async function decode(latent) {
+    const grid = Math.sqrt(latent.length / dims);
+    const feeds = { latent: tensor(latent, [1, dims, grid, grid]) };
+    return floats((await runAnew(networks, 'decoder', feeds)).rgba);
   };
 }
 

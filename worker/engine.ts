@@ -1,6 +1,6 @@
 /** Which engine runs the networks, and what happens when the GPU goes away. */
 import type { Engine, EngineChoice } from './api';
-import type { Graph } from './config';
+import { GRAPHS, type Graph } from './config';
 import { createSession, type Feeds, GpuError, type Session } from './session';
 import { expandWeights, type ModelFiles } from './weights';
 
@@ -20,12 +20,27 @@ export interface Networks {
   run(graph: Graph, feeds: Feeds): Promise<Feeds>;
 }
 
+/** Runs a graph that keeps nothing between runs: once more, on WASM, when the GPU fails. */
+export async function runAnew(
+  networks: Pick<Networks, 'run'>,
+  graph: Graph,
+  feeds: Feeds,
+): Promise<Feeds> {
+  try {
+    return await networks.run(graph, feeds);
+  } catch (error) {
+    if (!(error instanceof GpuError)) throw error;
+    return networks.run(graph, feeds);
+  }
+}
+
 type Sessions = Record<Graph, Session>;
 /** Runs a real block, for the time it takes. */
 export type Probe = (sessions: Sessions, engine: Engine) => Promise<void>;
 
 /**
- * @param probe runs one block of the real model; it warms the engine up and, for `auto`, is timed
+ * @param probe runs one block of the real model; it warms the engine up, after the answer where it can,
+ *   and for `auto` it is timed
  * @throws {EngineError} when the engine asked for cannot run here
  */
 export async function openNetworks(
@@ -33,7 +48,7 @@ export async function openNetworks(
   choice: EngineChoice,
   probe: Probe,
 ): Promise<Networks> {
-  let { engine, reason, sessions } = await choose(files, choice, probe);
+  let { engine, reason, sessions, warm } = await choose(files, choice, probe);
   let fallback: Promise<void> | undefined;
 
   async function fallBack(lost: GpuError) {
@@ -50,6 +65,7 @@ export async function openNetworks(
       return reason;
     },
     async run(graph, feeds) {
+      await warm;
       try {
         return await sessions[graph].run(feeds);
       } catch (error) {
@@ -66,35 +82,41 @@ interface Choice {
   engine: Engine;
   reason: string;
   sessions: Sessions;
+  warm: Promise<void>; // settles once the first run, the slow one, is over
 }
 
 async function choose(files: ModelFiles, choice: EngineChoice, probe: Probe): Promise<Choice> {
-  const warm = async (engine: Engine, reason: string): Promise<Choice> => {
+  const open = async (engine: Engine, reason: string): Promise<Choice> => {
     const sessions = await createSessions(files, engine);
-    await probe(sessions, engine);
-    return { engine, reason, sessions };
+    return { engine, reason, sessions, warm: later(() => probe(sessions, engine)) };
   };
-  if (choice === 'wasm') return warm('wasm', 'Runs on WASM, as chosen.');
+  if (choice === 'wasm') return open('wasm', 'Runs on WASM, as chosen.');
   const obstacle = await webgpuObstacle(choice === 'webgpu');
   if (choice === 'webgpu') {
     if (obstacle)
       throw new EngineError(`WebGPU cannot run here: ${obstacle}. Choose WASM instead.`);
-    return warm('webgpu', 'Runs on WebGPU, as chosen.');
+    return open('webgpu', 'Runs on WebGPU, as chosen.');
   }
-  if (obstacle) return warm('wasm', `Runs on WASM: ${obstacle}.`);
-  return race(warm, probe);
+  if (obstacle) return open('wasm', `Runs on WASM: ${obstacle}.`);
+  return race(open, probe);
+}
+
+/** Starts work in a task of its own, so that the word that all is ready leaves before it. */
+function later(work: () => Promise<void>): Promise<void> {
+  const started = new Promise((resolve) => setTimeout(resolve)).then(work);
+  return started.catch(() => {}); // the first run of a clip will meet the same error, and tell it
 }
 
 /** Times a block on both engines; the slower one is let go. */
 async function race(
-  warm: (engine: Engine, reason: string) => Promise<Choice>,
+  open: (engine: Engine, reason: string) => Promise<Choice>,
   probe: Probe,
 ): Promise<Choice> {
-  const wasm = await warm('wasm', '');
-  const wasmMs = await timed(() => probe(wasm.sessions, 'wasm'));
+  const wasm = await open('wasm', '');
   try {
-    const webgpu = await warm('webgpu', '');
-    const webgpuMs = await timed(() => probe(webgpu.sessions, 'webgpu'));
+    const wasmMs = await blockTime(wasm, probe);
+    const webgpu = await open('webgpu', '');
+    const webgpuMs = await blockTime(webgpu, probe);
     const [faster, slower, times] =
       webgpuMs < wasmMs
         ? [webgpu, wasm, `${webgpuMs} ms against ${wasmMs} ms on WASM`]
@@ -106,6 +128,14 @@ async function race(
     const message = error instanceof Error ? error.message : String(error);
     return { ...wasm, reason: `Runs on WASM: WebGPU failed here (${message.slice(0, 80)}).` };
   }
+}
+
+/** The best of a few, warm: what else the machine does counts least then. @returns ms */
+async function blockTime({ sessions, engine, warm }: Choice, probe: Probe): Promise<number> {
+  await warm;
+  let best = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < 3; i++) best = Math.min(best, await timed(() => probe(sessions, engine)));
+  return best;
 }
 
 async function timed(work: () => Promise<void>): Promise<number> {
@@ -134,22 +164,17 @@ interface Gpu {
 }
 
 async function createSessions({ config, graphs, storage }: ModelFiles, engine: Engine) {
-  const states = config.tensors.retnet.length > 0 ? stateNames(config.retnet.layers) : [];
-  const retnet = await createSession(
-    'retnet',
-    graphs.retnet,
-    expandWeights(config.tensors.retnet, storage),
-    engine,
-    states,
-  );
-  const weights = expandWeights(config.tensors.decoder, storage);
-  const decoder = await createSession('decoder', graphs.decoder, weights, engine);
-  return { retnet, decoder };
+  const sessions: Partial<Sessions> = {};
+  for (const graph of GRAPHS) {
+    const weights = expandWeights(config.tensors[graph], storage);
+    const states = graph === 'retnet' ? stateNames(config.retnet.layers) : [];
+    sessions[graph] = await createSession(graph, graphs[graph], weights, engine, states);
+  }
+  return sessions as Sessions;
 }
 
 const stateNames = (layers: number) => Array.from({ length: layers }, (_, i) => `present.${i}`);
 
 async function release(sessions: Sessions) {
-  await sessions.retnet.release();
-  await sessions.decoder.release();
+  for (const graph of GRAPHS) await sessions[graph].release();
 }

@@ -5,7 +5,7 @@
 import type { Clip, GenerateRequest, Picture, Progress, Stage, Timings } from './api';
 import { createDecoder, type Decode, latentsOf } from './decoder';
 import { encodeGif, frameDelays } from './gif';
-import { createInterpolator, type InBetween, type KeyFrame, locate } from './interpolate';
+import { fetchBetween, type KeyFrame, locate, predictFields, settle } from './interpolate';
 import type { Model } from './model';
 import { createCompositor, createResizer, type Frame, type Pixels, toPicture } from './picture';
 import { createRandom } from './random';
@@ -34,7 +34,7 @@ export async function* generate(
   const { words, unknown } = model.tokenise(request.prompt);
   const job = createJob(model, request);
   const keyFrames = yield* drawKeyFrames(job, words, tuning);
-  const pixels = yield* drawAllFrames(job, keyFrames);
+  const pixels = yield* drawAllFrames(job, keyFrames, model.motionOf(words));
   const gif = yield* encode(job, pixels);
   return {
     gif,
@@ -57,7 +57,7 @@ interface Job {
   decode: Decode;
   began: number; // ms
   ms: Omit<Timings, 'load' | 'total'>; // spent on each stage
-  computed: number; // cells that went through the decoder
+  computed: number; // cells that were drawn: by the decoder, or from moving pixels
   /** Runs a part of a stage and counts its time. */
   timed<T>(stage: keyof Job['ms'], work: () => T | Promise<T>): Promise<T>;
   /** Notes that a part of a stage is done, and says how far the whole has come. */
@@ -78,7 +78,7 @@ function createJob(model: Model, request: GenerateRequest): Job {
     }
   };
   const run = createDecoder(networks, codebook.dims);
-  const decode: Decode = (...crop) => timed('decode', () => run(...crop));
+  const decode: Decode = (latent) => timed('decode', () => run(latent));
   return {
     ...{ model, request, decode, began, ms, timed },
     computed: 0,
@@ -98,7 +98,7 @@ function createForecast(keyFrames: number, { frames, size }: GenerateRequest) {
   const cost: Partial<Record<Stage, number>> = {
     tokens: 16 * keyFrames,
     decode: 4 * keyFrames,
-    interpolate: 4 * Math.max(0, frames - keyFrames),
+    interpolate: 0.6 * frames,
     encode: 0.4 * pixels,
   };
   const done: Partial<Record<Stage, number>> = {};
@@ -134,7 +134,7 @@ async function* drawKeyFrames(
       if (drawn.cells < (keyFrames.length + 1) * cells) continue;
       const index = keyFrames.length;
       const [begin, end] = [index * cells, (index + 1) * cells].map((at) => at * codebook.groups);
-      const keyFrame = await decodeKeyFrame(job, drawn.codes.slice(begin, end));
+      const keyFrame = await decodeKeyFrame(job, drawn.codes.slice(begin, end), keyFrames);
       keyFrames.push(keyFrame);
       const picture = toPicture(keyFrame.frame);
       yield job.progress('decode', keyFrames.length / count, { index, picture });
@@ -144,41 +144,47 @@ async function* drawKeyFrames(
   }
 }
 
-async function decodeKeyFrame(job: Job, codes: Uint16Array): Promise<KeyFrame> {
-  const grid = job.model.config.frame.cells;
-  const frame = await job.decode(latentsOf(codes, job.model.codebook), grid, grid);
-  job.computed += grid * grid;
-  return { codes, frame };
+/** Decodes a key frame, unless an earlier one is the same: things that stand still are drawn once. */
+async function decodeKeyFrame(job: Job, codes: Uint16Array, before: KeyFrame[]): Promise<KeyFrame> {
+  const same = before.find((earlier) => codes.every((code, i) => code === earlier.codes[i]));
+  if (same) return same;
+  const latents = latentsOf(codes, job.model.codebook);
+  const frame = await job.decode(latents);
+  if (before[0]) settle(frame, before[0].frame, job.model.config.frame.cells);
+  job.computed += job.model.config.frame.cells ** 2;
+  return { codes, latents, frame };
 }
 
 /** Key frames and the frames between them → pixels of the GIF's size on its ground. */
-async function* drawAllFrames(job: Job, keyFrames: KeyFrame[]): AsyncGenerator<Progress, Pixels[]> {
+async function* drawAllFrames(
+  job: Job,
+  keyFrames: KeyFrame[],
+  motion: number,
+): AsyncGenerator<Progress, Pixels[]> {
   const { frames, size, background, matte } = job.request;
-  const { frame: shape, decoder } = job.model.config;
-  const resize = createResizer(shape.size, size);
+  const { size: drawn, cells } = job.model.config.frame;
+  const resize = createResizer(drawn, size);
   const composite = createCompositor(background, matte);
-  const reach = { recompute: decoder.halo, context: decoder.halo };
-  const pixels: Pixels[] = [];
-  let between: { after: number; at: (towards: number) => Promise<InBetween> } | undefined;
+  const all = Array.from({ length: frames }, (_, index) => locate(index, frames, keyFrames.length));
+  const between = all.filter(({ towards }) => towards > 0);
+  const fields = await job.timed('interpolate', () =>
+    predictFields(job.model.networks, keyFrames, between, motion, cells),
+  );
 
-  async function frameAt(index: number): Promise<Frame> {
-    const { after, towards } = locate(index, frames, keyFrames.length);
-    const from = keyFrames[after]!;
-    if (towards === 0) return from.frame;
-    const to = keyFrames[(after + 1) % keyFrames.length]!; // the loop closes
-    if (between?.after !== after) {
-      const at = createInterpolator(from, to, job.model.codebook, job.decode, reach);
-      between = { after, at };
-    }
-    const { frame, computed } = await between.at(towards);
+  function frameAt(index: number): Frame {
+    const moment = all[index]!;
+    const from = keyFrames[moment.after]!;
+    if (moment.towards === 0) return from.frame;
+    const to = keyFrames[(moment.after + 1) % keyFrames.length]!; // the loop closes
+    const field = fields[between.indexOf(moment)]!;
+    const { frame, computed } = fetchBetween(from, to, field, moment.towards, cells);
     job.computed += computed;
     return frame;
   }
 
+  const pixels: Pixels[] = [];
   for (let index = 0; index < frames; index++) {
-    const decoded = job.ms.decode;
     const frame = await job.timed('interpolate', () => frameAt(index));
-    job.ms.interpolate -= job.ms.decode - decoded; // counted by its own stage
     pixels.push(await job.timed('encode', () => composite(resize(frame))));
     yield job.progress('interpolate', (index + 1) / frames);
   }

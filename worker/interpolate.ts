@@ -1,206 +1,217 @@
 /**
- * Redundancy-free interpolation: between two key frames, cells of equal codes are copied, and only
- * what changes is computed. Here by latent blending: the changed cells' latents are mixed linearly and
- * decoded. A learned interpolator would replace `blend`.
+ * Redundancy-free interpolation: the decoder draws key frames only. For a frame between two of them a
+ * small network says where each pixel comes from (a backward flow to either key frame, and their shares),
+ * and the pixels are fetched. Cells that are the same in both key frames, and that nothing moves
+ * through, are copied.
  */
-import type { Codebook } from './codebook';
-import { type Crop, type Decode, latentsOf } from './decoder';
+import { type Networks, runAnew } from './engine';
 import type { Frame } from './picture';
+import { floats, tensor } from './session';
 
 export interface KeyFrame {
   codes: Uint16Array; // [cells, groups]
+  latents: Float32Array; // [D, grid, grid]
   frame: Frame;
 }
 
-/** How far a changed cell is felt, in cells. */
-export interface Reach {
-  recompute: number; // around a changed cell, computed as well
-  context: number; // around a computed cell, shown to the decoder
+/** A time of the loop: after which key frame, and how far towards the next, 0 to 1. */
+export interface Moment {
+  after: number;
+  towards: number;
 }
 
 export interface InBetween {
   frame: Frame;
-  computed: number; // cells that went through the decoder
+  computed: number; // cells whose pixels were fetched, not copied
 }
 
-/** Where phase `index / frames` lies: after which key frame, and how far towards the next, 0 to 1. */
-export function locate(index: number, frames: number, keyFrames: number) {
+/** Planes [5, grid, grid]: flow to the earlier key frame (x, y), to the later one (x, y), logit of their shares. */
+export type Field = Float32Array;
+
+const PLANES = 5;
+const VISIBLE = 2 / 255; // smallest difference of premultiplied values that counts
+const SAME = 6 / 255; // root mean square difference below which a cell looks the same
+const AROUND = 1; // cells: fetching bilinearly reaches into the neighbours
+
+/** Where phase `index / frames` lies among the key frames. */
+export function locate(index: number, frames: number, keyFrames: number): Moment {
   const phase = index * keyFrames; // in units of 1 / frames, so that whole numbers stay exact
   const after = Math.floor(phase / frames);
   return { after, towards: phase / frames - after };
 }
 
-/** @returns the frame at a time between two key frames, `towards` from 0 to 1 */
-export function createInterpolator(
+/**
+ * Predicts the fields of all moments in one run; after the last key frame comes the first.
+ *
+ * @param motion 1 + index among the vocabulary's motions, 0 when none is known
+ */
+export async function predictFields(
+  networks: Pick<Networks, 'run'>,
+  keyFrames: KeyFrame[],
+  moments: Moment[],
+  motion: number,
+  grid: number,
+): Promise<Field[]> {
+  const n = moments.length;
+  if (n === 0) return [];
+  const size = keyFrames[0]!.latents.length; // D · grid · grid
+  const shape = [n, size / grid ** 2, grid, grid];
+  const gather = (of: (moment: Moment) => number) => {
+    const all = new Float32Array(n * size);
+    moments.forEach((moment, i) => {
+      all.set(keyFrames[of(moment) % keyFrames.length]!.latents, i * size);
+    });
+    return tensor(all, shape);
+  };
+  const outputs = await runAnew(networks, 'interpolator', {
+    earlier: gather(({ after }) => after),
+    later: gather(({ after }) => after + 1),
+    motion: tensor(new Int32Array(n).fill(motion), [n]),
+    gap: tensor(
+      Int32Array.from(moments, ({ after }) => after),
+      [n],
+    ),
+    time: tensor(
+      Float32Array.from(moments, ({ towards }) => towards),
+      [n, 1],
+    ),
+  });
+  const fields = floats(outputs.field);
+  return moments.map((_, i) => fields.slice(i * PLANES * grid ** 2, (i + 1) * PLANES * grid ** 2));
+}
+
+/** @returns the frame at `towards` (0 to 1, exclusive) between two key frames */
+export function fetchBetween(
   from: KeyFrame,
   to: KeyFrame,
-  codebook: Codebook,
-  decode: Decode,
-  reach: Reach,
-): (towards: number) => Promise<InBetween> {
-  const grid = Math.sqrt(from.codes.length / codebook.groups);
-  const affected = dilate(
-    changedCells(from.codes, to.codes, codebook.groups),
-    grid,
-    reach.recompute,
-  );
-  const patches = patchesOver(affected, grid, reach.context);
-  const latents = [latentsOf(from.codes, codebook), latentsOf(to.codes, codebook)] as const;
-
-  return async (towards) => {
-    const frame = blend(from.frame, to.frame, towards); // equal pixels are copied
-    let computed = 0;
-    for (const { core, crop } of patches) {
-      const latent = blend(
-        cut(latents[0], grid, crop, codebook.dims),
-        cut(latents[1], grid, crop, codebook.dims),
-        towards,
-      );
-      paste(await decode(latent, crop.width, crop.height), { core, crop }, frame, affected, grid);
-      computed += crop.width * crop.height;
+  field: Field,
+  towards: number,
+  grid: number,
+): InBetween {
+  const frame = from.frame.slice();
+  const moving = movingCells(changedCells(from.frame, to.frame, grid), field, grid);
+  const fetch = createFetcher(from.frame, to.frame, field, towards, grid);
+  const cell = Math.sqrt(frame.length / 4) / grid; // px
+  let computed = 0;
+  moving.forEach((moves, index) => {
+    if (!moves) return;
+    computed++;
+    const [left, top] = [(index % grid) * cell, Math.floor(index / grid) * cell];
+    for (let y = top; y < top + cell; y++) {
+      for (let x = left; x < left + cell; x++) fetch(frame, x, y);
     }
-    return { frame, computed };
-  };
+  });
+  return { frame, computed };
 }
 
-/** Linear, and exact where both are equal. */
-function blend(from: Float32Array, to: Float32Array, towards: number): Float32Array {
-  return from.map((value, i) => value + towards * (to[i]! - value));
+/**
+ * Copies the cells of `first` that look the same into `frame`: what stands still must not flicker, though
+ * the codes of later key frames may be a shade off.
+ */
+export function settle(frame: Frame, first: Frame, grid: number) {
+  const size = Math.sqrt(frame.length / 4); // px
+  const cell = size / grid; // px
+  const error = new Float32Array(grid ** 2); // sum of squares
+  const cellOf = cellIndex(size, cell);
+  for (let i = 0; i < frame.length; i++) error[cellOf(i)]! += (frame[i]! - first[i]!) ** 2;
+  const most = 4 * cell ** 2 * SAME ** 2;
+  for (let i = 0; i < frame.length; i++) if (error[cellOf(i)]! < most) frame[i] = first[i]!;
 }
 
-/** 1 where the codes differ, [cells]. */
-export function changedCells(from: Uint16Array, to: Uint16Array, groups: number): Uint8Array {
-  const changed = new Uint8Array(from.length / groups);
-  for (let i = 0; i < from.length; i++) if (from[i] !== to[i]) changed[Math.floor(i / groups)] = 1;
+/** The cell in which a value of a frame [4, size, size] lies. */
+const cellIndex = (size: number, cell: number) => (i: number) => {
+  const at = i % (size * size);
+  return Math.floor(at / size / cell) * (size / cell) + Math.floor((at % size) / cell);
+};
+
+/**
+ * 1 where the pixels of a cell differ visibly, [cells]. Codes would not tell: they describe a cell and
+ * what lies around it, so that those of an empty cell differ when its neighbours do.
+ */
+export function changedCells(from: Frame, to: Frame, grid: number): Uint8Array {
+  const size = Math.sqrt(from.length / 4); // px
+  const cellOf = cellIndex(size, size / grid);
+  const changed = new Uint8Array(grid ** 2);
+  for (let i = 0; i < from.length; i++) {
+    if (Math.abs(from[i]! - to[i]!) >= VISIBLE) changed[cellOf(i)] = 1;
+  }
   return changed;
+}
+
+/** Cells that change, and those whose flow leads to one that does: something passes through them. */
+export function movingCells(changed: Uint8Array, field: Field, grid: number): Uint8Array {
+  const near = dilate(changed, grid, AROUND);
+  const far = dilate(near, grid, AROUND);
+  const area = grid ** 2;
+  const leadsToChange = (cell: number, plane: number) => {
+    const x = Math.round((cell % grid) + (field[plane * area + cell]! * grid) / 2);
+    const y = Math.round(Math.floor(cell / grid) + (field[(plane + 1) * area + cell]! * grid) / 2);
+    return x >= 0 && y >= 0 && x < grid && y < grid && far[y * grid + x] === 1;
+  };
+  return near.map((marked, cell) =>
+    marked || leadsToChange(cell, 0) || leadsToChange(cell, 2) ? 1 : 0,
+  );
 }
 
 /** Marks every cell at most `by` cells away, diagonals included, from a marked one. */
 export function dilate(mask: Uint8Array, grid: number, by: number): Uint8Array {
   const wide = new Uint8Array(mask.length);
+  const within = (value: number) => Math.min(grid - 1, Math.max(0, value));
   mask.forEach((marked, cell) => {
     if (!marked) return;
-    const { x, y, width, height } = around(cell % grid, Math.floor(cell / grid), 1, 1, by, grid);
-    for (let row = y; row < y + height; row++) {
-      wide.fill(1, row * grid + x, row * grid + x + width);
+    const [x, y] = [cell % grid, Math.floor(cell / grid)];
+    for (let row = within(y - by); row <= within(y + by); row++) {
+      wide.fill(1, row * grid + within(x - by), row * grid + within(x + by) + 1);
     }
   });
   return wide;
 }
 
-/** A rectangle grown on each side, within the grid. */
-function around(
-  x: number,
-  y: number,
-  width: number,
-  height: number,
-  by: number,
-  grid: number,
-): Crop {
-  const [left, top] = [Math.max(0, x - by), Math.max(0, y - by)];
-  return {
-    x: left,
-    y: top,
-    width: Math.min(grid, x + width + by) - left,
-    height: Math.min(grid, y + height + by) - top,
+/** Writes one pixel of the frame between: the field is read bilinearly, and so are the key frames. */
+function createFetcher(from: Frame, to: Frame, field: Field, towards: number, grid: number) {
+  const size = Math.sqrt(from.length / 4); // px
+  const area = size * size;
+  const bias = Math.log((1 - towards) / towards); // at time 0 and 1, a key frame itself
+  const read = new Float32Array(PLANES);
+  const sums = new Float32Array(4); // RGBA
+
+  function readField(x: number, y: number) {
+    const last = grid - 1;
+    const [u, v] = [
+      Math.max(0, ((x + 0.5) * grid) / size - 0.5),
+      Math.max(0, ((y + 0.5) * grid) / size - 0.5),
+    ];
+    const [left, top] = [Math.floor(u), Math.floor(v)];
+    const [right, bottom] = [Math.min(last, left + 1), Math.min(last, top + 1)];
+    const [dx, dy] = [u - left, v - top];
+    for (let plane = 0; plane < PLANES; plane++) {
+      const at = plane * grid * grid;
+      const above =
+        field[at + top * grid + left]! * (1 - dx) + field[at + top * grid + right]! * dx;
+      const below =
+        field[at + bottom * grid + left]! * (1 - dx) + field[at + bottom * grid + right]! * dx;
+      read[plane] = above * (1 - dy) + below * dy;
+    }
+  }
+
+  function add(picture: Frame, x: number, y: number, share: number) {
+    const [left, top] = [Math.floor(x), Math.floor(y)];
+    for (let corner = 0; corner < 4; corner++) {
+      const [u, v] = [left + (corner & 1), top + (corner >> 1)];
+      if (u < 0 || v < 0 || u >= size || v >= size) continue; // transparent outside
+      const weight = share * (1 - Math.abs(x - u)) * (1 - Math.abs(y - v));
+      for (let plane = 0, at = v * size + u; plane < 4; plane++, at += area) {
+        sums[plane]! += weight * picture[at]!;
+      }
+    }
+  }
+
+  return (frame: Frame, x: number, y: number) => {
+    readField(x, y);
+    const share = 1 / (1 + Math.exp(-(read[4]! + bias)));
+    sums.fill(0);
+    add(from, x + (read[0]! * size) / 2, y + (read[1]! * size) / 2, share);
+    add(to, x + (read[2]! * size) / 2, y + (read[3]! * size) / 2, 1 - share);
+    for (let plane = 0; plane < 4; plane++) frame[plane * area + y * size + x] = sums[plane]!;
   };
-}
-
-/** A part of the picture to decode. */
-export interface Patch {
-  core: Crop; // whose pixels come out right
-  crop: Crop; // with its context, as the decoder sees it
-}
-
-/** Patches whose cores cover the marked cells; merged where that is less to decode. */
-export function patchesOver(mask: Uint8Array, grid: number, context: number): Patch[] {
-  const grow = (core: Crop): Patch => ({
-    core,
-    crop: around(core.x, core.y, core.width, core.height, context, grid),
-  });
-  const cost = (patches: Patch[]) => patches.reduce((sum, { crop }) => sum + area(crop), 0);
-  const patches = islands(mask, grid).map(grow);
-  for (let i = 1; i < patches.length; i++) {
-    for (let j = 0; j < i; j++) {
-      const both = grow(union(patches[i]!.core, patches[j]!.core));
-      if (area(both.crop) > cost([patches[i]!, patches[j]!])) continue;
-      patches.splice(i, 1);
-      patches[j] = both;
-      i = 0; // the union may now meet another
-      break;
-    }
-  }
-  if (patches.length < 2) return patches;
-  const all = grow(patches.map(({ core }) => core).reduce(union));
-  return area(all.crop) <= cost(patches) ? [all] : patches;
-}
-
-const area = ({ width, height }: Crop) => width * height;
-
-function union(a: Crop, b: Crop): Crop {
-  const [x, y] = [Math.min(a.x, b.x), Math.min(a.y, b.y)];
-  const width = Math.max(a.x + a.width, b.x + b.width) - x;
-  return { x, y, width, height: Math.max(a.y + a.height, b.y + b.height) - y };
-}
-
-/** The bounding rectangle of each group of touching cells. */
-function islands(mask: Uint8Array, grid: number): Crop[] {
-  const left = mask.slice();
-  const found: Crop[] = [];
-  for (let start = left.indexOf(1); start !== -1; start = left.indexOf(1)) {
-    let bounds: Crop = { x: start % grid, y: Math.floor(start / grid), width: 1, height: 1 };
-    const open = [start];
-    left[start] = 0;
-    for (let cell = open.pop(); cell !== undefined; cell = open.pop()) {
-      const [x, y] = [cell % grid, Math.floor(cell / grid)];
-      bounds = union(bounds, { x, y, width: 1, height: 1 });
-      const near = around(x, y, 1, 1, 1, grid);
-      for (let row = near.y; row < near.y + near.height; row++) {
-        for (let column = near.x; column < near.x + near.width; column++) {
-          const neighbour = row * grid + column;
-          if (left[neighbour] === 0) continue;
-          left[neighbour] = 0;
-          open.push(neighbour);
-        }
-      }
-    }
-    found.push(bounds);
-  }
-  return found;
-}
-
-/** The latents under a crop: [D, grid, grid] → [D, height, width]. */
-function cut(latents: Float32Array, grid: number, crop: Crop, dims: number): Float32Array {
-  const part = new Float32Array(dims * area(crop));
-  for (let row = 0; row < dims * crop.height; row++) {
-    const [dim, y] = [Math.floor(row / crop.height), crop.y + (row % crop.height)];
-    const begin = (dim * grid + y) * grid + crop.x;
-    part.set(latents.subarray(begin, begin + crop.width), row * crop.width);
-  }
-  return part;
-}
-
-/** Copies the marked cells of a decoded patch's core into a frame, [4, size, size]. */
-function paste(
-  decoded: Frame,
-  { core, crop }: Patch,
-  frame: Frame,
-  mask: Uint8Array,
-  grid: number,
-) {
-  const size = Math.sqrt(frame.length / 4);
-  const cell = size / grid; // px
-  const [width, height] = [crop.width * cell, crop.height * cell]; // px
-  for (let y = core.y; y < core.y + core.height; y++) {
-    for (let x = core.x; x < core.x + core.width; x++) {
-      if (mask[y * grid + x] === 0) continue;
-      for (let row = 0; row < 4 * cell; row++) {
-        const [plane, line] = [Math.floor(row / cell), row % cell];
-        const from =
-          plane * width * height + ((y - crop.y) * cell + line) * width + (x - crop.x) * cell;
-        const to = plane * size * size + (y * cell + line) * size + x * cell;
-        frame.set(decoded.subarray(from, from + cell), to);
-      }
-    }
-  }
 }

@@ -5,7 +5,7 @@ import type { ModelConfig } from './config';
 import { type Networks, openNetworks } from './engine';
 import { probeRetNet } from './retnet';
 import { openRuntime } from './session';
-import { createTokenizer, type Tokens } from './tokenizer';
+import { createTokenizer, findMotion, type Tokens } from './tokenizer';
 import { readModelFiles } from './weights';
 
 export interface Model {
@@ -15,6 +15,8 @@ export interface Model {
   loadMs: number;
   /** @throws {PromptError} when nothing is left to draw */
   tokenise(prompt: string): Tokens;
+  /** @returns 1 + index of the motion that the words name, 0 for none */
+  motionOf(words: number[]): number;
 }
 
 /**
@@ -39,8 +41,10 @@ export async function loadModel(
     probeRetNet((feeds) => retnet.run(feeds), config, codebook),
   );
   const tokenise = createTokenizer(files.vocabulary, config.retnet.promptWords);
+  const motionOf = (words: number[]) => findMotion(words, files.vocabulary.motions);
   await onLoading(1);
-  return { config, codebook, networks, tokenise, loadMs: performance.now() - begin };
+  const loadMs = performance.now() - begin;
+  return { config, codebook, networks, tokenise, motionOf, loadMs };
 }
 
 /** What a caller is told of a model that is ready. */

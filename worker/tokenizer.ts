@@ -19,6 +19,25 @@ export interface Tokens {
   ignored: string[]; // known words beyond the limit
 }
 
+/**
+ * The motion that a prompt asks for: the one of the longest phrase found in it.
+ *
+ * @returns 1 + index among the motions, 0 when the prompt names none
+ */
+export function findMotion(words: number[], motions: Vocabulary['motions']): number {
+  let [found, longest] = [0, 0];
+  motions.forEach(({ phrases }, index) => {
+    for (const phrase of phrases) {
+      if (phrase.length <= longest || !contains(words, phrase)) continue;
+      [found, longest] = [index + 1, phrase.length];
+    }
+  });
+  return found;
+}
+
+const contains = (words: number[], phrase: number[]) =>
+  words.some((_, at) => phrase.every((id, i) => words[at + i] === id));
+
 const NOTHING: ReadonlySet<string> = new Set();
 const NEAREST = 3; // suggestions for an unknown word
 const MAX_WORD = 40; // characters that the edit distance looks at

@@ -4,17 +4,25 @@
  */
 import { sha256 } from '@noble/hashes/sha2.js'; // crypto.subtle is missing in insecure contexts
 import { bytesToHex } from '@noble/hashes/utils.js';
-import { type ModelConfig, ModelError, parseConfig, parseJson, type TensorPlace } from './config';
+import {
+  GRAPHS,
+  type Graph,
+  type ModelConfig,
+  ModelError,
+  parseConfig,
+  parseJson,
+  type TensorPlace,
+} from './config';
 import type { Vocabulary } from './tokenizer';
 
 export interface ModelFiles {
   config: ModelConfig;
   vocabulary: Vocabulary;
-  graphs: { retnet: Uint8Array; decoder: Uint8Array }; // ONNX
+  graphs: Record<Graph, Uint8Array>; // ONNX
   storage: Uint8Array; // weights.bin
 }
 
-const NEEDED = ['vocabulary.json', 'retnet.onnx', 'decoder.onnx', 'weights.bin'] as const;
+const NEEDED = ['vocabulary.json', ...GRAPHS.map((graph) => `${graph}.onnx`), 'weights.bin'];
 
 /**
  * @param files one entry per file of the model folder, keyed by file name
@@ -26,7 +34,11 @@ export function readModelFiles(files: Record<string, Uint8Array>): ModelFiles {
   return {
     config,
     vocabulary: parseVocabulary(need(files, 'vocabulary.json')),
-    graphs: { retnet: need(files, 'retnet.onnx'), decoder: need(files, 'decoder.onnx') },
+    graphs: {
+      retnet: need(files, 'retnet.onnx'),
+      decoder: need(files, 'decoder.onnx'),
+      interpolator: need(files, 'interpolator.onnx'),
+    },
     storage: need(files, 'weights.bin'),
   };
 }
@@ -68,12 +80,16 @@ export function expandWeights(places: TensorPlace[], storage: Uint8Array): Uint8
 }
 
 function expandTensor(place: TensorPlace, storage: Uint8Array, external: Uint8Array) {
-  const { name, shape, at, bytes, offset, scales, axis } = place;
+  const { name, shape, at, bytes, offset = 0, scales, axis, rotary } = place;
   const count = shape.reduce((product, edge) => product * edge, 1);
   if (bytes !== 4 * count || at % 4 !== 0) {
     throw new ModelError(
       `The model's config.json is damaged: tensor ${name} of ${count} values takes ${bytes} bytes at ${at}.`,
     );
+  }
+  if (rotary) {
+    fillRotary(new Float32Array(external.buffer, at, count), shape[1]!, Math[rotary]);
+    return;
   }
   if (scales === undefined) {
     external.set(slice(place, storage, offset, bytes), at);
@@ -90,6 +106,14 @@ function expandTensor(place: TensorPlace, storage: Uint8Array, external: Uint8Ar
   for (let i = 0, index = 0; i < count; index = (index + 1) % along) {
     const factor = scale[index]!;
     for (const end = i + inner; i < end; i++) values[i] = packed[i]! * factor;
+  }
+}
+
+/** Rotary table [positions, frequencies]: the wave of position · 10000^(−i / frequencies). */
+function fillRotary(table: Float32Array, frequencies: number, wave: (angle: number) => number) {
+  for (let i = 0; i < table.length; i++) {
+    const position = Math.floor(i / frequencies);
+    table[i] = wave(position * 1e4 ** (-(i % frequencies) / frequencies));
   }
 }
 

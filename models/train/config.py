@@ -78,7 +78,7 @@ class Config:
     interpolator: InterpolatorConfig = field(default_factory=InterpolatorConfig)
     key_phases: tuple[float, ...] = (0.0, 0.25, 0.5, 0.75)
     held_out_pairs: float = 0.05  # share of subject × motion pairs never trained together
-    matrix_bits: int = 6  # storage of the RetNet's matrices
+    matrix_bits: int = 7  # storage of the RetNet's matrices
     other_bits: int = 8  # storage of everything else that is quantised
 
 

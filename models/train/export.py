@@ -13,7 +13,8 @@ import numpy as np
 import torch
 
 from config import CONFIGS, Config
-from graphs import Graph, decoder_graph, retnet_graph
+from graphs import Graph, decoder_graph, interpolator_graph, retnet_graph
+from interpolator import Interpolator, mix
 from retnet import RetNet, retention_chunkwise
 from tokenizer import Decoder, Tokenizer
 
@@ -26,10 +27,12 @@ class Storage:
     def __init__(self):
         self.data = bytearray()
 
-    def add(self, graph: Graph, name: str, at: int, bits: int) -> dict:
+    def add(self, graph: Graph, name: str, at: int, bits: int | None) -> dict:
         value = graph.weights[name]
         entry = {"name": name, "shape": list(value.shape), "at": at, "bytes": value.nbytes}
-        if value.size < KEPT_SMALLEST or name in ("cos", "sin"):
+        if name.startswith("rotary."):
+            return entry | {"rotary": name.removeprefix("rotary.")}  # computed at load
+        if value.size < KEPT_SMALLEST or bits is None:
             return entry | {"offset": self._append(value.astype("<f4").tobytes())}
         axis = 0 if value.ndim == 4 or name.endswith(".table") else value.ndim - 1
         quantised, scales = quantise(value, axis, bits)
@@ -70,9 +73,13 @@ def store(graph: Graph, storage: Storage, bits) -> list[dict]:
     return entries
 
 
-def put_back(graph: Graph, net: RetNet, decoder: Decoder):
+def put_back(graph: Graph, net: RetNet, decoder: Decoder, interpolator: Interpolator):
     """Loads the quantised weights into the PyTorch modules, so that golden values are those of the shipped weights."""
     w = {k: torch.from_numpy(v) for k, v in graph.weights.items()}
+    if graph.name == "interpolator":
+        for name in ("first", "second", "last"):
+            getattr(interpolator, name).weight.data = w[f"{name}.weight"]
+        return
     if graph.name == "decoder":
         for name, m in decoder.named_modules():
             if not isinstance(m, torch.nn.Conv2d):
@@ -96,7 +103,7 @@ def put_back(graph: Graph, net: RetNet, decoder: Decoder):
 
 
 @torch.no_grad()
-def golden(net: RetNet, tokenizer: Tokenizer, prompts: list[tuple[str, list[int]]]) -> dict:
+def golden(net: RetNet, tokenizer: Tokenizer, interpolator: Interpolator, prompts: list[tuple[str, list[int]]], motion: int) -> dict:
     """Values that the TypeScript port is checked against, in float32 with the shipped weights."""
     c = net.c
     rounded = lambda t: [float(f"{v:.7g}") for v in t.flatten().tolist()]
@@ -116,25 +123,38 @@ def golden(net: RetNet, tokenizer: Tokenizer, prompts: list[tuple[str, list[int]
     step, then = net.run(net.cell_tokens(flat, flat[:, : net.cells], 300, 1, 1), states, form)
     frames = tokenizer.decode(torch.tensor(cases[0]["codes"]))
     probes = [(0, y, x) for y in range(4, 128, 17) for x in range(3, 128, 13)]
+    between = {"case": 0, "motion": motion, "gap": 3, "times": [0.25, 0.5, 0.75]}
+    times = torch.tensor(between["times"])
+    latents = tokenizer.latent(torch.tensor(cases[0]["codes"])).movedim(-1, 1).unflatten(-1, (16, 16))
+    repeat = lambda t: t.expand(len(times), *t.shape)
+    index = lambda i: torch.full((len(times),), i)
+    field = interpolator(repeat(latents[3]), repeat(latents[0]), index(motion), index(3), times)
+    made = mix(repeat(frames[3]), repeat(frames[0]), field, times)
+    between["field"] = [{"time": i, "cell": n, "values": rounded(field[i].flatten(1)[:, n])} for i in range(3) for n in (0, 100, 119, 255)]
+    between["pixels"] = [{"time": i, "y": y, "x": x, "rgba": rounded(made[i, :, y, x])} for i in range(3) for _, y, x in probes[::3]]
     return {
         "tokens": [{"prompt": t, "words": ids} for t, ids in prompts],
         "cases": cases,
         "prefill": {"prompt": prompts[0][0], "present0": rounded(states[0].flatten()[:64]), "last": rounded(after[0, -1, 0, :16])},
         # Cell 300 fed right after the prompt with the codes of cases[0] and block 1: a single recurrent step.
         "step": {"cell": 300, "block": 1, "logits": rounded(step[0, 0, 0, :32]), "present0": rounded(then[0].flatten()[:64])},
+        "interpolator": between,
         "decoder": {"case": 0, "pixels": [{"frame": f, "y": y, "x": x, "rgba": rounded(frames[f, :, y, x])} for f, y, x in probes]},
     }
 
 
-def write(out: Path, config: Config, net: RetNet, tokenizer: Tokenizer, index: dict):
+def write(out: Path, config: Config, net: RetNet, tokenizer: Tokenizer, interpolator: Interpolator, index: dict):
     out.mkdir(parents=True, exist_ok=True)
-    graphs = [retnet_graph(net), decoder_graph(tokenizer.decoder, config.tokenizer.latent)]
+    latent = config.tokenizer.latent
+    graphs = [retnet_graph(net), decoder_graph(tokenizer.decoder, latent), interpolator_graph(interpolator, latent)]
     storage = Storage()
     matrices = lambda name: config.matrix_bits if name.startswith("layer") or name == "word.table" else config.other_bits
-    bits = {"retnet": matrices, "decoder": lambda name: config.other_bits}
+    # The flow's affine part must be exact to a fraction of a pixel; it is small, so it is kept as it is.
+    local = lambda name: config.other_bits if name in ("first.weight", "second.weight", "last.weight") else None
+    bits = {"retnet": matrices, "decoder": lambda name: config.other_bits, "interpolator": local}
     tensors = {g.name: store(g, storage, bits[g.name]) for g in graphs}
     for g in graphs:
-        put_back(g, net, tokenizer.decoder)
+        put_back(g, net, tokenizer.decoder, interpolator)
         (out / f"{g.name}.onnx").write_bytes(g.model().SerializeToString())
     (out / "weights.bin").write_bytes(bytes(storage.data))
     strip = lambda item: {k: item[k] for k in ("name", "group", "phrases") if k in item}
@@ -145,8 +165,10 @@ def write(out: Path, config: Config, net: RetNet, tokenizer: Tokenizer, index: d
     wanted = ["a rocket bouncing", "a spinning pizza", "cat floating", "a pulsing red heart"]
     prompts = [(t, [index["words"].index(w) for w in t.split() if w in index["words"]]) for t in wanted]
     prompts = [p for p in prompts if p[1]] or [(text(s["phrases"][0]), s["phrases"][0]) for s in index["subjects"][:4]]
-    (out / "golden.json").write_text(json.dumps(golden(net, tokenizer, prompts)))
-    files = ["retnet.onnx", "decoder.onnx", "weights.bin", "vocabulary.json"]
+    motions = [m["name"] for m in index["motions"]]
+    motion = 1 + next((i for i, name in enumerate(motions) if name in prompts[0][0].split()), 0)
+    (out / "golden.json").write_text(json.dumps(golden(net, tokenizer, interpolator, prompts, motion)))
+    files = ["retnet.onnx", "decoder.onnx", "interpolator.onnx", "weights.bin", "vocabulary.json"]
     (out / "config.json").write_text(json.dumps(describe(config, net, tensors, index, out, files), indent=1))
     return graphs
 
@@ -174,18 +196,15 @@ EXAMPLES = [
 ]  # fmt: skip
 
 
-def load(config: Config, run: Path, words: int) -> tuple[RetNet, Tokenizer]:
-    """The trained networks of a run folder, or random ones where it has none (for development)."""
-    if not (run / "tokenizer.pt").exists():
-        torch.manual_seed(0)
-        return RetNet(config, words).eval(), Tokenizer(config.tokenizer).eval()
-    saved = torch.load(run / "tokenizer.pt", map_location="cpu", weights_only=False)
-    tokenizer = Tokenizer(saved["config"])
-    tokenizer.load_state_dict({k: v.float() for k, v in saved["model"].items()})
-    saved = torch.load(run / "retnet.pt", map_location="cpu", weights_only=False)
-    net = RetNet(saved["config"], len(saved["words"]))
-    net.load_state_dict({k: v.float() for k, v in saved["model"].items()})
-    return net.eval(), tokenizer.eval()
+def load(run: Path) -> tuple[RetNet, Tokenizer, Interpolator, list[str]]:
+    """The trained networks of a run folder, and the words that the RetNet was trained with."""
+    saved = {name: torch.load(run / f"{name}.pt", map_location="cpu", weights_only=False) for name in ("tokenizer", "retnet", "interpolator")}
+    t, r, i = saved["tokenizer"], saved["retnet"], saved["interpolator"]
+    tokenizer, net = Tokenizer(t["config"]), RetNet(r["config"], len(r["words"]))
+    interpolator = Interpolator(i["config"], t["config"].latent, t["config"].cells, i["motions"], i["gaps"])
+    for module, state in ((tokenizer, t), (net, r), (interpolator, i)):
+        module.load_state_dict({k: v.float() for k, v in state["model"].items()})
+    return net.eval(), tokenizer.eval(), interpolator.eval(), r["words"]
 
 
 def main():
@@ -198,11 +217,11 @@ def main():
     a = p.parse_args()
     index = json.loads((Path(a.pack) / "index.json").read_text())
     config = CONFIGS[a.config]
-    net, tokenizer = load(config, Path(a.run), len(index["words"]))
-    if len(index["words"]) * net.c.tokens_per_word + 1 != net.word.num_embeddings:
-        raise SystemExit(f"the pack has {len(index['words'])} words, the run was trained with another number")
+    net, tokenizer, interpolator, words = load(Path(a.run))
+    if words != index["words"]:
+        raise SystemExit(f"{a.pack} has another vocabulary than {a.run} was trained with: use the pack it was trained on")
     config = replace(config, tokenizer=tokenizer.config, retnet=net.c, matrix_bits=a.matrix_bits or config.matrix_bits)
-    write(Path(a.out), config, net, tokenizer, index)
+    write(Path(a.out), config, net, tokenizer, interpolator, index)
     print(f"wrote {a.out}: weights.bin {(Path(a.out) / 'weights.bin').stat().st_size / 1e6:.2f} MB")
 
 

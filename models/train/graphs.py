@@ -9,6 +9,7 @@ import onnx
 import torch
 from onnx import TensorProto, helper
 
+from interpolator import OUTPUTS, Interpolator
 from retnet import RetNet
 from tokenizer import Decoder
 
@@ -71,8 +72,8 @@ def retnet_graph(net: RetNet) -> Graph:
     g.input("decay", TensorProto.FLOAT, [1, "T", c.heads])
     g.output("logits", [1, "T", net.groups, net.codes])
     x = embedding(g, net)
-    g.weight("cos", net.cos)
-    g.weight("sin", net.sin)
+    g.weight("rotary.cos", net.cos)
+    g.weight("rotary.sin", net.sin)
     g.constant("heads", np.array([0, 0, c.heads, c.value_dim], np.int64))
     g.constant("flat", np.array([0, 0, c.heads * c.value_dim], np.int64))
     g.weight("ones", torch.ones(c.value_dim))
@@ -126,8 +127,8 @@ def retention_layer(g: Graph, layer, i: int, x: str, residual: str | None, c) ->
     sizes = g.constant(f"{n}.sizes", np.array([r.keys, r.keys, r.values, r.values], np.int64))
     q, k, v, gate = g.node("Split", [y, sizes], f"{n}.split", outputs=4, axis=-1)
     turn = dict(domain=MICROSOFT, num_heads=c.heads, interleaved=0)
-    q = g.node("RotaryEmbedding", [q, "position", "cos", "sin"], f"{n}.q", **turn)
-    k = g.node("RotaryEmbedding", [k, "position", "cos", "sin"], f"{n}.k", **turn)
+    q = g.node("RotaryEmbedding", [q, "position", "rotary.cos", "rotary.sin"], f"{n}.q", **turn)
+    k = g.node("RotaryEmbedding", [k, "position", "rotary.cos", "rotary.sin"], f"{n}.k", **turn)
     past = g.input(f"past.{i}", TensorProto.FLOAT, [1, c.heads, c.key_dim, c.value_dim])
     g.output(f"present.{i}", [1, c.heads, c.key_dim, c.value_dim])
     g.nodes.append(helper.make_node("LinearAttention", [q, k, v, past, "decay"], [f"{n}.o", f"present.{i}"], name=f"{n}.retention",
@@ -178,4 +179,39 @@ def decoder_graph(decoder: Decoder, latent: int) -> Graph:
     g.constant("zero", np.array(0, np.float32))
     g.constant("one", np.array(1, np.float32))
     g.node("Clip", [x, "zero", "one"], "rgba")
+    return g
+
+
+def interpolator_graph(net: Interpolator, latent: int) -> Graph:
+    """`earlier`, `later` [N, D, cells, cells], `motion`, `gap` [N], `time` [N, 1] → `field` [N, 5, cells, cells]."""
+    g, cells = Graph("interpolator"), net.cells
+    for name in ("earlier", "later"):
+        g.input(name, TensorProto.FLOAT, ["N", latent, cells, cells])
+    for name in ("motion", "gap"):
+        g.input(name, TensorProto.INT32, ["N"])
+    g.input("time", TensorProto.FLOAT, ["N", 1])
+    g.output("field", ["N", OUTPUTS, cells, cells])
+    linear = lambda x, m, name: g.node("Gemm", [x, g.weight(f"{name}.matrix", m.weight.T), g.weight(f"{name}.bias", m.bias)], name)
+    conv = lambda x, m, name: g.node("Conv", [x, g.weight(f"{name}.weight", m.weight), g.weight(f"{name}.bias", m.bias)], name,
+                                     kernel_shape=[3, 3], pads=[1, 1, 1, 1])  # fmt: skip
+    silu = lambda x: g.node("Mul", [x, g.node("Sigmoid", [x], f"{x}.sigmoid")], f"{x}.silu")
+    rows = [g.node("Gather", [g.weight(f"{n}.table", getattr(net, n).weight), n], f"{n}.row", axis=0) for n in ("motion", "gap")]
+    turns = g.constant("turns", (np.pi * np.arange(1, net.waves + 1, dtype=np.float32))[None])
+    angle = g.node("MatMul", ["time", turns], "angle")
+    rows += ["time", g.node("Sin", [angle], "sines"), g.node("Cos", [angle], "cosines")]
+    h = g.node("Concat", rows, "condition", axis=-1)
+    for i, m in ((1, net.condition[0]), (2, net.condition[2])):
+        h = silu(linear(h, m, f"hidden{i}"))
+    # The logit of the share has no affine part: three zero rows make the sum below one node.
+    wide = torch.nn.Linear(net.affine.in_features, 3 * OUTPUTS)
+    wide.weight.data = torch.cat([net.affine.weight, torch.zeros(3, net.affine.in_features)])
+    wide.bias.data = torch.cat([net.affine.bias, torch.zeros(3)])
+    maps = g.node("Reshape", [linear(h, wide, "affine"), g.constant("maps", np.array([0, OUTPUTS, 3], np.int64))], "affine.maps")
+    g.constant("planes", np.array([0, OUTPUTS, cells, cells], np.int64))
+    g.node("MatMul", [maps, g.weight("grid", net.grid)], "affine.flat")
+    g.node("Reshape", ["affine.flat", "planes"], "affine.field")
+    bias = g.node("Unsqueeze", [linear(h, net.bias, "bias"), g.constant("axes", np.array([2, 3], np.int64))], "bias.planes")
+    x = g.node("Concat", ["earlier", "later"], "pair", axis=1)
+    x = silu(g.node("Add", [conv(x, net.first, "first"), bias], "first.biased"))
+    g.node("Add", [conv(silu(conv(x, net.second, "second")), net.last, "last"), "affine.field"], "field")
     return g

@@ -14,7 +14,7 @@ from PIL import Image, ImageDraw
 
 from config import CONFIGS
 from pack import Pack
-from retnet import RetNet
+from retnet import RetNet, rotary_table
 from tokenizer import Tokenizer
 
 HERE = Path(__file__).parent
@@ -56,6 +56,7 @@ def exported(pack, tmp_path_factory) -> Path:
     run("train_tokenizer.py", "--config", "tiny", "--pack", pack, "--out", out, "--seconds", 3)
     run("train_retnet.py", "--config", "tiny", "--pack", pack, "--out", out, "--seconds", 3, "--span", 0, 0.5, "--score", 2)
     assert "going on from" in run("train_retnet.py", "--config", "tiny", "--pack", pack, "--out", out, "--seconds", 3, "--span", 0.5, 1, "--score", 2)
+    run("train_interpolator.py", "--config", "tiny", "--pack", pack, "--out", out, "--seconds", 3)
     run("export.py", "--config", "tiny", "--pack", pack, "--run", out, "--out", out / "model")
     return out / "model"
 
@@ -71,6 +72,8 @@ def session(folder: Path, graph: str) -> onnxruntime.InferenceSession:
             scales = np.frombuffer(raw, "<f4", t["shape"][t["axis"]], t["scales"])
             shape = [-1 if i == t["axis"] else 1 for i in range(len(t["shape"]))]
             value = np.frombuffer(raw, np.int8, count, t["offset"]).reshape(t["shape"]) * scales.reshape(shape)
+        elif "rotary" in t:
+            value = dict(zip(("cos", "sin"), rotary_table(t["shape"][0], 2 * t["shape"][1])))[t["rotary"]].numpy()
         else:
             value = np.frombuffer(raw, "<f4", count, t["offset"])
         data[t["at"] : t["at"] + t["bytes"]] = value.astype("<f4").tobytes()
@@ -118,6 +121,19 @@ def test_the_exported_decoder_draws_the_golden_pixels(exported):
     (rgba,) = session(exported, "decoder").run(None, {"latent": latent.numpy()})
     for p in golden["decoder"]["pixels"]:
         assert np.abs(rgba[p["frame"], :, p["y"], p["x"]] - p["rgba"]).max() < 1e-4
+
+
+def test_the_exported_interpolator_gives_the_golden_fields(exported):
+    golden = json.loads((exported / "golden.json").read_text())
+    between = golden["interpolator"]
+    codes = torch.tensor(golden["cases"][between["case"]]["codes"])
+    latent = Tokenizer(CONFIGS["tiny"].tokenizer).latent(codes).movedim(-1, 1).unflatten(-1, (16, 16)).numpy()
+    n = len(between["times"])
+    inputs = {"earlier": latent[[3] * n], "later": latent[[0] * n], "motion": np.full(n, between["motion"], np.int32),
+              "gap": np.full(n, between["gap"], np.int32), "time": np.array(between["times"], np.float32)[:, None]}  # fmt: skip
+    (field,) = session(exported, "interpolator").run(None, inputs)
+    for p in between["field"]:
+        assert np.abs(field[p["time"]].reshape(5, -1)[:, p["cell"]] - p["values"]).max() < 1e-4
 
 
 def test_a_phase_of_zero_shows_the_sprite_itself(pack):
