@@ -5,6 +5,7 @@ import { before, describe, test } from 'node:test';
 import { readAssets, shippedFolder } from '../../models/shipped';
 import { createDecoder, latentsOf } from '../../worker/decoder';
 import type { Networks } from '../../worker/engine';
+import { fetchBetween, type KeyFrame, predictFields } from '../../worker/interpolate';
 import { loadModel, type Model } from '../../worker/model';
 import { createInputs, createRecurrence, drawCodes } from '../../worker/retnet';
 import { createSampler } from '../../worker/sampler';
@@ -20,12 +21,21 @@ interface Golden {
   }[];
   prefill: { prompt: string; present0: number[]; last: number[] };
   step: { cell: number; block: number; logits: number[]; present0: number[] };
+  interpolator: {
+    case: number;
+    motion: number; // as the network takes it: 0 is none
+    gap: number; // after which key frame
+    times: number[];
+    field: { time: number; cell: number; values: number[] }[]; // of its five planes
+    pixels: { time: number; y: number; x: number; rgba: number[] }[];
+  };
   decoder: { case: number; pixels: { frame: number; y: number; x: number; rgba: number[] }[] };
 }
 
 const golden: Golden = JSON.parse(readFileSync(new URL('golden.json', shippedFolder), 'utf8'));
 const LOGITS = 1e-3; // largest difference allowed
 const PIXELS = 1e-3; // of 1
+const COPIED = 0.02; // of 1: a pixel may be copied where fetching it would hardly change it
 
 let model: Model;
 before(async () => {
@@ -139,15 +149,39 @@ test('a GPU that goes away in the middle of a clip costs no code', async () => {
 });
 
 test('the decoder paints the same pixels', async () => {
-  const { size, cells } = model.config.frame;
+  const { size } = model.config.frame;
   const decode = createDecoder(model.networks, model.codebook.dims);
   const { pixels, case: of } = golden.decoder;
   for (const frame of new Set(pixels.map((pixel) => pixel.frame))) {
     const codes = Uint16Array.from(golden.cases[of]!.codes[frame]!.flat());
-    const rgba = await decode(latentsOf(codes, model.codebook), cells, cells);
+    const rgba = await decode(latentsOf(codes, model.codebook));
     for (const { y, x, rgba: expected } of pixels.filter((pixel) => pixel.frame === frame)) {
       const actual = [0, 1, 2, 3].map((plane) => rgba[(plane * size + y) * size + x]!);
       near(actual, expected, PIXELS, `pixel ${x}, ${y}`);
     }
+  }
+});
+
+test('the interpolator predicts the same flow, and the same pixels are fetched', async () => {
+  const { case: of, motion, gap, times, field, pixels } = golden.interpolator;
+  const { size, cells } = model.config.frame;
+  const decode = createDecoder(model.networks, model.codebook.dims);
+  const keyFrames: KeyFrame[] = [];
+  for (const frame of golden.cases[of]!.codes) {
+    const codes = Uint16Array.from(frame.flat());
+    const latents = latentsOf(codes, model.codebook);
+    keyFrames.push({ codes, latents, frame: await decode(latents) });
+  }
+  const moments = times.map((towards) => ({ after: gap, towards }));
+  const fields = await predictFields(model.networks, keyFrames, moments, motion, cells);
+  for (const { time, cell, values } of field) {
+    const actual = values.map((_, plane) => fields[time]![plane * cells ** 2 + cell]!);
+    near(actual, values, LOGITS, `flow of cell ${cell} at time ${times[time]}`);
+  }
+  const [from, to] = [keyFrames[gap]!, keyFrames[(gap + 1) % keyFrames.length]!];
+  const frames = times.map((time, i) => fetchBetween(from, to, fields[i]!, time, cells).frame);
+  for (const { time, y, x, rgba } of pixels) {
+    const actual = rgba.map((_, plane) => frames[time]![(plane * size + y) * size + x]!);
+    near(actual, rgba, COPIED, `pixel ${x}, ${y} at time ${times[time]}`);
   }
 });

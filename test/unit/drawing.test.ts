@@ -2,9 +2,14 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { createCodebook } from '../../worker/codebook';
-import { type Crop, type Decode, latentsOf } from '../../worker/decoder';
-import { changedCells, createInterpolator, locate, patchesOver } from '../../worker/interpolate';
+import {
+  changedCells,
+  fetchBetween,
+  type KeyFrame,
+  locate,
+  movingCells,
+} from '../../worker/interpolate';
+import type { Frame } from '../../worker/picture';
 import { createRandom } from '../../worker/random';
 import { createSampler, guide } from '../../worker/sampler';
 
@@ -68,107 +73,98 @@ describe('the sampler', () => {
   });
 });
 
-const inside = (x: number, y: number, { x: left, y: top, width, height }: Crop) =>
-  x >= left && y >= top && x < left + width && y < top + height;
-
 describe('interpolation', () => {
   const grid = 8;
-  const cell = 2; // px
-  const halo = 1; // cells
-  const book = createCodebook({ levels: [5, 3], groups: 1 });
+  const size = 32; // px
+  const cells = grid ** 2;
 
-  /** A decoder with a halo of one cell: each pixel takes the mean of its cell's neighbourhood. */
-  const decode: Decode = async (latent, width, height) => {
-    const [wide, high] = [width * cell, height * cell];
-    const value = (dim: number, x: number, y: number) =>
-      x < 0 || y < 0 || x >= width || y >= height ? 0 : latent[(dim * height + y) * width + x]!;
-    return Float32Array.from({ length: 4 * wide * high }, (_, i) => {
-      const [plane, at] = [Math.floor(i / (wide * high)), i % (wide * high)];
-      const [x, y] = [Math.floor((at % wide) / cell), Math.floor(at / wide / cell)];
-      const near = [-1, 0, 1].map(
-        (by) => value(plane % 2, x + by, y) + value(plane % 2, x, y + by),
-      );
-      return near.reduce((sum, one) => sum + one, 0) * (1 + plane);
+  /** A soft spot, premultiplied, with its centre at x, y px. */
+  const spot = (x: number, y: number): Frame =>
+    Float32Array.from({ length: 4 * size ** 2 }, (_, i) => {
+      const at = i % size ** 2;
+      const far = Math.hypot((at % size) - x, Math.floor(at / size) - y);
+      return Math.max(0, 1 - far / 6) * (i < size ** 2 ? 0.5 : 1);
     });
-  };
-  const codes = fc.array(fc.nat(book.codes - 1), { minLength: grid ** 2, maxLength: grid ** 2 });
-  const edits = fc.array(fc.tuple(fc.nat(grid ** 2 - 1), fc.nat(book.codes - 1)), { maxLength: 6 });
-
-  async function between(from: Uint16Array, to: Uint16Array, towards: number) {
-    const whole = async (of: Uint16Array) => decode(latentsOf(of, book), grid, grid);
-    let decoded = 0;
-    const counting: Decode = (latent, width, height) => {
-      decoded += width * height;
-      return decode(latent, width, height);
-    };
-    const at = createInterpolator(
-      { codes: from, frame: await whole(from) },
-      { codes: to, frame: await whole(to) },
-      ...([book, counting, { recompute: halo, context: halo }] as const),
-    );
-    const { frame, computed } = await at(towards);
-    assert.equal(computed, decoded);
-    return { frame, computed };
-  }
-
-  test('of what changed gives the very pixels of decoding everything', async () => {
-    const time = fc.double({ min: 0, max: 1, noNaN: true });
-    await fc.assert(
-      fc.asyncProperty(codes, edits, time, async (first, changes, towards) => {
-        const from = Uint16Array.from(first);
-        const to = from.slice();
-        for (const [at, code] of changes) to[at] = code;
-        const { frame, computed } = await between(from, to, towards);
-        assert.ok(computed <= grid ** 2 * 2);
-        const [a, b] = [latentsOf(from, book), latentsOf(to, book)];
-        const mixed = a.map((value, i) => value + towards * (b[i]! - value));
-        const expected = await decode(mixed, grid, grid);
-        assert.ok(frame.every((value, i) => Math.abs(value - expected[i]!) < 1e-5));
-      }),
-    );
+  const keyFrame = (frame: Frame): KeyFrame => ({
+    ...{ codes: new Uint16Array(), latents: new Float32Array(), frame },
   });
+  /** The same flow in every cell: to the earlier key frame, to the later one, and the logit of their shares. */
+  const field = (...planes: number[]) =>
+    Float32Array.from({ length: 5 * cells }, (_, i) => planes[Math.floor(i / cells)]!);
+  const halves = (px: number) => (2 * px) / size; // flows are in halves of a frame
+  const off = (a: Frame, b: Frame) =>
+    a.reduce((most, v, i) => Math.max(most, Math.abs(v - b[i]!)), 0);
 
-  test('of equal key frames computes nothing and copies', async () => {
-    const still = Uint16Array.from({ length: grid ** 2 }, (_, i) => i % book.codes);
-    const { frame, computed } = await between(still, still.slice(), 0.3);
+  test('of equal key frames computes nothing and copies', () => {
+    const key = keyFrame(spot(12, 12));
+    const flow = field(1, 0, -1, 0, 0);
+    const { frame, computed } = fetchBetween(key, keyFrame(key.frame.slice()), flow, 0.3, grid);
     assert.equal(computed, 0);
-    assert.deepEqual(frame, await decode(latentsOf(still, book), grid, grid));
+    assert.deepEqual(frame, key.frame);
+    assert.notEqual(frame, key.frame);
   });
 
-  test('computes a small part for a small change', async () => {
-    const from = new Uint16Array(grid ** 2);
-    const to = from.slice();
-    to[0] = 1;
-    const { computed } = await between(from, to, 0.5);
-    assert.equal(computed, 9); // the cell, its reach and their context, cut at the corner
-  });
-
-  test('patches cover every marked cell with its context, and are never more than everything', () => {
-    const marks = fc.array(fc.nat(grid ** 2 - 1), { maxLength: 12 });
+  test('without flow mixes the key frames by time, and computes only around what changes', () => {
+    const [a, b] = [spot(8, 8), spot(10, 8)];
     fc.assert(
-      fc.property(marks, fc.nat(3), (marked, context) => {
-        const mask = new Uint8Array(grid ** 2);
-        for (const at of marked) mask[at] = 1;
-        const patches = patchesOver(mask, grid, context);
-        for (const at of marked) {
-          const [x, y] = [at % grid, Math.floor(at / grid)];
-          const covered = patches.some(
-            ({ core, crop }) =>
-              inside(x, y, core) &&
-              inside(Math.max(0, x - context), Math.max(0, y - context), crop) &&
-              inside(Math.min(grid - 1, x + context), Math.min(grid - 1, y + context), crop),
-          );
-          assert.ok(covered, `cell ${x}, ${y}`);
-        }
-        const cells = patches.reduce((sum, { crop }) => sum + crop.width * crop.height, 0);
-        assert.ok(cells <= grid ** 2, `${cells} cells`);
+      fc.property(fc.double({ min: 0.01, max: 0.99, noNaN: true }), (towards) => {
+        const flow = field(0, 0, 0, 0, 0);
+        const { frame, computed } = fetchBetween(keyFrame(a), keyFrame(b), flow, towards, grid);
+        assert.ok(computed > 0 && computed < cells, `${computed} cells`);
+        const mixed = a.map((value, i) => value + towards * (b[i]! - value));
+        assert.ok(off(frame, mixed) < 0.01);
       }),
     );
   });
 
-  test('cells count as changed when any of their groups differs', () => {
-    const [from, to] = [Uint16Array.of(1, 2, 3, 4, 5, 6), Uint16Array.of(1, 2, 3, 9, 5, 6)];
-    assert.deepEqual([...changedCells(from, to, 2)], [0, 1, 0]);
+  test('along the flow of a movement shows the thing on its way, whole, from either side', () => {
+    for (const share of [-30, 0, 30]) {
+      const flow = field(halves(-4), halves(-2), halves(4), halves(2), share);
+      const [from, to] = [keyFrame(spot(8, 16)), keyFrame(spot(16, 20))];
+      const { frame } = fetchBetween(from, to, flow, 0.5, grid);
+      assert.ok(off(frame, spot(12, 18)) < 1e-5, `share ${share}`);
+    }
+  });
+
+  test('reads between pixels and between cells bilinearly', () => {
+    const ramp = Float32Array.from({ length: 4 * size ** 2 }, (_, i) => (i % size) / size);
+    const raised = ramp.map((value) => value + 0.5); // so that every cell moves
+    const read = (flow: Float32Array) =>
+      fetchBetween(keyFrame(ramp), keyFrame(raised), flow, 0.5, grid).frame[16 * size + 10]!;
+    const early = 30; // all of the earlier key frame
+    const half = read(field(halves(0.5), 0, 0, 0, early));
+    assert.ok(Math.abs(half - 10.5 / size) < 1e-6, `${half}`);
+    const growing = field(0, 0, 0, 0, early);
+    for (let cell = 0; cell < cells; cell++) growing[cell] = halves(cell % grid);
+    const place = (10 + 0.5) / (size / grid) - 0.5; // of pixel 10 among the centres of cells
+    const stretched = read(growing);
+    assert.ok(Math.abs(stretched - (10 + place) / size) < 1e-6, `${stretched}`);
+  });
+
+  test('what comes from outside of the picture is transparent', () => {
+    const full = new Float32Array(4 * size ** 2).fill(1);
+    const [from, to] = [keyFrame(full), keyFrame(full.map(() => 0.5))];
+    const { frame } = fetchBetween(from, to, field(2, 2, 2, 2, 0), 0.5, grid);
+    assert.ok(frame.every((value) => value === 0));
+  });
+
+  test('a cell counts as changed when one of its pixels differs', () => {
+    const from = spot(12, 12);
+    const to = from.slice();
+    to[2 * size ** 2 + 9 * size + 30] = 0.5; // blue, in row 2 of cells, the last column
+    const changed = changedCells(from, to, grid);
+    assert.deepEqual([changed.indexOf(1), changed.lastIndexOf(1)], [2 * grid + 7, 2 * grid + 7]);
+  });
+
+  test('a cell moves when it changes, lies beside a change, or shows what lies there', () => {
+    const changed = new Uint8Array(cells);
+    changed[0] = 1;
+    const at = (flow: Float32Array, x: number, y: number) =>
+      movingCells(changed, flow, grid)[y * grid + x];
+    const resting = field(0, 0, 0, 0, 0);
+    const flown = field(halves(-5 * (size / grid)), 0, 0, 0, 0); // from five cells to the left
+    assert.deepEqual([at(resting, 0, 0), at(resting, 1, 1), at(resting, 5, 0)], [1, 1, 0]);
+    assert.deepEqual([at(flown, 5, 0), at(flown, 5, 5)], [1, 0]);
   });
 
   test('frame i shows phase i/N for every N, and frame 0 is key frame 0', () => {

@@ -5,11 +5,12 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { readShippedModel } from '../../models/shipped';
 import { createCodebook } from '../../worker/codebook';
-import { ModelError, parseConfig, type TensorPlace } from '../../worker/config';
+import { GRAPHS, ModelError, parseConfig, type TensorPlace } from '../../worker/config';
 import { expandWeights, readModelFiles } from '../../worker/weights';
 
 const shipped = await readShippedModel();
-const checked = ['vocabulary.json', 'retnet.onnx', 'decoder.onnx', 'weights.bin'];
+const graphs = GRAPHS.map((graph) => `${graph}.onnx`);
+const checked = ['vocabulary.json', ...graphs, 'weights.bin'];
 const text = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
 const config = () => JSON.parse(new TextDecoder().decode(shipped['config.json']));
 
@@ -123,6 +124,16 @@ describe('weights', () => {
     storage.set(new Uint8Array(values.buffer), 3);
     const place = { name: 'w', shape: [3], at: 0, bytes: 12, offset: 3 };
     assert.deepEqual(new Float32Array(expandWeights([place], storage).buffer), values);
+  });
+
+  test('of the rotary embedding are computed, not stored', () => {
+    const places: TensorPlace[] = (['cos', 'sin'] as const).map((rotary, i) => ({
+      ...{ name: rotary, shape: [3, 2], at: 24 * i, bytes: 24, rotary },
+    }));
+    const tables = new Float32Array(expandWeights(places, new Uint8Array(0)).buffer);
+    const angles = [0, 0, 1, 0.01, 2, 0.02]; // position · 10000^(−i / 2)
+    const expected = [...angles.map(Math.cos), ...angles.map(Math.sin)];
+    assert.deepEqual([...tables], expected.map(Math.fround));
   });
 
   test('outside of the storage are refused', () => {

@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { PromptError } from '../../worker/request';
-import { createTokenizer, distance, nearestWords, normalise } from '../../worker/tokenizer';
+import {
+  createTokenizer,
+  distance,
+  findMotion,
+  nearestWords,
+  normalise,
+} from '../../worker/tokenizer';
 
 const words = ['<pad>', 'rocket', 'cherry', 'leaf', 'box', 'hearts', 'heart', 'red', 'bouncing'];
 const vocabulary = { words, fillers: ['a', 'the'], subjects: [], motions: [] };
@@ -106,5 +112,25 @@ describe('nearest words', () => {
         assert.ok(distance(a, b) >= Math.abs(a.length - b.length));
       }),
     );
+  });
+});
+
+describe('the motion of a prompt', () => {
+  const motions = [
+    { name: 'still', phrases: [[5]] },
+    { name: 'bouncing', phrases: [[8], [3, 8]] },
+    { name: 'pulsing', phrases: [[3]] },
+  ];
+
+  test('is the one whose longest phrase is found in it, in order', () => {
+    assert.equal(findMotion([1, 8], motions), 2);
+    assert.equal(findMotion([3, 1], motions), 3);
+    assert.equal(findMotion([3, 8], motions), 2);
+    assert.equal(findMotion([5, 3], motions), 1);
+  });
+
+  test('is 0 when no phrase is found', () => {
+    assert.equal(findMotion([1, 2], motions), 0);
+    assert.equal(findMotion([], motions), 0);
   });
 });
