@@ -32,7 +32,7 @@ export async function loadModel(
   onLoading: (fraction: number) => void | Promise<void> = () => {},
 ): Promise<Model> {
   const begin = performance.now();
-  const files = readModelFiles(assets.model);
+  const files = await readModelFiles(assets.model);
   await onLoading(0.2);
   const { config } = files;
   const codebook = createCodebook(config.codebook);

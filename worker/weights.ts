@@ -2,7 +2,7 @@
  * The files of a model folder: checked against their SHA-256, and weights expanded from their storage
  * form (int8 with scales) to the float32 that the graphs take as external data.
  */
-import { sha256 } from '@noble/hashes/sha2.js'; // crypto.subtle is missing in insecure contexts
+import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import {
   GRAPHS,
@@ -28,9 +28,9 @@ const NEEDED = ['vocabulary.json', ...GRAPHS.map((graph) => `${graph}.onnx`), 'w
  * @param files one entry per file of the model folder, keyed by file name
  * @throws {ModelError} naming the file that is missing, damaged or cut short
  */
-export function readModelFiles(files: Record<string, Uint8Array>): ModelFiles {
+export async function readModelFiles(files: Record<string, Uint8Array>): Promise<ModelFiles> {
   const config = parseConfig(need(files, 'config.json'));
-  for (const file of NEEDED) verify(file, need(files, file), config.checksums[file]);
+  for (const file of NEEDED) await verify(file, need(files, file), config.checksums[file]);
   return {
     config,
     vocabulary: parseVocabulary(need(files, 'vocabulary.json')),
@@ -49,12 +49,20 @@ function need(files: Record<string, Uint8Array>, file: string): Uint8Array {
   return bytes;
 }
 
-function verify(file: string, bytes: Uint8Array, checksum: string | undefined) {
+async function verify(file: string, bytes: Uint8Array, checksum: string | undefined) {
   if (!checksum) throw new ModelError(`The model's config.json has no checksum for ${file}.`);
-  if (bytesToHex(sha256(bytes)) === checksum) return;
+  if (bytesToHex(await digest(bytes)) === checksum) return;
   throw new ModelError(
     `The model's ${file} is damaged or cut short: its ${bytes.length} bytes do not match their checksum.`,
   );
+}
+
+/** SHA-256, by the host where it offers one: insecure contexts do not, and ten megabytes take a while. */
+async function digest(bytes: Uint8Array): Promise<Uint8Array> {
+  const subtle: SubtleCrypto | undefined = globalThis.crypto?.subtle;
+  return subtle
+    ? new Uint8Array(await subtle.digest('SHA-256', bytes as BufferSource))
+    : sha256(bytes);
 }
 
 function parseVocabulary(bytes: Uint8Array): Vocabulary {
@@ -103,9 +111,24 @@ function expandTensor(place: TensorPlace, storage: Uint8Array, external: Uint8Ar
   const scale = new Float32Array(slice(place, storage, scales, 4 * along).buffer);
   const values = new Float32Array(external.buffer, at, count);
   const inner = shape.slice(axis! + 1).reduce((product, edge) => product * edge, 1);
-  for (let i = 0, index = 0; i < count; index = (index + 1) % along) {
+  if (inner === 1) scaleColumns(packed, scale, values);
+  else scaleRuns(packed, scale, values, inner);
+}
+
+/** A scale for each index of the last axis. */
+function scaleColumns(packed: Int8Array, scale: Float32Array, values: Float32Array) {
+  const along = scale.length;
+  for (let row = 0; row < packed.length; row += along) {
+    for (let i = 0; i < along; i++) values[row + i] = packed[row + i]! * scale[i]!;
+  }
+}
+
+/** A scale for each run of `inner` values, in turn. */
+function scaleRuns(packed: Int8Array, scale: Float32Array, values: Float32Array, inner: number) {
+  for (let begin = 0, index = 0; begin < packed.length; begin += inner) {
     const factor = scale[index]!;
-    for (const end = i + inner; i < end; i++) values[i] = packed[i]! * factor;
+    for (let i = begin; i < begin + inner; i++) values[i] = packed[i]! * factor;
+    index = index + 1 < scale.length ? index + 1 : 0;
   }
 }
 

@@ -7,7 +7,7 @@ import { readModelFiles } from '../../worker/weights';
 const BLACK = '#000000'; // key frames are shown before anything is composited on a matte
 
 export async function openModel(assets: Assets) {
-  const { vocabulary, storage } = readModelFiles(assets.model);
+  const { vocabulary, storage } = await readModelFiles(assets.model);
   const model = await loadModel(assets, 'wasm');
   const { config, loadMs } = model;
   const { keyPhases, size } = config.frame;

@@ -14,41 +14,41 @@ const checked = ['vocabulary.json', ...graphs, 'weights.bin'];
 const text = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
 const config = () => JSON.parse(new TextDecoder().decode(shipped['config.json']));
 
-function refuses(files: Record<string, Uint8Array>, name: string) {
-  assert.throws(
-    () => readModelFiles(files),
+async function refuses(files: Record<string, Uint8Array>, name: string) {
+  await assert.rejects(
+    readModelFiles(files),
     (error) => error instanceof ModelError && error.message.includes(name),
     `${name} should be refused by name`,
   );
 }
 
 describe('a model folder', () => {
-  test('is read when whole', () => {
-    const { config, vocabulary, storage } = readModelFiles(shipped);
+  test('is read when whole', async () => {
+    const { config, vocabulary, storage } = await readModelFiles(shipped);
     assert.equal(config.retnet.logDecay.length, config.retnet.heads);
     assert.ok(vocabulary.words.length > 1);
     assert.equal(storage, shipped['weights.bin']);
   });
 
-  test('is refused by name when a file is missing, cut short, grown or changed in one bit', () => {
+  test('is refused by name when a file is missing, cut short, grown or changed in one bit', async () => {
     for (const name of checked) {
       const bytes = shipped[name]!;
       const { [name]: _, ...rest } = shipped;
-      refuses(rest, name);
-      refuses({ ...shipped, [name]: bytes.subarray(0, -1) }, name);
-      refuses({ ...shipped, [name]: new Uint8Array(0) }, name);
-      refuses({ ...shipped, [name]: Uint8Array.of(...bytes.subarray(0, 100)) }, name);
+      await refuses(rest, name);
+      await refuses({ ...shipped, [name]: bytes.subarray(0, -1) }, name);
+      await refuses({ ...shipped, [name]: new Uint8Array(0) }, name);
+      await refuses({ ...shipped, [name]: Uint8Array.of(...bytes.subarray(0, 100)) }, name);
       const flipped = bytes.slice();
       flipped[Math.floor(bytes.length / 3)]! ^= 4;
-      refuses({ ...shipped, [name]: flipped }, name);
+      await refuses({ ...shipped, [name]: flipped }, name);
     }
   });
 
-  test('is refused when its config is cut anywhere', () => {
+  test('is refused when its config is cut anywhere', async () => {
     const bytes = shipped['config.json']!;
     const end = bytes.lastIndexOf('}'.charCodeAt(0));
-    fc.assert(
-      fc.property(fc.nat(end), (length) =>
+    await fc.assert(
+      fc.asyncProperty(fc.nat(end), (length) =>
         refuses({ ...shipped, 'config.json': bytes.subarray(0, length) }, 'config.json'),
       ),
       { numRuns: 30 },
@@ -78,10 +78,22 @@ describe('a model folder', () => {
     }
   });
 
-  test('is refused when a file has no checksum', () => {
+  test('is refused when a file has no checksum', async () => {
     const broken = config();
     delete broken.checksums['weights.bin'];
-    refuses({ ...shipped, 'config.json': text(broken) }, 'weights.bin');
+    await refuses({ ...shipped, 'config.json': text(broken) }, 'weights.bin');
+  });
+
+  test('is checked where the host has no SHA-256 of its own, as in insecure contexts', async () => {
+    const { crypto } = globalThis;
+    Object.defineProperty(globalThis, 'crypto', { value: {}, configurable: true });
+    try {
+      assert.equal((await readModelFiles(shipped)).storage, shipped['weights.bin']);
+      const cut = shipped['weights.bin']!.subarray(0, -1);
+      await refuses({ ...shipped, 'weights.bin': cut }, 'weights.bin');
+    } finally {
+      Object.defineProperty(globalThis, 'crypto', { value: crypto, configurable: true });
+    }
   });
 
   test('has checksums that another implementation of SHA-256 agrees with', () => {
