@@ -1,4 +1,4 @@
-/** The folder that a team installs. */
+/** The folder that a team installs, and the lock file that it is built from. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
@@ -50,5 +50,31 @@ describe('the release', () => {
       const section = text.split(`## ${name} `)[1];
       assert.match(section ?? '', /copyright/i, name);
     }
+  });
+});
+
+describe('the lock file', () => {
+  const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
+    packages: Record<string, { resolved?: string; optionalDependencies?: Record<string, string> }>;
+  };
+
+  // `npm ci` refuses a lock that lacks some, and npm writes such a lock where a registry has not all of them.
+  test('has the optional packages of every platform', () => {
+    const locked = new Set(
+      Object.keys(packages).map((path) => path.replace(/.*node_modules\//, '')),
+    );
+    const wanted = Object.values(packages).flatMap((one) =>
+      Object.keys(one.optionalDependencies ?? {}),
+    );
+    assert.ok(wanted.length > 0);
+    assert.deepEqual(
+      wanted.filter((name) => !locked.has(name)),
+      [],
+    );
+  });
+
+  test('names no address', () => {
+    const addressed = Object.keys(packages).filter((path) => packages[path]!.resolved);
+    assert.deepEqual(addressed, []);
   });
 });
