@@ -38,6 +38,18 @@ type Sessions = Record<Graph, Session>;
 /** Runs a real block, for the time it takes. */
 export type Probe = (sessions: Sessions, engine: Engine) => Promise<void>;
 
+/** An engine choice, and what was found of the host's GPU. */
+export interface Outlook {
+  choice: EngineChoice;
+  obstacle: Promise<string | undefined>; // why WebGPU cannot or should not be used
+}
+
+/** Looks for a GPU, unless WASM is chosen. Do it first: a browser may take a second to answer. */
+export function lookAhead(choice: EngineChoice): Outlook {
+  const obstacle = choice === 'wasm' ? undefined : webgpuObstacle(choice === 'webgpu');
+  return { choice, obstacle: Promise.resolve(obstacle) };
+}
+
 /**
  * @param probe runs one block of the real model; it warms the engine up, after the answer where it can,
  *   and for `auto` it is timed
@@ -45,14 +57,14 @@ export type Probe = (sessions: Sessions, engine: Engine) => Promise<void>;
  */
 export async function openNetworks(
   files: ModelFiles,
-  choice: EngineChoice,
+  outlook: Outlook,
   probe: Probe,
 ): Promise<Networks> {
-  let { engine, reason, sessions, warm } = await choose(files, choice, probe);
+  let { engine, reason, sessions, warm } = await choose(files, outlook, probe);
   let fallback: Promise<void> | undefined;
 
   async function fallBack(lost: GpuError) {
-    sessions = await createSessions(files, 'wasm');
+    sessions = spare ?? (await inTime(createSessions(files, 'wasm')));
     engine = 'wasm';
     reason = `Runs on WASM since the GPU failed: ${lost.message.replace(/\.$/, '').slice(0, 120)}.`;
   }
@@ -82,20 +94,24 @@ interface Choice {
   engine: Engine;
   reason: string;
   sessions: Sessions;
+  spare?: Sessions; // on WASM, for when the GPU fails
   warm: Promise<void>; // settles once the first run, the slow one, is over
 }
 
-async function choose(files: ModelFiles, choice: EngineChoice, probe: Probe): Promise<Choice> {
+async function choose(files: ModelFiles, outlook: Outlook, probe: Probe): Promise<Choice> {
+  const { choice } = outlook;
   const open = async (engine: Engine, reason: string): Promise<Choice> => {
     const sessions = await createSessions(files, engine);
     return { engine, reason, sessions, warm: later(() => probe(sessions, engine)) };
   };
   if (choice === 'wasm') return open('wasm', 'Runs on WASM, as chosen.');
-  const obstacle = await webgpuObstacle(choice === 'webgpu');
+  const obstacle = await outlook.obstacle;
   if (choice === 'webgpu') {
     if (obstacle)
       throw new EngineError(`WebGPU cannot run here: ${obstacle}. Choose WASM instead.`);
-    return open('webgpu', 'Runs on WebGPU, as chosen.');
+    return open('webgpu', 'Runs on WebGPU, as chosen.').catch(() => {
+      throw new EngineError('WebGPU cannot run here: it did not start. Choose WASM instead.');
+    });
   }
   if (obstacle) return open('wasm', `Runs on WASM: ${obstacle}.`);
   return race(open, probe);
@@ -107,7 +123,7 @@ function later(work: () => Promise<void>): Promise<void> {
   return started.catch(() => {}); // the first run of a clip will meet the same error, and tell it
 }
 
-/** Times a block on both engines; the slower one is let go. */
+/** Times a block on both engines. WASM stays at hand, a slower GPU is let go. */
 async function race(
   open: (engine: Engine, reason: string) => Promise<Choice>,
   probe: Probe,
@@ -117,17 +133,31 @@ async function race(
     const wasmMs = await blockTime(wasm, probe);
     const webgpu = await open('webgpu', '');
     const webgpuMs = await blockTime(webgpu, probe);
-    const [faster, slower, times] =
-      webgpuMs < wasmMs
-        ? [webgpu, wasm, `${webgpuMs} ms against ${wasmMs} ms on WASM`]
-        : [wasm, webgpu, `${wasmMs} ms against ${webgpuMs} ms on WebGPU`];
-    await release(slower.sessions);
-    const name = faster.engine === 'wasm' ? 'WASM' : 'WebGPU';
-    return { ...faster, reason: `Runs on ${name}, the faster one here: a block takes ${times}.` };
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    return { ...wasm, reason: `Runs on WASM: WebGPU failed here (${message.slice(0, 80)}).` };
+    if (webgpuMs < wasmMs) {
+      const times = `a block takes ${webgpuMs} ms against ${wasmMs} ms on WASM`;
+      return {
+        ...webgpu,
+        spare: wasm.sessions,
+        reason: `Runs on WebGPU, the faster one: ${times}.`,
+      };
+    }
+    await release(webgpu.sessions);
+    const times = `a block takes ${wasmMs} ms against ${webgpuMs} ms on WebGPU`;
+    return { ...wasm, reason: `Runs on WASM, the faster one: ${times}.` };
+  } catch {
+    return { ...wasm, reason: 'Runs on WASM: WebGPU did not start here.' };
   }
+}
+
+const PATIENCE = 30_000; // ms
+
+/** A GPU that failed badly can leave the runtime waiting for it for ever. */
+function inTime<T>(work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const late = () => reject(new Error('The GPU failed, and WASM did not take over in time.'));
+    const timer = setTimeout(late, PATIENCE);
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
 }
 
 /** The best of a few, warm: what else the machine does counts least then. @returns ms */

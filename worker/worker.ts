@@ -1,6 +1,7 @@
 /** The worker's entry: the pipeline behind comlink. */
 import { expose, transfer } from 'comlink';
-import type { Clip, WorkerApi } from './api';
+import type { Assets, Clip, EngineChoice, PackedAssets, WorkerApi } from './api';
+import { lookAhead } from './engine';
 import { generate } from './generate';
 import { describeModel, loadModel, type Model } from './model';
 import { unpack } from './unpack';
@@ -13,7 +14,7 @@ let clips = 0; // asked for so far
 const api: WorkerApi = {
   async load(assets, engine, onProgress) {
     const tell = (fraction: number) => onProgress({ stage: 'load', fraction, secondsLeft: null });
-    loading ??= unpack(assets).then((bytes) => loadModel(bytes, engine, tell));
+    loading ??= open(assets, engine, tell);
     try {
       return describeModel(await loading);
     } catch (error) {
@@ -34,6 +35,15 @@ const api: WorkerApi = {
     await running;
   },
 };
+
+async function open(
+  assets: Assets | PackedAssets,
+  engine: EngineChoice,
+  tell: (fraction: number) => void | Promise<void>,
+): Promise<Model> {
+  const outlook = lookAhead(engine); // the GPU answers while the assets are unpacked
+  return loadModel(await unpack(assets), outlook, tell);
+}
 
 async function make(
   clip: number,
