@@ -206,10 +206,15 @@ function createReporter() {
 }
 
 function report({ request, file, json }: Order, clip: Clip, reason: string) {
-  const { gif, unknownWords, ms, ...rest } = clip;
+  const { gif, unknownWords, ignoredWords, ms, ...rest } = clip;
   for (const { word, nearest } of unknownWords) {
     const hint = nearest.length > 0 ? ` Nearest known words: ${nearest.join(', ')}.` : '';
     console.error(`The model does not know “${word}”.${hint}`);
+  }
+  if (ignoredWords.length > 0) {
+    console.error(
+      `The prompt has more words than the model reads; left out: ${ignoredWords.join(', ')}.`,
+    );
   }
   const { seed, width, height, frames, loopMs } = rest;
   console.error(reason);

@@ -85,6 +85,7 @@ export interface Clip {
   seed: number;
   engine: Engine; // the one that finished the clip
   unknownWords: UnknownWord[];
+  ignoredWords: string[]; // known ones, beyond as many as the model reads
   ms: Timings;
   cells: { total: number; computed: number }; // latent cells of all frames; those the decoder computed
 }

@@ -60,7 +60,7 @@ export async function openNetworks(
   outlook: Outlook,
   probe: Probe,
 ): Promise<Networks> {
-  let { engine, reason, sessions, warm } = await choose(files, outlook, probe);
+  let { engine, reason, sessions, spare, warm } = await choose(files, outlook, probe);
   let fallback: Promise<void> | undefined;
 
   async function fallBack(lost: GpuError) {

@@ -31,7 +31,7 @@ export async function* generate(
   tuning: Tuning = {},
 ): AsyncGenerator<Progress, Clip> {
   checkRequest(request);
-  const { words, unknown } = model.tokenise(request.prompt);
+  const { words, unknown, ignored } = model.tokenise(request.prompt);
   const job = createJob(model, request);
   const keyFrames = yield* drawKeyFrames(job, words, tuning);
   const pixels = yield* drawAllFrames(job, keyFrames, model.motionOf(words));
@@ -45,6 +45,7 @@ export async function* generate(
     seed: request.seed,
     engine: model.networks.engine,
     unknownWords: unknown,
+    ignoredWords: ignored,
     ms: { ...job.ms, load: model.loadMs, total: performance.now() - job.began },
     cells: { total: request.frames * model.config.frame.cells ** 2, computed: job.computed },
   };

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { readAssets } from '../../models/shipped';
-import type { Clip, GenerateRequest, Progress } from '../../worker/api';
+import type { Clip, EngineChoice, GenerateRequest, Progress } from '../../worker/api';
 import { ModelError } from '../../worker/config';
-import type { Networks } from '../../worker/engine';
+import { EngineError, type Networks } from '../../worker/engine';
 import { generate } from '../../worker/generate';
 import { frameDelays } from '../../worker/gif';
 import { loadModel, type Model } from '../../worker/model';
@@ -193,9 +193,13 @@ test('a request that cannot be fulfilled is refused in one sentence before any w
   assert.equal(runs(), 0);
 });
 
-test('unknown words are reported with the clip', async () => {
+test('unknown words, and words beyond what the model reads, are reported with the clip', async () => {
   const { clip } = await make(asked({ prompt: `${prompt} qqqqqqqq`, frames: 4 }));
   assert.deepEqual(clip.unknownWords, [{ word: 'qqqqqqqq', nearest: [] }]);
+  assert.deepEqual(clip.ignoredWords, []);
+  const long = 'rocket '.repeat(model.config.retnet.promptWords);
+  const { clip: full } = await make(asked({ prompt: `${long} bouncing`, frames: 4 }));
+  assert.deepEqual(full.ignoredWords, ['bouncing']);
 });
 
 test('a model with a damaged file does not load', async () => {
@@ -205,4 +209,46 @@ test('a model with a damaged file does not load', async () => {
     loadModel({ runtime, model: { ...files, 'weights.bin': weights } }, 'wasm'),
     (error) => error instanceof ModelError && /weights\.bin/.test(error.message),
   );
+});
+
+describe('the engine', () => {
+  const on = (gpu: unknown, choice: EngineChoice) => {
+    Object.defineProperty(globalThis, 'navigator', { value: { gpu }, configurable: true });
+    return readAssets().then((assets) => loadModel(assets, choice));
+  };
+  const hosts: [gpu: unknown, reason: RegExp][] = [
+    [undefined, /this host offers no WebGPU/],
+    [{ requestAdapter: async () => null }, /no WebGPU adapter was found/],
+    [{ requestAdapter: () => Promise.reject(new Error('blocked')) }, /no WebGPU adapter was found/],
+    [{ requestAdapter: async () => ({ info: { isFallbackAdapter: true } }) }, /a software one/],
+  ];
+
+  test('is WASM where there is no real GPU, and says why', async () => {
+    for (const [gpu, reason] of hosts) {
+      const { networks } = await on(gpu, 'auto');
+      assert.equal(networks.engine, 'wasm');
+      assert.match(networks.reason, reason);
+      assert.match(networks.reason, /^Runs on WASM: .*\.$/);
+    }
+  });
+
+  test('that was asked for and cannot run is a sentence, and leaves the others working', async () => {
+    await assert.rejects(on(undefined, 'webgpu'), (error) => {
+      assert.ok(error instanceof EngineError);
+      assert.match(error.message, /^WebGPU cannot run here: .* Choose WASM instead\.$/);
+      return true;
+    });
+    const { networks } = await on(undefined, 'wasm');
+    assert.deepEqual([networks.engine, networks.reason], ['wasm', 'Runs on WASM, as chosen.']);
+  });
+
+  // Last, because it leaves the runtime of this realm unable to make another session.
+  test('is WASM when WebGPU fails while it is tried', async () => {
+    const broken = { requestAdapter: async () => ({ info: { isFallbackAdapter: false } }) };
+    const { networks } = await on(broken, 'auto');
+    assert.equal(networks.engine, 'wasm');
+    assert.match(networks.reason, /^Runs on WASM: WebGPU did not start here\.$/);
+    const { clip } = await make(asked({ frames: 4 }), { ...model, networks });
+    assert.equal(clip.engine, 'wasm');
+  });
 });
