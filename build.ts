@@ -3,22 +3,21 @@
  *
  *   tsx build.ts [--package] [--model models/flashvideo-v1]
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Metafile } from 'esbuild';
 import { bundlePlugin, bundleStyle, bundleUi, bundleWorker } from './build/bundle';
 import { pack } from './build/pack';
 import { type Budget, budget, page } from './build/page';
 import { release, releaseFiles, sha256 } from './build/release';
+import { readRuntime, readShippedModel, SHIPPED_MODEL } from './models/shipped';
 import type { Packed, PackedAssets } from './worker/api';
-
-const RUNTIME = 'node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.asyncify.wasm';
-const NOT_SHIPPED = ['golden.json', 'MODEL_CARD.md']; // evidence and documentation of a model
 
 const { values: flags } = parseArgs({
   options: {
     package: { type: 'boolean', default: false },
-    model: { type: 'string', default: 'models/flashvideo-v1' },
+    model: { type: 'string', default: `models/${SHIPPED_MODEL}` },
   },
 });
 
@@ -61,10 +60,11 @@ async function packAssets(model: string): Promise<PackedAssets> {
   if (!existsSync(`${model}/config.json`)) {
     throw new Error(`There is no model in ${model}: config.json is missing there.`);
   }
-  const names = readdirSync(model).filter((name) => !NOT_SHIPPED.includes(name));
   const files: Record<string, Packed> = {};
-  for (const name of names.sort()) files[name] = await pack(readFileSync(`${model}/${name}`));
-  return { runtime: await pack(readFileSync(RUNTIME)), model: files };
+  for (const [name, bytes] of Object.entries(await readShippedModel(pathToFileURL(`${model}/`)))) {
+    files[name] = await pack(bytes);
+  }
+  return { runtime: await pack(await readRuntime()), model: files };
 }
 
 function report({ cap, total, parts }: Budget): void {

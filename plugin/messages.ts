@@ -58,12 +58,6 @@ function readInsert(value: Fields): ToPlugin | null {
   };
 }
 
-function readResize({ width, height }: Fields): ToPlugin | null {
-  return isWhole(width, 1, IMAGE_EDGE) && isWhole(height, 1, IMAGE_EDGE)
-    ? { type: 'resize', width, height }
-    : null;
-}
-
 /** A message of the UI, or `null` when it is none of ours or says something impossible. */
 export function readMessage(value: unknown): ToPlugin | null {
   if (!isFields(value)) return null;
@@ -73,8 +67,6 @@ export function readMessage(value: unknown): ToPlugin | null {
       return { type: value.type };
     case 'insert':
       return readInsert(value);
-    case 'resize':
-      return readResize(value);
     case 'settings': {
       const settings = readSettings(value.settings);
       return settings && { type: 'settings', settings };

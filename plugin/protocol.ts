@@ -49,7 +49,6 @@ export type ToPlugin =
     }
   | { type: 'settings'; settings: Settings }
   | { type: 'notify'; message: string; error: boolean }
-  | { type: 'resize'; width: number; height: number }
   | { type: 'close' };
 
 export type ToUi =

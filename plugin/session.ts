@@ -7,7 +7,7 @@ import { loadSettings, saveLastClip, saveSettings } from './settings';
 import { asRefusal } from './transaction';
 import { toast, watchUnseen } from './unseen';
 
-const PANEL = { width: 340, height: 620 }; // px; the UI asks for what it needs
+const PANEL = { width: 320, height: 664 }; // px, without a scroll bar; lower windows scroll
 
 const send = (message: ToUi) => figma.ui.postMessage(message);
 
@@ -52,8 +52,6 @@ function createSession(opening: Opening, unseen: boolean) {
         return saveSettings(message.settings);
       case 'notify':
         return notify(message.message, message.error);
-      case 'resize':
-        return figma.ui.resize(message.width, message.height);
       case 'close':
         return figma.closePlugin(watch?.farewell());
       default:

@@ -5,8 +5,6 @@ import { type ClipsOptions, createClips } from './clips';
 import { download } from './download';
 import { anotherSeed, type Form, formOf, replaceWord, requestOf, sameRequest } from './request';
 
-const PANEL = { width: 320, height: 664 }; // px; lower windows scroll
-
 export function createFlow(options: ClipsOptions) {
   const { store, client, send } = options;
   const { dispatch, get } = store;
@@ -18,7 +16,6 @@ export function createFlow(options: ClipsOptions) {
     switch (opening.kind) {
       case 'menu':
       case 'edit':
-        send({ type: 'resize', ...PANEL });
         return;
       case 'quick': {
         const form = { ...get().form, prompt: opening.prompt };

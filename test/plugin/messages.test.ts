@@ -33,7 +33,6 @@ const message: fc.Arbitrary<ToPlugin> = fc.oneof(
     message: fc.string(),
     error: fc.boolean(),
   }),
-  fc.record({ type: fc.constant('resize' as const), width: edge, height: edge }),
   fc.record(
     {
       type: fc.constant('insert' as const),
