@@ -43,7 +43,6 @@ export async function loadModel(
   );
   const tokenise = createTokenizer(files.vocabulary, config.retnet.promptWords);
   const motionOf = (words: number[]) => findMotion(words, files.vocabulary.motions);
-  await onLoading(1);
   const loadMs = performance.now() - begin;
   return { config, codebook, networks, tokenise, motionOf, loadMs };
 }
