@@ -27,7 +27,7 @@ export function frameDelays(frames: number, fps: number): number[] {
  * Encodes one frame at each step, so that a caller can stop in between.
  *
  * @param frames packed pixels, [size, size] each; a pixel of 0 is transparent
- * @yields the number of frames encoded
+ * @yields the number of frames encoded: 0 once the palette is chosen
  * @returns a GIF that loops for ever
  */
 export function* encodeGif(
@@ -35,6 +35,7 @@ export function* encodeGif(
   { size, fps, dither = 0 }: GifOptions,
 ): Generator<number, Uint8Array> {
   const palette = choosePalette(frames, COLOURS);
+  yield 0;
   const index = createIndexer(palette, size, dither);
   const table: Colour[] = [[0, 0, 0], ...palette.colours];
   const colorDepth = Math.max(2, Math.ceil(Math.log2(table.length)));
