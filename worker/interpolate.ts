@@ -80,16 +80,19 @@ export async function predictFields(
   return moments.map((_, i) => fields.slice(i * PLANES * grid ** 2, (i + 1) * PLANES * grid ** 2));
 }
 
-/** @returns the frame at `towards` (0 to 1, exclusive) between two key frames */
+/**
+ * @param moving the cells whose pixels are fetched; the others are copied
+ * @returns the frame at `towards` (0 to 1, exclusive) between two key frames
+ */
 export function fetchBetween(
   from: KeyFrame,
   to: KeyFrame,
   field: Field,
   towards: number,
   grid: number,
+  moving = movingCells(changedCells(from.frame, to.frame, grid), field, grid),
 ): InBetween {
   const frame = from.frame.slice();
-  const moving = movingCells(changedCells(from.frame, to.frame, grid), field, grid);
   const fetch = createFetcher(from.frame, to.frame, field, towards, grid);
   const cell = Math.sqrt(frame.length / 4) / grid; // px
   let computed = 0;

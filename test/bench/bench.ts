@@ -1,97 +1,102 @@
 /**
- * `npm run -s bench -- --json [--engine wasm|webgpu]`: how fast the pipeline is in Node, and how soon the
- * built plugin is ready and how long it blocks its panel in a browser. Medians; the first clip warms up.
+ * `npm run -s bench -- --json [--engine wasm|webgpu] [--quick] [--chart file.svg]`: how fast the pipeline is
+ * in Node, the token model's forms beside the transformers they replace, the interpolation beside its
+ * alternatives, the bound that the machine sets; and how soon the built plugin is ready and how long it
+ * blocks its panel in a browser. Medians. The last line on stdout is one JSON object.
  */
-import { cpus } from 'node:os';
+import { writeFileSync } from 'node:fs';
+import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { offerWebGpu } from '../../gpu';
 import { readAssets } from '../../models/shipped';
-import type { Engine, GenerateRequest, Timings } from '../../worker/api';
-import { generate } from '../../worker/generate';
-import { loadModel, type Model } from '../../worker/model';
+import type { Engine, Timings } from '../../worker/api';
+import type { ModelConfig } from '../../worker/config';
+import { loadModel } from '../../worker/model';
+import { drawChart } from './chart';
+import { benchForms, type FormFigures } from './forms';
+import { benchInterpolation, type InterpolationFigures } from './interpolation';
+import { benchLimit, type LimitFigures } from './limit';
 import { benchPanel, type PanelFigures } from './panel';
+import { benchPipeline, type Memory, watchMemory } from './pipeline';
+import { rounded } from './statistics';
 
-const CLIPS = 5; // warm ones
 const MB = 2 ** 20;
 
-interface Figures extends PanelFigures {
+interface Figures extends FormFigures, PanelFigures {
   machine: string;
   engine: Engine;
+  loadAverage: number[]; // of the machine's last minute, before and after: others may work on it
   clip: Timings; // ms
-  memory: { wasm: number; js: number }; // MB at the peak
-}
-
-const median = (values: number[]) => values.sort((a, b) => a - b)[values.length >> 1]!;
-
-/** Every memory that WebAssembly gets; it only grows, so its size at the end is its peak. */
-function watchWasmMemory(): () => number {
-  const memories: WebAssembly.Memory[] = [];
-  WebAssembly.Memory = class extends WebAssembly.Memory {
-    constructor(descriptor: WebAssembly.MemoryDescriptor) {
-      super(descriptor);
-      memories.push(this);
-    }
+  interpolation: InterpolationFigures;
+  memory: ReturnType<Memory['peak']> & {
+    weights: number; // MB, as the graphs take them
+    stateBytes: number; // of the retention states, for any clip
+    kvBytesAtL: number[]; // of the transformer's cache at the end of each length of clip
   };
-  return () => memories.reduce((sum, { buffer }) => sum + buffer.byteLength, 0) / MB;
+  limit: LimitFigures;
 }
 
-function watchJsMemory() {
-  let peak = 0; // MB
-  const look = () => {
-    const { heapUsed, arrayBuffers } = process.memoryUsage();
-    peak = Math.max(peak, (heapUsed + arrayBuffers) / MB);
-  };
-  return { look, peak: () => peak };
+interface Flags {
+  engine: Engine;
+  json: boolean; // one line instead of many
+  quick: boolean; // shorter clips, fewer of them
+  chart: string | undefined; // SVG to write
 }
 
-async function timeClip(model: Model, request: GenerateRequest, look: () => void) {
-  const steps = generate(model, request);
-  for (;;) {
-    const { done, value } = await steps.next();
-    if (done) return value;
-    look();
-  }
-}
-
-async function benchPipeline(wanted: Engine): Promise<Omit<Figures, keyof PanelFigures>> {
-  const wasm = watchWasmMemory();
-  const js = watchJsMemory();
+async function bench({ engine: wanted, quick, chart }: Flags): Promise<Figures> {
+  const load = [loadavg()[0]!];
+  const watched = watchMemory();
   if (wanted === 'webgpu') await offerWebGpu();
   const model = await loadModel(await readAssets(), wanted);
-  const request: GenerateRequest = {
-    ...{ prompt: model.config.examples[0]!, seed: 1, size: 128, frames: 16, fps: 12 },
-    ...{ background: 'transparent', matte: '#ffffff', ...model.config.sampling },
-  };
-  const clips: Timings[] = [];
-  for (let i = 0; i <= CLIPS; i++) {
-    const { ms, engine } = await timeClip(model, request, js.look);
-    if (i > 0) clips.push(ms);
-    console.error(`clip ${i} on ${engine}: ${Math.round(ms.total)} ms${i === 0 ? ' (cold)' : ''}`);
-  }
-  const stages = Object.keys(clips[0]!) as (keyof Timings)[];
-  const of = (stage: keyof Timings) => Math.round(median(clips.map((ms) => ms[stage])));
+  const { config, networks } = model;
+  const { clip, runs } = await benchPipeline(model, watched);
+  const memory = watched.peak(); // before the baselines take theirs
+  const forms = await benchForms(model, quick);
+  if (chart) writeFileSync(chart, await drawChart(forms));
+  const interpolation = await benchInterpolation(model, quick);
+  const limit = await benchLimit(config, networks.engine, runs, clip);
+  const panel = await benchPanel();
   const { model: cpu } = cpus()[0]!;
+  load.push(loadavg()[0]!);
   return {
     machine: `${cpu.trim()} × ${cpus().length}, Node ${process.versions.node}`,
-    engine: model.networks.engine,
-    clip: Object.fromEntries(stages.map((stage) => [stage, of(stage)])) as unknown as Timings,
-    memory: { wasm: Math.round(wasm()), js: Math.round(js.peak()) },
+    engine: networks.engine,
+    loadAverage: load.map((one) => rounded(one, 1)),
+    ...forms,
+    ...{ clip, interpolation },
+    memory: { ...memory, ...sizes(config, forms) },
+    ...{ limit, ...panel },
   };
 }
 
-function wantedEngine(): { engine: Engine; json: boolean } {
-  const options = { engine: { type: 'string' }, json: { type: 'boolean' } } as const;
-  const { engine = 'wasm', json = false } = parseArgs({ options }).values;
-  if (engine === 'wasm' || engine === 'webgpu') return { engine, json };
+function sizes({ tensors, retnet }: ModelConfig, { forms }: FormFigures) {
+  const { layers, heads, keyDim, valueDim, promptWords, tokensPerWord } = retnet;
+  const weights = Object.values(tensors).flat();
+  return {
+    weights: rounded(weights.reduce((sum, { bytes }) => sum + bytes, 0) / MB, 1),
+    stateBytes: 4 * layers * heads * keyDim * valueDim,
+    kvBytesAtL: forms.map(
+      ({ L }) => 4 * layers * heads * 2 * keyDim * (promptWords * tokensPerWord + L),
+    ),
+  };
+}
+
+function readFlags(): Flags {
+  const flag = { type: 'boolean', default: false } as const;
+  const options = {
+    engine: { type: 'string', default: 'wasm' },
+    chart: { type: 'string' },
+  } as const;
+  const { values } = parseArgs({ options: { ...options, json: flag, quick: flag } });
+  const { engine, json, quick, chart } = values;
+  if (engine === 'wasm' || engine === 'webgpu') return { engine, json, quick, chart };
   throw new Error(`The flag --engine needs wasm or webgpu, and got “${engine}”.`);
 }
 
 try {
-  const { engine, json } = wantedEngine();
-  const { machine, engine: ran, clip, memory } = await benchPipeline(engine);
-  const { readyMs, longestTaskMs } = await benchPanel();
-  const figures: Figures = { machine, engine: ran, readyMs, clip, memory, longestTaskMs };
-  console.log(json ? JSON.stringify(figures) : figures);
+  const flags = readFlags();
+  const figures = await bench(flags);
+  console.log(flags.json ? JSON.stringify(figures) : JSON.stringify(figures, null, 2));
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
