@@ -12,6 +12,7 @@ import type {
   Loaded,
   OnProgress,
   PackedAssets,
+  Unreadable,
   WorkerApi,
 } from '../worker/api';
 
@@ -19,7 +20,7 @@ export interface Client {
   /** Makes a worker ready on this engine; calling again after a failure tries again. */
   load(engine: EngineChoice): void;
   /** Resolves to `null` when cancelled, at once. Rejects with a sentence. Loads when need be. */
-  generate(request: GenerateRequest, onProgress: OnProgress): Promise<Clip | null>;
+  generate(request: GenerateRequest, onProgress: OnProgress): Promise<Clip | Unreadable | null>;
   /** Ends the running clip. A worker that does not answer soon is put down. */
   cancel(): void;
 }
@@ -146,9 +147,13 @@ function embody(worker: Worker): Body {
   return { call: (use) => Promise.race([use(api), death]), end, death };
 }
 
-async function generateWith(body: Body, request: GenerateRequest, onProgress: OnProgress) {
+async function generateWith(
+  body: Body,
+  request: GenerateRequest,
+  onProgress: OnProgress,
+): Promise<Clip | Unreadable | null> {
   try {
-    return await body.call((api) => api.generate(request, proxy(onProgress)));
+    return await body.call(async (api) => api.generate(request, proxy(onProgress)));
   } catch (error) {
     const failure = explain(error);
     if (failure instanceof CrashError) body.end(failure); // the runtime is unusable after it failed

@@ -1,5 +1,5 @@
 /** Making clips and handing them to the plugin thread, with the panel or without. */
-import type { GenerateRequest } from '../worker/api';
+import type { GenerateRequest, Unreadable } from '../worker/api';
 import type { Send } from './channel';
 import type { Client } from './client';
 import { storedOf } from './request';
@@ -24,8 +24,8 @@ export function createClips({ store, client, send, dataUrl }: ClipsOptions) {
   const waiting = new Map<number, (answer: Answer) => void>(); // by the id of the insertion
   let ids = 0;
 
-  /** Makes a clip and shows it; what ends it otherwise is a notice. */
-  async function make(request: GenerateRequest): Promise<Result | null> {
+  /** Makes a clip and shows it, or says why there is none; `null` when it was cancelled. */
+  async function make(request: GenerateRequest): Promise<Result | Unreadable | null> {
     const id = ++ids;
     dispatch({ type: 'started', id, request });
     try {
@@ -33,14 +33,19 @@ export function createClips({ store, client, send, dataUrl }: ClipsOptions) {
         dispatch({ type: 'progressed', id, progress }),
       );
       if (!clip) return null;
+      if ('problem' in clip) return stopped(id, clip);
       const result = { clip, request, url: await dataUrl(clip.gif), model: modelName() };
       dispatch({ type: 'made', id, result });
       return result;
     } catch (error) {
       const problem = error instanceof Error ? error.message : String(error);
-      dispatch({ type: 'stopped', id, problem });
-      return null;
+      return stopped(id, { problem, unknownWords: [] });
     }
+  }
+
+  function stopped(id: number, why: Unreadable): Unreadable {
+    dispatch({ type: 'stopped', id, ...why });
+    return why;
   }
 
   function modelName(): string {
@@ -75,11 +80,10 @@ export function createClips({ store, client, send, dataUrl }: ClipsOptions) {
   async function makeUnseen(clips: { request: GenerateRequest; nodeId: string | null }[]) {
     for (const [i, { request, nodeId }] of clips.entries()) {
       if (i > 0) tell(`Drawing ${i + 1} of ${clips.length}: “${request.prompt}”…`);
-      const result = await make(request);
-      const problem = get().notice?.text;
-      if (result)
-        await deliver(result, nodeId); // a refusal is told by the plugin thread itself
-      else if (problem) tell(problem, true);
+      const made = await make(request);
+      if (made === null) continue;
+      if ('problem' in made) tell(made.problem, true);
+      else await deliver(made, nodeId); // a refusal is told by the plugin thread itself
     }
     send({ type: 'close' });
   }

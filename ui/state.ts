@@ -8,8 +8,9 @@ import {
   type Loaded,
   type Picture,
   type Progress,
+  type UnknownWord,
 } from '../worker/api';
-import { type Form, formOf, freshForm, readBackground, within } from './request';
+import { type Form, formOf, freshForm, holdsWord, readBackground, within } from './request';
 
 export type EngineState =
   | { kind: 'loading'; fraction: number }
@@ -47,6 +48,7 @@ export interface State {
   result: Result | null;
   inserting: number | null; // id of the insertion under way
   notice: Notice | null;
+  unknownWords: UnknownWord[]; // of the last prompt, as far as they still stand in the field
 }
 
 export type Action =
@@ -60,7 +62,7 @@ export type Action =
   | { type: 'started'; id: number; request: GenerateRequest }
   | { type: 'progressed'; id: number; progress: Progress }
   | { type: 'made'; id: number; result: Result }
-  | { type: 'stopped'; id: number; problem: string | null } // null when it was cancelled
+  | { type: 'stopped'; id: number; problem: string | null; unknownWords?: UnknownWord[] } // null when cancelled
   | { type: 'inserting'; id: number }
   | { type: 'inserted' | 'refused'; id: number; message: string }
   | { type: 'noticed'; notice: Notice };
@@ -76,6 +78,7 @@ export const initial: State = {
   result: null,
   inserting: null,
   notice: null,
+  unknownWords: [],
 };
 
 export function reduce(state: State, action: Action): State {
@@ -85,7 +88,7 @@ export function reduce(state: State, action: Action): State {
     case 'selected':
       return { ...state, selection: action.selection };
     case 'edited':
-      return { ...state, form: { ...state.form, ...action.form }, notice: null };
+      return edited(state, action.form);
     case 'chosen':
       return { ...state, choice: action.choice };
     case 'loading':
@@ -96,7 +99,8 @@ export function reduce(state: State, action: Action): State {
       return { ...state, engine: { kind: 'failed', message: action.message } };
     case 'started': {
       const { id, request } = action;
-      return { ...state, job: { id, request, progress: null, keyFrames: [] }, notice: null };
+      const job = { id, request, progress: null, keyFrames: [] };
+      return { ...state, job, notice: null, unknownWords: [] };
     }
     case 'progressed':
       return state.job?.id === action.id
@@ -106,7 +110,7 @@ export function reduce(state: State, action: Action): State {
       return state.job?.id === action.id ? made(state, action.result) : state;
     case 'stopped':
       return state.job?.id === action.id
-        ? { ...state, job: null, notice: bad(action.problem) }
+        ? stopped(state, action.problem, action.unknownWords ?? [])
         : state;
     case 'inserting':
       return { ...state, inserting: action.id, notice: null };
@@ -137,6 +141,18 @@ function opened(state: State, { opening, settings, selection, editor }: OpenMess
   };
 }
 
+function edited(state: State, changes: Partial<Form>): State {
+  const form = { ...state.form, ...changes };
+  const unknownWords = state.unknownWords.filter(({ word }) => holdsWord(form.prompt, word));
+  return { ...state, form, notice: null, unknownWords };
+}
+
+/** Words that can be replaced with a click say by themselves why nothing was drawn. */
+function stopped(state: State, problem: string | null, unknownWords: UnknownWord[]): State {
+  const clickable = unknownWords.some(({ nearest }) => nearest.length > 0);
+  return { ...state, job: null, notice: clickable ? null : bad(problem), unknownWords };
+}
+
 /** A clip that another engine finished tells that the first one went away. */
 function made(state: State, result: Result): State {
   const { engine } = state;
@@ -146,6 +162,7 @@ function made(state: State, result: Result): State {
     ...state,
     job: null,
     result,
+    unknownWords: result.clip.unknownWords,
     engine: same ? engine : { kind: 'ready', loaded: { ...engine.loaded, engine: 'wasm', reason } },
   };
 }

@@ -90,6 +90,12 @@ export interface Clip {
   cells: { total: number; computed: number }; // latent cells of all frames; those the decoder computed
 }
 
+/** A prompt that cannot be drawn: a value, because an error loses all but its message on its way. */
+export interface Unreadable {
+  problem: string; // a sentence
+  unknownWords: UnknownWord[]; // empty when the prompt says nothing at all
+}
+
 export interface Loaded {
   engine: Engine;
   reason: string; // a sentence: why this engine runs
@@ -109,7 +115,7 @@ export interface WorkerApi {
     onProgress: OnProgress,
   ): Promise<Loaded>;
   /** Resolves to `null` when the clip was cancelled. */
-  generate(request: GenerateRequest, onProgress: OnProgress): Promise<Clip | null>;
+  generate(request: GenerateRequest, onProgress: OnProgress): Promise<Clip | Unreadable | null>;
   /** Ends the running clip at its next step; settles once nothing of it is left. */
   cancel(): Promise<void>;
 }

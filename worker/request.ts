@@ -1,5 +1,5 @@
 /** What may be asked for, and the sentence for what may not. */
-import { type GenerateRequest, LIMITS } from './api';
+import { type GenerateRequest, LIMITS, type UnknownWord } from './api';
 
 /** A request that cannot be fulfilled as it is; its message is a sentence for the designer. */
 export class RequestError extends Error {
@@ -7,7 +7,14 @@ export class RequestError extends Error {
 }
 
 /** A prompt that cannot be drawn. */
-export class PromptError extends RequestError {}
+export class PromptError extends RequestError {
+  constructor(
+    message: string,
+    readonly unknownWords: UnknownWord[] = [],
+  ) {
+    super(message);
+  }
+}
 
 const COLOUR = /^#[0-9a-f]{6}$/i;
 const MAX_SEED = 2 ** 32 - 1;

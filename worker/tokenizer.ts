@@ -105,7 +105,9 @@ export function createTokenizer(vocabulary: Vocabulary, limit: number) {
         tokens.unknown.push({ word, nearest: nearestWords(word, known) });
       }
     }
-    if (tokens.words.length === 0) throw new PromptError(nothingKnown(prompt, tokens.unknown));
+    if (tokens.words.length === 0) {
+      throw new PromptError(nothingKnown(prompt, tokens.unknown), tokens.unknown);
+    }
     return tokens;
   };
 }
@@ -115,8 +117,11 @@ function nothingKnown(prompt: string, unknown: UnknownWord[]): string {
     return `The prompt “${prompt.trim()}” names nothing to draw: add a subject, such as “rocket”.`;
   }
   const words = unknown.map(({ word }) => `“${word}”`).join(', ');
-  const nearest = [...new Set(unknown.flatMap(({ nearest }) => nearest))].slice(0, NEAREST);
-  const hint = nearest.length > 0 ? ` Did you mean ${nearest.join(', ')}?` : '';
+  const best = Array.from({ length: NEAREST }, (_, rank) =>
+    unknown.map((one) => one.nearest[rank]),
+  );
+  const hints = new Set(best.flat().filter((word) => word !== undefined)); // each word's best first
+  const hint = hints.size > 0 ? ` Did you mean ${[...hints].slice(0, NEAREST).join(', ')}?` : '';
   return `The model does not know ${words}.${hint}`;
 }
 

@@ -1,9 +1,10 @@
 /** The worker's entry: the pipeline behind comlink. */
 import { expose, transfer } from 'comlink';
-import type { Assets, Clip, EngineChoice, PackedAssets, WorkerApi } from './api';
+import type { Assets, Clip, EngineChoice, PackedAssets, Unreadable, WorkerApi } from './api';
 import { lookAhead } from './engine';
 import { generate } from './generate';
 import { describeModel, loadModel, type Model } from './model';
+import { PromptError } from './request';
 import { unpack } from './unpack';
 
 let loading: Promise<Model> | undefined; // memoised, forgotten when it rejects
@@ -48,7 +49,7 @@ async function open(
 async function make(
   clip: number,
   ...[request, onProgress]: Parameters<WorkerApi['generate']>
-): Promise<Clip | null> {
+): Promise<Clip | Unreadable | null> {
   if (!loading) throw new Error('The model is not loaded: call load before generate.');
   const steps = generate(await loading, request);
   try {
@@ -58,6 +59,9 @@ async function make(
       await onProgress(value); // a round trip, so that a cancellation gets in
     }
     return null;
+  } catch (error) {
+    if (!(error instanceof PromptError)) throw error;
+    return { problem: error.message, unknownWords: error.unknownWords };
   } finally {
     await steps.return(undefined as never); // does nothing once it is done
   }

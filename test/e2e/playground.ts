@@ -45,6 +45,21 @@ export async function openPlayground(browser: Browser, url: string, stack: Stack
       await ui.getByText(/^Runs on/).waitFor();
     },
 
+    /** What the panel shows from now on while it draws: a clip can be over before a look from here. */
+    async watchDrawing() {
+      const seen = await ui.locator('body').evaluateHandle((body) => {
+        const seen = { percents: [] as number[], keyFrames: 0 };
+        new MutationObserver(() => {
+          const percent = body.querySelector('[role=progressbar]')?.getAttribute('aria-valuenow');
+          if (percent && Number(percent) !== seen.percents.at(-1))
+            seen.percents.push(Number(percent));
+          if (body.querySelector('[aria-label="The newest key frame"]')) seen.keyFrames += 1;
+        }).observe(body, { attributes: true, childList: true, subtree: true });
+        return seen;
+      });
+      return () => seen.jsonValue();
+    },
+
     /** Types the prompt, presses Enter and waits for the clip. */
     async generate(prompt: string): Promise<void> {
       await ui.getByLabel('What to animate').fill(prompt);

@@ -39,15 +39,15 @@ async function play(stack: Stack, act: (panel: Panel) => Promise<void>, editor?:
 describe('the main job', () => {
   for (const stack of ['data', 'srcdoc'] as const) {
     test(`in the ${stack} frame a prompt becomes a looping GIF on the canvas`, async () => {
-      await play(stack, async ({ ui, canvas, page, prompt, button, open }) => {
+      await play(stack, async ({ canvas, page, prompt, button, open, watchDrawing }) => {
         await open();
+        const shown = await watchDrawing();
         await prompt.fill(PROMPT);
         await prompt.press('Enter');
-        const bar = ui.getByRole('progressbar');
-        await bar.waitFor();
-        await ui.getByRole('img', { name: 'The newest key frame' }).waitFor();
-        assert.ok(Number(await bar.getAttribute('aria-valuenow')) > 0);
         await button('Insert').click();
+        const { percents, keyFrames } = await shown();
+        assert.ok(percents.length > 4 && percents.every((one, i) => one >= (percents[i - 1] ?? 0)));
+        assert.ok(keyFrames > 0);
         const layer = await canvas.selected();
         const { name, pluginData, relaunch, width, height } = layer;
         assert.deepEqual([name, width, height], [PROMPT, 128, 128]);

@@ -132,7 +132,14 @@ describe('the client', () => {
     });
   });
 
-  test('a refused prompt comes as it is, and the worker stays', async () => {
+  test('a prompt that cannot be drawn comes with its unknown words, and the worker stays', async () => {
+    const unreadable = { problem: 'Unknown.', unknownWords: [{ word: 'x', nearest: ['y'] }] };
+    const { client, workers } = clientOf({ generate: async () => unreadable });
+    assert.deepEqual(await client.generate(request, silent), unreadable);
+    assert.equal(workers[0]?.ended, false);
+  });
+
+  test('a refused request comes as it is, and the worker stays', async () => {
     const { client, workers } = clientOf({
       generate: () => Promise.reject(refusal('RequestError', 'Say what to draw.')),
     });

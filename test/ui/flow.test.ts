@@ -5,7 +5,7 @@ import type { Opening, StoredRequest, ToPlugin } from '../../plugin/protocol';
 import type { Client } from '../../ui/client';
 import { createFlow } from '../../ui/flow';
 import { createStore } from '../../ui/state';
-import type { Clip, GenerateRequest } from '../../worker/api';
+import type { Clip, GenerateRequest, Unreadable } from '../../worker/api';
 
 const selection = { fillable: 0, hint: 'Insert adds a layer.', matte: '#123456' };
 const settings = { background: 'transparent', size: 128, engine: 'auto' } as const;
@@ -16,7 +16,7 @@ const stored: StoredRequest = {
 
 /** A flow whose clips come from `draw`, and whose insertions are answered as `answer` says. */
 function played(
-  draw: (request: GenerateRequest) => Promise<Clip | null>,
+  draw: (request: GenerateRequest) => Promise<Clip | Unreadable | null>,
   answer: 'inserted' | 'refused' = 'inserted',
 ) {
   const sent: ToPlugin[] = [];
@@ -55,7 +55,10 @@ function played(
 }
 
 const clipOf = async ({ size, seed }: GenerateRequest) =>
-  ({ gif: new Uint8Array([71]), width: size, height: size, seed, engine: 'wasm' }) as Clip;
+  ({
+    ...{ gif: new Uint8Array([71]), width: size, height: size, seed, engine: 'wasm' },
+    unknownWords: [] as Clip['unknownWords'],
+  }) as Clip;
 
 const kinds = (sent: ToPlugin[]) => sent.map(({ type }) => type);
 
@@ -94,6 +97,15 @@ describe('without a panel', () => {
     assert.deepEqual(kinds(sent), ['notify', 'notify', 'insert', 'close']);
   });
 
+  test('a prompt that cannot be drawn is told, and nothing is inserted', async () => {
+    const problem = 'The model does not know “rockt”. Did you mean rocket?';
+    const unknownWords = [{ word: 'rockt', nearest: ['rocket'] }];
+    const { sent, end, open } = played(async () => ({ problem, unknownWords }));
+    open({ kind: 'quick', prompt: 'rockt' });
+    await end;
+    assert.deepEqual(sent, [{ type: 'notify', message: problem, error: true }, { type: 'close' }]);
+  });
+
   test('it ends when the clip is cancelled or the insertion refused', async () => {
     for (const play of [played(async () => null), played(clipOf, 'refused')]) {
       play.open({ kind: 'quick', prompt: 'a cat' });
@@ -122,6 +134,18 @@ describe('with the panel', () => {
     actions.edit({ prompt: 'a dog' });
     actions.generate();
     assert.deepEqual([asked.length, cancels()], [2, 1]);
+  });
+
+  test('a word that the model knows takes the place of one that it does not, with a click', async () => {
+    const unknownWords = [{ word: 'rockt', nearest: ['rocket'] }];
+    const { store, open, actions } = played(async () => ({ problem: 'Unknown.', unknownWords }));
+    open({ kind: 'menu' });
+    actions.edit({ prompt: 'a Rockt' });
+    actions.generate();
+    while (store.get().job) await new Promise((resolve) => setImmediate(resolve));
+    assert.deepEqual(store.get().unknownWords, unknownWords);
+    actions.suggest('rockt', 'rocket');
+    assert.deepEqual([store.get().form.prompt, store.get().unknownWords], ['a rocket', []]);
   });
 
   test('cancelling leaves the panel idle in the same breath', () => {

@@ -9,6 +9,7 @@ import {
   BEST_GUESS,
   formOf,
   freshForm,
+  holdsWord,
   readHex,
   readSeed,
   replaceWord,
@@ -17,7 +18,7 @@ import {
   storedOf,
 } from '../../ui/request';
 import { type Action, initial, reduce, type State } from '../../ui/state';
-import { type Clip, LIMITS, type Picture, type Progress } from '../../worker/api';
+import { type Clip, LIMITS, type Picture, type Progress, type UnknownWord } from '../../worker/api';
 
 const form = { ...freshForm, prompt: ' a cat ' };
 const request = requestOf(form, '#ffffff');
@@ -81,7 +82,8 @@ describe('what is typed', () => {
   test('has whole words replaced, however they are written', () => {
     assert.equal(replaceWord('A Quokka and quokkas', 'quokka', 'koala'), 'A koala and quokkas');
     assert.equal(replaceWord('an élan', 'lan', 'x'), 'an élan');
-    assert.equal(replaceWord('c++ spinning', 'c++', 'heart'), 'heart spinning');
+    assert.equal(replaceWord('Rockét’s (rocket)', 'rocket', 'robot'), 'robot (robot)');
+    assert.ok(holdsWord('A Pîzzza!', 'pizzza') && !holdsWord('a pizzzas', 'pizzza'));
   });
 });
 
@@ -110,7 +112,7 @@ describe('the panel', () => {
   const progress: Progress = { stage: 'tokens', fraction: 0.5, secondsLeft: 1 };
   const picture: Picture = { width: 1, height: 1, rgba: new Uint8ClampedArray(4) };
   const result = {
-    clip: { engine: 'wasm' } as Clip,
+    clip: { engine: 'wasm', unknownWords: [] as UnknownWord[] } as Clip,
     request,
     url: 'data:,',
     model: 'flashvideo 1',
@@ -156,6 +158,23 @@ describe('the panel', () => {
     const failed = reduce(started, { type: 'stopped', id: 2, problem: 'It failed.' });
     assert.deepEqual(failed.notice, { tone: 'bad', text: 'It failed.' });
     assert.equal(failed.result, result);
+  });
+
+  test('offers known words for unknown ones until these are gone from the prompt', () => {
+    const [near, far] = [
+      { word: 'rockt', nearest: ['rocket'] },
+      { word: 'qqqq', nearest: [] },
+    ];
+    const typed: Action = { type: 'edited', form: { prompt: 'Rockt, qqqq' } };
+    const started: Action = { type: 'started', id: 1, request };
+    const stop = { type: 'stopped', id: 1, problem: 'Nothing is known.' } as const;
+    const offered = after(typed, started, { ...stop, unknownWords: [near, far] });
+    assert.deepEqual([offered.unknownWords, offered.notice], [[near, far], null]);
+    const edited = reduce(offered, { type: 'edited', form: { prompt: 'rocket qqqq' } });
+    assert.deepEqual(edited.unknownWords, [far]);
+    assert.deepEqual(reduce(edited, started).unknownWords, []);
+    const hopeless = after(typed, started, { ...stop, unknownWords: [far] });
+    assert.equal(hopeless.notice?.text, 'Nothing is known.');
   });
 
   test('says so when another engine finished the clip', () => {

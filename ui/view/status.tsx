@@ -2,7 +2,7 @@
 import type { UnknownWord } from '../../worker/api';
 import type { Job } from '../state';
 import type { ViewProps } from './panel';
-import { factsOf, stageOf, timeLeft } from './words';
+import { factsOf, stageOf, timeLeft, unknownLabel } from './words';
 
 export function Status({ state, actions }: ViewProps) {
   const { job, engine } = state;
@@ -40,7 +40,9 @@ function Working({ job: { progress }, stage }: { job: Job; stage: string }) {
   );
 }
 
-function Outcome({ state: { engine, notice, result }, actions }: ViewProps) {
+function Outcome({ state, actions }: ViewProps) {
+  const { engine, notice, result, unknownWords } = state;
+  const ignored = result?.clip.ignoredWords ?? [];
   return (
     <>
       {engine.kind === 'failed' && (
@@ -57,7 +59,8 @@ function Outcome({ state: { engine, notice, result }, actions }: ViewProps) {
         </p>
       )}
       {result && !notice && <p class="numbers">{factsOf(result)}</p>}
-      {result?.clip.unknownWords.map((unknown) => (
+      {ignored.length > 0 && <p>{`Too many words; left out: ${ignored.join(', ')}.`}</p>}
+      {unknownWords.map((unknown) => (
         <Unknown key={unknown.word} unknown={unknown} onPick={actions.suggest} />
       ))}
     </>
@@ -70,12 +73,12 @@ interface UnknownProps {
 }
 
 /** A word that the model has never seen, and known ones that can take its place. */
-const Unknown = ({ unknown: { word, nearest }, onPick }: UnknownProps) => (
-  <ul class="chips unknown" aria-label={`Known words near ${word}`}>
-    <li>{`“${word}” is unknown${nearest.length > 0 ? '. Try' : ' and was left out.'}`}</li>
-    {nearest.map((known) => (
+const Unknown = ({ unknown, onPick }: UnknownProps) => (
+  <ul class="chips unknown" aria-label={`Known words near ${unknown.word}`}>
+    <li>{unknownLabel(unknown)}</li>
+    {unknown.nearest.map((known) => (
       <li key={known}>
-        <button type="button" class="chip" onClick={() => onPick(word, known)}>
+        <button type="button" class="chip" onClick={() => onPick(unknown.word, known)}>
           {known}
         </button>
       </li>

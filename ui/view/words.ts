@@ -1,5 +1,5 @@
 /** What the panel says, in the words of a designer. */
-import type { Engine, Progress, Stage } from '../../worker/api';
+import type { Engine, Progress, Stage, UnknownWord } from '../../worker/api';
 import type { EngineState, Job, Result, State } from '../state';
 
 const STAGES: Record<Stage, string> = {
@@ -44,9 +44,16 @@ export const WHERE_IT_PLAYS: Record<State['editor'], string> = {
   slides: 'While you edit it is a still; it plays when you present.',
 };
 
+/** What stands before the known words that can take its place. */
+export const unknownLabel = ({ word, nearest }: UnknownWord): string =>
+  `“${word}” is unknown${nearest.length > 0 ? '. Try' : ' and was left out.'}`;
+
 /** What a screen reader is told as it happens. */
-export function announcement({ job, result, notice, engine }: State): string {
+export function announcement({ job, result, notice, engine, unknownWords }: State): string {
   if (job) return stageOf(job, engine);
   if (notice) return notice.tone === 'good' ? notice.text : ''; // a bad one is an alert by itself
+  if (unknownWords.length > 0) {
+    return unknownWords.map((one) => [unknownLabel(one), ...one.nearest].join(' ')).join('. ');
+  }
   return result ? `The animation of ${result.request.prompt} is ready.` : '';
 }
