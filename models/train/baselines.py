@@ -31,6 +31,7 @@ from retnet import RetNet, rotary_table
 POSITIONS = 8192 + 64  # longest clip that is timed, and its prompt
 EDGE = 1024  # of the MatMul's matrix
 LINKS = 64  # nodes of the chain
+QUERY_PARTS = 8  # of the masked form: on WASM the runtime refuses queries × keys × 128 above 2^31 in one node
 FORMS = ("kv", "append", "prefix", "masked")
 
 
@@ -96,8 +97,12 @@ def attention(g: Graph, i: int, q: str, k: str, v: str, c, form: str) -> str:
         for name in present:
             g.output(name, [1, c.heads, "N", c.key_dim])
         return f"{n}.o"
-    causal = int(form == "prefix")
-    return g.node("MultiHeadAttention", [q, k, v], f"{n}.o", domain=MICROSOFT, num_heads=c.heads, unidirectional=causal)
+    look = dict(op="MultiHeadAttention", domain=MICROSOFT, num_heads=c.heads)
+    if form == "prefix":
+        return g.node(inputs=[q, k, v], name=f"{n}.o", unidirectional=1, **look)
+    parts = g.node("Split", [q], f"{n}.queries", outputs=QUERY_PARTS, axis=1, num_outputs=QUERY_PARTS)
+    seen = [g.node(inputs=[part, k, v], name=f"{n}.o{j}", **look) for j, part in enumerate(parts)]
+    return g.node("Concat", seen, f"{n}.o", axis=1)
 
 
 def append_attention(g: Graph, i: int, q: str, k: str, v: str, c) -> str:

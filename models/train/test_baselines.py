@@ -11,7 +11,7 @@ import torch
 from baselines import LINKS, all_graphs
 from config import CONFIGS
 
-TOKENS, CAPACITY = 7, 9
+TOKENS, CAPACITY = 16, 18  # the masked form splits its queries into eight
 
 
 @pytest.fixture(scope="module")
