@@ -1,5 +1,4 @@
 /** `npm run generate -- "a rocket bouncing" --out rocket.gif`: the plugin's pipeline in a terminal. */
-import { randomInt } from 'node:crypto';
 import { open, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
@@ -7,22 +6,26 @@ import { offerWebGpu } from './gpu';
 import { readAssets } from './models/shipped';
 import {
   type Background,
+  BEST_GUESS,
   type Clip,
   type EngineChoice,
   type GenerateRequest,
   LIMITS,
   type Progress,
+  samplingOf,
 } from './worker/api';
 import { generate } from './worker/generate';
 import { loadModel, type Model } from './worker/model';
 import { checkRequest, RequestError } from './worker/request';
 
 const { size, frames, fps } = LIMITS;
+const LONGEST_NAME = 60; // characters; file systems take 255 bytes
 
 const USAGE = `npm run generate -- "a rocket bouncing" --out rocket.gif
 
   --out <file>          where the GIF goes; named after the prompt when left out
-  --seed <integer>      0 to 4294967295; the same seed gives the same bytes; chosen when left out
+  --seed <integer>      0 is the best guess and taken when left out, up to 4294967295 are variations;
+                        the same seed gives the same bytes
   --size <pixels>       ${size.min} to ${size.max}; ${size.default} when left out
   --frames <count>      ${frames.min} to ${frames.max}; ${frames.default} when left out
   --fps <rate>          ${fps.min} to ${fps.max}; ${fps.default} when left out
@@ -69,22 +72,24 @@ async function main(args: string[]) {
 function readOrder(args: string[]): Order {
   const { values, positionals } = parse(args);
   const prompt = positionals.join(' ');
+  const seed = number('seed', values.seed ?? `${BEST_GUESS}`);
   const request: GenerateRequest = {
     prompt,
-    seed: values.seed === undefined ? randomInt(2 ** 32) : number('seed', values.seed),
+    seed,
     size: number('size', values.size ?? `${size.default}`),
     frames: number('frames', values.frames ?? `${frames.default}`),
     fps: number('fps', values.fps ?? `${fps.default}`),
     background: ground(values.background ?? 'transparent'),
     matte: '#ffffff',
-    ...{ temperature: 0, topK: 40, guidance: 1 },
+    ...samplingOf(seed),
   };
   checkRequest(request);
   const name =
     prompt
       .toLowerCase()
       .match(/[\p{L}\p{N}]+/gu)
-      ?.join('-') ?? 'clip';
+      ?.join('-')
+      .slice(0, LONGEST_NAME) ?? 'clip';
   if (values.out === '') throw new RequestError('The flag --out needs the name of a file.');
   return {
     request,
@@ -98,17 +103,22 @@ function parse(args: string[]) {
   try {
     return parseArgs({ args, options: FLAGS, allowPositionals: true });
   } catch (error) {
-    const flag = args.find((arg) => arg.startsWith('-') && !(bare(arg) in FLAGS));
-    if (flag) {
-      const known = Object.keys(FLAGS).map((name) => `--${name}`);
-      throw new RequestError(`There is no flag ${flag}; the flags are ${known.join(', ')}.`);
-    }
-    const [sentence] = (error as Error).message.split(/\.\s|\n/);
-    throw new RequestError(`${sentence!.replace(/\.$/, '')}.`);
+    const { code, message } = error as NodeJS.ErrnoException;
+    const flag = /'(-[^\s']*)/.exec(message)?.[1] ?? '';
+    throw new RequestError(sentenceFor(flag, code, args[args.indexOf(flag) + 1]));
   }
 }
 
-const bare = (flag: string) => flag.replace(/^--?/, '').replace(/=.*$/s, '');
+function sentenceFor(flag: string, code: string | undefined, next: string | undefined): string {
+  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') {
+    const known = Object.keys(FLAGS).map((name) => `--${name}`);
+    return `There is no flag ${flag}; the flags are ${known.join(', ')}.`;
+  }
+  if (FLAGS[flag.slice(2) as keyof typeof FLAGS]?.type === 'boolean') {
+    return `The flag ${flag} takes no value.`;
+  }
+  return `The flag ${flag} needs a value${next === undefined ? '' : `, and got “${next}”`}.`;
+}
 
 function number(flag: string, text: string): number {
   const value = Number(text);
@@ -145,7 +155,12 @@ async function writeWhole<T>(
   }
   const neighbour = join(dirname(file), `.${basename(file)}.${process.pid}`);
   const handle = await open(neighbour, 'wx').catch(unwritable);
-  process.once('SIGINT', () => rm(neighbour, { force: true }).then(() => process.exit(130)));
+  for (const [signal, code] of [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const) {
+    process.once(signal, () => rm(neighbour, { force: true }).then(() => process.exit(code)));
+  }
   try {
     const result = await work((bytes) => handle.writeFile(bytes));
     await handle.close();

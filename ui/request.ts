@@ -1,6 +1,12 @@
 /** From what the panel shows to what the worker is asked for and what is stored with the layer. */
 import type { StoredRequest } from '../plugin/protocol';
-import { type Background, type GenerateRequest, LIMITS } from '../worker/api';
+import {
+  type Background,
+  BEST_GUESS,
+  type GenerateRequest,
+  LIMITS,
+  samplingOf,
+} from '../worker/api';
 
 /** What the designer chose. */
 export interface Form {
@@ -11,11 +17,6 @@ export interface Form {
   fps: number;
   seed: number;
 }
-
-/** Seed 0 is the model's best guess (greedy); every other seed draws its codes at this temperature. */
-export const BEST_GUESS = 0;
-const VARIATION = 0.7; // temperature
-const TOP_K = 40;
 
 export const SIZES = [64, 96, 128, 192, 256, 384, 512]; // px
 
@@ -43,9 +44,7 @@ export const requestOf = (form: Form, matte: string): GenerateRequest => ({
   ...form,
   prompt: form.prompt.trim(),
   matte: readHex(form.background) ?? readHex(matte) ?? '#ffffff',
-  temperature: form.seed === BEST_GUESS ? 0 : VARIATION,
-  topK: TOP_K,
-  guidance: 1,
+  ...samplingOf(form.seed),
 });
 
 export const storedOf = (request: GenerateRequest, model: string): StoredRequest => {

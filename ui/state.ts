@@ -150,7 +150,9 @@ function edited(state: State, changes: Partial<Form>): State {
 /** Words that can be replaced with a click say by themselves why nothing was drawn. */
 function stopped(state: State, problem: string | null, unknownWords: UnknownWord[]): State {
   const clickable = unknownWords.some(({ nearest }) => nearest.length > 0);
-  return { ...state, job: null, notice: clickable ? null : bad(problem), unknownWords };
+  return clickable
+    ? { ...state, job: null, notice: null, unknownWords }
+    : { ...state, job: null, notice: bad(problem), unknownWords: [] };
 }
 
 /** A clip that another engine finished tells that the first one went away. */

@@ -120,6 +120,16 @@ export interface WorkerApi {
   cancel(): Promise<void>;
 }
 
+/** The seed of the model's best guess: greedy. Every other seed is a variation, drawn at random. */
+export const BEST_GUESS = 0;
+
+/** How codes are drawn for a seed, so that one seed gives one clip whoever asks. */
+export const samplingOf = (seed: number) => ({
+  temperature: seed === BEST_GUESS ? 0 : 0.7,
+  topK: 40,
+  guidance: 1,
+});
+
 /** The limits and defaults of a request, shared by every caller. */
 export const LIMITS = {
   size: { min: 64, max: 512, default: 128 },

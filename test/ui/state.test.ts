@@ -6,7 +6,6 @@ import type { StoredRequest } from '../../plugin/protocol';
 import { readMessage } from '../../ui/channel';
 import {
   anotherSeed,
-  BEST_GUESS,
   formOf,
   freshForm,
   holdsWord,
@@ -18,7 +17,14 @@ import {
   storedOf,
 } from '../../ui/request';
 import { type Action, initial, reduce, type State } from '../../ui/state';
-import { type Clip, LIMITS, type Picture, type Progress, type UnknownWord } from '../../worker/api';
+import {
+  BEST_GUESS,
+  type Clip,
+  LIMITS,
+  type Picture,
+  type Progress,
+  type UnknownWord,
+} from '../../worker/api';
 
 const form = { ...freshForm, prompt: ' a cat ' };
 const request = requestOf(form, '#ffffff');
@@ -174,7 +180,7 @@ describe('the panel', () => {
     assert.deepEqual(edited.unknownWords, [far]);
     assert.deepEqual(reduce(edited, started).unknownWords, []);
     const hopeless = after(typed, started, { ...stop, unknownWords: [far] });
-    assert.equal(hopeless.notice?.text, 'Nothing is known.');
+    assert.deepEqual([hopeless.notice?.text, hopeless.unknownWords], ['Nothing is known.', []]);
   });
 
   test('says so when another engine finished the clip', () => {

@@ -62,11 +62,13 @@ describe('generate', () => {
   });
 
   test('chooses a seed when none is given, and that seed gives the same bytes again', async () => {
-    const [one, two] = [made('one.gif'), made('two.gif')];
+    const [one, two, three] = [made('one.gif'), made('two.gif'), made('three.gif')];
     const first = await flashvideo('rocket', '--out', one, '--frames', '4', '--json');
     const { seed } = JSON.parse(first.stdout);
     await flashvideo('rocket', '--out', two, '--frames', '4', '--seed', `${seed}`);
     assert.deepEqual(readFileSync(two), readFileSync(one));
+    await flashvideo('rocket', '--out', three, '--frames', '4', '--seed', `${seed + 1}`);
+    assert.notDeepEqual(readFileSync(three), readFileSync(one));
   });
 });
 
@@ -87,7 +89,9 @@ describe('bad input ends with one clear sentence, no file and a non-zero exit:',
     ['no frame rate', ['rocket', '--fps', '0'], /^The frame rate should be .*\n$/],
     ['no colour', ['rocket', '--background', 'blue'], /^The flag --background needs .*“blue”\.\n$/],
     ['no engine', ['rocket', '--engine', 'gpu'], /^The flag --engine needs .*“gpu”\.\n$/],
-    ['a flag without its value', ['rocket', '--seed'], /^.*--seed.*\n$/],
+    ['a flag without its value', ['rocket', '--seed'], /^The flag --seed needs a value.*\n$/],
+    ['a seed below zero', ['rocket', '--seed', '-1'], /^The flag --seed needs a value.*“-1”\.\n$/],
+    ['a value for a switch', ['rocket', '--json=1'], /^The flag --json takes no value\.\n$/],
   ];
   for (const [name, args, sentence] of refusals) {
     test(name, async () => {

@@ -1,7 +1,7 @@
 /** The rows of choices: background, size, seed, engine. */
 import type { ComponentChildren } from 'preact';
-import type { Background, EngineChoice } from '../../worker/api';
-import { BEST_GUESS, SIZES } from '../request';
+import { type Background, BEST_GUESS, type EngineChoice } from '../../worker/api';
+import { SIZES } from '../request';
 import type { EngineState } from '../state';
 import { HexField, SeedField } from './fields';
 import { AnotherIcon } from './icons';

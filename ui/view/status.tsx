@@ -59,7 +59,7 @@ function Outcome({ state, actions }: ViewProps) {
         </p>
       )}
       {result && !notice && <p class="numbers">{factsOf(result)}</p>}
-      {ignored.length > 0 && <p>{`Too many words; left out: ${ignored.join(', ')}.`}</p>}
+      {ignored.length > 0 && !notice && <p>{`Too many words; left out: ${ignored.join(', ')}.`}</p>}
       {unknownWords.map((unknown) => (
         <Unknown key={unknown.word} unknown={unknown} onPick={actions.suggest} />
       ))}
