@@ -29,7 +29,7 @@ export interface ClientOptions {
   start: () => Promise<Worker>;
   assets: () => PackedAssets; // asked for with each fresh worker
   onLoading: (fraction: number) => void;
-  onLoaded: (loaded: Loaded) => void;
+  onLoaded: (loaded: Loaded) => void; // when ready, and again once the engine is chosen
   onFailed: (message: string) => void; // a sentence
 }
 
@@ -70,6 +70,7 @@ export function createClient(options: ClientOptions): Client {
     const onProgress: OnProgress = ({ fraction }) => onLoading(fraction);
     try {
       onLoaded(await body.call((api) => api.load(assets(), choice, proxy(onProgress))));
+      body.call((api) => api.settle()).then(onLoaded, () => {}); // its death is told elsewhere
       return body;
     } catch (error) {
       const failure = explain(error);

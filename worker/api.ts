@@ -3,7 +3,7 @@
  * tests can share it without pulling in the runtime.
  */
 
-/** What runs the network. `auto` times a real step of each engine and keeps the faster. */
+/** What runs the network. `auto` starts on WASM, times a real block of each engine and keeps the faster. */
 export type Engine = 'wasm' | 'webgpu';
 export type EngineChoice = 'auto' | Engine;
 
@@ -114,6 +114,8 @@ export interface WorkerApi {
     engine: EngineChoice,
     onProgress: OnProgress,
   ): Promise<Loaded>;
+  /** After `load`: what runs once the engine is chosen, for `auto` after a GPU was tried. */
+  settle(): Promise<Loaded>;
   /** Resolves to `null` when the clip was cancelled. */
   generate(request: GenerateRequest, onProgress: OnProgress): Promise<Clip | Unreadable | null>;
   /** Ends the running clip at its next step; settles once nothing of it is left. */

@@ -10,6 +10,8 @@ export class EngineError extends Error {
 }
 
 export interface Networks {
+  /** Resolves once the engine is chosen and warm; runs wait for it, and the engine stays until it fails. */
+  readonly settled: Promise<void>;
   readonly engine: Engine;
   readonly reason: string; // a sentence: why this engine runs
   /**
@@ -38,48 +40,46 @@ type Sessions = Record<Graph, Session>;
 /** Runs a real block, for the time it takes. */
 export type Probe = (sessions: Sessions, engine: Engine) => Promise<void>;
 
-/** An engine choice, and what was found of the host's GPU. */
-export interface Outlook {
-  choice: EngineChoice;
-  obstacle: Promise<string | undefined>; // why WebGPU cannot or should not be used
-}
-
-/** Looks for a GPU, unless WASM is chosen. Do it first: a browser may take a second to answer. */
-export function lookAhead(choice: EngineChoice): Outlook {
-  const obstacle = choice === 'wasm' ? undefined : webgpuObstacle(choice === 'webgpu');
-  return { choice, obstacle: Promise.resolve(obstacle) };
-}
-
 /**
- * @param probe runs one block of the real model; it warms the engine up, after the answer where it can,
- *   and for `auto` it is timed
+ * Opens the engine that is chosen; for `auto` WASM, and a GPU is tried once that is ready.
+ *
+ * @param probe runs one block of the real model: it warms an engine up, and is timed for `auto`
  * @throws {EngineError} when the engine asked for cannot run here
  */
 export async function openNetworks(
   files: ModelFiles,
-  outlook: Outlook,
+  choice: EngineChoice,
   probe: Probe,
 ): Promise<Networks> {
-  let { engine, reason, sessions, spare, warm } = await choose(files, outlook, probe);
+  let current = await openChosen(files, choice, probe);
+  const settled = current.warm.then(async () => {
+    if (choice === 'auto') current = await tryGpu(current, files, probe);
+  });
   let fallback: Promise<void> | undefined;
 
   async function fallBack(lost: GpuError) {
-    sessions = spare ?? (await inTime(createSessions(files, 'wasm')));
-    engine = 'wasm';
-    reason = `Runs on WASM since the GPU failed: ${lost.message.replace(/\.$/, '').slice(0, 120)}.`;
+    const sessions = current.spare ?? (await inTime(createSessions(files, 'wasm')));
+    const why = lost.message.replace(/\.$/, '').slice(0, 120);
+    current = {
+      ...current,
+      sessions,
+      engine: 'wasm',
+      reason: `Runs on WASM since the GPU failed: ${why}.`,
+    };
   }
 
   return {
+    settled,
     get engine() {
-      return engine;
+      return current.engine;
     },
     get reason() {
-      return reason;
+      return current.reason;
     },
     async run(graph, feeds) {
-      await warm;
+      await settled;
       try {
-        return await sessions[graph].run(feeds);
+        return await current.sessions[graph].run(feeds);
       } catch (error) {
         if (!(error instanceof GpuError)) throw error;
         fallback ??= fallBack(error);
@@ -98,23 +98,20 @@ interface Choice {
   warm: Promise<void>; // settles once the first run, the slow one, is over
 }
 
-async function choose(files: ModelFiles, outlook: Outlook, probe: Probe): Promise<Choice> {
-  const { choice } = outlook;
-  const open = async (engine: Engine, reason: string): Promise<Choice> => {
-    const sessions = await createSessions(files, engine);
-    return { engine, reason, sessions, warm: later(() => probe(sessions, engine)) };
-  };
-  if (choice === 'wasm') return open('wasm', 'Runs on WASM, as chosen.');
-  const obstacle = await outlook.obstacle;
-  if (choice === 'webgpu') {
-    if (obstacle)
-      throw new EngineError(`WebGPU cannot run here: ${obstacle}. Choose WASM instead.`);
-    return open('webgpu', 'Runs on WebGPU, as chosen.').catch(() => {
-      throw new EngineError('WebGPU cannot run here: it did not start. Choose WASM instead.');
-    });
-  }
-  if (obstacle) return open('wasm', `Runs on WASM: ${obstacle}.`);
-  return race(open, probe);
+async function open(files: ModelFiles, engine: Engine, probe: Probe, reason = ''): Promise<Choice> {
+  const sessions = await createSessions(files, engine);
+  return { engine, reason, sessions, warm: later(() => probe(sessions, engine)) };
+}
+
+async function openChosen(files: ModelFiles, choice: EngineChoice, probe: Probe): Promise<Choice> {
+  if (choice === 'wasm') return open(files, 'wasm', probe, 'Runs on WASM, as chosen.');
+  if (choice === 'auto')
+    return open(files, 'wasm', probe, 'Runs on WASM while a GPU is looked for.');
+  const obstacle = await webgpuObstacle(true);
+  if (obstacle) throw new EngineError(`WebGPU cannot run here: ${obstacle}. Choose WASM instead.`);
+  return open(files, 'webgpu', probe, 'Runs on WebGPU, as chosen.').catch(() => {
+    throw new EngineError('WebGPU cannot run here: it did not start. Choose WASM instead.');
+  });
 }
 
 /** Starts work in a task of its own, so that the word that all is ready leaves before it. */
@@ -123,23 +120,18 @@ function later(work: () => Promise<void>): Promise<void> {
   return started.catch(() => {}); // the first run of a clip will meet the same error, and tell it
 }
 
-/** Times a block on both engines. WASM stays at hand, a slower GPU is let go. */
-async function race(
-  open: (engine: Engine, reason: string) => Promise<Choice>,
-  probe: Probe,
-): Promise<Choice> {
-  const wasm = await open('wasm', '');
+/** Times a block on both engines and keeps the faster. WASM stays at hand; nothing here rejects. */
+async function tryGpu(wasm: Choice, files: ModelFiles, probe: Probe): Promise<Choice> {
+  const obstacle = await webgpuObstacle(false);
+  if (obstacle) return { ...wasm, reason: `Runs on WASM: ${obstacle}.` };
   try {
     const wasmMs = await blockTime(wasm, probe);
-    const webgpu = await open('webgpu', '');
+    const webgpu = await open(files, 'webgpu', probe);
     const webgpuMs = await blockTime(webgpu, probe);
     if (webgpuMs < wasmMs) {
       const times = `a block takes ${webgpuMs} ms against ${wasmMs} ms on WASM`;
-      return {
-        ...webgpu,
-        spare: wasm.sessions,
-        reason: `Runs on WebGPU, the faster one: ${times}.`,
-      };
+      const reason = `Runs on WebGPU, the faster one: ${times}.`;
+      return { ...webgpu, spare: wasm.sessions, reason };
     }
     await release(webgpu.sessions);
     const times = `a block takes ${wasmMs} ms against ${webgpuMs} ms on WebGPU`;

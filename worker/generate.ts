@@ -32,6 +32,7 @@ export async function* generate(
 ): AsyncGenerator<Progress, Clip> {
   checkRequest(request);
   const { words, unknown, ignored } = model.tokenise(request.prompt);
+  await model.networks.settled;
   const job = createJob(model, request);
   const keyFrames = yield* drawKeyFrames(job, words, tuning);
   const pixels = yield* drawAllFrames(job, keyFrames, model.motionOf(words));

@@ -2,7 +2,7 @@
 import type { Assets, EngineChoice, Loaded } from './api';
 import { type Codebook, createCodebook } from './codebook';
 import type { ModelConfig } from './config';
-import { lookAhead, type Networks, type Outlook, openNetworks } from './engine';
+import { type Networks, openNetworks } from './engine';
 import { probeRetNet } from './retnet';
 import { openRuntime } from './session';
 import { createTokenizer, findMotion, type Tokens } from './tokenizer';
@@ -28,17 +28,16 @@ export interface Model {
  */
 export async function loadModel(
   assets: Assets,
-  engine: EngineChoice | Outlook,
+  engine: EngineChoice,
   onLoading: (fraction: number) => void | Promise<void> = () => {},
 ): Promise<Model> {
   const begin = performance.now();
-  const outlook = typeof engine === 'string' ? lookAhead(engine) : engine;
   const files = await readModelFiles(assets.model);
   await onLoading(0.2);
   const { config } = files;
   const codebook = createCodebook(config.codebook);
   openRuntime(assets.runtime);
-  const networks = await openNetworks(files, outlook, ({ retnet }) =>
+  const networks = await openNetworks(files, engine, ({ retnet }) =>
     probeRetNet((feeds) => retnet.run(feeds), config, codebook),
   );
   const tokenise = createTokenizer(files.vocabulary, config.retnet.promptWords);

@@ -1,7 +1,6 @@
 /** The worker's entry: the pipeline behind comlink. */
 import { expose, transfer } from 'comlink';
-import type { Assets, Clip, EngineChoice, PackedAssets, Unreadable, WorkerApi } from './api';
-import { lookAhead } from './engine';
+import type { Clip, Unreadable, WorkerApi } from './api';
 import { generate } from './generate';
 import { describeModel, loadModel, type Model } from './model';
 import { PromptError } from './request';
@@ -15,13 +14,20 @@ let clips = 0; // asked for so far
 const api: WorkerApi = {
   async load(assets, engine, onProgress) {
     const tell = (fraction: number) => onProgress({ stage: 'load', fraction, secondsLeft: null });
-    loading ??= open(assets, engine, tell);
+    loading ??= unpack(assets).then((bytes) => loadModel(bytes, engine, tell));
     try {
       return describeModel(await loading);
     } catch (error) {
       loading = undefined;
       throw error;
     }
+  },
+
+  async settle() {
+    if (!loading) throw notLoaded();
+    const model = await loading;
+    await model.networks.settled;
+    return describeModel(model);
   },
 
   generate(request, onProgress) {
@@ -37,20 +43,13 @@ const api: WorkerApi = {
   },
 };
 
-async function open(
-  assets: Assets | PackedAssets,
-  engine: EngineChoice,
-  tell: (fraction: number) => void | Promise<void>,
-): Promise<Model> {
-  const outlook = lookAhead(engine); // the GPU answers while the assets are unpacked
-  return loadModel(await unpack(assets), outlook, tell);
-}
+const notLoaded = () => new Error('The model is not loaded: call load first.');
 
 async function make(
   clip: number,
   ...[request, onProgress]: Parameters<WorkerApi['generate']>
 ): Promise<Clip | Unreadable | null> {
-  if (!loading) throw new Error('The model is not loaded: call load before generate.');
+  if (!loading) throw notLoaded();
   const steps = generate(await loading, request);
   try {
     while (cancelled < clip) {

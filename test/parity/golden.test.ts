@@ -57,6 +57,7 @@ function near(actual: ArrayLike<number>, expected: number[], tolerance: number, 
 function watched() {
   const outputs: Feeds[] = [];
   const networks: Networks = {
+    settled: model.networks.settled,
     engine: 'wasm',
     reason: '',
     async run(graph, feeds) {
@@ -139,7 +140,7 @@ test('a GPU that goes away in the middle of a clip costs no code', async () => {
   const { prompt, block, codes } = golden.cases[0]!;
   let runs = 0;
   const fragile: Networks = {
-    ...{ engine: 'webgpu', reason: '' },
+    ...{ settled: model.networks.settled, engine: 'webgpu', reason: '' },
     run(graph, feeds) {
       if (++runs === 7) throw new GpuError('test');
       return model.networks.run(graph, feeds);

@@ -13,6 +13,7 @@ const never = new Promise<never>(() => {});
 
 const healthy: WorkerApi = {
   load: async () => loaded,
+  settle: () => never, // a GPU is looked for as long as a test lasts
   generate: async () => clip,
   cancel: async () => {},
 };
@@ -91,6 +92,14 @@ describe('the client', () => {
     assert.deepEqual(await client.generate(request, silent), clip);
     assert.deepEqual(await client.generate(request, silent), clip);
     assert.deepEqual([workers.length, told], [1, ['wasm']]);
+  });
+
+  test('tells the engine twice: when ready, and once it is chosen', async () => {
+    const chosen = { ...loaded, engine: 'webgpu' } as Loaded;
+    const { client, told } = clientOf({ settle: async () => chosen });
+    client.load('auto');
+    await until(() => told.length === 2);
+    assert.deepEqual(told, ['wasm', 'webgpu']);
   });
 
   test('passes progress on while the worker waits for it', async () => {

@@ -39,7 +39,7 @@ async function make(request: GenerateRequest, of = model) {
 function counted(failAt = 0): { networks: Networks; runs: () => number } {
   let runs = 0;
   const networks: Networks = {
-    ...{ engine: 'wasm', reason: '' },
+    ...{ settled: model.networks.settled, engine: 'wasm', reason: '' },
     run(graph, feeds) {
       if (++runs === failAt) throw new GpuError('test');
       return model.networks.run(graph, feeds);
@@ -226,6 +226,8 @@ describe('the engine', () => {
   test('is WASM where there is no real GPU, and says why', async () => {
     for (const [gpu, reason] of hosts) {
       const { networks } = await on(gpu, 'auto');
+      assert.equal(networks.reason, 'Runs on WASM while a GPU is looked for.');
+      await networks.settled;
       assert.equal(networks.engine, 'wasm');
       assert.match(networks.reason, reason);
       assert.match(networks.reason, /^Runs on WASM: .*\.$/);
@@ -246,6 +248,7 @@ describe('the engine', () => {
   test('is WASM when WebGPU fails while it is tried', async () => {
     const broken = { requestAdapter: async () => ({ info: { isFallbackAdapter: false } }) };
     const { networks } = await on(broken, 'auto');
+    await networks.settled;
     assert.equal(networks.engine, 'wasm');
     assert.match(networks.reason, /^Runs on WASM: WebGPU did not start here\.$/);
     const { clip } = await make(asked({ frames: 4 }), { ...model, networks });
