@@ -35,7 +35,7 @@ function specOf(values: object[], lengths: number[], names: string[], colours: s
     ...{ width: 460, height: 320, padding: 12, background: PAPER },
     data: [{ name: 'times', values }],
     scales: [
-      { name: 'x', type: 'log', base: 2, domain: lengths, range: 'width', domainMin: lengths[0]! },
+      { name: 'x', type: 'log', base: 2, domain: [lengths[0]!, lengths.at(-1)!], range: 'width' },
       {
         ...{ name: 'y', type: 'log', range: 'height', nice: true },
         domain: { data: 'times', field: 'seconds' },
