@@ -58,7 +58,8 @@ export async function openNetworks(
   let fallback: Promise<void> | undefined;
 
   async function fallBack(lost: GpuError) {
-    const sessions = current.spare ?? (await inTime(createSessions(files, 'wasm')));
+    const sessions =
+      current.spare ?? (await inTime(createSessions(files, 'wasm'), FALLBACK_PATIENCE));
     const why = lost.message.replace(/\.$/, '').slice(0, 120);
     current = {
       ...current,
@@ -141,13 +142,14 @@ async function tryGpu(wasm: Choice, files: ModelFiles, probe: Probe): Promise<Ch
   }
 }
 
-const PATIENCE = 30_000; // ms
+const ADAPTER_PATIENCE = 5_000; // ms
+const FALLBACK_PATIENCE = 30_000; // ms
 
-/** A GPU that failed badly can leave the runtime waiting for it for ever. */
-function inTime<T>(work: Promise<T>): Promise<T> {
+/** A GPU that fails badly can keep whoever asks waiting for ever. */
+function inTime<T>(work: Promise<T>, patience: number): Promise<T> {
   return new Promise((resolve, reject) => {
-    const late = () => reject(new Error('The GPU failed, and WASM did not take over in time.'));
-    const timer = setTimeout(late, PATIENCE);
+    const late = () => reject(new Error('The GPU failed, and nothing took over in time.'));
+    const timer = setTimeout(late, patience);
     work.then(resolve, reject).finally(() => clearTimeout(timer));
   });
 }
@@ -170,7 +172,7 @@ async function timed(work: () => Promise<void>): Promise<number> {
 async function webgpuObstacle(software: boolean): Promise<string | undefined> {
   const gpu: Gpu | undefined = (globalThis.navigator as { gpu?: Gpu } | undefined)?.gpu;
   if (!gpu) return 'this host offers no WebGPU';
-  const adapter = await gpu.requestAdapter().catch(() => null);
+  const adapter = await inTime(gpu.requestAdapter(), ADAPTER_PATIENCE).catch(() => null);
   if (!adapter) return 'no WebGPU adapter was found';
   const fallback = adapter.info?.isFallbackAdapter ?? adapter.isFallbackAdapter ?? false;
   if (fallback && !software) return 'the only WebGPU adapter here is a software one';
