@@ -36,84 +36,108 @@ const STEPS = 5; // of the transformer with a cache, at each length
 const LONG = 2000; // ms: what takes longer is measured once, not in every round
 const UNCACHED = 3; // × the shipped length: the runtime's causal attention on WASM ends at 4,095 tokens
 
+/** What was measured, in ms; each list holds one entry a round. */
+interface Measured {
+  step: number[][]; // by length
+  block: number[][]; // by length
+  cached: StepTime[][]; // by prefix
+  uncached: number[][]; // by prefix, as far as UNCACHED
+  masked: number[][]; // one refinement step, by length
+}
+
 export async function benchForms(model: Model, quick: boolean): Promise<FormFigures> {
+  const { frame, retnet } = model.config;
+  const shipped = frame.cells ** 2 * frame.keyPhases.length;
+  const times = (factors: number[]) => factors.map((factor) => Math.max(1, factor * shipped));
+  const lengths = times(quick ? [1, 2] : [1, 2, 4, 8]);
+  const prefixes = times([0, 1 / 8, 1 / 4, 1 / 2, ...(quick ? [1, 2] : [1, 2, 3, 4, 8])]);
+  const measured = await measure(model, lengths, prefixes, quick ? 1 : 3);
+  const promptTokens = retnet.promptWords * retnet.tokensPerWord;
+  const forms = summarise(measured, lengths, prefixes, promptTokens);
+  return { forms, blockSize: retnet.defaultBlock, slope: slopes(forms) };
+}
+
+async function measure(
+  model: Model,
+  lengths: number[],
+  prefixes: number[],
+  rounds: number,
+): Promise<Measured> {
   const { config, networks } = model;
-  const blockSize = config.retnet.defaultBlock;
-  const shipped = config.frame.cells ** 2 * config.frame.keyPhases.length;
-  const lengths = (quick ? [1, 2] : [1, 2, 4, 8]).map((times) => times * shipped);
-  const prefixes = [0, 1 / 8, 1 / 4, 1 / 2, ...(quick ? [1, 2] : [1, 2, 3, 4, 8])].map((times) =>
-    Math.max(1, times * shipped),
-  );
   const draw = drawAll(model);
   const cached = await openCached(config, networks.engine, draw);
   const uncached = await openPass(model, 'prefix', draw);
   const masked = await openPass(model, 'masked', draw);
-
-  const times = {
-    step: lengths.map((): number[] => []),
-    block: lengths.map((): number[] => []),
-    cached: prefixes.map((): StepTime[] => []),
-    uncached: prefixes.filter((prefix) => prefix <= UNCACHED * shipped).map((): number[] => []),
-    masked: lengths.map((): number[] => []),
+  const measured: Measured = {
+    step: lengths.map(() => []),
+    block: lengths.map(() => []),
+    cached: prefixes.map(() => []),
+    uncached: prefixes.filter((prefix) => prefix <= UNCACHED * lengths[0]!).map(() => []),
+    masked: lengths.map(() => []),
   };
-  const again = (measured: number[]) => measured.length === 0 || measured[0]! < LONG;
 
-  for (let round = 0; round < (quick ? 1 : 3); round++) {
+  async function timeRetNets() {
     for (const form of ['step', 'block'] as const) {
-      const marks = await timeRetNet(model, form === 'step' ? 1 : blockSize, lengths);
-      for (const [i, ms] of marks.entries()) times[form][i]!.push(ms);
+      const block = form === 'step' ? 1 : config.retnet.defaultBlock;
+      const marks = await timeRetNet(model, block, lengths);
+      for (const [i, ms] of marks.entries()) measured[form][i]!.push(ms);
     }
-    for (const [i, steps] of times.cached.entries()) {
+  }
+  async function timeCached() {
+    for (const [i, steps] of measured.cached.entries()) {
       const cache = await cached.at(prefixes[i]!);
-      for (let n = 0; n <= STEPS; n++) {
-        const time = await cache.step();
-        if (n > 0) steps.push(time); // the first one allocates
-      }
+      await cache.step(); // the first one allocates
+      for (let n = 0; n < STEPS; n++) steps.push(await cache.step());
       cache.release();
     }
-    for (const [i, passes] of times.uncached.entries()) {
-      if (again(passes)) passes.push(await uncached.time(prefixes[i]!));
+  }
+  async function timePasses(times: number[][], cells: number[], pass: typeof masked) {
+    for (const [i, passes] of times.entries()) {
+      if (passes.length === 0 || passes[0]! < LONG) passes.push(await pass.time(cells[i]!));
     }
-    for (const [i, passes] of times.masked.entries()) {
-      if (again(passes)) passes.push(await masked.time(lengths[i]!));
-    }
-    console.error(`forms: round ${round + 1} is over`);
+  }
+
+  for (let round = 1; round <= rounds; round++) {
+    await timeRetNets();
+    await timeCached();
+    await timePasses(measured.uncached, prefixes, uncached);
+    await timePasses(measured.masked, lengths, masked);
+    console.error(`forms: round ${round} of ${rounds} is over`);
   }
   for (const opened of [cached, uncached, masked]) await opened.release();
+  return measured;
+}
 
-  const promptTokens = config.retnet.promptWords * config.retnet.tokensPerWord;
+function summarise(
+  { step, block, cached, uncached, masked }: Measured,
+  lengths: number[],
+  prefixes: number[],
+  promptTokens: number,
+): FormTimes[] {
   const clip = (steps: number[], cells: number) => {
-    const samples = steps.map((ms, i): Sample => [prefixes[i]! + promptTokens, ms]);
-    return integrate(samples, promptTokens, promptTokens + cells);
+    const samples = steps.map((ms, i): Sample => [promptTokens + prefixes[i]!, ms]);
+    return rounded(integrate(samples, promptTokens, promptTokens + cells));
   };
-  const forms = lengths.map((L, i): FormTimes => {
-    const kv = (of: keyof StepTime) =>
-      rounded(
-        clip(
-          times.cached.map((steps) => median(steps.map((step) => step[of]))),
-          L,
-        ),
-      );
-    return {
-      L,
-      retnetStep: rounded(median(times.step[i]!)),
-      retnetBlock: rounded(median(times.block[i]!)),
-      transformerKv: { all: kv('all'), compute: kv('compute') },
-      transformerNoCache: { all: rounded(clip(times.uncached.map(median), L)), estimated: true },
-      masked: rounded(REFINEMENTS * median(times.masked[i]!)),
-    };
-  });
+  const middle = (of: keyof StepTime) =>
+    cached.map((steps) => median(steps.map((time) => time[of])));
+  return lengths.map((L, i) => ({
+    L,
+    retnetStep: rounded(median(step[i]!)),
+    retnetBlock: rounded(median(block[i]!)),
+    transformerKv: { all: clip(middle('all'), L), compute: clip(middle('compute'), L) },
+    transformerNoCache: { all: clip(uncached.map(median), L), estimated: true },
+    masked: rounded(REFINEMENTS * median(masked[i]!)),
+  }));
+}
+
+function slopes(forms: FormTimes[]): FormFigures['slope'] {
   const slopeOf = (of: (form: FormTimes) => number) =>
     rounded(slope(forms.map((form): Sample => [form.L, of(form)])), 3);
   return {
-    forms,
-    blockSize,
-    slope: {
-      retnetStep: slopeOf(({ retnetStep }) => retnetStep),
-      retnetBlock: slopeOf(({ retnetBlock }) => retnetBlock),
-      transformerKv: slopeOf(({ transformerKv }) => transformerKv.all),
-      transformerNoCache: slopeOf(({ transformerNoCache }) => transformerNoCache.all),
-    },
+    retnetStep: slopeOf(({ retnetStep }) => retnetStep),
+    retnetBlock: slopeOf(({ retnetBlock }) => retnetBlock),
+    transformerKv: slopeOf(({ transformerKv }) => transformerKv.all),
+    transformerNoCache: slopeOf(({ transformerNoCache }) => transformerNoCache.all),
   };
 }
 
