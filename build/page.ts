@@ -10,7 +10,8 @@ export interface PageParts {
 }
 
 /**
- * The page. Everything big lies in inert tags behind the script, where no parser of code sees it.
+ * The page. The worker's code lies before the script, which starts it at once; the assets lie behind it, all in
+ * inert tags, where no parser of code sees them.
  * Throws when a text could end its tag early.
  */
 export function page({ template, style, script, worker, assets }: PageParts): string {

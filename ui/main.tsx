@@ -17,21 +17,15 @@ const parsed = new Promise<void>((resolve) => {
 
 const store = createStore();
 
+/** Its code lies before this script, so it starts at once; what it is sent comes behind. */
 const startWorker = async () => {
+  const worker = await spawn(readWorkerCode());
   await parsed;
-  return spawn(readWorkerCode());
+  return worker;
 };
 
-/** The first worker starts while the plugin thread still looks up the settings. */
-let early: Promise<Worker> | null = startWorker();
-early.catch(() => {}); // told to whoever takes it
-
 const client = createClient({
-  start: () => {
-    const worker = early ?? startWorker();
-    early = null;
-    return worker;
-  },
+  start: startWorker,
   assets: readAssets,
   onLoading: (fraction) => store.dispatch({ type: 'loading', fraction }),
   onLoaded: (loaded) => store.dispatch({ type: 'loaded', loaded }),
@@ -51,4 +45,5 @@ document.addEventListener('keydown', ({ key }) => {
   if (key === 'Escape') flow.actions.cancel();
 });
 
+client.load('auto'); // what most designers keep; another choice starts over once it is known
 send({ type: 'ready' });
