@@ -87,7 +87,7 @@ export interface Clip {
   unknownWords: UnknownWord[];
   ignoredWords: string[]; // known ones, beyond as many as the model reads
   ms: Timings;
-  cells: { total: number; computed: number }; // latent cells of all frames; those the decoder computed
+  cells: { total: number; computed: number }; // cells of all frames; those decoded or fetched, not copied
 }
 
 /** A prompt that cannot be drawn: a value, because an error loses all but its message on its way. */
