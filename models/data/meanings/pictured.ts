@@ -1,0 +1,78 @@
+/** Which sense of its name a subject's picture shows: the seal among the animals, not the one on a letter. */
+import type { Synset, WordNet } from './wordnet';
+
+/**
+ * Lexicographer files (lexnames(5WN)) that fit what a group shows, the better fitting ones first:
+ * 4 act, 5 animal, 6 artifact, 8 body, 9 cognition, 10 communication, 11 event, 12 feeling, 13 food, 15 location,
+ * 17 object, 18 person, 19 phenomenon, 20 plant, 21 possession, 22 process, 23 quantity, 25 shape,
+ * 26 state, 27 substance, 28 time.
+ */
+const FILES: Record<string, readonly (readonly number[])[]> = {
+  animals: [[5], [8, 6]],
+  food: [
+    [13, 20],
+    [6, 27],
+  ],
+  'balls-games': [[6, 4, 20]],
+  faces: [
+    [9, 12, 26, 27],
+    [18, 10, 4, 8],
+  ],
+  hearts: [[11, 10, 6]],
+  weather: [[19, 17, 22, 11, 26, 28], [6]],
+  plants: [[20], [17, 27, 6]],
+  vehicles: [[6]],
+  places: [
+    [6, 17, 15],
+    [28, 11, 4],
+  ],
+  technology: [[6], [27, 10]],
+  household: [[6, 27, 21, 17, 23]],
+  clothes: [[6]],
+  office: [[6, 10]],
+  people: [[18]],
+  'hands-body': [[8], [10, 4]],
+  symbols: [
+    [10, 25],
+    [6, 11],
+  ],
+};
+
+/** Spellings under which WordNet may list a name, the likeliest first. */
+function lemmas(words: readonly string[]): string[] {
+  return [...new Set([words.join('_'), words.join('-'), words.join('')])];
+}
+
+export const nounSynsets = (wordnet: WordNet, name: readonly string[]): Synset[] =>
+  lemmas(name).flatMap((lemma) => wordnet.senses(lemma, 'noun').map(({ synset }) => synset));
+
+/**
+ * The noun sense of a subject's first name that its picture shows: one that fits its group, best if
+ * another of its names shares it (an alien that is an extraterrestrial is no foreigner).
+ *
+ * @param names the words of each name, the canonical one first
+ */
+export function picturedSynset(
+  wordnet: WordNet,
+  group: string,
+  names: readonly (readonly string[])[],
+): Synset | undefined {
+  const [own = [], ...others] = names;
+  const senses = nounSynsets(wordnet, own);
+  const synonyms = new Set(others.flatMap((name) => nounSynsets(wordnet, name)));
+  const shared = senses.filter((sense) => synonyms.has(sense));
+  return fitting(shared, group) ?? fitting(senses, group) ?? shared[0];
+}
+
+/** The first of some senses that fits a group. */
+function fitting(senses: readonly Synset[], group: string): Synset | undefined {
+  for (const files of FILES[group] ?? []) {
+    const fit = senses.find(({ file }) => files.includes(file));
+    if (fit !== undefined) return fit;
+  }
+  return undefined;
+}
+
+/** Whether a sense is of the kind that a group mostly shows. */
+export const typical = ({ file }: Synset, group: string): boolean =>
+  FILES[group]?.[0]?.includes(file) ?? false;
