@@ -17,9 +17,10 @@ export interface Networks {
   /**
    * Runs a graph. When the GPU fails or goes away, it first makes the networks anew on WASM.
    *
+   * @param spare outputs that nobody needs: they are not brought back from where they lie
    * @throws {GpuError} once WASM is ready: what lay on the GPU is gone, run again from the CPU's memory
    */
-  run(graph: Graph, feeds: Feeds): Promise<Feeds>;
+  run(graph: Graph, feeds: Feeds, spare?: readonly string[]): Promise<Feeds>;
 }
 
 /** Runs a graph that keeps nothing between runs: once more, on WASM, when the GPU fails. */
@@ -37,13 +38,13 @@ export async function runAnew(
 }
 
 type Sessions = Record<Graph, Session>;
-/** Runs a real block, for the time it takes. */
-export type Probe = (sessions: Sessions, engine: Engine) => Promise<void>;
+/** Draws some cells with the real model, for the time it takes. @returns how many */
+export type Probe = (sessions: Sessions, engine: Engine) => Promise<number>;
 
 /**
  * Opens the engine that is chosen; for `auto` WASM, and a GPU is tried once that is ready.
  *
- * @param probe runs one block of the real model: it warms an engine up, and is timed for `auto`
+ * @param probe draws the first cells of a clip: it warms an engine up, and is timed for `auto`
  * @throws {EngineError} when the engine asked for cannot run here
  */
 export async function openNetworks(
@@ -77,10 +78,10 @@ export async function openNetworks(
     get reason() {
       return current.reason;
     },
-    async run(graph, feeds) {
+    async run(graph, feeds, spare) {
       await settled;
       try {
-        return await current.sessions[graph].run(feeds);
+        return await current.sessions[graph].run(feeds, spare);
       } catch (error) {
         if (!(error instanceof GpuError)) throw error;
         fallback ??= fallBack(error);
@@ -116,26 +117,29 @@ async function openChosen(files: ModelFiles, choice: EngineChoice, probe: Probe)
 }
 
 /** Starts work in a task of its own, so that the word that all is ready leaves before it. */
-function later(work: () => Promise<void>): Promise<void> {
-  const started = new Promise((resolve) => setTimeout(resolve)).then(work);
+function later(work: () => Promise<unknown>): Promise<void> {
+  const started = new Promise((resolve) => setTimeout(resolve)).then(work).then(() => {});
   return started.catch(() => {}); // the first run of a clip will meet the same error, and tell it
 }
 
-/** Times a block on both engines and keeps the faster. WASM stays at hand; nothing here rejects. */
+/** Times both engines and keeps the faster. WASM stays at hand; nothing here rejects. */
 async function tryGpu(wasm: Choice, files: ModelFiles, probe: Probe): Promise<Choice> {
+  const { config } = files;
   const obstacle = await webgpuObstacle(false);
   if (obstacle) return { ...wasm, reason: `Runs on WASM: ${obstacle}.` };
   try {
-    const wasmMs = await blockTime(wasm, probe);
+    const cells = config.frame.cells ** 2;
+    const timeOf = async (choice: Choice) => Math.round(cells * (await cellTime(choice, probe)));
+    const wasmMs = await timeOf(wasm);
     const webgpu = await open(files, 'webgpu', probe);
-    const webgpuMs = await blockTime(webgpu, probe);
+    const webgpuMs = await timeOf(webgpu);
     if (webgpuMs < wasmMs) {
-      const times = `a block takes ${webgpuMs} ms against ${wasmMs} ms on WASM`;
+      const times = `a key frame takes ${webgpuMs} ms against ${wasmMs} ms on WASM`;
       const reason = `Runs on WebGPU, the faster one: ${times}.`;
       return { ...webgpu, spare: wasm.sessions, reason };
     }
     await release(webgpu.sessions);
-    const times = `a block takes ${wasmMs} ms against ${webgpuMs} ms on WebGPU`;
+    const times = `a key frame takes ${wasmMs} ms against ${webgpuMs} ms on WebGPU`;
     return { ...wasm, reason: `Runs on WASM, the faster one: ${times}.` };
   } catch {
     return { ...wasm, reason: 'Runs on WASM: WebGPU did not start here.' };
@@ -154,18 +158,16 @@ function inTime<T>(work: Promise<T>, patience: number): Promise<T> {
   });
 }
 
-/** The best of a few, warm: what else the machine does counts least then. @returns ms */
-async function blockTime({ sessions, engine, warm }: Choice, probe: Probe): Promise<number> {
+/** The best of a few, warm: what else the machine does counts least then. @returns ms a cell */
+async function cellTime({ sessions, engine, warm }: Choice, probe: Probe): Promise<number> {
   await warm;
   let best = Number.POSITIVE_INFINITY;
-  for (let i = 0; i < 3; i++) best = Math.min(best, await timed(() => probe(sessions, engine)));
+  for (let i = 0; i < 3; i++) {
+    const begin = performance.now();
+    const cells = await probe(sessions, engine);
+    best = Math.min(best, (performance.now() - begin) / cells);
+  }
   return best;
-}
-
-async function timed(work: () => Promise<void>): Promise<number> {
-  const begin = performance.now();
-  await work();
-  return Math.round(performance.now() - begin);
 }
 
 /** Why WebGPU cannot or should not be used, or nothing. A software adapter serves only who asks for it. */

@@ -10,7 +10,7 @@ import type { Model } from './model';
 import { createCompositor, createResizer, type Frame, type Pixels, toPicture } from './picture';
 import { createRandom } from './random';
 import { checkRequest } from './request';
-import { drawCodes } from './retnet';
+import { drawCodes, usualBlock } from './retnet';
 import { createSampler } from './sampler';
 
 /** Settings of a run that no designer chooses. */
@@ -116,9 +116,10 @@ function createForecast(keyFrames: number, { frames, size }: GenerateRequest) {
 async function* drawKeyFrames(
   job: Job,
   words: number[],
-  { block = job.model.config.retnet.defaultBlock }: Tuning,
+  tuning: Tuning,
 ): AsyncGenerator<Progress, KeyFrame[]> {
   const { networks, config, codebook } = job.model;
+  const { block = usualBlock(networks.engine, config.retnet) } = tuning;
   const { seed, temperature, topK, guidance } = job.request;
   const count = config.frame.keyPhases.length;
   const cells = config.frame.cells ** 2;

@@ -37,8 +37,8 @@ export async function loadModel(
   const { config } = files;
   const codebook = createCodebook(config.codebook);
   openRuntime(assets.runtime);
-  const networks = await openNetworks(files, engine, ({ retnet }) =>
-    probeRetNet((feeds) => retnet.run(feeds), config, codebook),
+  const networks = await openNetworks(files, engine, ({ retnet }, on) =>
+    probeRetNet(retnet, on, config, codebook),
   );
   const tokenise = createTokenizer(files.vocabulary, config.retnet.promptWords);
   const motionOf = (words: number[]) => findMotion(words, files.vocabulary.motions);

@@ -2,11 +2,20 @@
  * The token model in recurrent form (Sun et al., arXiv 2307.08621): retention states go in and come
  * out, so that a step costs the same however long the sequence is.
  */
+import type { Engine } from './api';
 import type { Codebook } from './codebook';
 import type { ModelConfig } from './config';
 import type { Networks } from './engine';
-import { guide } from './sampler';
-import { type Feeds, floats, GpuError, type Tensor, tensor } from './session';
+import { greedy, guide } from './sampler';
+import {
+  type Feeds,
+  floats,
+  GpuError,
+  integers,
+  type Session,
+  type Tensor,
+  tensor,
+} from './session';
 
 /** What the model is told of T tokens; models/README.md says what each entry means. */
 export interface TokenInputs {
@@ -26,7 +35,7 @@ export interface Drawing {
   block: number; // cells drawn independently of each other, one of the config's blockSizes
   stride?: number; // cells of one run, at most a block: the time until a cancellation is heard
   guidance: number; // 1 is off
-  draw(logits: Float32Array, at: number, count: number): number;
+  draw(logits: Float32Array, at: number, count: number): number; // `greedy`: where the logits lie
 }
 
 export interface DrawnCells {
@@ -35,7 +44,10 @@ export interface DrawnCells {
 }
 
 type Shape = ModelConfig['retnet'];
-type Run = (feeds: Feeds) => Promise<Feeds>;
+
+/** Cells drawn at once where nobody asks for fewer: on a GPU a run costs by its nodes, not by its cells. */
+export const usualBlock = (engine: Engine, { blockSizes, defaultBlock }: Shape) =>
+  engine === 'webgpu' ? Math.max(...blockSizes) : defaultBlock;
 
 /**
  * Draws the codes of all key frames.
@@ -56,17 +68,26 @@ export async function* drawCodes(
   const inputs = createInputs(config, codebook, block);
   const prompted = createRecurrence(networks, config.retnet);
   const free = guidance === 1 ? undefined : createRecurrence(networks, config.retnet);
+
+  /** The codes of the next cells. The prompt goes in with the first ones: a run less. */
+  async function drawFrom(cell: number): Promise<ArrayLike<number>> {
+    const cells = inputs.cells(cell, stride);
+    const told = (said: number[]) => (cell === 0 ? join(inputs.prompt(said), cells) : cells);
+    const count = stride * codebook.groups;
+    if (draw === greedy && !free) return (await prompted.guess(told(words))).slice(-count);
+    const logits = (await prompted.advance(told(words))).slice(-count * codebook.codes);
+    if (free) {
+      guide(logits, (await free.advance(told([]))).slice(-count * codebook.codes), guidance);
+    }
+    return Array.from({ length: count }, (_, i) =>
+      draw(logits, i * codebook.codes, codebook.codes),
+    );
+  }
+
   try {
-    await prompted.advance(inputs.prompt(words));
-    await free?.advance(inputs.prompt([]));
     for (let cell = 0; cell < total; cell += stride) {
       yield { codes, cells: cell };
-      const tokens = inputs.cells(cell, stride);
-      const logits = await prompted.advance(tokens);
-      if (free) guide(logits, await free.advance(tokens), guidance);
-      for (let i = 0; i < stride * codebook.groups; i++) {
-        codes[cell * codebook.groups + i] = draw(logits, i * codebook.codes, codebook.codes);
-      }
+      codes.set(await drawFrom(cell), cell * codebook.groups);
       inputs.drawn(codes, cell, stride);
     }
     yield { codes, cells: total };
@@ -80,29 +101,42 @@ export async function* drawCodes(
  * Runs tokens through the model, T at a time, keeping the retention states between runs. When the GPU
  * goes away with the states on it, the tokens seen so far are run again on WASM.
  */
-export function createRecurrence(networks: Networks, shape: Shape) {
+export function createRecurrence(networks: Pick<Networks, 'run'>, shape: Shape) {
   const seen: TokenInputs[] = [];
   let states = emptyStates(shape);
+  let spare: string[] = [];
 
-  async function run(tokens: TokenInputs): Promise<Float32Array> {
-    const outputs = await networks.run('retnet', { ...toFeeds(tokens, shape), ...states });
+  async function run(tokens: TokenInputs): Promise<Feeds> {
+    const outputs = await networks.run('retnet', { ...toFeeds(tokens, shape), ...states }, spare);
     dispose(states);
     states = nextStates(outputs, shape);
-    return floats(outputs.logits);
+    return outputs;
+  }
+
+  async function step(tokens: TokenInputs): Promise<Feeds> {
+    seen.push(tokens);
+    try {
+      return await run(tokens);
+    } catch (error) {
+      if (!(error instanceof GpuError)) throw error;
+      states = emptyStates(shape);
+      for (const past of seen.slice(0, -1)) await run(past);
+      return run(tokens);
+    }
   }
 
   return {
     /** @returns the tokens' logits, [T, groups, codes] */
     async advance(tokens: TokenInputs): Promise<Float32Array> {
-      seen.push(tokens);
-      try {
-        return await run(tokens);
-      } catch (error) {
-        if (!(error instanceof GpuError)) throw error;
-        states = emptyStates(shape);
-        for (const past of seen.slice(0, -1)) await run(past);
-        return run(tokens);
-      }
+      spare = [];
+      return floats((await step(tokens)).logits);
+    },
+    /** @returns the codes of the tokens' highest logits, [T, groups]; the logits stay where they are */
+    async guess(tokens: TokenInputs): Promise<Int32Array> {
+      const { codes, logits } = await step(tokens);
+      if (!codes) return highest(logits!);
+      spare = ['logits']; // from now on, since this graph finds the codes itself
+      return integers(codes);
     },
     /** Frees the states; the recurrence is over. */
     release() {
@@ -112,11 +146,42 @@ export function createRecurrence(networks: Networks, shape: Shape) {
   };
 }
 
-/** One prompt and one block on fresh states: what an engine is warmed up and timed with. */
-export async function probeRetNet(run: Run, config: ModelConfig, codebook: Codebook) {
-  const inputs = createInputs(config, codebook, config.retnet.defaultBlock);
-  const tokens = inputs.cells(0, config.retnet.defaultBlock);
-  dispose(await run({ ...toFeeds(tokens, config.retnet), ...emptyStates(config.retnet) }));
+/** The first run of a clip: what an engine is warmed up and timed with. @returns cells drawn */
+export async function probeRetNet(
+  retnet: Session,
+  engine: Engine,
+  config: ModelConfig,
+  codebook: Codebook,
+): Promise<number> {
+  const block = usualBlock(engine, config.retnet);
+  const inputs = createInputs(config, codebook, block);
+  const tokens = join(inputs.prompt([]), inputs.cells(0, block));
+  dispose(await retnet.run({ ...toFeeds(tokens, config.retnet), ...emptyStates(config.retnet) }));
+  return block;
+}
+
+/** The code of the highest logit of each group: logits [1, T, groups, codes] → [T, groups]. */
+function highest(logits: Tensor): Int32Array {
+  const values = floats(logits);
+  const codes = logits.dims[3]!;
+  return Int32Array.from({ length: values.length / codes }, (_, i) =>
+    greedy(values, i * codes, codes),
+  );
+}
+
+/** Tokens of one run: some, and those after them, whose reference counts. */
+function join(first: TokenInputs, then: TokenInputs): TokenInputs {
+  return {
+    word: Int32Array.of(...first.word, ...then.word),
+    shifted: Float32Array.of(...first.shifted, ...then.shifted),
+    previous: Float32Array.of(...first.previous, ...then.previous),
+    place: Int32Array.of(...first.place, ...then.place),
+    frame: Int32Array.of(...first.frame, ...then.frame),
+    block: Int32Array.of(...first.block, ...then.block),
+    position: BigInt64Array.of(...first.position, ...then.position),
+    reference: then.reference,
+    gate: Float32Array.of(...first.gate, ...then.gate),
+  };
 }
 
 function toFeeds(tokens: TokenInputs, { heads, logDecay }: Shape): Feeds {

@@ -10,7 +10,7 @@ export interface Sampling {
  * @returns a function from one code's logits, `logits[at … at + count)`, to the code
  */
 export function createSampler({ temperature, topK }: Sampling, random: () => number) {
-  if (temperature <= 0 || topK <= 1) return argmax;
+  if (temperature <= 0 || topK <= 1) return greedy;
   return (logits: Float32Array, at: number, count: number): number => {
     const kept = best(logits, at, count, Math.min(topK, count));
     const peak = logits[at + kept[0]!]!;
@@ -25,7 +25,7 @@ export function createSampler({ temperature, topK }: Sampling, random: () => num
 }
 
 /** The first code of the highest logit. */
-function argmax(logits: Float32Array, at: number, count: number): number {
+export function greedy(logits: Float32Array, at: number, count: number): number {
   let code = 0;
   for (let i = 1; i < count; i++) if (logits[at + i]! > logits[at + code]!) code = i;
   return code;

@@ -10,8 +10,13 @@ export type Feeds = Record<string, Tensor>;
 export interface Session {
   inputs: readonly string[];
   outputs: readonly string[];
-  /** Runs the graph. @throws {GpuError} when the GPU failed or went away */
-  run(feeds: Feeds): Promise<Feeds>;
+  /**
+   * Runs the graph.
+   *
+   * @param spare outputs that nobody needs: they are not brought back from where they lie
+   * @throws {GpuError} when the GPU failed or went away
+   */
+  run(feeds: Feeds, spare?: readonly string[]): Promise<Feeds>;
   release(): Promise<void>;
 }
 
@@ -28,6 +33,10 @@ export function tensor(values: Values, shape: readonly number[]): Tensor {
 
 /** The values of a float32 tensor that lies in the CPU's memory. */
 export const floats = (of: Tensor | undefined): Float32Array => of!.data as Float32Array;
+
+/** The values of an int64 tensor that lies in the CPU's memory, which are small. */
+export const integers = (of: Tensor): Int32Array =>
+  Int32Array.from(of.data as BigInt64Array, Number);
 
 /** Gives the runtime its WebAssembly; call it once, before any session. */
 export function openRuntime(wasm: Uint8Array) {
@@ -61,11 +70,12 @@ export async function createSession(
   return {
     inputs: session.inputNames,
     outputs: session.outputNames,
-    async run(feeds) {
-      if (!lost) return session.run(feeds);
+    async run(feeds, spare = []) {
+      const wanted = session.outputNames.filter((name) => !spare.includes(name));
+      if (!lost) return session.run(feeds, wanted);
       if (lost.reason) throw new GpuError(lost.reason);
       try {
-        return await Promise.race([session.run(feeds), lost.promise]);
+        return await Promise.race([session.run(feeds, wanted), lost.promise]);
       } catch (error) {
         throw new GpuError(error instanceof Error ? error.message : String(error));
       }
