@@ -1,6 +1,6 @@
 /** What subjects and motions are called, as words and as word ids. */
 import { normalise } from '../../worker/tokenizer';
-import { MOTIONS } from './motions';
+import { ALIVE, MOTIONS } from './motions';
 
 export const MAX_WORDS = 5; // in a subject's phrase
 
@@ -51,8 +51,41 @@ export interface Named {
   phrases: string[][]; // words; the canonical name first
 }
 
+/** How a subject can be drawn: the first one when a prompt says nothing of it. */
+export const STYLES = [
+  { name: 'flat', phrases: ['flat', '2d', 'vector', 'flat style', ''] },
+  {
+    name: '3d',
+    phrases: [
+      ...['3d', 'glossy', 'shiny', '3d style', 'realistic', 'rendered', '3d render', 'glossy 3d'],
+      ...['3d rendered', 'shaded', 'dimensional', 'three dimensional'],
+    ],
+  },
+] as const;
+
+/** Words that say how to draw, so that no dictionary may make names of them. */
+const RESERVED = new Set([
+  ...['red', 'orange', 'yellow', 'green', 'blue', 'purple', 'violet', 'pink', 'brown', 'indigo'],
+  ...['black', 'white', 'grey', 'gray', 'cyan', 'teal', 'turquoise', 'magenta', 'lavender', 'gold'],
+  ...['silver', 'golden', 'small', 'little', 'tiny', 'big', 'large', 'huge', 'giant', 'mini'],
+  ...['one', 'two', 'three', 'four', 'pair', 'couple', 'above', 'below', 'over', 'under', 'beside'],
+  ...['left', 'right', 'next', 'near', 'behind', 'front', 'top', 'bottom', 'plus', 'dark', 'light'],
+  ...[
+    'bright',
+    'pale',
+    'color',
+    'colour',
+    'colored',
+    'coloured',
+    'off',
+    'amount',
+    'extra',
+    'total',
+  ],
+]);
+
 const fillers = new Set(FILLERS);
-const wordsOf = (name: string) => normalise(name.replaceAll('_', ' '), undefined, fillers);
+export const wordsOf = (name: string) => normalise(name.replaceAll('_', ' '), undefined, fillers);
 
 /** Words that only a motion may use; a helper such as “up” is shared. */
 const HELPERS = new Set([
@@ -68,7 +101,9 @@ const HELPERS = new Set([
   'standing',
 ]);
 export const MOTION_WORDS: ReadonlySet<string> = new Set(
-  MOTIONS.flatMap(({ phrases }) => phrases.flatMap(wordsOf)).filter((word) => !HELPERS.has(word)),
+  [...MOTIONS, ALIVE]
+    .flatMap(({ phrases }) => phrases.flatMap(wordsOf))
+    .filter((word) => !HELPERS.has(word)),
 );
 
 /** Reads `icon: canonical name, synonym, …` lines. */
@@ -82,12 +117,17 @@ export function parseList(text: string, group: string): Listed[] {
 
 /**
  * Gives every subject its phrases: the hand-written ones, then those of `suggested` that point to one
- * subject only.
+ * subject only, then one of its tags.
  *
  * @param suggested icon → what a dictionary calls it
+ * @param tags icon → words that a dictionary files it under, the best first
  * @throws when two subjects share a hand-written name, or a name needs a motion's word
  */
-export function nameSubjects(listed: Listed[], suggested: Map<string, string[]>): Named[] {
+export function nameSubjects(
+  listed: Listed[],
+  suggested: Map<string, string[]>,
+  tags: Map<string, string[]> = new Map(),
+): Named[] {
   const owner = new Map<string, string>(); // phrase → icon
   for (const { icon, names } of listed) {
     for (const name of names) claim(owner, icon, name);
@@ -105,6 +145,7 @@ export function nameSubjects(listed: Listed[], suggested: Map<string, string[]>)
     const spoken = words.every((word) => !/^\p{L}+\d+$/u.test(word)); // “cat2” is a code
     if (icons.size === 1 && !owner.has(phrase) && isName(words) && spoken) owner.set(phrase, icon);
   }
+  addTags(owner, listed, tags);
   addPlurals(owner);
   const phrases = new Map<string, string[][]>(listed.map(({ icon }) => [icon, []]));
   for (const [phrase, icon] of owner) phrases.get(icon)?.push(phrase.split(' '));
@@ -132,6 +173,29 @@ const isName = (words: string[]) =>
   words.every((word) => word !== '' && !MOTION_WORDS.has(word) && !fillers.has(word));
 
 /**
+ * One tag a subject, of those that are filed under no other and are a word of no name: “growl” leads to
+ * the bear. More of them would lead astray (“order” to the lion) and fill the model with words.
+ */
+function addTags(owner: Map<string, string>, listed: Listed[], tags: Map<string, string[]>) {
+  const named = new Set([...owner.keys()].flatMap((phrase) => phrase.split(' ')));
+  const filed = new Map<string, number>();
+  for (const { icon } of listed) {
+    for (const tag of tags.get(icon) ?? []) filed.set(tag, (filed.get(tag) ?? 0) + 1);
+  }
+  for (const { icon } of listed) {
+    const tag = (tags.get(icon) ?? []).find(
+      (word) =>
+        /^[a-z]{3,}$/.test(word) &&
+        filed.get(word) === 1 &&
+        !named.has(word) &&
+        !RESERVED.has(word) &&
+        isName([word]),
+    );
+    if (tag !== undefined) owner.set(tag, icon);
+  }
+}
+
+/**
  * The tokeniser turns “cats” into “cat” unless “cats” is a word itself. Where some other name makes it
  * one (“night stars”), the plural must lead to the subject too.
  */
@@ -156,5 +220,9 @@ export function buildVocabulary(phrases: Iterable<string[]>) {
   };
 }
 
-/** The phrases of each motion as words; an empty one is a prompt without a motion. */
-export const motionPhrases = (): string[][][] => MOTIONS.map(({ phrases }) => phrases.map(wordsOf));
+/** The phrases of each motion, “alive” last, as words; an empty one is a prompt without a motion. */
+export const motionPhrases = (): string[][][] =>
+  [...MOTIONS, ALIVE].map(({ phrases }) => phrases.map(wordsOf));
+
+/** The phrases of each style as words; an empty one is a prompt without a style. */
+export const stylePhrases = (): string[][][] => STYLES.map(({ phrases }) => phrases.map(wordsOf));

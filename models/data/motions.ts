@@ -12,6 +12,15 @@ export interface Motion {
   at(phase: number): Affine; // phase in [0, 1), periodic
 }
 
+/** What a subject does of itself, learnt from animation: no map of the frame, and only where there is a clip of it. */
+export const ALIVE = {
+  name: 'alive',
+  phrases: [
+    ...['alive', 'living', 'lively', 'live', 'lives', 'acting', 'act', 'acts', 'animating'],
+    ...['naturally'],
+  ],
+} as const satisfies Omit<Motion, 'at'>;
+
 export const STEPS = 96; // phases of a loop in the training pack
 
 const BASE = 40; // px below the centre: where a sprite stands
@@ -116,17 +125,7 @@ export const MOTIONS: readonly Motion[] = [
   {
     name: 'swinging',
     phrases: [
-      ...[
-        'swinging',
-        'swing',
-        'swings',
-        'swaying',
-        'sway',
-        'sways',
-        'waving',
-        'rocking',
-        'dangling',
-      ],
+      ...['swinging', 'swing', 'swings', 'swaying', 'sway', 'sways', 'waving', 'dangling'],
       ...['dangle', 'dangles', 'wagging', 'hanging', 'swinging back forth', 'swaying side side'],
     ],
     at: (phase) => about(PIVOT, rotate(20 * DEGREE * sine(phase))),
@@ -151,8 +150,7 @@ export const MOTIONS: readonly Motion[] = [
     name: 'squashing',
     phrases: [
       ...['squashing', 'squash', 'squashes', 'squishing', 'squish', 'squishes', 'squishy'],
-      ...['squeezing', 'squeeze', 'stretching', 'stretch', 'stretches', 'stretchy', 'flattening'],
-      ...['squash stretch', 'squashing stretching'],
+      ...['squeezing', 'squeeze', 'squeezes', 'flattening', 'flatten', 'flattens'],
     ],
     at: (phase) => about(BASE, scale(1.25 ** sine(phase), 0.8 ** sine(phase))),
   },
@@ -163,6 +161,36 @@ export const MOTIONS: readonly Motion[] = [
       ...['wiggle', 'wiggles', 'dancing', 'dance', 'dances', 'grooving', 'leaning'],
     ],
     at: (phase) => about(BASE, [1, 0, -0.3 * sine(phase), 1, 0, 0]), // the top leans right first
+  },
+  {
+    name: 'flipping',
+    phrases: [...['flipping', 'flips', 'pirouetting', 'pirouette', 'pirouettes', 'flippy']],
+    // Like a coin about its upright axis, and never edge-on: what vanishes cannot be followed.
+    at: (phase) => scale(1 - 0.7 * sine(phase) ** 2, 1),
+  },
+  {
+    name: 'orbiting',
+    phrases: [
+      ...['orbiting', 'orbit', 'orbits', 'circling', 'encircling', 'circulating', 'circulate'],
+      ...['circulates', 'orbital'],
+    ],
+    at: (phase) => move(12 * sine(phase), 12 * (Math.cos(TURN * phase) - 1)),
+  },
+  {
+    name: 'nodding',
+    phrases: [
+      ...['nodding', 'nod', 'nods', 'tilting', 'tilt', 'tilts', 'rocking', 'rocking back forth'],
+      ...['teetering', 'teeter', 'teeters'],
+    ],
+    at: (phase) => about(BASE, rotate(18 * DEGREE * sine(phase))),
+  },
+  {
+    name: 'stretching',
+    phrases: [
+      ...['stretching', 'stretch', 'stretches', 'stretchy', 'elongating', 'extending', 'extend'],
+      ...['extends', 'stretching up', 'elongate', 'rising', 'rise', 'rises'],
+    ],
+    at: (phase) => about(BASE, scale(0.8 ** sine(phase), 1.25 ** sine(phase))),
   },
 ];
 

@@ -1,5 +1,7 @@
 /** Where the art and the words come from: npm packages, each with a licence that allows shipping a model. */
+import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 
 const require = createRequire(import.meta.url);
 
@@ -38,6 +40,29 @@ export function checkLicence(manifest: Manifest): string {
   );
 }
 
+/** The same things in the 3-D style, rendered: pictures of 256 × 256 px. @returns code points → file */
+export function readRenderings(): { source: Source; files: Map<string, string> } {
+  const name = '@lobehub/fluent-emoji-3d';
+  const manifest: Manifest = require(`${name}/package.json`);
+  const folder = join(dirname(require.resolve(`${name}/package.json`)), 'assets');
+  const files = readdirSync(folder).map((file) => [
+    plainHex(file.replace(/\.webp$/, '')),
+    join(folder, file),
+  ]);
+  return {
+    source: {
+      package: manifest.name,
+      version: manifest.version,
+      licence: checkLicence(manifest),
+      attribution:
+        'Pictures by Microsoft Corporation (https://github.com/microsoft/fluentui-emoji), packed by LobeHub',
+      copyright: 'Copyright (c) Microsoft Corporation. Copyright (c) 2023 LobeHub.',
+      items: 0,
+    },
+    files: new Map(files as [string, string][]),
+  };
+}
+
 /** The pictures: Microsoft's Fluent emoji, flat style, as an `@iconify-json` package. */
 export function readPictures(): IconSet {
   const name = '@iconify-json/fluent-emoji-flat';
@@ -65,14 +90,16 @@ export function readPictures(): IconSet {
   };
 }
 
-/**
- * What people call an emoji, by its code points: its label and the shortcodes of chat tools. The tags
- * are left out: “order” for a lion and “under” for a koala teach nothing.
- */
-export function readNames(): { source: Source; names: Map<string, string[]> } {
+/** What people call an emoji, by its code points: its label and the shortcodes of chat tools; and its tags. */
+export function readNames() {
   const manifest: Manifest = require('emojibase-data/package.json');
   const licence = checkLicence(manifest);
-  const emoji: { hexcode: string; label: string }[] = require('emojibase-data/en/data.json');
+  const emoji: {
+    hexcode: string;
+    label: string;
+    tags?: string[];
+  }[] = require('emojibase-data/en/data.json');
+  const tags = new Map(emoji.map(({ hexcode, tags }) => [plainHex(hexcode), tags ?? []]));
   const names = new Map(emoji.map(({ hexcode, label }) => [plainHex(hexcode), [label]]));
   for (const set of ['cldr', 'github', 'iamcal']) {
     const codes: Record<string, string | string[]> = require(
@@ -81,22 +108,22 @@ export function readNames(): { source: Source; names: Map<string, string[]> } {
     for (const [hex, code] of Object.entries(codes))
       names.get(plainHex(hex))?.push(...[code].flat());
   }
-  return {
-    source: {
-      package: manifest.name,
-      version: manifest.version,
-      licence,
-      attribution: 'Names by Miles Johnson (https://emojibase.dev)',
-      copyright: 'Copyright (c) 2017-2019 Miles Johnson',
-      items: 0,
-    },
-    names,
+  const source: Source = {
+    package: manifest.name,
+    version: manifest.version,
+    licence,
+    attribution: 'Names by Miles Johnson (https://emojibase.dev)',
+    copyright: 'Copyright (c) 2017-2019 Miles Johnson',
+    items: 0,
   };
+  return { source, names, tags };
 }
 
-const plainHex = (hex: string) =>
+/** Code points in upper case, without the mark that asks for colour. */
+export const plainHex = (hex: string) =>
   hex
     .toUpperCase()
     .split('-')
     .filter((part) => part !== 'FE0F')
+    .map((part) => part.replace(/^0+/, ''))
     .join('-');

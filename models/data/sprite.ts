@@ -33,6 +33,19 @@ export async function drawSprite(body: string, edge: number): Promise<Uint8Array
   return draw(body, edge, { x, y, width: span, height: span });
 }
 
+/** The same for a rendered picture. @param file a square picture of `edge` × `edge` px */
+export async function drawPicture(file: string, edge: number): Promise<Uint8Array> {
+  const png = (await sharp(file).png().toBuffer()).toString('base64');
+  const image = `<image width="${edge}" height="${edge}" xlink:href="data:image/png;base64,${png}"/>`;
+  return drawSprite(image, edge);
+}
+
+/** Nearly lossless: renderings have grain that lossless files pay for dearly. */
+export function encodeRendering(rgba: Uint8Array): Promise<Buffer> {
+  const raw = { width: CANVAS, height: CANVAS, channels: 4 } as const;
+  return sharp(rgba, { raw }).webp({ quality: 93, alphaQuality: 100, effort: 4 }).toBuffer();
+}
+
 /** Lossless; the colour of invisible pixels is cleared, so equal pictures are equal bytes. */
 export function encodeSprite(rgba: Uint8Array): Promise<Buffer> {
   const raw = { width: CANVAS, height: CANVAS, channels: 4 } as const;

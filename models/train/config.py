@@ -53,6 +53,9 @@ class RetNetConfig:
     first_frame_share: float = 0.25  # share of batches that hold only the first key frame
     first_frame_until: float = 0.2  # progress until which all batches are such
     caption_dropout: float = 0.1
+    clip_share: float = 0.15  # share of the clips of a batch that are real animation
+    bits: int = 8  # storage of the matrices and of the word table
+    quantised_from: float = 1.0  # progress from which training sees the weights as they will be stored
 
     @property
     def prompt_tokens(self) -> int:
@@ -77,13 +80,15 @@ class Config:
     retnet: RetNetConfig = field(default_factory=RetNetConfig)
     interpolator: InterpolatorConfig = field(default_factory=InterpolatorConfig)
     key_phases: tuple[float, ...] = (0.0, 0.25, 0.5, 0.75)
-    held_out_pairs: float = 0.05  # share of subject × motion pairs never trained together
-    matrix_bits: int = 7  # storage of the RetNet's matrices
     other_bits: int = 8  # storage of everything else that is quantised
 
 
 CONFIGS = {
-    "v1": Config(name="flashvideo", version="1"),
+    "v2": Config(
+        name="flashvideo",
+        version="2",
+        retnet=RetNetConfig(width=288, heads=5, feed_forward=576, bits=5, quantised_from=0.6),
+    ),
     # Goes from data to exported graphs on a CPU in a minute or two; draws nothing recognisable.
     "tiny": Config(
         name="flashvideo-tiny",

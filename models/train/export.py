@@ -1,6 +1,6 @@
 """Writes a model folder: graphs, quantised weights, vocabulary, config and golden values (see models/README.md).
 
-python export.py --config v1 --pack ../data/pack --run runs/v1 --out ../flashvideo-v1
+python export.py --config v2 --pack ../data/pack --run runs/v2 --out ../flashvideo-v2
 """
 
 import argparse
@@ -209,10 +209,10 @@ def load(run: Path) -> tuple[RetNet, Tokenizer, Interpolator, list[str]]:
 
 def main():
     p = argparse.ArgumentParser()
-    p.add_argument("--config", default="v1", choices=CONFIGS)
+    p.add_argument("--config", default="v2", choices=CONFIGS)
     p.add_argument("--pack", default="../data/pack")
-    p.add_argument("--run", default="runs/v1")
-    p.add_argument("--out", default="../flashvideo-v1")
+    p.add_argument("--run", default="runs/v2")
+    p.add_argument("--out", default="../flashvideo-v2")
     p.add_argument("--matrix-bits", type=int)
     a = p.parse_args()
     index = json.loads((Path(a.pack) / "index.json").read_text())

@@ -58,13 +58,47 @@ def rotate(x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
     return torch.cat([a * cos - b * sin, a * sin + b * cos], -1).to(x.dtype)
 
 
+def as_stored(weight: Tensor, bits: int) -> Tensor:
+    """`weight` [rows, n] rounded as storage rounds it, a scale a row; the gradient passes straight through.
+
+    Training that sees these values loses nothing to storage (quantisation-aware training, arXiv 1712.05877).
+    """
+    top = 2 ** (bits - 1) - 1
+    scale = weight.detach().abs().amax(1, keepdim=True).clamp(min=1e-12) / top
+    return weight + ((weight.detach() / scale).round() * scale - weight.detach())
+
+
+class Linear(nn.Linear):
+    """A matrix without bias; `bits` makes it behave as it will be stored."""
+
+    bits: int | None = None
+
+    def __init__(self, inputs: int, outputs: int):
+        super().__init__(inputs, outputs, bias=False)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return F.linear(x, as_stored(self.weight, self.bits) if self.bits else self.weight)
+
+
+class Table(nn.Embedding):
+    """An embedding whose rows may behave as they will be stored; row 0 means "none"."""
+
+    bits: int | None = None
+
+    def forward(self, index: Tensor) -> Tensor:
+        rows = super().forward(index)
+        if self.bits:
+            rows = as_stored(rows.flatten(0, -2), self.bits).view_as(rows)
+        return rows * (index > 0)[..., None]  # masked rather than trusted to stay zero
+
+
 class Retention(nn.Module):
     def __init__(self, c):
         super().__init__()
         self.heads, self.key_dim, self.value_dim = c.heads, c.key_dim, c.value_dim
         self.keys, self.values = c.heads * c.key_dim, c.heads * c.value_dim
-        self.qkvg = nn.Linear(c.width, 2 * self.keys + 2 * self.values, bias=False)
-        self.out = nn.Linear(self.values, c.width, bias=False)
+        self.qkvg = Linear(c.width, 2 * self.keys + 2 * self.values)
+        self.out = Linear(self.values, c.width)
 
     def forward(self, x: Tensor, log_decay: Tensor, rotary: tuple[Tensor, Tensor], state: Tensor, form):
         b, length, _ = x.shape
@@ -81,8 +115,8 @@ class Layer(nn.Module):
         self.norm1 = nn.RMSNorm(c.width, eps=1e-6)
         self.retention = Retention(c)
         self.norm2 = nn.RMSNorm(c.width, eps=1e-6)
-        self.up = nn.Linear(c.width, 2 * c.feed_forward, bias=False)
-        self.down = nn.Linear(c.feed_forward, c.width, bias=False)
+        self.up = Linear(c.width, 2 * c.feed_forward)
+        self.down = Linear(c.feed_forward, c.width)
 
     def forward(self, x: Tensor, *args):
         o, state = self.retention(self.norm1(x), *args)
@@ -122,12 +156,12 @@ class RetNet(nn.Module):
         c, t = config.retnet, config.tokenizer
         self.config, self.c = config, c
         self.cells, self.frames, self.groups, self.codes = t.cells**2, len(config.key_phases), t.groups, t.codes
-        self.word = nn.Embedding(1 + words * c.tokens_per_word, c.width)  # row 0: not a word
+        self.word = Table(1 + words * c.tokens_per_word, c.width)  # row 0: not a word
         self.shifted = nn.Linear(t.latent + 1, c.width, bias=False)
         self.previous = nn.Linear(t.latent + 1, c.width, bias=False)
-        self.place = nn.Embedding(1 + self.cells, c.width)  # row 0 of these: a prompt token
-        self.frame = nn.Embedding(1 + self.frames, c.width)  # the Serial Number token
-        self.block = nn.Embedding(1 + len(c.block_sizes), c.width)
+        self.place = Table(1 + self.cells, c.width)  # row 0 of these: a prompt token
+        self.frame = Table(1 + self.frames, c.width)  # the Serial Number token
+        self.block = Table(1 + len(c.block_sizes), c.width)
         self.layers = nn.ModuleList(Layer(c) for _ in range(c.layers))
         self.reference = ReferenceAttention(c, self.cells, t.latent)
         self.norm = nn.RMSNorm(c.width, eps=1e-6)
@@ -151,12 +185,17 @@ class RetNet(nn.Module):
             for matrix in (layer.retention.out, layer.down):
                 nn.init.normal_(matrix.weight, std=0.02 / math.sqrt(2 * self.c.layers))
 
+    def see_storage(self):
+        """From now on the matrices of the layers and the word table are seen as they will be stored."""
+        for module in self.layers.modules():
+            if isinstance(module, Linear):
+                module.bits = self.c.bits
+        self.word.bits = self.c.bits
+
     def embed(self, token: dict[str, Tensor]) -> Tensor:
         """Inputs as in models/README.md (`word`, `shifted`, `previous`, `place`, `frame`, `block`) → [B, T, width]."""
-        # Row 0 of a table means "none": masked rather than trusted to stay zero.
-        lookup = lambda table, i: table(i) * (i > 0)[..., None]
-        x = lookup(self.word, token["word"]) + lookup(self.place, token["place"])
-        x = x + lookup(self.frame, token["frame"]) + lookup(self.block, token["block"])
+        x = self.word(token["word"]) + self.place(token["place"])
+        x = x + self.frame(token["frame"]) + self.block(token["block"])
         return x + self.shifted(token["shifted"]) + self.previous(token["previous"])
 
     def run(self, token: dict[str, Tensor], states: list[Tensor], form) -> tuple[Tensor, list[Tensor]]:

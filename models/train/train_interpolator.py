@@ -1,6 +1,6 @@
 """Trains the interpolator on frames between true key frames, seen through the frozen tokeniser.
 
-python train_interpolator.py --config v1 --pack ../data/pack --out runs/v1 --seconds 200
+python train_interpolator.py --config v2 --pack ../data/pack --out runs/v2 --seconds 200
 """
 
 import argparse
@@ -39,9 +39,9 @@ def affine(t: torch.Tensor, half: float) -> torch.Tensor:
 
 def main():
     p = argparse.ArgumentParser()
-    p.add_argument("--config", default="v1", choices=CONFIGS)
+    p.add_argument("--config", default="v2", choices=CONFIGS)
     p.add_argument("--pack", default="../data/pack")
-    p.add_argument("--out", default="runs/v1", help="holds tokenizer.pt; interpolator.pt is written there")
+    p.add_argument("--out", default="runs/v2", help="holds tokenizer.pt; interpolator.pt is written there")
     p.add_argument("--seconds", type=float, default=200)
     p.add_argument("--limit", type=int, help="only the first subjects, for tests")
     a = p.parse_args()

@@ -1,10 +1,11 @@
 """Trains the RetNet on the codes of key frames.
 
-torchrun --nproc_per_node 4 train_retnet.py --config v1 --pack ../data/pack --out runs/v1 --seconds 560 --span 0 0.6
-torchrun --nproc_per_node 4 train_retnet.py …                                 --seconds 400 --span 0.6 1
+torchrun --nproc_per_node 4 train_retnet.py --config v2 --pack ../data/pack --out runs/v2 --seconds 500 --span 0 0.6
+torchrun --nproc_per_node 4 train_retnet.py …                                 --seconds 350 --span 0.6 1
 
-Targets are deterministic (one picture for each subject, motion and phase), so they are encoded once. A run
-covers a span of the schedule and goes on from the checkpoint in `--out`.
+Targets are deterministic (one picture for each subject, style, motion and phase), so they are encoded once. A run
+covers a span of the schedule and goes on from the checkpoint in `--out`; one that begins at `quantised_from` or
+later sees the weights as they will be stored.
 """
 
 import argparse
@@ -18,77 +19,55 @@ import torch.distributed as dist
 import torch.nn.functional as F
 from torch.nn.parallel import DistributedDataParallel
 
-from common import average, check_finite, halved, save, setup, trapezoid
+from captions import Captions
+from common import Clock, average, check_finite, halved, save, setup, trapezoid
 from config import CONFIGS, Config
-from pack import Pack
+from pack import Pack, on_ground, psnr
 from retnet import RetNet
-from scoring import score
+from scoring import clip_frames, score, score_clips
 from tokenizer import Tokenizer
 
 
-class Captions:
-    """Phrases as padded rows of word ids, drawn on the device."""
-
-    def __init__(self, pack: Pack, device: str):
-        self.subject, self.subject_count = table([s["phrases"] for s in pack.subjects], device)
-        self.motion, self.motion_count = table([m["phrases"] for m in pack.motions], device)
-
-    def draw(self, subject: torch.Tensor, motion: torch.Tensor, words: int, g: torch.Generator) -> torch.Tensor:
-        """Random phrases in either order: [B, words], `<pad>` (0) last."""
-        s = pick(self.subject[subject], self.subject_count[subject], 0.5, g)
-        m = pick(self.motion[motion], self.motion_count[motion], 0.3, g)
-        subject_first = torch.rand(len(s), 1, generator=g, device=s.device) < 0.6
-        return packed(torch.where(subject_first, torch.cat([s, m], 1), torch.cat([m, s], 1)), words)
-
-    def canonical(self, subject: torch.Tensor, motion: torch.Tensor, words: int) -> torch.Tensor:
-        return packed(torch.cat([self.subject[subject, 0], self.motion[motion, 0]], 1), words)
-
-
-def packed(ids: torch.Tensor, words: int) -> torch.Tensor:
-    """Words to the front in their order, `<pad>` behind: [B, n] → [B, words]."""
-    order = torch.sort((ids == 0).to(torch.int8), dim=1, stable=True).indices
-    return F.pad(ids.gather(1, order), (0, words))[:, :words]
-
-
-def table(phrases: list[list[list[int]]], device: str) -> tuple[torch.Tensor, torch.Tensor]:
-    width = max(len(p) for rows in phrases for p in rows)
-    most = max(len(rows) for rows in phrases)
-    out = torch.zeros(len(phrases), most, width, dtype=torch.long)
-    for i, rows in enumerate(phrases):
-        for j, row in enumerate(rows):
-            out[i, j, : len(row)] = torch.tensor(row, dtype=torch.long)
-    return out.to(device), torch.tensor([len(rows) for rows in phrases]).to(device)
-
-
-def pick(rows: torch.Tensor, count: torch.Tensor, canonical: float, g: torch.Generator) -> torch.Tensor:
-    """One phrase a row, the first with probability `canonical`: [B, most, width] → [B, width]."""
-    draw = lambda: torch.rand(len(rows), generator=g, device=rows.device)
-    index = (draw() * count).long() * (draw() >= canonical)
-    return rows[torch.arange(len(rows), device=rows.device), index]
-
-
 @torch.no_grad()
-def encode_all(tokenizer: Tokenizer, pack: Pack, phases) -> torch.Tensor:
-    """Codes of every subject, motion and key frame: int16 [subjects, motions, frames, cells, groups]."""
-    out = []
-    everyone = torch.arange(len(pack.subjects), device=pack.device)
-    for m in range(len(pack.motions)):
-        frames = []
-        for phase in phases:
-            parts = []
-            for s in everyone.split(256):
-                transform = pack.transform(torch.full_like(s, m), torch.full_like(s, phase, dtype=torch.float))
-                parts.append(tokenizer.encode(pack.render(s, transform)).short())
-            frames.append(torch.cat(parts))
-        out.append(torch.stack(frames, 1))
-    return torch.stack(out, 1)
+def encode_all(tokenizer: Tokenizer, pack: Pack, phases) -> tuple[torch.Tensor, torch.Tensor]:
+    """Codes of the key frames, uint8 or int16: of every picture and motion [P, motions, frames, cells, groups], of every clip [C, frames, cells, groups]."""
+    kind = torch.uint8 if tokenizer.config.codes <= 256 else torch.int16
+    encode = lambda frames: tokenizer.encode(frames).to(kind)
+    everything, steps = torch.arange(len(pack.picture_subject), device=pack.device), pack.clips.shape[1]
+
+    def moved(motion: int, phase: float) -> torch.Tensor:
+        same = lambda p, v, t: torch.full_like(p, v, dtype=t)
+        render = lambda p: pack.render(p, pack.transform(same(p, motion, torch.long), same(p, phase, torch.float)))
+        return torch.cat([encode(render(p)) for p in everything.split(256)])
+
+    pictures = torch.stack([torch.stack([moved(m, phase) for phase in phases], 1) for m in range(pack.alive)], 1)
+    if not len(pack.clips):
+        return pictures, pictures[:0, 0]
+    parts = [torch.stack([encode(pack.clip(c, torch.full_like(c, round(phase * steps)))) for phase in phases], 1)
+             for c in torch.arange(len(pack.clips), device=pack.device).split(128)]  # fmt: skip
+    return pictures, torch.cat(parts)
 
 
-def held_out(subjects: int, motions: int, share: float) -> torch.Tensor:
-    """The subject × motion pairs never trained together, by a fixed seed; `still` (motion 0) is always trained."""
-    held = torch.rand(subjects, motions, generator=torch.Generator().manual_seed(20240100869 % 2**31)) < share
-    held[:, 0] = False
-    return held
+class Examples:
+    """Batches of codes and captions: trained pairs of picture and motion, and clips of real animation."""
+
+    def __init__(self, pack: Pack, codes: tuple[torch.Tensor, torch.Tensor], c, g: torch.Generator):
+        self.pack, self.captions, self.c, self.g = pack, Captions(pack), c, g
+        self.pictures, self.clips = codes
+
+    def draw(self, batch: int, frames: int) -> tuple[torch.Tensor, torch.Tensor]:
+        """Prompts [batch, words] and codes [batch, frames, cells, groups]."""
+        pack, c, g = self.pack, self.c, self.g
+        of_clips = round(batch * c.clip_share) if len(self.clips) else 0
+        index = lambda n, count: torch.randint(0, n, (count,), generator=g, device=pack.device)
+        picture, motion = pack.trained[index(len(pack.trained), batch - of_clips)].T
+        clip = index(max(1, len(self.clips)), of_clips)
+        codes = torch.cat([self.pictures[picture, motion, :frames], self.clips[clip, :frames]]).long()
+        subject = torch.cat([pack.picture_subject[picture], pack.clip_subject[clip]])
+        style = torch.cat([pack.picture_style[picture], index(len(pack.styles), of_clips)])  # whatever is said of a clip
+        motion = torch.cat([motion, torch.full_like(clip, pack.alive)])
+        prompt = self.captions.draw(subject, style, motion, motion == pack.alive, c.prompt_words, g)
+        return prompt * (torch.rand(batch, 1, generator=g, device=pack.device) >= c.caption_dropout), codes
 
 
 def optimisers(model: RetNet, c) -> list[torch.optim.Optimizer]:
@@ -113,26 +92,41 @@ def checkpoint(config: Config, pack: Pack, state: dict, step: int, progress: flo
     return {"config": config, "words": pack.words, "model": halved(state), "step": step, "progress": progress}
 
 
-def evaluate(model: RetNet, tokenizer: Tokenizer, pack: Pack, captions: Captions, held: torch.Tensor, config: Config, count: int):
+def evaluate(model: RetNet, tokenizer: Tokenizer, pack: Pack, captions: Captions, config: Config, count: int):
     g = torch.Generator().manual_seed(7)
-    pairs = {"trained": (~held).nonzero(), "held out": held.nonzero()}
-    for name, choice in pairs.items():
+    c = config.retnet
+
+    def draw(prompt: torch.Tensor, block: int) -> torch.Tensor:
+        codes = torch.cat([model.generate(p, block, tokenizer.latent) for p in prompt.split(128)])
+        return torch.cat([tokenizer.decode(c.flatten(0, 1)).unflatten(0, c.shape[:2]) for c in codes.split(32)])
+
+    for name, choice in {"trained": pack.trained, "held-out pairs": pack.held_pairs, "held-out styles": pack.held_styles}.items():
         if not len(choice):
             continue
-        subject, motion = choice[torch.randperm(len(choice), generator=g)[:count]].T.to(pack.device)
-        prompt = captions.canonical(subject, motion, config.retnet.prompt_words)
-        for block in config.retnet.block_sizes[2:] if name == "trained" else (config.retnet.default_block,):
-            codes = torch.cat([model.generate(p, block, tokenizer.latent) for p in prompt.split(128)])
-            frames = torch.cat([tokenizer.decode(c.flatten(0, 1)).unflatten(0, c.shape[:2]) for c in codes.split(32)])
-            result = score(frames, subject, motion, pack, config.key_phases)
-            print(f"{name}, block {block}:", " ".join(f"{k} {v:.3f}" for k, v in result.items()), flush=True)
+        picture, motion = choice[torch.randperm(len(choice), generator=g)[:count].to(pack.device)].T
+        subject, style = pack.picture_subject[picture], pack.picture_style[picture]
+        prompt = captions.canonical(subject, style, motion, c.prompt_words)
+        for block in c.block_sizes[2:] if name == "trained" else (c.default_block,):
+            frames = draw(prompt, block)
+            result = score(frames, picture, motion, pack, config.key_phases)
+            true = torch.stack([pack.render(picture, pack.transform(motion, torch.full_like(motion, p, dtype=torch.float))) for p in config.key_phases], 1)
+            sharp = " ".join(f"{psnr(on_ground(frames[:, k], 1), on_ground(true[:, k], 1)):.1f}" for k in range(frames.shape[1]))
+            print(f"{name}, block {block}:", " ".join(f"{k} {v:.3f}" for k, v in result.items()), f"PSNR of the key frames {sharp} dB", flush=True)
+    if len(pack.clips):
+        clip = torch.randperm(len(pack.clips), generator=g)[:count].to(pack.device)
+        subject = pack.clip_subject[clip]
+        prompt = captions.canonical(subject, torch.zeros_like(subject), torch.full_like(subject, pack.alive), c.prompt_words)
+        frames = draw(prompt, c.default_block)
+        true = clip_frames(pack, clip, config.key_phases)
+        sharp = " ".join(f"{psnr(on_ground(frames[:, k], 1), on_ground(true[:, k], 1)):.1f}" for k in range(frames.shape[1]))
+        print("clips:", score_clips(frames, clip, pack, config.key_phases), f"PSNR of the key frames {sharp} dB", flush=True)
 
 
 def main():
     p = argparse.ArgumentParser()
-    p.add_argument("--config", default="v1", choices=CONFIGS)
+    p.add_argument("--config", default="v2", choices=CONFIGS)
     p.add_argument("--pack", default="../data/pack")
-    p.add_argument("--out", default="runs/v1", help="holds tokenizer.pt; retnet.pt is written there and gone on from")
+    p.add_argument("--out", default="runs/v2", help="holds tokenizer.pt; retnet.pt is written there and gone on from")
     p.add_argument("--seconds", type=float, default=560)
     p.add_argument("--span", type=float, nargs=2, default=(0, 1), help="part of the schedule that this run covers")
     p.add_argument("--limit", type=int, help="only the first subjects, for tests")
@@ -148,9 +142,7 @@ def main():
     config = CONFIGS[a.config]
     config = replace(config, tokenizer=tokenizer.config, retnet=replace(config.retnet, **changes))
     c = config.retnet
-    table_of_codes = encode_all(tokenizer, pack, config.key_phases)
-    captions = Captions(pack, device)
-    held = held_out(len(pack.subjects), len(pack.motions), config.held_out_pairs)
+    codes_of = encode_all(tokenizer, pack, config.key_phases)
     torch.manual_seed(0)
     model = RetNet(config, len(pack.words)).to(device)
     if (out / "retnet.pt").exists():
@@ -159,27 +151,21 @@ def main():
             raise SystemExit(f"{out / 'retnet.pt'} belongs to another config or pack: choose another --out")
         model.load_state_dict({k: v.float() for k, v in saved["model"].items()})
         say(f"going on from step {saved['step']}, progress {saved['progress']:.2f}")
+    if a.span[0] >= c.quantised_from:
+        model.see_storage()
+        say(f"weights are seen with {c.bits} bits")
     ema = {k: v.detach().clone().float() for k, v in model.state_dict().items()}
-    say(f"{sum(q.numel() for q in model.parameters()) / 1e6:.2f} M parameters, {len(pack.subjects)} subjects, {len(pack.motions)} motions, codes {tuple(table_of_codes.shape)}")
+    say(f"{sum(q.numel() for q in model.parameters()) / 1e6:.2f} M parameters, {len(pack.trained)} pairs, {len(pack.clips)} clips, {len(pack.words)} words")
     wrapped = DistributedDataParallel(model) if world > 1 else model
     compiled = torch.compile(wrapped, dynamic=False) if device != "cpu" else wrapped
     opts = optimisers(model, c)
     base = [[g["lr"] for g in o.param_groups] for o in opts]
-    g = torch.Generator(device).manual_seed(1000 + rank + int(1e6 * a.span[0]))
+    examples = Examples(pack, codes_of, c, torch.Generator(device).manual_seed(1000 + rank + int(1e6 * a.span[0])))
     shared = torch.Generator().manual_seed(5 + int(1e6 * a.span[0]))  # block sizes and lengths agree on all ranks
-    choice = lambda n: torch.randint(0, n, (batch,), generator=g, device=device)
-    held_device = held.to(device)
     shares = torch.tensor(c.block_shares)
-    start, saved_at, step, seen = time.time(), time.time(), 0, 0
-    clock = torch.zeros(1, device=device)
-    while True:
-        if step % 10 == 0:  # ranks must agree on the time
-            clock.fill_((time.time() - start) / a.seconds)
-            if world > 1:
-                dist.broadcast(clock, 0)
-            done = clock.item()
-        if done >= 1 and step > 0:
-            break
+    amp = torch.autocast("cuda", torch.bfloat16) if device != "cpu" else contextlib.nullcontext()
+    clock, saved_at, step, seen = Clock(a.seconds, device, world), time.time(), 0, 0
+    while (done := clock.done()) < 1:
         progress = a.span[0] + (a.span[1] - a.span[0]) * done
         rate = trapezoid(progress) * min(1, (step + 1) / 100)
         for o, rates in zip(opts, base):
@@ -188,12 +174,7 @@ def main():
         block = c.block_sizes[int(torch.multinomial(shares, 1, generator=shared))]
         short = progress < c.first_frame_until or torch.rand(1, generator=shared).item() < c.first_frame_share
         batch, frames = (c.batch * 3, 1) if short else (c.batch, len(config.key_phases))
-        subject, motion = choice(len(pack.subjects)), choice(len(pack.motions))
-        motion = motion * ~held_device[subject, motion]
-        codes = table_of_codes[subject, motion, :frames].long()
-        prompt = captions.draw(subject, motion, c.prompt_words, g)
-        prompt = prompt * (torch.rand(batch, 1, generator=g, device=device) >= c.caption_dropout)
-        amp = torch.autocast("cuda", torch.bfloat16) if device != "cpu" else contextlib.nullcontext()
+        prompt, codes = examples.draw(batch, frames)
         token = model.sequence(prompt, tokenizer.latent(codes), block)  # outside: the block size must not recompile
         with amp:
             logits = compiled(token)
@@ -212,13 +193,14 @@ def main():
             save(out / "retnet.pt", checkpoint(config, pack, model.state_dict(), step, progress))
         if step % 100 == 0:
             check_finite(loss, step)
-            say(f"{step} {progress:.3f} {time.time() - start:.0f}s block {block} frames {frames} loss {loss.item():.4f} clips/s {seen / (time.time() - start):.0f}")
+            say(f"{step} {progress:.3f} {clock.elapsed():.0f}s block {block} frames {frames} loss {loss.item():.4f} clips/s {seen / clock.elapsed():.0f}")
     if rank == 0:
         final = ema if a.span[1] >= 1 and step >= 100 else model.state_dict()
         save(out / "retnet.pt", checkpoint(config, pack, final, step, a.span[1]))
         model.load_state_dict(final)
-        evaluate(model.eval(), tokenizer, pack, captions, held, config, a.score)
+        evaluate(model.eval(), tokenizer, pack, examples.captions, config, a.score)
     if world > 1:
+        dist.barrier()
         dist.destroy_process_group()
 
 

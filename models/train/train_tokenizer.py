@@ -1,16 +1,18 @@
 """Trains the tokeniser on frames rendered on the fly.
 
-python train_tokenizer.py --config v1 --pack ../data/pack --out runs/v1 --seconds 300
+python train_tokenizer.py --config v2 --pack ../data/pack --out runs/v2 --seconds 300
+torchrun --nproc_per_node 4 train_tokenizer.py …      # the same on several GPUs
 """
 
 import argparse
-import time
 from dataclasses import replace
 from pathlib import Path
 
 import torch
+import torch.distributed as dist
+from torch.nn.parallel import DistributedDataParallel
 
-from common import average, check_finite, halved, save, setup, trapezoid
+from common import Clock, average, check_finite, halved, save, setup, trapezoid
 from config import CONFIGS
 from pack import Pack, on_ground, psnr
 from tokenizer import Tokenizer
@@ -26,59 +28,82 @@ def loss_function(y: torch.Tensor, x: torch.Tensor) -> torch.Tensor:
     return (y - x).abs().mean() + edges + 4 * ((y - x) ** 2).mean()
 
 
-def random_frames(pack: Pack, subjects: torch.Tensor, batch: int, g: torch.Generator) -> torch.Tensor:
-    """Half as the key frames show them, half under any motion, phase, scale and shift."""
-    pick = lambda n: torch.randint(0, n, (batch,), generator=g, device=g.device)
+def random_frames(pack: Pack, pictures: torch.Tensor, clips: torch.Tensor, batch: int, g: torch.Generator) -> torch.Tensor:
+    """Pictures half as the key frames show them, half under any motion, phase, scale and shift; a quarter from clips."""
+    of_clips = batch // 4 if len(clips) else 0
+    batch -= of_clips
+    draw = lambda n, count: torch.randint(0, n, (count,), generator=g, device=g.device)
+    pick = lambda n: draw(n, batch)
     uniform = lambda a, b: torch.rand(batch, generator=g, device=g.device) * (b - a) + a
     phase = torch.where(pick(2) == 0, pick(4) / 4, pick(96) / 96)
-    transform = pack.transform(pick(len(pack.motions)), phase)
+    transform = pack.transform(pick(pack.alive), phase)
     free = (pick(2) == 0).float()[:, None]
     scale = uniform(0.6, 1.5)[:, None] ** free
     shift = torch.stack([uniform(-24, 24), uniform(-24, 24)], -1) * free
-    return pack.render(subjects[pick(len(subjects))], torch.cat([transform[:, :4] * scale, transform[:, 4:] + shift], -1))
+    frames = pack.render(pictures[pick(len(pictures))], torch.cat([transform[:, :4] * scale, transform[:, 4:] + shift], -1))
+    if not of_clips:
+        return frames
+    return torch.cat([frames, pack.clip(clips[draw(len(clips), of_clips)], draw(pack.clips.shape[1], of_clips))])
 
 
 @torch.no_grad()
-def score(model: Tokenizer, pack: Pack, subjects: torch.Tensor) -> str:
-    n = len(pack.motions)
-    subject, motion = subjects.repeat_interleave(n), torch.arange(n, device=pack.device).repeat(len(subjects))
-    rows = []
-    for phase in (0, 0.25):
-        x = torch.cat([pack.render(s, pack.transform(m, torch.full_like(m, phase, dtype=torch.float)))
-                       for s, m in zip(subject.split(256), motion.split(256))])  # fmt: skip
-        y = torch.cat([model(part).clamp(0, 1) for part in x.split(256)])
-        rows.append(f"phase {phase}: white {psnr(on_ground(y, 1), on_ground(x, 1)):.2f} black {psnr(on_ground(y, 0), on_ground(x, 0)):.2f} dB")
+def score(model: Tokenizer, pack: Pack, pictures: torch.Tensor) -> str:
+    """On white and black, of pictures under all motions, a style at a time."""
+    rows, n = [], pack.alive
+    for style, description in enumerate(pack.styles):
+        chosen = pictures[pack.picture_style[pictures] == style]
+        if not len(chosen):
+            continue
+        picture, motion = chosen.repeat_interleave(n), torch.arange(n, device=pack.device).repeat(len(chosen))
+        for phase in (0, 0.25):
+            x = torch.cat([pack.render(s, pack.transform(m, torch.full_like(m, phase, dtype=torch.float)))
+                           for s, m in zip(picture.split(256), motion.split(256))])  # fmt: skip
+            y = torch.cat([model(part).clamp(0, 1) for part in x.split(256)])
+            on = lambda level: psnr(on_ground(y, level), on_ground(x, level))
+            rows.append(f"{description['name']}, phase {phase}: white {on(1):.2f} black {on(0):.2f} dB")
     return ", ".join(rows)
 
 
 def main():
     p = argparse.ArgumentParser()
-    p.add_argument("--config", default="v1", choices=CONFIGS)
+    p.add_argument("--config", default="v2", choices=CONFIGS)
     p.add_argument("--pack", default="../data/pack")
-    p.add_argument("--out", default="runs/v1")
+    p.add_argument("--out", default="runs/v2")
     p.add_argument("--seconds", type=float, default=300)
+    p.add_argument("--span", type=float, nargs=2, default=(0, 1), help="part of the schedule that this run covers")
     p.add_argument("--limit", type=int, help="only the first subjects, for tests")
     p.add_argument("--set", nargs="*", default=[], metavar="FIELD=VALUE", help="change fields of the tokeniser's config")
     a = p.parse_args()
-    device, _, _ = setup()
+    device, rank, world = setup()
+    say = (lambda *args: print(*args, flush=True)) if rank == 0 else (lambda *args: None)
     changes = {k: eval(v, {}) for k, v in (s.split("=", 1) for s in a.set)}  # literals typed by the person at the keyboard
     c = replace(CONFIGS[a.config].tokenizer, **changes)
     torch.manual_seed(0)
     pack = Pack(a.pack, device, a.limit)
-    everyone = torch.arange(len(pack.subjects), device=device)
-    held = everyone % HELD_OUT_EVERY == 7
+    shown = lambda subject: subject % HELD_OUT_EVERY != 7
+    everything = torch.arange(len(pack.picture_subject), device=device)
+    pictures, clips = shown(pack.picture_subject).nonzero()[:, 0], shown(pack.clip_subject).nonzero()[:, 0]
     model = Tokenizer(c).to(device).to(memory_format=torch.channels_last)
+    path = Path(a.out) / "tokenizer.pt"
+    if path.exists():
+        saved = torch.load(path, map_location=device, weights_only=False)
+        if saved["config"] != c:
+            raise SystemExit(f"{path} belongs to another config: choose another --out")
+        model.load_state_dict({k: v.float() for k, v in saved["model"].items()})
+        say(f"going on from step {saved['step']}")
     ema = {k: v.detach().clone().float() for k, v in model.state_dict().items()}
     optimiser = torch.optim.AdamW(model.parameters(), lr=c.learning_rate, betas=(0.9, 0.95), weight_decay=0.01)
-    compiled = torch.compile(model) if device != "cpu" else model
-    g = torch.Generator(device).manual_seed(1)
+    wrapped = DistributedDataParallel(model) if world > 1 else model
+    compiled = torch.compile(wrapped) if device != "cpu" else wrapped
+    g = torch.Generator(device).manual_seed(1 + rank)
     size = lambda m: sum(q.numel() for q in m.parameters()) / 1e6
-    print(f"{c}\nencoder {size(model.encoder):.2f} M, decoder {size(model.decoder):.2f} M, {len(pack.subjects)} subjects", flush=True)
-    start, step = time.time(), 0
-    while (progress := (time.time() - start) / a.seconds) < 1 or step == 0:
+    say(f"{c}\nencoder {size(model.encoder):.2f} M, decoder {size(model.decoder):.2f} M, {len(everything)} pictures, {len(pack.clips)} clips")
+    clock, step = Clock(a.seconds, device, world), 0
+    while (done := clock.done()) < 1:
+        progress = a.span[0] + (a.span[1] - a.span[0]) * done
         for group in optimiser.param_groups:
-            group["lr"] = c.learning_rate * trapezoid(progress, decay=0.7)
-        x = random_frames(pack, everyone[~held], c.batch, g).contiguous(memory_format=torch.channels_last)
+            group["lr"] = c.learning_rate * trapezoid(progress, decay=0.7) * min(1, (step + 1) / 100)
+        x = random_frames(pack, pictures, clips, c.batch, g).contiguous(memory_format=torch.channels_last)
         with torch.autocast(device.split(":")[0], torch.bfloat16, enabled=device != "cpu"):
             y = compiled(x)
         loss = loss_function(y.float(), x)
@@ -91,12 +116,17 @@ def main():
             average(model, ema, 0.98)
         if step % 200 == 0:
             check_finite(loss, step)
-            print(f"{step} {progress:.0%} loss {loss.item():.4f} psnr {psnr(y.float(), x):.2f} frames/s {step * c.batch / (time.time() - start):.0f}", flush=True)
-    if step >= 200:
+            say(f"{step} {progress:.0%} loss {loss.item():.4f} psnr {psnr(y.float(), x):.2f} frames/s {step * c.batch * world / clock.elapsed():.0f}")
+    if step >= 200 and a.span[1] >= 1:
         model.load_state_dict(ema)
-    print("held-out subjects:", score(model, pack, everyone[held] if held.any() else everyone))
-    print("all:", score(model, pack, everyone[:: max(1, len(everyone) // 64)]))
-    save(Path(a.out) / "tokenizer.pt", {"config": c, "model": halved(model.state_dict()), "step": step})
+    if rank == 0:
+        save(path, {"config": c, "model": halved(model.state_dict()), "step": step})
+        unseen = everything[~shown(pack.picture_subject)]
+        say("held-out subjects:", score(model, pack, unseen if len(unseen) else everything))
+        say("all:", score(model, pack, everything[:: max(1, len(everything) // 64)]))
+    if world > 1:
+        dist.barrier()
+        dist.destroy_process_group()
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@ import type { Synset, WordNet } from './wordnet';
 
 /**
  * Lexicographer files (lexnames(5WN)) that fit what a group shows, the better fitting ones first:
- * 4 act, 5 animal, 6 artifact, 8 body, 9 cognition, 10 communication, 11 event, 12 feeling, 13 food, 15 location,
+ * 3 tops, 4 act, 5 animal, 6 artifact, 8 body, 9 cognition, 10 communication, 11 event, 12 feeling, 13 food, 15 location,
  * 17 object, 18 person, 19 phenomenon, 20 plant, 21 possession, 22 process, 23 quantity, 25 shape,
  * 26 state, 27 substance, 28 time.
  */
@@ -20,7 +20,10 @@ const FILES: Record<string, readonly (readonly number[])[]> = {
   ],
   hearts: [[11, 10, 6]],
   weather: [[19, 17, 22, 11, 26, 28], [6]],
-  plants: [[20], [17, 27, 6]],
+  plants: [
+    [20, 3],
+    [17, 27, 6],
+  ],
   vehicles: [[6]],
   places: [
     [6, 17, 15],
@@ -30,7 +33,7 @@ const FILES: Record<string, readonly (readonly number[])[]> = {
   household: [[6, 27, 21, 17, 23]],
   clothes: [[6]],
   office: [[6, 10]],
-  people: [[18]],
+  people: [[18, 3]],
   'hands-body': [[8], [10, 4]],
   symbols: [
     [10, 25],
@@ -43,8 +46,15 @@ function lemmas(words: readonly string[]): string[] {
   return [...new Set([words.join('_'), words.join('-'), words.join('')])];
 }
 
-export const nounSynsets = (wordnet: WordNet, name: readonly string[]): Synset[] =>
-  lemmas(name).flatMap((lemma) => wordnet.senses(lemma, 'noun').map(({ synset }) => synset));
+/** The noun senses of a name, or of its singular where WordNet has no such plural. */
+export function nounSynsets(wordnet: WordNet, name: readonly string[]): Synset[] {
+  const of = (words: readonly string[]) =>
+    lemmas(words).flatMap((lemma) => wordnet.senses(lemma, 'noun').map(({ synset }) => synset));
+  const own = of(name);
+  if (own.length > 0) return own;
+  const [last = ''] = name.slice(-1);
+  return of([...name.slice(0, -1), last.replace(/ies$/, 'y').replace(/(?<=[sx]|sh|ch)es$|s$/, '')]);
+}
 
 /**
  * The noun sense of a subject's first name that its picture shows: one that fits its group, best if

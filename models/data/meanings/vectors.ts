@@ -53,3 +53,9 @@ export function unit(vector: Float32Array): Float32Array {
   for (let i = 0; i < vector.length; i++) vector[i]! /= length || 1;
   return vector;
 }
+
+export const dot = (a: Float32Array, b: Float32Array): number => {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
+  return sum;
+};

@@ -10,6 +10,7 @@ export interface Synset {
   file: number; // lexicographer file: 5 is noun.animal, 38 verb.motion (lexnames(5WN))
   words: string[]; // spelt as printed, with underscores
   pointers: Pointer[];
+  gloss: string; // definition and examples
 }
 
 /** @see https://wordnet.princeton.edu/documentation/wninput5wn for the symbols */
@@ -61,7 +62,8 @@ export function readWordNet(folder: string): WordNet {
 
 /** `offset file type words (word id)… pointers (symbol offset type source/target)… | gloss` */
 function parseSynset(line: string): Synset {
-  const fields = line.slice(0, line.indexOf('|')).split(' ');
+  const bar = line.indexOf('|');
+  const fields = line.slice(0, bar).split(' ');
   const [offset = '', file = '', type = '', size = ''] = fields;
   const letter = LETTERS[type]!;
   let at = 4;
@@ -75,7 +77,13 @@ function parseSynset(line: string): Synset {
     const to = `${LETTERS[kind]}${target}`;
     pointers.push({ symbol, to, from: Number.parseInt(ends.slice(0, 2), 16) });
   }
-  return { id: `${letter}${offset}`, file: Number(file), words, pointers };
+  return {
+    id: `${letter}${offset}`,
+    file: Number(file),
+    words,
+    pointers,
+    gloss: line.slice(bar + 1).trim(),
+  };
 }
 
 /** `lemma pos synsets symbols… synsets tagged offsets…` */

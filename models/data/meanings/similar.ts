@@ -1,0 +1,68 @@
+/** How alike a word and the names of the targets are by the company they keep: cosines of word vectors. */
+import type { Target } from './targets';
+import { DIMENSIONS, dot, unit, type Vectors } from './vectors';
+
+const OTHER_NAME = 0.95; // what a name that is not canonical counts
+const TWO_WORDS = 0.88; // what the middle of two words counts: “polar bear” is more than both
+const HUB = 100; // words whose closeness tells how close everything is to a target
+
+/**
+ * @param words whose likeness will be asked for
+ * @returns word → likeness to each target [targets], about −1 to 1; a target that is close to everything
+ *   counts less (cross-domain similarity local scaling, Conneau et al. 2018)
+ */
+export function likeness(
+  targets: readonly Target[],
+  vectors: Vectors,
+  words: readonly string[],
+): Map<string, Float32Array> {
+  const of = vectors.of([...words, ...targets.flatMap(({ names }) => names.flat())]);
+  const names = targets.map((target) => nameVectors(target, of));
+  const rows = words.flatMap((word): [string, Float32Array][] => {
+    const vector = of.get(word);
+    return vector === undefined ? [] : [[word, nearest(vector, names)]];
+  });
+  const hubs = targets.map((_, target) => closest(rows.map(([, row]) => row[target]!)));
+  const usual = hubs.reduce((sum, hub) => sum + hub, 0) / hubs.length;
+  for (const [, row] of rows) {
+    hubs.forEach((hub, target) => {
+      row[target]! -= (hub - usual) / 2;
+    });
+  }
+  return new Map(rows);
+}
+
+interface Name {
+  vector: Float32Array;
+  weight: number;
+}
+
+function nearest(vector: Float32Array, targets: readonly Name[][]): Float32Array {
+  const best = new Float32Array(targets.length).fill(-1);
+  for (let target = 0; target < targets.length; target++) {
+    for (const name of targets[target]!) {
+      best[target] = Math.max(best[target]!, name.weight * dot(vector, name.vector));
+    }
+  }
+  return best;
+}
+
+function nameVectors({ names }: Target, of: Map<string, Float32Array>): Name[] {
+  return names.flatMap((name, index) => {
+    const parts = name.flatMap((word) => of.get(word) ?? []);
+    if (parts.length !== name.length || name.length > 2) return [];
+    const middle = unit(
+      Float32Array.from({ length: DIMENSIONS }, (_, i) =>
+        parts.reduce((sum, part) => sum + part[i]!, 0),
+      ),
+    );
+    const weight = (index === 0 ? 1 : OTHER_NAME) * (name.length === 2 ? TWO_WORDS : 1);
+    return [{ vector: middle, weight }];
+  });
+}
+
+/** The mean of the largest values. */
+function closest(values: number[]): number {
+  const top = Float32Array.from(values).sort().slice(-HUB);
+  return top.reduce((sum, value) => sum + value, 0) / (top.length || 1);
+}
