@@ -56,12 +56,12 @@ const LINE: readonly Point[] = [
   [82, 42],
   [108, 24],
 ];
+const REACHED = [0, 0.256, 0.425, 0.754, 0.965]; // shares of its length at its points
 function line(phase: number): string {
   const to = drawn(phase);
   const rules = each(3, (i) => rect(18, 30 + i * 26, 98, 3, PALE));
   const dots = LINE.map(([x, y], i) => {
-    const at = i / (LINE.length - 1);
-    const shown = Math.min(1, Math.max(0, (to - at) * 8 + 1));
+    const shown = Math.min(1, Math.max(0, (to - REACHED[i]!) * 33));
     return shown === 0 ? '' : circle(x, y, 7 * shown, BLUE) + circle(x, y, 3.2 * shown, WHITE);
   }).join('');
   return rules + axes + trim(LINE, 0, to, 6, BLUE) + dots;

@@ -64,7 +64,12 @@ function group(phase: number): string {
 }
 
 function picture(phase: number): string {
-  const [x, y] = polar(64, 72, 37, phase - 0.12); // the sun sets behind the mountains
+  const [x, y] = polar(
+    64,
+    72,
+    37,
+    track(phase, [0, -0.1], [0.25, 0.09], [0.5, 0.25], [0.75, 0.75], [1, 0.9]),
+  ); // sets and rises behind the mountains
   const scene =
     rect(10, 18, 108, 92, PALE) +
     circle(x, y, 12, YELLOW) +

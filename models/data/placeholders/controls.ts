@@ -56,9 +56,10 @@ const tickOf = (x: number, y: number, size: number) =>
 
 function checkbox(phase: number): string {
   const on = onOff(phase);
-  const fill = rect(64 - 47 * on, 64 - 47 * on, 94 * on, 94 * on, BLUE, 22);
-  const box = rect(17, 17, 94, 94, SLATE, 22) + rect(24, 24, 80, 80, WHITE, 16) + fill;
-  return box + trim(tickOf(64, 64, 46), 0, on, 13, WHITE);
+  const tick = trim(tickOf(64, 64, 46), 0, 1, 13, WHITE);
+  const fill = zoom(on, 64, 64, rect(17, 17, 94, 94, BLUE, 22) + tick);
+  const box = rect(17, 17, 94, 94, SLATE, 22) + rect(24, 24, 80, 80, WHITE, 16);
+  return box + fill;
 }
 
 function todo(phase: number): string {
@@ -150,7 +151,7 @@ function dropdown(phase: number): string {
 }
 
 function tabs(phase: number): string {
-  const at = track(phase, [0, 0], [0.06, 0], [0.25, 1], [0.34, 1], [0.5, 2], [0.8, 2.01]);
+  const at = track(phase, [0, 0], [0.06, 0], [0.25, 1], [0.34, 1], [0.5, 2], [0.68, 2]);
   const heads = each(3, (i) => pill(16 + i * 36, 24, 24, 8, mix(GREY, BLUE, 1 - Math.abs(at - i))));
   const text = (x: number, y: number, w: number) => pill(x, y, w, 8, GREY);
   const contents = [
@@ -175,11 +176,11 @@ function segments(phase: number): string {
 }
 
 function counter(phase: number): string {
-  const more = track(phase, [0, 0], [0.1, 0], [0.25, 1], [0.4, 0], [0.5, 0]);
-  const less = track(phase, [0, 0], [0.5, 0], [0.68, 1], [0.84, 0]);
+  const more = track(phase, [0, 0], [0.06, 0], [0.25, 1], [0.4, 0]);
+  const less = track(phase, [0, 0], [0.55, 0], [0.74, 1], [0.9, 0]);
   const key = (x: number, held: number, body: string) =>
     zoom(1 - 0.14 * held, x, 64, rect(x - 17, 47, 34, 34, mix(PALE, SKY, held), 9) + body);
-  const roll = 41 * track(phase, [0, 0], [0.1, 0], [0.36, 1], [0.55, 1], [0.85, 0]);
+  const roll = 41 * track(phase, [0, 0], [0.08, 0], [0.28, 1], [0.6, 1], [0.86, 0]);
   const figures = clip(
     'figure',
     rect(47, 44, 34, 40, WHITE),

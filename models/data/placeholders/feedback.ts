@@ -37,7 +37,7 @@ import {
 const redrawn = (phase: number): [number, number] =>
   phase < 0.34
     ? [track(phase, [0, 0], [0.08, 0], [0.34, 1]), 1]
-    : [0, track(phase, [0, 1], [0.34, 0], [0.4, 0], [0.82, 1])];
+    : [0, track(phase, [0, 1], [0.34, 0], [0.5, 0.35], [0.75, 0.76], [0.92, 1])];
 
 const TICK: Point[] = [
   [38, 66],
@@ -139,7 +139,7 @@ function badge(phase: number): string {
 const HEART =
   'M64 110C30 86 14 68 14 46C14 28 27 18 41 18C51 18 59 23 64 32C69 23 77 18 87 18C101 18 114 28 114 46C114 68 98 86 64 110Z';
 function like(phase: number): string {
-  const on = track(phase, [0, 1], [0.12, 1], [0.26, 0], [0.46, 0], [0.64, 1]);
+  const on = track(phase, [0, 1], [0.08, 1], [0.3, 0], [0.38, 0], [0.7, 1]);
   const size = track(
     phase,
     [0, 0.92],

@@ -25,7 +25,8 @@ import {
 } from './shapes';
 
 /** How much has been typed: all at phase 0, rubbed out, typed again. */
-const typed = (phase: number) => track(phase, [0, 1], [0.08, 1], [0.27, 0], [0.34, 0], [0.88, 1]);
+const typed = (phase: number) =>
+  track(phase, [0, 1], [0.06, 1], [0.25, 0.12], [0.5, 0.42], [0.75, 0.76], [0.95, 1]);
 
 /** A caret that stands while text is typed and blinks once while it rests. */
 const caret = (phase: number) => track(phase, [0, 1], [0.24, 1], [0.3, 0], [0.36, 1]);

@@ -31,7 +31,7 @@ import {
 
 /** An arrow that leaves through one side of a window and comes in again from the other. */
 function passing(phase: number, up: boolean): string {
-  const way = track(phase, [0, 0], [0.34, 86], [0.341, -86], [0.56, -20], [0.75, 12], [0.9, 0]);
+  const way = track(phase, [0, 0], [0.42, 86], [0.421, -86], [0.6, -10], [0.74, 14], [0.92, 0]);
   const arrow = up ? 'M64 84V20M38 44L64 18L90 44' : 'M64 16V80M38 56L64 82L90 56';
   const window = rect(10, 10, 108, 80, WHITE);
   const tray = stroke('M18 88V104A8 8 0 0 0 26 112H102A8 8 0 0 0 110 104V88', 12, SLATE);
@@ -70,7 +70,7 @@ function drop(phase: number): string {
 }
 
 function lock(phase: number): string {
-  const open = track(phase, [0, 0], [0.1, 0], [0.36, 1], [0.58, 1], [0.86, 0]);
+  const open = track(phase, [0, 0], [0.08, 0], [0.28, 1], [0.52, 1], [0.92, 0]);
   const shackle = `<g transform="translate(0 ${-9 * open}) rotate(${-24 * open} 88 58)">${stroke('M40 64V42A24 24 0 0 1 88 42V64', 12, SLATE)}</g>`;
   return (
     shackle + rect(24, 56, 80, 60, BLUE, 14) + circle(64, 82, 9, WHITE) + pill(60, 84, 8, 18, WHITE)
@@ -78,7 +78,7 @@ function lock(phase: number): string {
 }
 
 function theme(phase: number): string {
-  const night = track(phase, [0, 0], [0.1, 0], [0.4, 1], [0.58, 1], [0.9, 0]);
+  const night = track(phase, [0, 0], [0.06, 0], [0.28, 1], [0.5, 1], [0.9, 0]);
   const rays = each(8, (i) =>
     rotate(
       i / 8 + 0.12 * night,
@@ -93,7 +93,7 @@ function theme(phase: number): string {
 }
 
 function media(phase: number): string {
-  const at = track(phase, [0, 0], [0.12, 0], [0.42, 1], [0.58, 1], [0.9, 0]);
+  const at = track(phase, [0, 0], [0.08, 0], [0.27, 1], [0.52, 1], [0.92, 0]);
   const mixp = (a: number, b: number) => (a + (b - a) * at).toFixed(2);
   const left = `M${mixp(48, 42)} ${mixp(36, 38)}L${mixp(68, 58)} ${mixp(50, 38)}L${mixp(68, 58)} ${mixp(78, 90)}L${mixp(48, 42)} ${mixp(92, 90)}Z`;
   const right = `M${mixp(67, 70)} ${mixp(49.3, 38)}L${mixp(90, 86)} ${mixp(64, 38)}L${mixp(90, 86)} ${mixp(64, 90)}L${mixp(67, 70)} ${mixp(78.7, 90)}Z`;
@@ -124,7 +124,7 @@ function phone(phase: number): string {
 
 function cart(phase: number): string {
   const fall = track(phase, [0, 0], [0.1, 0], [0.3, -1], [0.5, -0.8], [0.8, 0]);
-  const item = move(0, 20 * fall, rect(50, 14, 44, 40, BLUE, 6) + rect(67, 14, 10, 14, WHITE));
+  const item = move(0, 15 * fall, rect(50, 25, 44, 34, BLUE, 6) + rect(67, 25, 10, 14, WHITE));
   const basket = shape('M28 44H114L104 84H38Z', SLATE) + stroke('M12 22H24L38 92H100', 8, SLATE);
   const turned = circle(48, 108, 9, DARK) + circle(92, 108, 9, DARK);
   const shown = item;
@@ -134,11 +134,11 @@ function cart(phase: number): string {
 function plus(phase: number): string {
   const open = track(phase, [0, 1], [0.1, 1], [0.42, 0], [0.54, 0], [0.84, 1]);
   const options = [PINK, GREEN, YELLOW].map((colour, i) => {
-    const [x, y] = polar(64, 86, 59 * open, (i - 1) * 0.145);
-    return circle(x, y, 16, colour) + circle(x, y, 6, WHITE);
+    const [x, y] = polar(64, 86, 52 * open, (i - 1) * 0.15);
+    return circle(x, y, 14, colour) + circle(x, y, 5, WHITE);
   });
   const sign = rotate(0.125 * open, 64, 86, stroke('M64 72V100M50 86H78', 9, WHITE));
-  return options.join('') + circle(64, 86, 31, BLUE) + sign;
+  return options.join('') + circle(64, 86, 29, BLUE) + sign;
 }
 
 function side(phase: number): string {
@@ -160,7 +160,7 @@ function side(phase: number): string {
 }
 
 function finger(phase: number): string {
-  const on = track(phase, [0, 1], [0.1, 1], [0.3, 0], [0.36, 0], [0.9, 1]);
+  const on = track(phase, [0, 1], [0.06, 1], [0.25, 0.1], [0.5, 0.45], [0.75, 0.78]);
   const ridges = (colour: string) =>
     [
       'M30 52C36 32 48 22 64 22C82 22 96 36 98 56C99 70 98 80 96 92',
