@@ -3,9 +3,9 @@
     python baselines.py            writes the graphs, without weights, and index.json to test/bench/baselines/
 
 Only time is compared, so the benchmark fills their weights with random numbers. A layer is the RetNet's with
-retention exchanged for softmax attention of 4 heads of 64. Values are 64 wide a head, not 96, there is no output
-gate and no look at the first key frame, so a layer has a fifth fewer parameters: the comparison leans towards
-the transformer.
+retention exchanged for softmax attention of as many heads of 64. Values are 64 wide a head, not 96, there is no
+output gate and no look at the first key frame, so a layer has a fifth fewer parameters: the comparison leans
+towards the transformer.
 
     kv      causal, one token a step; the cache goes in and comes out (on a GPU it never leaves it)
     append  the same where host memory is copied in and out at each run: the cache goes in, only the new key
@@ -25,7 +25,7 @@ import torch
 from onnx import TensorProto, helper
 
 from config import CONFIGS, Config
-from graphs import MICROSOFT, Graph, embedding, gated, retnet_graph, skip_norm
+from graphs import MICROSOFT, Graph, answer, embedding, gated, retnet_graph, skip_norm
 from retnet import RetNet, rotary_table
 
 POSITIONS = 8192 + 64  # longest clip that is timed, and its prompt
@@ -57,9 +57,7 @@ def transformer_graph(net: RetNet, form: str) -> Graph:
     _, y = skip_norm(g, x, residual, net.norm.weight, "final")
     if form != "masked":
         y = g.node("Gather", [y, g.constant("newest", np.array([-1]))], "newest.token", axis=1)
-    y = g.node("MatMul", [y, g.weight("head", net.head.weight.T)], "head.out")
-    g.constant("split.codes", np.array([0, 0, net.groups, net.codes], np.int64))
-    g.node("Reshape", [y, "split.codes"], "logits")
+    answer(g, net, y, "T" if form == "masked" else 1)
     return g
 
 
@@ -158,12 +156,14 @@ def all_graphs(config: Config, words: int) -> list[Graph]:
 def main():
     here = Path(__file__).parent
     p = argparse.ArgumentParser()
-    p.add_argument("--config", default="v1", choices=CONFIGS)
-    p.add_argument("--vocabulary", type=Path, default=here / "../flashvideo-v1/vocabulary.json")
+    p.add_argument("--config", default="v2", choices=CONFIGS)
+    p.add_argument("--vocabulary", type=Path, help="of the shipped model by default")
     p.add_argument("--out", type=Path, default=here / "../../test/bench/baselines")
     a = p.parse_args()
-    words = len(json.loads(a.vocabulary.read_text())["words"])
-    graphs = all_graphs(CONFIGS[a.config], words)
+    config = CONFIGS[a.config]
+    vocabulary = a.vocabulary or here / f"../{config.name}-v{config.version}/vocabulary.json"
+    words = len(json.loads(vocabulary.read_text())["words"])
+    graphs = all_graphs(config, words)
     a.out.mkdir(parents=True, exist_ok=True)
     for g in graphs[1:]:  # the first is the shipped one
         (a.out / f"{g.name}.onnx").write_bytes(g.model().SerializeToString())

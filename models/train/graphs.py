@@ -27,8 +27,8 @@ class Graph:
         self.inputs.append(helper.make_tensor_value_info(name, kind, shape))
         return name
 
-    def output(self, name: str, shape: list):
-        self.outputs.append(helper.make_tensor_value_info(name, TensorProto.FLOAT, shape))
+    def output(self, name: str, shape: list, kind: int = TensorProto.FLOAT):
+        self.outputs.append(helper.make_tensor_value_info(name, kind, shape))
 
     def weight(self, name: str, value: torch.Tensor) -> str:
         self.weights[name] = np.ascontiguousarray(value.detach().float().cpu().numpy())
@@ -84,10 +84,20 @@ def retnet_graph(net: RetNet) -> Graph:
             x, residual = x, reference_attention(g, net, x)
         x, residual = retention_layer(g, layer, i, x, residual, c)
     _, y = skip_norm(g, x, residual, net.norm.weight, "final")
+    answer(g, net, y, "T")
+    return g
+
+
+def answer(g: Graph, net: RetNet, y: str, tokens: int | str):
+    """Logits, and the codes of the highest ones: who draws greedily need not take the logits off the GPU.
+
+    ArgMax gives int64, and so it stays: WebGPU has no kernel that casts it, and would hand it to the CPU for that.
+    """
     y = g.node("MatMul", [y, g.weight("head", net.head.weight.T)], "head.out")
     g.constant("split.codes", np.array([0, 0, net.groups, net.codes], np.int64))
     g.node("Reshape", [y, "split.codes"], "logits")
-    return g
+    g.node("ArgMax", ["logits"], "codes", axis=-1, keepdims=0)
+    g.output("codes", [1, tokens, net.groups], TensorProto.INT64)
 
 
 def embedding(g: Graph, net: RetNet) -> str:

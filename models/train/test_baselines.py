@@ -12,12 +12,13 @@ from baselines import LINKS, all_graphs
 from config import CONFIGS
 
 TOKENS, CAPACITY = 16, 18  # the masked form splits its queries into eight
+HEADS = CONFIGS["v2"].retnet.heads
 
 
 @pytest.fixture(scope="module")
 def graphs():
-    small = replace(CONFIGS["v1"].retnet, layers=2)
-    return {g.name: g for g in all_graphs(replace(CONFIGS["v1"], retnet=small), words=5)}
+    small = replace(CONFIGS["v2"].retnet, layers=2)
+    return {g.name: g for g in all_graphs(replace(CONFIGS["v2"], retnet=small), words=5)}
 
 
 def session(graph):
@@ -50,7 +51,7 @@ def one(tokens, n):
 def test_with_a_cache_the_logits_are_those_without(graphs, tokens):
     kv = session(graphs["kv"])
     names = [o.name for o in kv.get_outputs()]
-    cache = {i.name: np.zeros((1, 4, 0, 64), np.float32) for i in kv.get_inputs() if i.name.startswith("past")}
+    cache = {i.name: np.zeros((1, HEADS, 0, 64), np.float32) for i in kv.get_inputs() if i.name.startswith("past")}
     for n, logits in enumerate(expected(graphs, tokens)):
         counts = {"last": np.array([n], np.int32), "total": np.array(n + 1, np.int32)}
         out = dict(zip(names, kv.run(None, one(tokens, n) | counts | cache)))
@@ -61,7 +62,7 @@ def test_with_a_cache_the_logits_are_those_without(graphs, tokens):
 def test_with_a_cache_that_the_host_appends_to_the_logits_are_those_without(graphs, tokens):
     append = session(graphs["append"])
     names = [o.name for o in append.get_outputs()]
-    cache = {i.name: np.zeros((1, 4, 64, CAPACITY) if ".key." in i.name else (1, 4, CAPACITY, 64), np.float32)
+    cache = {i.name: np.zeros((1, HEADS, 64, CAPACITY) if ".key." in i.name else (1, HEADS, CAPACITY, 64), np.float32)
              for i in append.get_inputs() if i.name.startswith("past")}  # fmt: skip
     mask = np.full((1, 1, 1, CAPACITY), -np.inf, np.float32)
     for n, logits in enumerate(expected(graphs, tokens)):
@@ -69,7 +70,7 @@ def test_with_a_cache_that_the_host_appends_to_the_logits_are_those_without(grap
         np.testing.assert_allclose(out["logits"], logits, atol=1e-5)
         mask[..., n] = 0
         for name, held in cache.items():
-            new = out[name.replace("past", "new")].reshape(4, 64)
+            new = out[name.replace("past", "new")].reshape(HEADS, 64)
             if ".key." in name:
                 held[0, :, :, n] = new
             else:
@@ -78,7 +79,8 @@ def test_with_a_cache_that_the_host_appends_to_the_logits_are_those_without(grap
 
 def test_the_masked_form_looks_both_ways(graphs, tokens):
     masked = session(graphs["masked"])
-    before = masked.run(None, tokens)[0]
+    before, codes = masked.run(None, tokens)
+    assert (codes == before.argmax(-1)).all()
     changed = tokens | {"place": tokens["place"].copy()}
     changed["place"][0, -1] += 1
     after = masked.run(None, changed)[0]

@@ -98,12 +98,13 @@ def test_the_exported_retnet_runs_greedily_to_the_golden_codes(exported, pack):
     for case, tokens in zip(golden["cases"], golden["tokens"]):
         words = torch.tensor([tokens["words"] + [0] * (8 - len(tokens["words"]))])
         states = [s.numpy() for s in net.states(1)]
-        _, *states = onnx_net.run(None, feed(net, net.prompt(words), states))
+        _, *states, _ = onnx_net.run(None, feed(net, net.prompt(words), states))
         flat, codes = torch.zeros(1, 1024, 16), []
         for start in range(0, 1024, case["block"]):
             reference = flat[:, :256] * (start >= 256)
-            logits, *states = onnx_net.run(None, feed(net, net.cell_tokens(flat, reference, start, case["block"], case["block"]), states))
+            logits, *states, best = onnx_net.run(None, feed(net, net.cell_tokens(flat, reference, start, case["block"], case["block"]), states))
             picked = torch.from_numpy(logits.argmax(-1))
+            assert (best == picked.numpy()).all()
             flat[:, start : start + case["block"]] = tokenizer.latent(picked)
             codes.append(picked[0])
             for probe in case["logits"]:
