@@ -28,7 +28,7 @@ import {
 
 /** 1 at phase 0, `least` at a fifth to a third of the loop, 1 again; `i` counts items that follow. */
 const regrow = (phase: number, i: number, least = 0.25) =>
-  track(phase, [0, 1], [0.16 + 0.045 * i, least], [0.5 + 0.09 * i, 1]);
+  track(phase, [0, 1], [0.2 + 0.04 * i, least], [0.94 + 0.012 * i, 1]);
 
 /** Which share of a line is seen. */
 const drawn = (phase: number) =>

@@ -1,4 +1,4 @@
-/** What a hand operates: at phase 0 it is on, chosen or open; then it is put off and on again. */
+/** What a hand sets: at phase 0 it is on or chosen; then it is put off and on again. */
 import {
   BLUE,
   circle,
@@ -12,18 +12,17 @@ import {
   PALE,
   type Placeholder,
   pill,
-  pointer,
-  polar,
   rect,
   rotate,
   SKY,
   SLATE,
+  shape,
   stroke,
   surface,
-  through,
   track,
   trim,
   WHITE,
+  YELLOW,
   zoom,
 } from './shapes';
 
@@ -95,8 +94,8 @@ function slider(phase: number): string {
 }
 
 function range(phase: number): string {
-  const from = track(phase, [0, 26], [0.25, 44], [0.5, 32], [0.75, 20]);
-  const to = track(phase, [0, 102], [0.25, 84], [0.5, 62], [0.75, 96]);
+  const from = track(phase, [0, 24], [0.25, 46], [0.5, 32], [0.75, 36]);
+  const to = track(phase, [0, 104], [0.25, 86], [0.5, 64], [0.75, 98]);
   const bars = each(9, (i) => {
     const [x, height] = [14 + i * 12, [12, 22, 34, 48, 56, 44, 32, 20, 12][i]!];
     const inside = Math.min(1, Math.max(0, Math.min(x - from + 8, to - x) / 8));
@@ -106,65 +105,6 @@ function range(phase: number): string {
   return (
     bars + pill(10, 88, 108, 8, GREY) + rect(from, 88, to - from, 8, BLUE) + knob(from) + knob(to)
   );
-}
-
-/** 1 while the button is held down. */
-const press = (phase: number) => track(phase, [0, 0], [0.34, 0], [0.5, 1], [0.56, 1], [0.72, 0]);
-
-function button(phase: number): string {
-  const down = press(phase);
-  const away = track(phase, [0, 1], [0.34, 0], [0.66, 0]);
-  const body = pill(10, 36, 108, 46, mix(BLUE, '#0A6FBF', down)) + pill(34, 54, 60, 10, WHITE);
-  return zoom(1 - 0.12 * down, 64, 59, body) + pointer(78 + 13 * away, 66 + 18 * away);
-}
-
-function click(phase: number): string {
-  const down = track(phase, [0, 1], [0.2, 0], [0.6, 0], [0.85, 1]);
-  const rays = each(5, (i) => {
-    const at = -0.125 + (i - 2) * 0.13; // the middle ray points away from the arrow
-    const ends = [polar(46, 46, 19, at), polar(46, 46, 19 + 13 * down, at)];
-    return down < 0.05 ? '' : stroke(through(ends), 7 * Math.min(1, down * 2), BLUE);
-  });
-  const shift = 8 * (1 - down);
-  return rays + pointer(46 + shift, 46 + shift, 2.05);
-}
-
-function dropdown(phase: number): string {
-  const open = track(phase, [0, 1], [0.06, 1], [0.44, 0.02], [0.54, 0.02], [0.86, 1]);
-  const chosen = track(phase, [0, 0], [0.06, 0], [0.25, 1], [0.45, 2], [0.55, 2]);
-  const height = 70 * open;
-  const lines = each(3, (i) => pill(20, 58 + i * 21, [52, 66, 44][i]!, 8, i === 0 ? BLUE : SLATE));
-  const list =
-    surface(10, 46, 108, Math.max(6, height), 8) +
-    clip(
-      'list',
-      rect(12, 48, 104, Math.max(0, height - 5), WHITE, 6),
-      rect(12.5, 50.5 + 21 * chosen, 103, 21, '#DCEFFF') + lines,
-    );
-  const chevron = zoom(1, 98, 25, stroke('M90 21L98 29L106 21', 5, SLATE), 1 - 2 * open);
-  return (
-    (open > 0.03 ? list : '') +
-    surface(10, 10, 108, 30, 8, BLUE) +
-    pill(20, 21, 50, 8, DARK) +
-    chevron
-  );
-}
-
-function tabs(phase: number): string {
-  const at = track(phase, [0, 0], [0.06, 0], [0.25, 1], [0.34, 1], [0.5, 2], [0.68, 2]);
-  const heads = each(3, (i) => pill(16 + i * 36, 24, 24, 8, mix(GREY, BLUE, 1 - Math.abs(at - i))));
-  const text = (x: number, y: number, w: number) => pill(x, y, w, 8, GREY);
-  const contents = [
-    rect(10, 56, 46, 56, SKY, 6) + text(64, 58, 54) + text(64, 74, 44) + text(64, 90, 50),
-    each(3, (k) => circle(19, 63 + k * 20, 8, SKY) + text(36, 59 + k * 20, 78 - k * 14)),
-    each(4, (k) => rect(14 + k * 27, 112 - 16 - k * 12, 19, 16 + k * 12, SKY, 4)),
-  ];
-  const pages = clip(
-    'pages',
-    rect(10, 50, 108, 66, WHITE),
-    each(3, (i) => move(124 * (i - at), 0, contents[i]!)),
-  );
-  return heads + rect(10, 40, 108, 3, GREY) + pill(12 + 36 * at, 38, 32, 7, BLUE) + pages;
 }
 
 function segments(phase: number): string {
@@ -198,23 +138,27 @@ function counter(phase: number): string {
   );
 }
 
-function hamburger(phase: number): string {
-  const cross = track(
-    phase,
-    [0, 0],
-    [0.08, 0],
-    [0.25, 0.3],
-    [0.46, 1],
-    [0.56, 1],
-    [0.75, 0.7],
-    [0.95, 0],
+function theme(phase: number): string {
+  const night = track(phase, [0, 0], [0.06, 0], [0.42, 1], [0.52, 1], [0.88, 0]);
+  const rays = each(8, (i) =>
+    rotate(
+      i / 8 + 0.12 * night,
+      64,
+      64,
+      stroke(`M64 ${26 + 12 * night}V${17 + 24 * night}`, 9 * (1 - night) + 0.01, YELLOW),
+    ),
   );
-  const near = Math.min(1, cross * 2); // the bars meet, and then they turn
-  const turn = Math.max(0, cross * 2 - 1) / 8;
-  const bar = (y: number, way: number) =>
-    move(0, (64 - y) * near, rotate(way * turn, 64, y, pill(12, y - 7.5, 104, 15, DARK)));
-  const middle = near === 1 ? '' : pill(12 + 52 * near, 56.5, 104 * (1 - near), 15, DARK);
-  return middle + bar(28, 1) + bar(100, -1);
+  const disc = 24 + 14 * night;
+  const mask = `<mask id="crescent"><rect width="128" height="128" fill="#fff"/>${circle(118 - 38 * night, 12 + 38 * night, 31 * night + 0.01, '#000')}</mask>`;
+  return `${mask}${rays}<g mask="url(#crescent)">${circle(64, 64, disc, YELLOW)}</g>`;
+}
+
+function media(phase: number): string {
+  const at = track(phase, [0, 0], [0.06, 0], [0.44, 1], [0.54, 1], [0.86, 0]);
+  const mixp = (a: number, b: number) => (a + (b - a) * at).toFixed(2);
+  const left = `M${mixp(48, 42)} ${mixp(36, 38)}L${mixp(68, 58)} ${mixp(50, 38)}L${mixp(68, 58)} ${mixp(78, 90)}L${mixp(48, 42)} ${mixp(92, 90)}Z`;
+  const right = `M${mixp(67, 70)} ${mixp(49.3, 38)}L${mixp(90, 86)} ${mixp(64, 38)}L${mixp(90, 86)} ${mixp(64, 90)}L${mixp(67, 70)} ${mixp(78.7, 90)}Z`;
+  return circle(64, 64, 53, BLUE) + shape(left, WHITE) + shape(right, WHITE);
 }
 
 export const CONTROLS: readonly Placeholder[] = [
@@ -259,26 +203,6 @@ export const CONTROLS: readonly Placeholder[] = [
   },
   {
     names: [
-      'button press',
-      'button',
-      'button click',
-      'pressed button',
-      'cta button',
-      'call to action',
-    ],
-    draw: button,
-  },
-  {
-    names: ['cursor click', 'mouse click', 'click', 'cursor', 'mouse pointer', 'pointer click'],
-    draw: click,
-  },
-  {
-    names: ['dropdown', 'dropdown menu', 'select menu', 'select field', 'combo box', 'drop down'],
-    draw: dropdown,
-  },
-  { names: ['tabs', 'tab bar', 'tab menu', 'tab view', 'switching tabs'], draw: tabs },
-  {
-    names: [
       'segmented control',
       'segment control',
       'segmented button',
@@ -299,13 +223,23 @@ export const CONTROLS: readonly Placeholder[] = [
   },
   {
     names: [
-      'hamburger menu',
-      'menu button',
-      'burger menu',
-      'menu close',
-      'hamburger button',
-      'menu',
+      'theme switch',
+      'dark mode',
+      'dark mode switch',
+      'light mode',
+      'day night switch',
+      'theme toggle',
     ],
-    draw: hamburger,
+    draw: theme,
+  },
+  {
+    names: [
+      'play pause button',
+      'play pause',
+      'play pause switch',
+      'media button',
+      'player button',
+    ],
+    draw: media,
   },
 ];

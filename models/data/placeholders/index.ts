@@ -1,11 +1,15 @@
 /** UI placeholders: drawn by phase, so that their loops are known exactly. */
 import sharp from 'sharp';
+import { ACTIONS } from './actions';
 import { CHARTS } from './charts';
 import { CONTENT } from './content';
 import { CONTROLS } from './controls';
 import { FEEDBACK } from './feedback';
 import { FIELDS } from './fields';
+import { LISTS } from './lists';
+import { LOADERS } from './loaders';
 import { MEDIA } from './media';
+import { PAGES } from './pages';
 import { PROGRESS } from './progress';
 import type { Placeholder } from './shapes';
 import { SIGNALS } from './signals';
@@ -18,11 +22,15 @@ export const PLACEHOLDERS: readonly Placeholder[] = [
   ...SKELETONS,
   ...PROGRESS,
   ...SPINNERS,
+  ...LOADERS,
   ...CHARTS,
   ...CONTROLS,
+  ...ACTIONS,
   ...FIELDS,
   ...CONTENT,
+  ...LISTS,
   ...MEDIA,
+  ...PAGES,
   ...FEEDBACK,
   ...SIGNALS,
 ];

@@ -44,20 +44,20 @@ const stripes = (shift: number, y: number, h: number, colour: string) =>
   });
 
 function steps(phase: number): string {
-  const done = track(phase, [0, 2], [0.2, 0], [0.28, 0], [0.5, 1], [0.58, 1], [0.86, 2]);
+  const done = track(phase, [0, 2], [0.2, 0], [0.28, 0], [0.48, 1], [0.54, 1], [0.88, 2]);
   const step = (i: number) => {
     const x = 26 + i * 38;
-    const reached = Math.min(1, Math.max(0, (done - i + 0.35) / 0.35)); // grows as the line arrives
+    const reached = Math.min(1, Math.max(0, (done - i + 0.5) / 0.5)); // grows as the line arrives
     const tick: Point[] = [
-      [x - 6.5, 64],
-      [x - 2, 69],
-      [x + 7, 59],
+      [x - 6.5, 60],
+      [x - 2, 65],
+      [x + 7, 55],
     ];
-    const body = circle(x, 64, 16, GREY) + circle(x, 64, 16 * reached, BLUE);
+    const body = circle(x, 60, 17, GREY) + circle(x, 60, 17 * reached, BLUE);
     return body + trim(tick, 0, reached, 4, WHITE);
   };
-  const line = rect(26, 61, 76, 6, GREY) + rect(26, 61, 38 * done, 6, BLUE);
-  return line + each(3, step) + each(3, (i) => pill(15 + i * 38, 88, 22, 6, SLATE));
+  const line = rect(26, 57, 76, 6, GREY) + rect(26, 57, 38 * done, 6, BLUE);
+  return line + each(3, step) + each(3, (i) => pill(14 + i * 38, 86, 24, 7, SLATE));
 }
 
 function gauge(phase: number): string {

@@ -1,5 +1,5 @@
 /** Skeleton screens: grey blocks where content will be, with a band of light that crosses them. */
-import { circle, GREY, type Placeholder, pill, rect, surface } from './shapes';
+import { circle, GREY, type Placeholder, pill, rect, surface, TURN } from './shapes';
 
 const FILL = 'url(#shimmer)';
 const LIGHT = '#EEF1F4'; // still visible on a white body
@@ -10,7 +10,8 @@ const HALF = 36; // half of its width
 
 /** The gradient that fills every block, so that one band crosses all of them. */
 function shimmer(phase: number): string {
-  const centre = FIRST + REACH * phase;
+  // Fast where nothing is seen of it, slow amid the picture.
+  const centre = FIRST + REACH * (phase + 0.075 * Math.sin(TURN * phase));
   const [from, to] = [centre - HALF, centre + HALF];
   const ends = `x1="${from * COS}" y1="${from * SIN}" x2="${to * COS}" y2="${to * SIN}"`;
   const stops = `<stop offset="0" stop-color="${GREY}"/><stop offset=".5" stop-color="${LIGHT}"/><stop offset="1" stop-color="${GREY}"/>`;

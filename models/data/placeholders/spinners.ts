@@ -1,4 +1,4 @@
-/** Loaders without an end in sight. None repeats within a loop, so that four key frames show its way. */
+/** Loaders that go round. None repeats within a loop, so that four key frames show its way. */
 import {
   arc,
   BLUE,
@@ -9,20 +9,14 @@ import {
   PALE,
   type Placeholder,
   type Point,
-  pill,
   polar,
-  rect,
   ring,
   rotate,
   SKY,
   SLATE,
-  shape,
   stroke,
-  surface,
   TURN,
   through,
-  WHITE,
-  wave,
   wrap,
 } from './shapes';
 
@@ -58,45 +52,6 @@ const comet = (phase: number) =>
       return circle(x, y, 2.5 + (8 * i) / 79, mix(SKY, BLUE, i / 79));
     }),
   );
-
-const bars = (phase: number) =>
-  each(5, (i) => {
-    const height = 34 + 62 * wave(phase + 0.42 - i * 0.13);
-    return pill(14 + i * 22, 64 - height / 2, 12, height, mix(SKY, BLUE, (height - 34) / 62));
-  });
-
-/** Three balls that jump one after the other; they are in the air at different heights at phase 0. */
-const jumping = (phase: number) =>
-  each(3, (i) => {
-    const x = 27 + i * 37;
-    const up = Math.max(0, Math.sin(TURN * (phase + 0.3 - i * 0.17))) ** 1.2;
-    const shadow = pill(x - 13 + 5 * up, 100, 26 - 10 * up, 6, GREY);
-    return shadow + circle(x, 82 - 54 * up, 14, BLUE);
-  });
-
-const pulsing = (phase: number) =>
-  each(3, (i) => {
-    const light = wave(phase + 0.5 - i * 0.2);
-    return circle(27 + i * 37, 64, 7 + 10 * light, mix(SKY, BLUE, light));
-  });
-
-function ripple(phase: number): string {
-  const wavefront = (lag: number) => {
-    const at = wrap(phase + lag);
-    const fade = Math.min(1, at / 0.15, (1 - at) / 0.4);
-    return ring(64, 64, 10 + 40 * at, 7 * Math.max(0.02, fade), mix(SKY, BLUE, 1 - at));
-  };
-  return wavefront(0.88) + wavefront(0.55) + wavefront(0.22) + circle(64, 64, 11, BLUE);
-}
-
-const squares = (phase: number) =>
-  each(9, (i) => {
-    const [column, row] = [i % 3, Math.floor(i / 3)];
-    const light = wave(phase + 0.5 - (column + row) * 0.14);
-    const edge = 16 + 16 * light;
-    const [x, y] = [27 + column * 37, 27 + row * 37];
-    return rect(x - edge / 2, y - edge / 2, edge, edge, mix(SKY, BLUE, light), 5);
-  });
 
 const dual = (phase: number) =>
   arc(64, 64, 47, 11, BLUE, phase - 0.3, phase + 0.3) +
@@ -135,33 +90,12 @@ const side = (share: number): Point => {
 const boxed = (phase: number) =>
   stroke(`${runner(side, 0, 1)}Z`, 13, GREY) + stroke(runner(side, phase, 0.3), 13, BLUE);
 
-function chat(phase: number): string {
-  const dots = each(3, (i) => {
-    const up = Math.max(0, Math.sin(TURN * (phase + 0.14 - i * 0.16)));
-    return circle(38 + i * 26, 59 - 15 * up, 9, mix(SLATE, '#4B5563', up));
-  });
-  return (
-    surface(10, 20, 108, 72, 30) +
-    shape('M26 82L18 110L56 91Z', GREY) +
-    shape('M28.500 83L22.500 105L54 88Z', WHITE) +
-    dots
-  );
-}
-
 const planets = (phase: number) => {
-  const [ax, ay] = polar(64, 64, 46, phase);
+  const [ax, ay] = polar(64, 64, 45, phase);
   const [bx, by] = polar(64, 64, 27, 0.4 - phase);
-  const paths = ring(64, 64, 46, 3, GREY) + ring(64, 64, 27, 3, GREY);
-  return paths + circle(64, 64, 13, SLATE) + circle(ax, ay, 8, BLUE) + circle(bx, by, 7, SKY);
+  const paths = ring(64, 64, 45, 4.5, GREY) + ring(64, 64, 27, 4.5, GREY);
+  return paths + circle(64, 64, 13, SLATE) + circle(ax, ay, 9, BLUE) + circle(bx, by, 8, SKY);
 };
-
-function handover(phase: number): string {
-  const depth = Math.sin(TURN * phase); // one passes in front of the other
-  const [dx, dy] = [30 * Math.cos(TURN * phase), 20 * depth];
-  const first = circle(64 - dx, 64 + dy, 22 + 5 * depth, BLUE);
-  const second = circle(64 + dx, 64 - dy, 22 - 5 * depth, SLATE);
-  return depth > 0 ? second + first : first + second;
-}
 
 export const SPINNERS: readonly Placeholder[] = [
   {
@@ -207,40 +141,6 @@ export const SPINNERS: readonly Placeholder[] = [
     draw: comet,
   },
   {
-    names: [
-      'bar loader',
-      'bars loader',
-      'loading bars',
-      'bar spinner',
-      'bars spinner',
-      'audio loader',
-    ],
-    draw: bars,
-  },
-  {
-    names: ['loading dots', 'dots loader', 'three dots loader', 'ball loader', 'loading balls'],
-    draw: jumping,
-  },
-  {
-    names: [
-      'ellipsis loader',
-      'ellipsis',
-      'dot loader',
-      'fading dots',
-      'loading ellipsis',
-      'fading dot loader',
-    ],
-    draw: pulsing,
-  },
-  {
-    names: ['ripple loader', 'ripple', 'ripples', 'radar', 'ping', 'sonar', 'radar loader'],
-    draw: ripple,
-  },
-  {
-    names: ['grid loader', 'square grid loader', 'grid spinner', 'squares loader', 'tile loader'],
-    draw: squares,
-  },
-  {
     names: ['infinity loader', 'infinity spinner', 'figure eight loader', 'infinite loader'],
     draw: infinity,
   },
@@ -257,13 +157,5 @@ export const SPINNERS: readonly Placeholder[] = [
       'circle paths loader',
     ],
     draw: planets,
-  },
-  {
-    names: ['two dot loader', 'two dots', 'swapping dots', 'swap loader', 'two balls loader'],
-    draw: handover,
-  },
-  {
-    names: ['typing dots', 'typing indicator', 'typing bubble', 'chat typing', 'someone typing'],
-    draw: chat,
   },
 ];
