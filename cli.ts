@@ -221,15 +221,14 @@ function createReporter() {
 }
 
 function report({ request, file, json }: Order, clip: Clip, reason: string) {
-  const { gif, unknownWords, ignoredWords, ms, ...rest } = clip;
+  const { gif, unknownWords, understoodWords, ignoredWords, ms, ...rest } = clip;
   for (const { word, nearest } of unknownWords) {
     const hint = nearest.length > 0 ? ` Nearest known words: ${nearest.join(', ')}.` : '';
     console.error(`The model does not know “${word}”.${hint}`);
   }
+  for (const { word, as } of understoodWords) console.error(`“${word}” is drawn as “${as}”.`);
   if (ignoredWords.length > 0) {
-    console.error(
-      `The prompt has more words than the model reads; left out: ${ignoredWords.join(', ')}.`,
-    );
+    console.error(`More than one clip can show; left out: ${ignoredWords.join(', ')}.`);
   }
   const { seed, width, height, frames, loopMs } = rest;
   console.error(reason);
@@ -240,7 +239,8 @@ function report({ request, file, json }: Order, clip: Clip, reason: string) {
   const rounded = Object.entries(ms).map(([stage, time]) => [stage, Math.round(time)]);
   const summary = {
     ...{ file, prompt: request.prompt, seed, width, height, frames, loopMs },
-    ...{ bytes: gif.length, engine: clip.engine, unknownWords },
+    ...{ bytes: gif.length, engine: clip.engine },
+    ...{ unknownWords, understoodWords, ignoredWords },
     ...{ ms: Object.fromEntries(rounded), cells: clip.cells },
   };
   console.log(JSON.stringify(summary));

@@ -67,6 +67,12 @@ export interface UnknownWord {
   nearest: string[];
 }
 
+/** A word that the model has never seen, and the known name that is drawn for it. */
+export interface UnderstoodWord {
+  word: string;
+  as: string;
+}
+
 export interface Timings {
   load: number; // ms, all of them
   tokens: number;
@@ -85,7 +91,8 @@ export interface Clip {
   seed: number;
   engine: Engine; // the one that finished the clip
   unknownWords: UnknownWord[];
-  ignoredWords: string[]; // known ones, beyond as many as the model reads
+  understoodWords: UnderstoodWord[];
+  ignoredWords: string[]; // known ones that nothing came of: too many, or nothing that could do so
   ms: Timings;
   cells: { total: number; computed: number }; // cells of all frames; those decoded or fetched, not copied
 }

@@ -1,6 +1,7 @@
 /** Pixels → a looping GIF. The one door to gifenc. */
 import { GIFEncoder } from 'gifenc/dist/gifenc.esm.js';
-import { type Colour, choosePalette, type Palette } from './palette';
+import type { Colour } from './oklab';
+import { choosePalette, type Palette } from './palette';
 import type { Pixels } from './picture';
 
 const COLOURS = 255; // one index of 256 means “see through”

@@ -3,9 +3,10 @@ import type { Assets, EngineChoice, Loaded } from './api';
 import { type Codebook, createCodebook } from './codebook';
 import type { ModelConfig } from './config';
 import { type Networks, openNetworks } from './engine';
+import { findSpoken } from './names';
 import { probeRetNet } from './retnet';
+import { createParser, type Layer, type ParseScene } from './scene';
 import { openRuntime } from './session';
-import { createTokenizer, findMotion, type Tokens } from './tokenizer';
 import { readModelFiles } from './weights';
 
 export interface Model {
@@ -13,8 +14,9 @@ export interface Model {
   codebook: Codebook;
   networks: Networks;
   loadMs: number;
-  /** @throws {PromptError} when nothing is left to draw */
-  tokenise(prompt: string): Tokens;
+  parse: ParseScene;
+  /** The first layer of a prompt: all of it, for a prompt of one thing. */
+  tokenise(prompt: string): Layer;
   /** @returns 1 + index of the motion that the words name, 0 for none */
   motionOf(words: number[]): number;
 }
@@ -40,10 +42,12 @@ export async function loadModel(
   const networks = await openNetworks(files, engine, ({ retnet }, on) =>
     probeRetNet(retnet, on, config, codebook),
   );
-  const tokenise = createTokenizer(files.vocabulary, config.retnet.promptWords);
-  const motionOf = (words: number[]) => findMotion(words, files.vocabulary.motions);
+  const parse = createParser(files.vocabulary, config.retnet.promptWords);
+  const tokenise = (prompt: string) => parse(prompt).layers[0]!;
+  const motionOf = (words: number[]) =>
+    1 + (findSpoken(words, files.vocabulary.motions)?.index ?? -1);
   const loadMs = performance.now() - begin;
-  return { config, codebook, networks, tokenise, motionOf, loadMs };
+  return { config, codebook, networks, parse, tokenise, motionOf, loadMs };
 }
 
 /** What a caller is told of a model that is ready. */

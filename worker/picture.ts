@@ -13,21 +13,38 @@ const OPAQUE = 0xff000000;
 const VISIBLE = 0.5; // alpha from which a pixel of a transparent GIF is drawn
 const MATTE_SHARE = 0.4; // of what a half-transparent pixel would take from its ground
 
+/** Where a frame comes to lie in another one, in units of the other's edge. */
+export interface Placement {
+  x: number; // its left edge
+  y: number; // its top edge
+  scale: number; // its own edge
+}
+
+export const WHOLE: Placement = { x: 0, y: 0, scale: 1 };
+
 /**
  * Catmull-Rom resampling, stretched when shrinking so that no detail aliases. It works on premultiplied
  * values, so no colour leaks out of transparent pixels; overshoot is clipped to what a picture can hold.
+ *
+ * @param from px, edge length of the frames given
+ * @param to px, edge length of the frames returned, transparent around the place
  */
-export function createResizer(from: number, to: number): (frame: Frame) => Frame {
-  if (from === to) return (frame) => frame;
-  const taps = filterTaps(from, to);
+export function createResizer(
+  from: number,
+  to: number,
+  { x, y, scale } = WHOLE,
+): (frame: Frame) => Frame {
+  if (from === to && scale === 1 && x === 0 && y === 0) return (frame) => frame;
+  const across = filterTaps(from, to, x, scale);
+  const down = filterTaps(from, to, y, scale);
   const rows = new Float32Array(from * to); // one plane, resampled along x: [from, to]
   return (frame) => {
     const resized = new Float32Array(4 * to * to);
     for (let plane = 0; plane < 4; plane++) {
       const source = frame.subarray(plane * from * from, (plane + 1) * from * from);
       const target = resized.subarray(plane * to * to, (plane + 1) * to * to);
-      resampleRows(source, rows, taps, from, to);
-      resampleColumns(rows, target, taps, to);
+      resampleRows(source, rows, across, from, to);
+      resampleColumns(rows, target, down, to);
     }
     clip(resized, to * to);
     return resized;
@@ -40,15 +57,15 @@ interface Taps {
   weights: Float32Array; // [to, count], each row sums to 1
 }
 
-function filterTaps(from: number, to: number): Taps {
-  const scale = from / to;
+function filterTaps(from: number, to: number, offset: number, share: number): Taps {
+  const scale = from / (to * share); // source pixels in a target pixel
   const stretch = Math.max(1, scale);
   const radius = 2 * stretch;
   const count = Math.ceil(2 * radius);
   const first = new Int32Array(to);
   const weights = new Float32Array(to * count);
   for (let i = 0; i < to; i++) {
-    const centre = (i + 0.5) * scale - 0.5;
+    const centre = (i + 0.5 - offset * to) * scale - 0.5;
     first[i] = Math.ceil(centre - radius);
     const row = weights.subarray(i * count, (i + 1) * count);
     for (let k = 0; k < count; k++) row[k] = catmullRom((first[i]! + k - centre) / stretch);

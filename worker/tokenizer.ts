@@ -1,42 +1,28 @@
 /**
- * Prompt → word ids. The data builder reads captions with the same `normalise`, so that training and
- * inference agree on what a word is.
+ * Words: how a prompt falls into them, and which known ones are near to an unknown one. The data builder
+ * reads captions with the same `normalise`, so that training and inference agree on what a word is.
  */
-import type { UnknownWord } from './api';
-import { PromptError } from './request';
+
+/** Something that has names: lists of word ids. */
+export interface Named {
+  name: string;
+  phrases: number[][];
+}
 
 /** The words a model knows, as `vocabulary.json` holds them. */
 export interface Vocabulary {
   words: string[]; // word id → word; 0 is <pad>
   fillers: string[]; // words without meaning here: a, the, of …
-  subjects: { name: string; group: string; phrases: number[][] }[];
-  motions: { name: string; phrases: number[][] }[];
+  styles?: Named[]; // the first is drawn when none is said; absent when there is one style only
+  motions: Named[]; // a name “alive” is for subjects with a life of their own
+  subjects: Subject[];
 }
 
-export interface Tokens {
-  words: number[]; // word ids in the order typed, at most `limit`
-  unknown: UnknownWord[];
-  ignored: string[]; // known words beyond the limit
+export interface Subject extends Named {
+  group: string;
+  alive?: number[][]; // it can move by itself; what its own movement is called: “burning”
+  lively?: boolean; // and does unless “still” is said
 }
-
-/**
- * The motion that a prompt asks for: the one of the longest phrase found in it.
- *
- * @returns 1 + index among the motions, 0 when the prompt names none
- */
-export function findMotion(words: number[], motions: Vocabulary['motions']): number {
-  let [found, longest] = [0, 0];
-  motions.forEach(({ phrases }, index) => {
-    for (const phrase of phrases) {
-      if (phrase.length <= longest || !contains(words, phrase)) continue;
-      [found, longest] = [index + 1, phrase.length];
-    }
-  });
-  return found;
-}
-
-const contains = (words: number[], phrase: number[]) =>
-  words.some((_, at) => phrase.every((id, i) => words[at + i] === id));
 
 const NOTHING: ReadonlySet<string> = new Set();
 const NEAREST = 3; // suggestions for an unknown word
@@ -52,8 +38,18 @@ export function normalise(
   known: ReadonlySet<string> = NOTHING,
   fillers: ReadonlySet<string> = NOTHING,
 ): string[] {
-  const words = fold(prompt).match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  const words = splitWords(prompt);
   return words.filter((word) => !fillers.has(word)).map((word) => singular(word, known));
+}
+
+/**
+ * Runs of letters and digits, folded.
+ *
+ * @param marks characters that stand for themselves: “,&”
+ */
+export function splitWords(prompt: string, marks = ''): string[] {
+  const words = new RegExp(`[\\p{L}\\p{M}\\p{N}]+${marks && `|[${marks}]`}`, 'gu');
+  return fold(prompt).match(words) ?? [];
 }
 
 function fold(prompt: string): string {
@@ -66,8 +62,9 @@ function fold(prompt: string): string {
     .replace(/['\u2019]/g, '');
 }
 
-function singular(word: string, known: ReadonlySet<string>): string {
-  if (known.has(word)) return word;
+/** @param always the singular is wanted even of a plural that is known itself */
+export function singular(word: string, known: ReadonlySet<string>, always = false): string {
+  if (known.has(word) && !always) return word;
   const stems = [
     [/s$/, ''],
     [/es$/, ''],
@@ -80,49 +77,6 @@ function singular(word: string, known: ReadonlySet<string>): string {
     if (stem !== word && known.has(stem)) return stem;
   }
   return word;
-}
-
-/**
- * The tokeniser of one vocabulary.
- *
- * @param limit words that the model reads
- */
-export function createTokenizer(vocabulary: Vocabulary, limit: number) {
-  const ids = new Map(vocabulary.words.map((word, id) => [word, id]));
-  ids.delete(vocabulary.words[0] ?? ''); // nobody types <pad>
-  const known = new Set(ids.keys());
-  const fillers = new Set(vocabulary.fillers);
-
-  /** @throws {PromptError} when nothing is left to draw */
-  return function tokenise(prompt: string): Tokens {
-    const tokens: Tokens = { words: [], unknown: [], ignored: [] };
-    for (const word of normalise(prompt, known, fillers)) {
-      const id = ids.get(word);
-      if (id !== undefined) {
-        if (tokens.words.length < limit) tokens.words.push(id);
-        else tokens.ignored.push(word);
-      } else if (!tokens.unknown.some((seen) => seen.word === word)) {
-        tokens.unknown.push({ word, nearest: nearestWords(word, known) });
-      }
-    }
-    if (tokens.words.length === 0) {
-      throw new PromptError(nothingKnown(prompt, tokens.unknown), tokens.unknown);
-    }
-    return tokens;
-  };
-}
-
-function nothingKnown(prompt: string, unknown: UnknownWord[]): string {
-  if (unknown.length === 0) {
-    return `The prompt “${prompt.trim()}” names nothing to draw: add a subject, such as “rocket”.`;
-  }
-  const words = unknown.map(({ word }) => `“${word}”`).join(', ');
-  const best = Array.from({ length: NEAREST }, (_, rank) =>
-    unknown.map((one) => one.nearest[rank]),
-  );
-  const hints = new Set(best.flat().filter((word) => word !== undefined)); // each word's best first
-  const hint = hints.size > 0 ? ` Did you mean ${[...hints].slice(0, NEAREST).join(', ')}?` : '';
-  return `The model does not know ${words}.${hint}`;
 }
 
 /** The known words nearest to an unknown one, best first: by edits, then by a shared beginning. */

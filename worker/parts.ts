@@ -1,0 +1,95 @@
+/** One piece of a prompt: what is named in it, and how it is to look and move. */
+import { type Found, matchCount, matchSize, matchTint, type Size, type Tint } from './grammar';
+import { findSpoken, freeIds, type Name, type Names, type Spoken } from './names';
+import type { Token } from './reader';
+import type { Vocabulary } from './tokenizer';
+
+/** Tokens of the grammar and what they mean. */
+interface Modifier<T> {
+  means: T;
+  at: number[];
+}
+
+export interface Part {
+  tokens: Token[];
+  name?: Name;
+  motion?: Spoken;
+  own?: Spoken; // what the subject's own movement is called: “burning”
+  style?: Spoken;
+  tint?: Modifier<Tint>;
+  size?: Modifier<Size>;
+  count?: Modifier<number>;
+  spare: number[]; // tokens of modifiers beyond those: “blue” of “red, blue balloon”
+}
+
+/** Reads pieces. Names beat modifiers, movements of several words beat names: “sliding left right”. */
+export function createPartReader(vocabulary: Vocabulary, names: Names) {
+  const { motions, styles = [], subjects } = vocabulary;
+
+  function read(tokens: Token[]): Part {
+    const words = tokens.map(({ word }) => word);
+    const [tints, sizes, counts] = [
+      matchAll(words, matchTint),
+      matchAll(words, matchSize),
+      matchAll(words, matchCount),
+    ];
+    const modifiers = new Set([...tints, ...sizes, ...counts].flatMap(({ at }) => at));
+    const phrase = findSpoken(freeIds(tokens, new Set()), motions, 2);
+    const taken = new Set(phrase?.at);
+    const name = names.find(freeIds(tokens, taken), modifiers);
+    if (!name) {
+      return { tokens, motion: phrase ?? findSpoken(freeIds(tokens, taken), motions), spare: [] };
+    }
+    const take = <T extends { at: number[] }>(found: T | undefined): T | undefined => {
+      for (const at of found?.at ?? []) taken.add(at);
+      return found;
+    };
+    const spoken = (named: readonly { phrases: number[][] }[]) =>
+      take(findSpoken(freeIds(tokens, taken), named));
+    const isFree = ({ at }: Modifier<unknown>) => at.some((index) => !taken.has(index));
+    take(name);
+    return {
+      ...{ tokens, name },
+      tint: take(tints.find(isFree)), // “dark” of a dark red apple, though “red apple” is a name
+      size: take(sizes.find(isFree)),
+      count: take(unlessPair(tokens, name, counts.find(isFree))),
+      style: spoken(styles),
+      own: spoken([{ phrases: subjects[name.subject]!.alive ?? [] }]),
+      motion: phrase ?? spoken(motions),
+      spare: [...modifiers].filter((at) => !taken.has(at)),
+    };
+  }
+
+  /** Reads a piece; of what is counted, the singular is drawn: “three hearts” are not thrice “hearts”. */
+  return function readPart(tokens: Token[]): Part {
+    const part = read(tokens);
+    if (!part.count || !tokens.some(({ one }) => one !== undefined)) return part;
+    const singles = read(tokens.map((token) => ({ ...token, id: token.one ?? token.id })));
+    const asLong = (singles.name?.phrase.length ?? 0) >= (part.name?.phrase.length ?? 0);
+    return singles.count && asLong ? singles : part;
+  };
+}
+
+export type PartReader = ReturnType<typeof createPartReader>;
+
+/** A pair of scissors is one thing, and so is whatever the vocabulary knows in the plural. */
+function unlessPair(tokens: Token[], name: Name, count: Modifier<number> | undefined) {
+  const isPair = count && tokens[count.at[0]!]!.word === 'pair';
+  const isPlural = name.at.some((at) => tokens[at]!.word.endsWith('s'));
+  return isPair && isPlural ? { ...count, means: 1 } : count;
+}
+
+/** Every place where a matcher finds something, from left to right. */
+function matchAll<T>(
+  words: string[],
+  match: (words: string[], at: number) => Found<T> | undefined,
+): Modifier<T>[] {
+  const found: Modifier<T>[] = [];
+  for (let at = 0; at < words.length; ) {
+    const one = match(words, at);
+    if (one)
+      found.push({ means: one.means, at: words.slice(at, at + one.length).map((_, i) => at + i) });
+    at += one?.length ?? 1;
+  }
+  return found;
+}
