@@ -21,7 +21,6 @@ import {
   rotate,
   SKY,
   SLATE,
-  shape,
   stroke,
   surface,
   through,
@@ -105,44 +104,9 @@ function hamburger(phase: number): string {
   const near = Math.min(1, cross * 2); // the bars meet, and then they turn
   const turn = Math.max(0, cross * 2 - 1) / 8;
   const bar = (y: number, way: number) =>
-    move(0, (64 - y) * near, rotate(way * turn, 64, y, pill(12, y - 7.5, 104, 15, DARK)));
-  const middle = near === 1 ? '' : pill(12 + 52 * near, 56.5, 104 * (1 - near), 15, DARK);
+    move(0, (64 - y) * near, rotate(way * turn, 64, y, pill(12, y - 7.5, 104, 15, SLATE)));
+  const middle = near === 1 ? '' : pill(12 + 52 * near, 56.5, 104 * (1 - near), 15, SLATE);
   return middle + bar(28, 1) + bar(100, -1);
-}
-
-const HEART =
-  'M64 110C30 86 14 68 14 46C14 28 27 18 41 18C51 18 59 23 64 32C69 23 77 18 87 18C101 18 114 28 114 46C114 68 98 86 64 110Z';
-
-function like(phase: number): string {
-  const on = track(phase, [0, 1], [0.08, 1], [0.3, 0], [0.38, 0], [0.7, 1]);
-  const size = track(
-    phase,
-    [0, 0.97],
-    [0.1, 0.97],
-    [0.3, 0.76],
-    [0.46, 0.7],
-    [0.7, 1.03],
-    [0.86, 0.95],
-  );
-  const outline = shape(HEART, SLATE) + zoom(0.78, 64, 61, shape(HEART, WHITE));
-  return zoom(size, 64, 64, outline + zoom(on, 64, 62, shape(HEART, PINK)));
-}
-
-const starAt = (x: number, y: number, r: number, colour: string) => {
-  const points = Array.from({ length: 10 }, (_, i) =>
-    polar(x, y, i % 2 === 0 ? r : r * 0.47, i / 10),
-  );
-  return `<path d="${through(points)}Z" fill="${colour}" stroke="${colour}" stroke-width="2.500" stroke-linejoin="round"/>`;
-};
-
-function rating(phase: number): string {
-  const lit = 5 * track(phase, [0, 1], [0.08, 1], [0.27, 0], [0.33, 0], [0.88, 1]);
-  return each(5, (i) => {
-    const on = Math.min(1, Math.max(0, lit - i));
-    const pop = 1 + 0.12 * Math.sin(Math.PI * on);
-    const [x, y] = [22 + i * 21, 64];
-    return starAt(x, y, 10.2 * pop, mix(GREY, YELLOW, on));
-  });
 }
 
 const SMALL_TICK: Point[] = [
@@ -233,27 +197,5 @@ export const ACTIONS: readonly Placeholder[] = [
   {
     names: ['submit button', 'loading button', 'button loader', 'save button', 'button success'],
     draw: loadingButton,
-  },
-  {
-    names: [
-      'like button',
-      'heart button',
-      'favorite button',
-      'favourite button',
-      'like heart',
-      'heart like',
-    ],
-    draw: like,
-  },
-  {
-    names: [
-      'star rating',
-      'five star rating',
-      'five stars',
-      'review stars',
-      'rating stars',
-      'reviews',
-    ],
-    draw: rating,
   },
 ];

@@ -14,15 +14,12 @@ import {
   type Placeholder,
   pill,
   polar,
-  RED,
   rect,
-  rotate,
   SKY,
   SLATE,
   type Stop,
   shape,
   surface,
-  TURN,
   track,
   WHITE,
   wave,
@@ -97,6 +94,7 @@ function card(phase: number): string {
   return move(0, up, body);
 }
 
+/** The first message stays; the others pop up again, one after the other. */
 function messages(phase: number): string {
   const pop = (i: number) =>
     track(phase, [0, 1], [0.02, 1], [0.2, 0], [0.1 + i * 0.22, 0], [0.28 + i * 0.28, 1]);
@@ -162,38 +160,6 @@ function month(phase: number): string {
   );
 }
 
-function badge(phase: number): string {
-  const pop = track(
-    phase,
-    [0, 1],
-    [0.1, 1],
-    [0.28, 0],
-    [0.45, 0],
-    [0.62, 1.12],
-    [0.78, 0.94],
-    [0.9, 1],
-  );
-  const ring = 0.035 * Math.sin(TURN * 3 * phase) * wave(phase);
-  const bell = rotate(
-    ring,
-    56,
-    22,
-    shape('M56 20C38 20 30 34 30 50V72L20 88H92L82 72V50C82 34 74 20 56 20Z', SLATE) +
-      circle(56, 98, 11, SLATE) +
-      rect(40, 86, 32, 4, SLATE),
-  );
-  return (
-    bell +
-    circle(56, 19, 7, SLATE) +
-    zoom(
-      Math.max(0.001, pop),
-      87,
-      40,
-      circle(87, 40, 26, WHITE) + circle(87, 40, 21, RED) + pill(83, 29, 8, 22, WHITE),
-    )
-  );
-}
-
 export const CONTENT: readonly Placeholder[] = [
   {
     names: ['content card', 'ui card', 'card', 'info card', 'article card', 'blog card'],
@@ -249,16 +215,5 @@ export const CONTENT: readonly Placeholder[] = [
       'calendar month',
     ],
     draw: month,
-  },
-  {
-    names: [
-      'notification badge',
-      'badge count',
-      'unread badge',
-      'bell notification',
-      'notification bell',
-      'new notification',
-    ],
-    draw: badge,
   },
 ];

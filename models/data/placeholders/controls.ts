@@ -13,16 +13,13 @@ import {
   type Placeholder,
   pill,
   rect,
-  rotate,
   SKY,
   SLATE,
-  shape,
   stroke,
   surface,
   track,
   trim,
   WHITE,
-  YELLOW,
   zoom,
 } from './shapes';
 
@@ -138,29 +135,6 @@ function counter(phase: number): string {
   );
 }
 
-function theme(phase: number): string {
-  const night = track(phase, [0, 0], [0.06, 0], [0.42, 1], [0.52, 1], [0.88, 0]);
-  const rays = each(8, (i) =>
-    rotate(
-      i / 8 + 0.12 * night,
-      64,
-      64,
-      stroke(`M64 ${26 + 12 * night}V${17 + 24 * night}`, 9 * (1 - night) + 0.01, YELLOW),
-    ),
-  );
-  const disc = 24 + 14 * night;
-  const mask = `<mask id="crescent"><rect width="128" height="128" fill="#fff"/>${circle(118 - 38 * night, 12 + 38 * night, 31 * night + 0.01, '#000')}</mask>`;
-  return `${mask}${rays}<g mask="url(#crescent)">${circle(64, 64, disc, YELLOW)}</g>`;
-}
-
-function media(phase: number): string {
-  const at = track(phase, [0, 0], [0.06, 0], [0.44, 1], [0.54, 1], [0.86, 0]);
-  const mixp = (a: number, b: number) => (a + (b - a) * at).toFixed(2);
-  const left = `M${mixp(48, 42)} ${mixp(36, 38)}L${mixp(68, 58)} ${mixp(50, 38)}L${mixp(68, 58)} ${mixp(78, 90)}L${mixp(48, 42)} ${mixp(92, 90)}Z`;
-  const right = `M${mixp(67, 70)} ${mixp(49.3, 38)}L${mixp(90, 86)} ${mixp(64, 38)}L${mixp(90, 86)} ${mixp(64, 90)}L${mixp(67, 70)} ${mixp(78.7, 90)}Z`;
-  return circle(64, 64, 53, BLUE) + shape(left, WHITE) + shape(right, WHITE);
-}
-
 export const CONTROLS: readonly Placeholder[] = [
   {
     names: ['toggle switch', 'toggle', 'switch', 'toggle button', 'on off switch', 'switch button'],
@@ -220,26 +194,5 @@ export const CONTROLS: readonly Placeholder[] = [
       'plus minus control',
     ],
     draw: counter,
-  },
-  {
-    names: [
-      'theme switch',
-      'dark mode',
-      'dark mode switch',
-      'light mode',
-      'day night switch',
-      'theme toggle',
-    ],
-    draw: theme,
-  },
-  {
-    names: [
-      'play pause button',
-      'play pause',
-      'play pause switch',
-      'media button',
-      'player button',
-    ],
-    draw: media,
   },
 ];

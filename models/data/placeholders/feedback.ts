@@ -1,17 +1,14 @@
-/** What answers the user: done, failed, careful, well done. */
+/** What answers the user: done, failed, careful, found, opened. */
 import {
   BLUE,
   circle,
   DARK,
-  each,
   GREEN,
   GREY,
   move,
-  PINK,
   type Placeholder,
   type Point,
   pill,
-  polar,
   RED,
   rect,
   rotate,
@@ -82,24 +79,6 @@ function alert(phase: number): string {
   return zoom(0.88 * bump, 64, 66, rotate(tilt, 64, 104, body + mark));
 }
 
-const COLOURS = [BLUE, PINK, YELLOW, GREEN, '#9747FF', '#FF7A2F'];
-
-/** Scraps of paper on a disc: they fly out from the centre, turning, and are widespread at phase 0. */
-function confetti(phase: number): string {
-  const out = track(phase, [0, 1], [0.25, 0.4], [0.5, 0.66], [0.75, 0.86]);
-  return each(26, (i) => {
-    const angle = i * 0.381966;
-    const reach = 9 + 40 * Math.sqrt((i + 0.5) / 26);
-    const [x, y] = polar(64, 64, reach * out, angle + 0.06 * wave(phase));
-    const size = 0.45 + 0.55 * out;
-    const scrap =
-      i % 3 === 0
-        ? circle(0, 0, 5, COLOURS[i % 6]!)
-        : rect(-4.5, -6.5, 9, 13, COLOURS[i % 6]!, 1.5);
-    return `<g transform="translate(${x.toFixed(3)} ${y.toFixed(3)}) rotate(${(i * 47 + 180 * Math.round(1 + (i % 2)) * phase * 2).toFixed(2)}) scale(${size.toFixed(3)})">${scrap}</g>`;
-  });
-}
-
 const PIN = 'M64 108C48 84 34 70 34 48A30 30 0 0 1 94 48C94 70 80 84 64 108Z';
 
 function drop(phase: number): string {
@@ -111,7 +90,7 @@ function drop(phase: number): string {
 }
 
 function lock(phase: number): string {
-  const open = track(phase, [0, 0], [0.06, 0], [0.36, 1], [0.52, 1], [0.88, 0]);
+  const open = track(phase, [0, 0], [0.06, 0], [0.4, 1], [0.52, 1], [0.88, 0]);
   const shackle = `<g transform="translate(0 ${-9 * open}) rotate(${-32 * open} 88 58)">${stroke('M40 64V42A24 24 0 0 1 88 42V64', 12, SLATE)}</g>`;
   return (
     shackle + rect(24, 56, 80, 60, BLUE, 14) + circle(64, 82, 9, WHITE) + pill(60, 84, 8, 18, WHITE)
@@ -143,16 +122,6 @@ export const FEEDBACK: readonly Placeholder[] = [
       'warning triangle',
     ],
     draw: alert,
-  },
-  {
-    names: [
-      'confetti burst',
-      'confetti explosion',
-      'celebration confetti',
-      'falling confetti',
-      'confetti pop',
-    ],
-    draw: confetti,
   },
   { names: ['pin drop', 'map pin drop', 'location drop', 'dropped pin', 'map marker'], draw: drop },
   { names: ['lock unlock', 'unlocking', 'unlock', 'lock opening', 'padlock opening'], draw: lock },

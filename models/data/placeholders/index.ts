@@ -4,6 +4,7 @@ import { ACTIONS } from './actions';
 import { CHARTS } from './charts';
 import { CONTENT } from './content';
 import { CONTROLS } from './controls';
+import { DIALS } from './dials';
 import { FEEDBACK } from './feedback';
 import { FIELDS } from './fields';
 import { LISTS } from './lists';
@@ -11,6 +12,7 @@ import { LOADERS } from './loaders';
 import { MEDIA } from './media';
 import { PAGES } from './pages';
 import { PROGRESS } from './progress';
+import { REACTIONS } from './reactions';
 import type { Placeholder } from './shapes';
 import { SIGNALS } from './signals';
 import { SKELETONS } from './skeletons';
@@ -24,6 +26,7 @@ export const PLACEHOLDERS: readonly Placeholder[] = [
   ...SPINNERS,
   ...LOADERS,
   ...CHARTS,
+  ...DIALS,
   ...CONTROLS,
   ...ACTIONS,
   ...FIELDS,
@@ -31,6 +34,7 @@ export const PLACEHOLDERS: readonly Placeholder[] = [
   ...LISTS,
   ...MEDIA,
   ...PAGES,
+  ...REACTIONS,
   ...FEEDBACK,
   ...SIGNALS,
 ];

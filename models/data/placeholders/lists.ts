@@ -22,7 +22,7 @@ import {
   zoom,
 } from './shapes';
 
-/** Rows that leave to the right one after the other, and come back from the left. */
+/** Rows that shrink to nothing one after the other, and grow back. */
 function rows(phase: number): string {
   const row = (i: number) => {
     const gone = track(

@@ -66,7 +66,7 @@ function chat(phase: number): string {
   return (
     surface(10, 20, 108, 72, 30) +
     shape('M26 82L18 110L56 91Z', GREY) +
-    shape('M28.500 83L22.500 105L54 88Z', WHITE) +
+    shape('M28.5 83L22.5 105L54 88Z', WHITE) +
     dots
   );
 }

@@ -27,7 +27,7 @@ import {
   zoom,
 } from './shapes';
 
-/** How far the player is; the end at phase 0.999 is the beginning at 0, gone back in an instant's ease. */
+/** How far the player is, as a share: it goes back once a loop. */
 const played = (phase: number) => track(phase, [0, 0.8], [0.2, 0.04], [0.5, 0.32], [0.75, 0.58]);
 
 const triangle = (x: number, y: number, size: number, colour: string) =>
@@ -96,7 +96,7 @@ function call(phase: number): string {
     return ring(64, 64, 30 + 20 * t, 6 * Math.max(0.02, fade), mix(GREEN, '#BFE8D0', t));
   };
   const swing = 12 * Math.sin(TURN * phase);
-  const handset = `<g transform="rotate(${swing} 64 64) translate(64 64) scale(1.25)"><path d="M-14 -9Q-14 -14 -9 -14L-6 -14Q-4.500 -14 -4 -12L-3 -7Q-2.700 -5.500 -4 -4.500L-6 -3Q-3 3 3 6L4.500 4Q5.500 2.700 7 3L12 4Q14 4.500 14 6L14 9Q14 14 9 14Q-14 13 -14 -9Z" fill="${WHITE}"/></g>`;
+  const handset = `<g transform="rotate(${swing} 64 64) translate(64 64) scale(1.25)"><path d="M-14 -9Q-14 -14 -9 -14L-6 -14Q-4.5 -14 -4 -12L-3 -7Q-2.7 -5.5 -4 -4.5L-6 -3Q-3 3 3 6L4.5 4Q5.5 2.700 7 3L12 4Q14 4.5 14 6L14 9Q14 14 9 14Q-14 13 -14 -9Z" fill="${WHITE}"/></g>`;
   return wavefront(0.72) + wavefront(0.3) + circle(64, 64, 31, GREEN) + handset;
 }
 

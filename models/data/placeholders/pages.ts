@@ -77,7 +77,7 @@ function browser(phase: number): string {
     rect(68, 112, 42, 32, GREY, 5) +
     pill(18, 150, 90, 8, GREY);
   const lights = each(3, (i) => circle(22 + i * 11, 25, 3.8, [RED, YELLOW, GREEN][i]!));
-  const bar = pill(99 + 8, 42 + 34 * (shift / 46), 5, 34, SLATE);
+  const bar = pill(107, 42 + 34 * (shift / 46), 5, 34, SLATE);
   return (
     surface(10, 14, 108, 102, 10) +
     rect(10, 34, 108, 2.5, GREY) +

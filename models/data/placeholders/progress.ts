@@ -29,7 +29,7 @@ import {
 } from './shapes';
 
 /** From 1 at phase 0 down to `least`, and up again for most of the loop. */
-export const refill = (phase: number, least = 0.06) =>
+const refill = (phase: number, least = 0.06) =>
   track(phase, [0, 1], [0.22, least], [0.5, 0.42], [0.75, 0.72]);
 
 /** A bar's outline and what is within it. */

@@ -150,7 +150,10 @@ export const wave = (phase: number) => 0.5 - 0.5 * Math.cos(TURN * phase);
 
 export type Stop = readonly [phase: number, value: number];
 
-/** Eases from stop to stop, and from the last one back to the first, which is at phase 0. */
+/**
+ * Eases from stop to stop, and from the last one back to the first, which is at phase 0. A last stop at
+ * phase 1 says where to instead: the same picture as at phase 0, such as a whole turn further.
+ */
 export function track(phase: number, ...stops: readonly Stop[]): number {
   const at = wrap(phase);
   let next = stops.findIndex(([start]) => start > at);
@@ -160,6 +163,10 @@ export function track(phase: number, ...stops: readonly Stop[]): number {
   const t = (at - from) / (to - from);
   return a + (b - a) * t * t * (3 - 2 * t);
 }
+
+/** 1 at phase 0, `least` soon after, then 1 again; the `i`-th item of a row follows the one before it. */
+export const regrow = (phase: number, i: number, least = 0.25) =>
+  track(phase, [0, 1], [0.2 + 0.04 * i, least], [0.94 + 0.012 * i, 1]);
 
 /** Items of a row or a circle, drawn in order. */
 export const each = (count: number, body: (i: number) => string) =>

@@ -11,15 +11,43 @@ import {
   mix,
   move,
   type Placeholder,
+  type Point,
   pill,
   rect,
+  rotate,
   SLATE,
   shape,
   stroke,
   track,
   WHITE,
   wave,
+  YELLOW,
 } from './shapes';
+
+/** A sun that loses its rays and becomes a crescent. */
+function theme(phase: number): string {
+  const night = track(phase, [0, 0], [0.06, 0], [0.42, 1], [0.52, 1], [0.88, 0]);
+  const rays = each(8, (i) =>
+    rotate(
+      i / 8 + 0.12 * night,
+      64,
+      64,
+      stroke(`M64 ${26 + 12 * night}V${17 + 24 * night}`, 9 * (1 - night) + 0.01, YELLOW),
+    ),
+  );
+  const disc = 24 + 14 * night;
+  const mask = `<mask id="crescent"><rect width="128" height="128" fill="#fff"/>${circle(118 - 38 * night, 12 + 38 * night, 31 * night + 0.01, '#000')}</mask>`;
+  return `${mask}${rays}<g mask="url(#crescent)">${circle(64, 64, disc, YELLOW)}</g>`;
+}
+
+/** A triangle in two halves, which become two bars. */
+function media(phase: number): string {
+  const at = track(phase, [0, 0], [0.06, 0], [0.44, 1], [0.54, 1], [0.86, 0]);
+  const mid = (a: number, b: number) => (a + (b - a) * at).toFixed(2);
+  const left = `M${mid(48, 42)} ${mid(36, 38)}L${mid(68, 58)} ${mid(50, 38)}L${mid(68, 58)} ${mid(78, 90)}L${mid(48, 42)} ${mid(92, 90)}Z`;
+  const right = `M${mid(67, 70)} ${mid(49.3, 38)}L${mid(90, 86)} ${mid(64, 38)}L${mid(90, 86)} ${mid(64, 90)}L${mid(67, 70)} ${mid(78.7, 90)}Z`;
+  return circle(64, 64, 53, BLUE) + shape(left, WHITE) + shape(right, WHITE);
+}
 
 function scanner(phase: number): string {
   const corners = stroke(
@@ -31,7 +59,7 @@ function scanner(phase: number): string {
     rect(x, y, 24, 24, SLATE, 4) +
     rect(x + 5, y + 5, 14, 14, WHITE, 2) +
     rect(x + 8.5, y + 8.5, 7, 7, SLATE, 1);
-  const bits = [
+  const bits: readonly Point[] = [
     [68, 68],
     [84, 68],
     [76, 76],
@@ -46,7 +74,7 @@ function scanner(phase: number): string {
     [50, 62],
     [82, 56],
   ];
-  const dots = bits.map(([x, y]) => rect(x! - 2, y! - 2, 8, 8, SLATE, 1)).join('');
+  const dots = bits.map(([x, y]) => rect(x - 2, y - 2, 8, 8, SLATE, 1)).join('');
   const at = 25 + 78 * wave(phase + 0.31);
   return corners + eye(27, 27) + eye(77, 27) + eye(27, 77) + dots + pill(18, at - 3.5, 92, 7, BLUE);
 }
@@ -95,9 +123,8 @@ function cart(phase: number): string {
   const fall = track(phase, [0, 0], [0.06, 0], [0.25, -1], [0.5, -0.45], [0.75, 0.35], [0.9, 0]);
   const item = move(0, 15 * fall, rect(50, 25, 44, 34, BLUE, 6) + rect(67, 25, 10, 14, WHITE));
   const basket = shape('M28 44H114L104 84H38Z', SLATE) + stroke('M12 22H24L38 92H100', 8, SLATE);
-  const turned = circle(48, 108, 9, DARK) + circle(92, 108, 9, DARK);
-  const shown = item;
-  return shown + basket + turned;
+  const wheels = circle(48, 108, 9, DARK) + circle(92, 108, 9, DARK);
+  return item + basket + wheels;
 }
 
 function finger(phase: number): string {
@@ -115,6 +142,27 @@ function finger(phase: number): string {
 }
 
 export const SIGNALS: readonly Placeholder[] = [
+  {
+    names: [
+      'theme switch',
+      'dark mode',
+      'dark mode switch',
+      'light mode',
+      'day night switch',
+      'theme toggle',
+    ],
+    draw: theme,
+  },
+  {
+    names: [
+      'play pause button',
+      'play pause',
+      'play pause switch',
+      'media button',
+      'player button',
+    ],
+    draw: media,
+  },
   {
     names: ['upload arrow', 'upload button', 'uploading', 'file uploading', 'upload file'],
     draw: (phase) => passing(phase, true),
