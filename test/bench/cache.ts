@@ -5,17 +5,13 @@
  * runtime's memory, so the cache goes in at each step; only the new key and value come out, and are
  * written into the buffers here (graph `append`).
  */
+import type { Engine } from '../../worker/api';
 import type { ModelConfig } from '../../worker/config';
-import { type Feeds, floats, tensor } from '../../worker/session';
+import { type Feeds, floats, integers, tensor } from '../../worker/session';
 import { openBaseline, randomFloats } from './baselines';
 import { timed } from './statistics';
+import type { StepTime } from './summary';
 import { tokenFeeds } from './tokens';
-
-/** ms of one step: all of it, and what is left without the copies between the host and the runtime. */
-export interface StepTime {
-  all: number;
-  compute: number;
-}
 
 export interface CachedTransformer {
   /** @param length tokens in the cache; sets it up, outside of the times */
@@ -26,19 +22,15 @@ export interface CachedTransformer {
 const SPARE = 32; // slots: buffers that grow by 64 are half filled by this much on average
 const PARTS = ['key', 'value'] as const;
 
-type Draw = (logits: Float32Array) => void;
+const UNREAD = ['logits']; // the graph draws its codes itself
 
-export async function openCached(
-  config: ModelConfig,
-  engine: 'wasm' | 'webgpu',
-  draw: Draw,
-): Promise<CachedTransformer> {
-  return engine === 'wasm' ? onHost(config, draw) : onGpu(config, draw);
+export async function openCached(config: ModelConfig, engine: Engine): Promise<CachedTransformer> {
+  return engine === 'wasm' ? onHost(config) : onGpu(config);
 }
 
 const layersOf = ({ retnet }: ModelConfig) => Array.from({ length: retnet.layers }, (_, i) => i);
 
-async function onHost(config: ModelConfig, draw: Draw): Promise<CachedTransformer> {
+async function onHost(config: ModelConfig): Promise<CachedTransformer> {
   const { heads, keyDim } = config.retnet;
   const session = await openBaseline('append', 'wasm');
   return {
@@ -71,9 +63,9 @@ async function onHost(config: ModelConfig, draw: Draw): Promise<CachedTransforme
           const token = tokenFeeds(config, length, 1);
           const copies = watchCopies();
           const all = await timed(async () => {
-            const outputs = await session.run({ ...token, ...feeds });
+            const outputs = await session.run({ ...token, ...feeds }, UNREAD);
             append(outputs);
-            draw(floats(outputs.logits));
+            integers(outputs.codes!);
           });
           return { all, compute: all - copies.end() };
         },
@@ -84,7 +76,7 @@ async function onHost(config: ModelConfig, draw: Draw): Promise<CachedTransforme
   };
 }
 
-async function onGpu(config: ModelConfig, draw: Draw): Promise<CachedTransformer> {
+async function onGpu(config: ModelConfig): Promise<CachedTransformer> {
   const { heads, keyDim } = config.retnet;
   const names = layersOf(config).flatMap((i) => PARTS.map((part) => `${part}.${i}`));
   const session = await openBaseline(
@@ -92,13 +84,11 @@ async function onGpu(config: ModelConfig, draw: Draw): Promise<CachedTransformer
     'webgpu',
     names.map((name) => `present.${name}`),
   );
-  const run = (first: number, count: number, past: Feeds) =>
-    session.run({
-      ...tokenFeeds(config, first, count),
-      ...past,
-      last: tensor(Int32Array.of(first + count - 1), [1]),
-      total: tensor(Int32Array.of(first + count), []),
-    });
+  const run = (first: number, count: number, past: Feeds) => {
+    const last = tensor(Int32Array.of(first + count - 1), [1]);
+    const total = tensor(Int32Array.of(first + count), []);
+    return session.run({ ...tokenFeeds(config, first, count), ...past, last, total }, UNREAD);
+  };
   return {
     async at(length) {
       const empty = names.map((name) => {
@@ -112,7 +102,7 @@ async function onGpu(config: ModelConfig, draw: Draw): Promise<CachedTransformer
         async step() {
           const all = await timed(async () => {
             const outputs = await run(length, 1, cache);
-            draw(floats(outputs.logits));
+            integers(outputs.codes!);
             for (const name of names) outputs[`present.${name}`]!.dispose();
           });
           return { all, compute: all }; // nothing but a token and its logits crosses

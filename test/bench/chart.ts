@@ -1,13 +1,13 @@
 /** Time against the length of a clip, as SVG. */
 import { parse, type Spec, View } from 'vega';
-import { type FormFigures, type FormTimes, REFINEMENTS } from './forms';
+import { type FormFigures, type FormTimes, REFINEMENTS } from './summary';
 
-type Series = [name: string, colour: string, of: (form: FormTimes) => number];
+type Series = [name: string, colour: string, of: (form: FormTimes) => number | null | undefined];
 
 const series = (blockSize: number): Series[] => [
-  ['transformer, no cache', '#b0413e', ({ transformerNoCache }) => transformerNoCache.all],
+  ['transformer, no cache', '#b0413e', ({ transformerNoCache }) => transformerNoCache?.all],
   [`masked, ${REFINEMENTS} steps`, '#d98c2b', ({ masked }) => masked],
-  ['transformer, KV cache', '#7d5ba6', ({ transformerKv }) => transformerKv.all],
+  ['transformer, KV cache', '#7d5ba6', ({ transformerKv }) => transformerKv?.all],
   ['RetNet, cell by cell', '#3b7dd8', ({ retnetStep }) => retnetStep],
   [`RetNet, blocks of ${blockSize}`, '#1c9a6c', ({ retnetBlock }) => retnetBlock],
 ];
@@ -19,7 +19,10 @@ const PAPER = '#fff'; // so that it can be read on a dark page too
 export function drawChart({ forms, blockSize }: FormFigures): Promise<string> {
   const lines = series(blockSize);
   const values = lines.flatMap(([form, , of]) =>
-    forms.map((times) => ({ form, L: times.L, seconds: of(times) / 1000 })),
+    forms.flatMap((times) => {
+      const ms = of(times);
+      return ms ? [{ form, L: times.L, seconds: ms / 1000 }] : []; // what was not measured is left out
+    }),
   );
   const lengths = forms.map(({ L }) => L);
   const names = lines.map(([name]) => name);

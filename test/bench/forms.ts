@@ -8,185 +8,194 @@
  * Masked: one refinement step at each length, times 12.
  */
 import type { Model } from '../../worker/model';
-import { createInputs, createRecurrence } from '../../worker/retnet';
-import { createSampler } from '../../worker/sampler';
-import { floats, type Session } from '../../worker/session';
+import { createInputs, createRecurrence, usualBlock } from '../../worker/retnet';
+import { integers } from '../../worker/session';
 import { openBaseline } from './baselines';
-import { openCached, type StepTime } from './cache';
-import { integrate, median, rounded, type Sample, slope, timed } from './statistics';
+import { openCached } from './cache';
+import type { Parts } from './parts';
+import { median, rounded, timed } from './statistics';
+import { type FormFigures, type Measured, type StepTime, slopes, summarise } from './summary';
 import { tokenFeeds } from './tokens';
 
-export interface FormTimes {
-  L: number; // cells of a clip
-  retnetStep: number; // ms a clip, all of them
-  retnetBlock: number;
-  transformerKv: StepTime;
-  transformerNoCache: { all: number; estimated: boolean };
-  masked: number;
-}
-
-export interface FormFigures {
-  forms: FormTimes[];
-  blockSize: number; // cells
-  slope: Record<'retnetStep' | 'retnetBlock' | 'transformerKv' | 'transformerNoCache', number>;
-}
-
-export const REFINEMENTS = 12;
 const STEPS = 5; // of the transformer with a cache, at each length
 const LONG = 2000; // ms: what takes longer is measured once, not in every round
+const PATIENCE = 120_000; // ms: a clip without a cache that takes longer is estimated
 const UNCACHED = 3; // × the shipped length: the runtime's causal attention on WASM ends at 4,095 tokens
+const SHARE = 0.4; // of the time that is left, at most, for single cells: on a GPU they take longest
 
-/** What was measured, in ms; each list holds one entry a round. */
-interface Measured {
-  step: number[][]; // by length
-  block: number[][]; // by length
-  cached: StepTime[][]; // by prefix
-  uncached: number[][]; // by prefix, as far as UNCACHED
-  masked: number[][]; // one refinement step, by length
+/** Tries to measure something; what failed once is not tried again. */
+type Attempt = (what: string, work: () => Promise<number | number[]>) => Promise<void>;
+
+interface Task {
+  model: Model;
+  lengths: number[]; // of clips, in cells
+  prefixes: number[]; // cells before a step of a transformer
+  promptTokens: number;
+  measured: Measured;
+  attempt: Attempt;
+  left: Parts['left'];
 }
 
-export async function benchForms(model: Model, quick: boolean): Promise<FormFigures> {
+export async function benchForms(
+  model: Model,
+  quick: boolean,
+  { part, left }: Parts,
+): Promise<FormFigures> {
   const { frame, retnet } = model.config;
   const shipped = frame.cells ** 2 * frame.keyPhases.length;
   const times = (factors: number[]) => factors.map((factor) => Math.max(1, factor * shipped));
   const lengths = times(quick ? [1, 2] : [1, 2, 4, 8]);
   const prefixes = times([0, 1 / 8, 1 / 4, 1 / 2, ...(quick ? [1, 2] : [1, 2, 3, 4, 8])]);
-  const measured = await measure(model, lengths, prefixes, quick ? 1 : 3);
   const promptTokens = retnet.promptWords * retnet.tokensPerWord;
+  const measured = nothingYet(lengths, prefixes, retnet.blockSizes);
+  const failed = new Set<string>();
+  const attempt: Attempt = async (what, work) => {
+    if (!failed.has(what) && (await part(what, work)) === null) failed.add(what);
+  };
+  const task = { model, lengths, prefixes, promptTokens, measured, attempt, left };
+  await measure(task, quick ? 1 : 3);
   const forms = summarise(measured, lengths, prefixes, promptTokens);
-  return { forms, blockSize: retnet.defaultBlock, slope: slopes(forms) };
+  const middle = (values: number[]) => (values.length > 0 ? rounded(median(values)) : null);
+  const sizes = Object.entries(measured.sizes).map(([size, ms]) => [size, middle(ms)]);
+  return {
+    forms,
+    blockSize: usualBlock(model.networks.engine, retnet),
+    blocks: Object.fromEntries(sizes),
+    slope: slopes(forms),
+  };
 }
 
-async function measure(
-  model: Model,
-  lengths: number[],
-  prefixes: number[],
-  rounds: number,
-): Promise<Measured> {
-  const { config, networks } = model;
-  const draw = drawAll(model);
-  const cached = await openCached(config, networks.engine, draw);
-  const uncached = await openPass(model, 'prefix', draw);
-  const masked = await openPass(model, 'masked', draw);
-  const measured: Measured = {
-    step: lengths.map(() => []),
-    block: lengths.map(() => []),
-    cached: prefixes.map(() => []),
-    uncached: prefixes.filter((prefix) => prefix <= UNCACHED * lengths[0]!).map(() => []),
-    masked: lengths.map(() => []),
-  };
+const nothingYet = (lengths: number[], prefixes: number[], sizes: number[]): Measured => ({
+  step: lengths.map(() => []),
+  block: lengths.map(() => []),
+  sizes: Object.fromEntries(sizes.map((size) => [size, []])),
+  cached: prefixes.map(() => []),
+  uncached: prefixes.map(() => []),
+  whole: lengths.map(() => undefined),
+  masked: lengths.map(() => []),
+});
 
-  async function timeRetNets() {
-    for (const form of ['step', 'block'] as const) {
-      const block = form === 'step' ? 1 : config.retnet.defaultBlock;
-      const marks = await timeRetNet(model, block, lengths);
-      for (const [i, ms] of marks.entries()) measured[form][i]!.push(ms);
-    }
-  }
-  async function timeCached() {
-    for (const [i, steps] of measured.cached.entries()) {
-      const cache = await cached.at(prefixes[i]!);
-      await cache.step(); // the first one allocates
-      for (let n = 0; n < STEPS; n++) steps.push(await cache.step());
-      cache.release();
-    }
-  }
-  async function timePasses(times: number[][], cells: number[], pass: typeof masked) {
-    for (const [i, passes] of times.entries()) {
-      if (passes.length === 0 || passes[0]! < LONG) passes.push(await pass.time(cells[i]!));
-    }
-  }
-
+async function measure(task: Task, rounds: number) {
+  const cached = await createCachedTimer(task);
+  const uncached = createPassTimer(task, 'prefix');
+  const masked = createPassTimer(task, 'masked');
   for (let round = 1; round <= rounds; round++) {
-    await timeRetNets();
-    await timeCached();
-    await timePasses(measured.uncached, prefixes, uncached);
-    await timePasses(measured.masked, lengths, masked);
+    await timeRetNets(task);
+    await cached.round();
+    await masked.round(task.lengths, task.measured.masked);
+    const short = task.prefixes.filter((prefix) => prefix <= UNCACHED * task.lengths[0]!);
+    await uncached.round(short, task.measured.uncached);
     console.error(`forms: round ${round} of ${rounds} is over`);
   }
-  for (const opened of [cached, uncached, masked]) await opened.release();
-  return measured;
+  await timeWhole(task, uncached);
+  for (const timer of [cached, uncached, masked]) await timer.release();
 }
 
-function summarise(
-  { step, block, cached, uncached, masked }: Measured,
+/** The usual block and single cells at all lengths, the other blocks at the shipped one. */
+async function timeRetNets({ model, lengths, measured, attempt, left }: Task) {
+  const { networks, config } = model;
+  const usual = usualBlock(networks.engine, config.retnet);
+  const note = (times: number[][], marks: number[]) => {
+    for (const [i, ms] of marks.entries()) times[i]!.push(ms);
+    return marks.map((ms) => rounded(ms));
+  };
+  for (const size of [usual, ...config.retnet.blockSizes.filter((size) => size !== usual)]) {
+    await attempt(`RetNet, blocks of ${size}`, async () => {
+      const to = size === 1 || size === usual ? lengths : lengths.slice(0, 1);
+      const marks = await timeRetNet(model, size, to, size === 1 ? SHARE * left() : left());
+      if (marks[0] !== undefined) measured.sizes[size]!.push(marks[0]);
+      if (size === usual) return note(measured.block, marks);
+      return size === 1 ? note(measured.step, marks) : marks.map((ms) => rounded(ms));
+    });
+  }
+}
+
+/** @returns ms until each of the lengths is drawn, as far as the time allows */
+async function timeRetNet(
+  { config, codebook, networks }: Model,
+  block: number,
   lengths: number[],
-  prefixes: number[],
-  promptTokens: number,
-): FormTimes[] {
-  const clip = (steps: number[], cells: number) => {
-    const samples = steps.map((ms, i): Sample => [promptTokens + prefixes[i]!, ms]);
-    return rounded(integrate(samples, promptTokens, promptTokens + cells));
-  };
-  const middle = (of: keyof StepTime) =>
-    cached.map((steps) => median(steps.map((time) => time[of])));
-  return lengths.map((L, i) => ({
-    L,
-    retnetStep: rounded(median(step[i]!)),
-    retnetBlock: rounded(median(block[i]!)),
-    transformerKv: { all: clip(middle('all'), L), compute: clip(middle('compute'), L) },
-    transformerNoCache: { all: clip(uncached.map(median), L), estimated: true },
-    masked: rounded(REFINEMENTS * median(masked[i]!)),
-  }));
-}
-
-function slopes(forms: FormTimes[]): FormFigures['slope'] {
-  const slopeOf = (of: (form: FormTimes) => number) =>
-    rounded(slope(forms.map((form): Sample => [form.L, of(form)])), 3);
-  return {
-    retnetStep: slopeOf(({ retnetStep }) => retnetStep),
-    retnetBlock: slopeOf(({ retnetBlock }) => retnetBlock),
-    transformerKv: slopeOf(({ transformerKv }) => transformerKv.all),
-    transformerNoCache: slopeOf(({ transformerNoCache }) => transformerNoCache.all),
-  };
-}
-
-/** Draws every code of some logits, by the sampler that the plugin uses by default. */
-function drawAll({ codebook }: Model) {
-  const draw = createSampler({ temperature: 0, topK: 1 }, () => 0);
-  return (logits: Float32Array): Uint16Array => {
-    const drawn = new Uint16Array(logits.length / codebook.codes);
-    for (let i = 0; i < drawn.length; i++)
-      drawn[i] = draw(logits, i * codebook.codes, codebook.codes);
-    return drawn;
-  };
-}
-
-/** @returns ms until each of the lengths is drawn */
-async function timeRetNet(model: Model, block: number, lengths: number[]): Promise<number[]> {
-  const { config, codebook, networks } = model;
+  patience: number, // ms
+): Promise<number[]> {
   const shipped = config.frame.cells ** 2 * config.frame.keyPhases.length;
   const codes = new Uint16Array(shipped * codebook.groups);
   const inputs = createInputs(config, codebook, block);
   const recurrence = createRecurrence(networks, config.retnet);
-  const draw = drawAll(model);
   const marks: number[] = [];
-  await recurrence.advance(inputs.prompt([]));
+  await recurrence.guess(inputs.prompt([]));
   const began = performance.now();
   for (let cell = 0; cell < lengths.at(-1)!; cell += block) {
     const at = cell % shipped;
-    const logits = await recurrence.advance(inputs.cells(at, block));
-    codes.set(draw(logits), at * codebook.groups);
+    codes.set(await recurrence.guess(inputs.cells(at, block)), at * codebook.groups);
     inputs.drawn(codes, at, block);
-    if (lengths.includes(cell + block)) marks.push(performance.now() - began);
+    const spent = performance.now() - began;
+    if (lengths.includes(cell + block)) marks.push(spent);
+    if (spent > patience) break;
   }
   recurrence.release();
   return marks;
 }
 
-/** A transformer that runs the whole sequence each time; `time` is one such run, its codes drawn. */
-async function openPass(
-  { config, networks }: Model,
-  name: 'prefix' | 'masked',
-  draw: (logits: Float32Array) => void,
-) {
-  const session: Session = await openBaseline(name, networks.engine);
-  const promptTokens = config.retnet.promptWords * config.retnet.tokensPerWord;
+async function createCachedTimer({ model, prefixes, measured, attempt }: Task) {
+  let opened: Awaited<ReturnType<typeof openCached>> | undefined;
   return {
-    time(cells: number): Promise<number> {
-      const feeds = tokenFeeds(config, 0, promptTokens + cells);
-      return timed(async () => draw(floats((await session.run(feeds)).logits)));
+    async round() {
+      for (const [i, steps] of measured.cached.entries()) {
+        await attempt(`KV cache, ${prefixes[i]} cells`, async () => {
+          opened ??= await openCached(model.config, model.networks.engine);
+          const cache = await opened.at(prefixes[i]!);
+          await cache.step(); // the first one allocates
+          const times: StepTime[] = [];
+          for (let n = 0; n < STEPS; n++) times.push(await cache.step());
+          cache.release();
+          steps.push(...times);
+          return times.map(({ all }) => rounded(all, 1));
+        });
+      }
     },
-    release: () => session.release(),
+    release: async () => opened?.release(),
   };
+}
+
+type PassTimer = ReturnType<typeof createPassTimer>;
+
+/** A transformer that runs the whole sequence each time; a pass is one such run, its codes drawn. */
+function createPassTimer({ model, promptTokens, attempt }: Task, name: 'prefix' | 'masked') {
+  let opened: ReturnType<typeof openBaseline> | undefined;
+  async function pass(cells: number): Promise<number> {
+    opened ??= openBaseline(name, model.networks.engine);
+    const session = await opened;
+    const feeds = tokenFeeds(model.config, 0, promptTokens + cells);
+    return timed(async () => integers((await session.run(feeds, ['logits'])).codes!));
+  }
+  return {
+    pass,
+    async round(cells: number[], times: number[][]) {
+      for (const [i, count] of cells.entries()) {
+        const passes = times[i]!;
+        if (passes.length > 0 && passes[0]! >= LONG) continue;
+        await attempt(`${name}, ${count} cells`, async () => {
+          if (passes.length === 0 && model.networks.engine === 'webgpu') await pass(count); // warms up
+          passes.push(await pass(count));
+          return rounded(passes.at(-1)!, 1);
+        });
+      }
+    },
+    release: async () => (await opened?.catch(() => undefined))?.release(),
+  };
+}
+
+/** Every step of a clip without a cache, one after the other, where the machine is fast enough for that. */
+async function timeWhole(task: Task, { pass }: PassTimer) {
+  const { lengths, prefixes, promptTokens, measured, attempt, left } = task;
+  for (const [i, form] of summarise(measured, lengths, prefixes, promptTokens).entries()) {
+    const estimate = form.transformerNoCache?.all ?? Number.POSITIVE_INFINITY;
+    if (estimate > Math.min(PATIENCE, SHARE * left())) continue;
+    await attempt(`no cache, all of ${form.L} cells`, async () => {
+      let spent = 0;
+      for (let cell = 1; cell <= form.L; cell++) spent += await pass(cell);
+      measured.whole[i] = spent;
+      return rounded(spent);
+    });
+  }
 }

@@ -3,8 +3,8 @@
  * shipped) and everywhere (dense), against true renderings. PSNR is over the cells that move in truth and
  * their neighbours, on mid-grey; the error of the key frames is in all of them.
  */
-import { type Catalogue, readCatalogue } from '../../models/data/catalogue';
-import { STEPS } from '../../models/data/motions';
+import { type Catalogue, readCatalogue, type Subject } from '../../models/data/catalogue';
+import { type Affine, STEPS } from '../../models/data/motions';
 import { createSprite, renderFrame } from '../../models/data/render';
 import { createDecoder, latentsOf } from '../../worker/decoder';
 import {
@@ -19,8 +19,8 @@ import {
 } from '../../worker/interpolate';
 import type { Model } from '../../worker/model';
 import type { Frame } from '../../worker/picture';
-import { drawCodes } from '../../worker/retnet';
-import { createSampler } from '../../worker/sampler';
+import { drawCodes, usualBlock } from '../../worker/retnet';
+import { greedy } from '../../worker/sampler';
 import { median, rounded, timed } from './statistics';
 
 const WAYS = ['sparse', 'dense', 'blend', 'repeat'] as const;
@@ -44,14 +44,16 @@ export async function benchInterpolation(
 ): Promise<InterpolationFigures> {
   const catalogue = readCatalogue();
   const { size, cells: grid, keyPhases } = model.config.frame;
-  const moving = catalogue.motions.filter(({ name }) => name !== 'still');
+  const moving = catalogue.motions.flatMap(({ name, transforms }) =>
+    transforms && name !== 'still' ? [{ name, transforms }] : [],
+  );
   const times: Record<'sparse' | 'dense', number[]> = { sparse: [], dense: [] };
   const error = { sparse: 0, dense: 0, blend: 0, repeat: 0 }; // sums of squares
   let [values, computed, cells] = [0, 0, 0];
 
   for (const [i, motion] of moving.slice(0, quick ? 3 : moving.length).entries()) {
     const subject = catalogue.subjects[(i + 1) * SUBJECT_STRIDE]!;
-    const truth = await renderTruth(catalogue, subject, motion, size);
+    const truth = await renderTruth(catalogue, subject, motion.transforms, size);
     const { words } = model.tokenise(`${subject.name} ${motion.name}`);
     const keyFrames = await drawKeyFrames(model, words);
     const made = await fillIn(model, keyFrames, model.motionOf(words));
@@ -85,11 +87,11 @@ export async function benchInterpolation(
 /** The frames of a clip as the training data define them: premultiplied RGBA in planes, [4, size, size]. */
 async function renderTruth(
   catalogue: Catalogue,
-  subject: Catalogue['subjects'][number],
-  { transforms }: Catalogue['motions'][number],
+  subject: Subject,
+  transforms: Affine[],
   size: number,
 ): Promise<Frame[]> {
-  const sprite = createSprite(await catalogue.draw(subject));
+  const sprite = createSprite(await catalogue.draw(subject, subject.styles[0]!));
   return Array.from({ length: FRAMES }, (_, index) => {
     const rgba = renderFrame(sprite, size, transforms[(index * STEPS) / FRAMES]!);
     return rgba.map((_, i) => rgba[(i % size ** 2) * 4 + Math.floor(i / size ** 2)]!);
@@ -100,8 +102,8 @@ async function renderTruth(
 async function drawKeyFrames(model: Model, words: number[]): Promise<KeyFrame[]> {
   const { networks, config, codebook } = model;
   const decode = createDecoder(networks, codebook.dims);
-  const draw = createSampler({ temperature: 0, topK: 1 }, () => 0);
-  const drawing = { block: config.retnet.defaultBlock, guidance: 1, draw };
+  const block = usualBlock(networks.engine, config.retnet);
+  const drawing = { block, guidance: 1, draw: greedy };
   let codes = new Uint16Array();
   for await (const drawn of drawCodes(networks, config, codebook, words, drawing)) {
     codes = Uint16Array.from(drawn.codes);

@@ -3,10 +3,13 @@
  * its multiplications done at the rate of the runtime's own best MatMul, on a GPU also its nodes at the
  * least that a node costs. The highest of these times is the bound.
  */
-import type { Engine, Timings } from '../../worker/api';
+
+import type { Engine } from '../../worker/api';
 import type { Graph, ModelConfig } from '../../worker/config';
 import { floats, type Session, tensor } from '../../worker/session';
 import { INDEX, openBaseline, randomFloats } from './baselines';
+import { measureGpuBandwidth } from './gpu';
+import type { PipelineFigures } from './pipeline';
 import { rounded, timed } from './statistics';
 
 export interface LimitFigures {
@@ -27,14 +30,12 @@ const EDGE = 1024; // of the MatMul's matrix
 const ROWS = [64, 256, 1024]; // of what it is multiplied with
 const TRIES = 7;
 
-/** @param runs of each graph, in a clip */
 export async function benchLimit(
   config: ModelConfig,
   engine: Engine,
-  runs: Record<Graph, number>,
-  { total }: Timings,
+  { runs, clip: { total } }: PipelineFigures,
 ): Promise<LimitFigures> {
-  const bandwidth = await measureBandwidth(); // bytes/ms
+  const bandwidth = await (engine === 'webgpu' ? measureGpuBandwidth() : measureBandwidth()); // bytes/ms
   const matmul = await measureMatMul(engine); // multiply-adds/ms
   const node = engine === 'webgpu' ? await measureNode() : null; // ms
   const graphs = Object.keys(runs) as Graph[];

@@ -16,6 +16,7 @@ export interface PipelineFigures {
 
 export interface Memory {
   look(): void;
+  now(): { wasm: number; js: number }; // MB
   peak(): { wasm: number; js: number }; // MB
 }
 
@@ -31,30 +32,31 @@ export function watchMemory(): Memory {
       memories.push(this);
     }
   };
-  let js = 0; // MB
+  let peak = 0; // MB of JavaScript's memory
+  const now = () => {
+    const { heapUsed, arrayBuffers } = process.memoryUsage();
+    const wasm = memories.reduce((sum, { buffer }) => sum + buffer.byteLength, 0) / MB;
+    return { wasm: Math.round(wasm), js: (heapUsed + arrayBuffers) / MB };
+  };
   return {
+    now,
     look() {
-      const { heapUsed, arrayBuffers } = process.memoryUsage();
-      js = Math.max(js, (heapUsed + arrayBuffers) / MB);
+      peak = Math.max(peak, now().js);
     },
-    peak() {
-      const wasm = memories.reduce((sum, { buffer }) => sum + buffer.byteLength, 0) / MB;
-      return { wasm: Math.round(wasm), js: Math.round(js) };
-    },
+    peak: () => ({ wasm: now().wasm, js: Math.round(peak) }),
   };
 }
 
 /** Medians; the first clip warms up. */
 export async function benchPipeline(model: Model, memory: Memory): Promise<PipelineFigures> {
-  const request: GenerateRequest = {
-    ...{ prompt: model.config.examples[0]!, seed: 1, size: 128, frames: 16, fps: 12 },
-    ...{ background: 'transparent', matte: '#ffffff', ...model.config.sampling },
-  };
+  const request = requestOf(model.config.examples[0]!, model);
   const clips: Timings[] = [];
   let runs = noRuns();
+  const started = model.networks.engine;
   for (let i = 0; i <= CLIPS; i++) {
     runs = noRuns();
     const { ms, engine } = await drawClip(counting(model, runs), request, memory);
+    if (engine !== started) throw new Error(`the clip went on elsewhere: ${model.networks.reason}`);
     if (i > 0) clips.push(ms);
     console.error(`clip ${i} on ${engine}: ${Math.round(ms.total)} ms${i === 0 ? ' (cold)' : ''}`);
   }
@@ -64,18 +66,23 @@ export async function benchPipeline(model: Model, memory: Memory): Promise<Pipel
   return { clip: clip as unknown as Timings, runs };
 }
 
+export const requestOf = (prompt: string, { config }: Model): GenerateRequest => ({
+  ...{ prompt, seed: 1, size: 128, frames: 16, fps: 12 },
+  ...{ background: 'transparent', matte: '#ffffff', ...config.sampling },
+});
+
 const noRuns = () => Object.fromEntries(GRAPHS.map((graph) => [graph, 0])) as Record<Graph, number>;
 
 /** The same model, whose runs are counted. */
 function counting(model: Model, runs: Record<Graph, number>): Model {
-  const run: Networks['run'] = (graph, feeds) => {
+  const run: Networks['run'] = (graph, feeds, spare) => {
     runs[graph]++;
-    return model.networks.run(graph, feeds);
+    return model.networks.run(graph, feeds, spare);
   };
   return { ...model, networks: Object.create(model.networks, { run: { value: run } }) };
 }
 
-async function drawClip(model: Model, request: GenerateRequest, memory: Memory) {
+export async function drawClip(model: Model, request: GenerateRequest, memory: Memory) {
   const steps = generate(model, request);
   for (;;) {
     const { done, value } = await steps.next();

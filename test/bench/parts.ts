@@ -1,0 +1,44 @@
+/** A benchmark in parts: one that fails, or that time has run out for, does not end the others. */
+
+export interface Parts {
+  /** ms until the time given to the benchmark is over; endless where none is. */
+  left(): number;
+  /** Does a part and says on stderr what came of it. @returns null when it failed or there is no time left */
+  part<T>(name: string, work: () => Promise<T>): Promise<T | null>;
+}
+
+const STUCK = 150_000; // ms without an answer: a GPU that fails badly can keep a run waiting for ever
+
+/** @param seconds that all parts may take together; a part that has begun is not cut off by it */
+export function createParts(seconds = Number.POSITIVE_INFINITY): Parts {
+  const began = performance.now();
+  const left = () => 1000 * seconds - (performance.now() - began);
+  return {
+    left,
+    async part(name, work) {
+      const begin = performance.now();
+      const at = () => `${((performance.now() - began) / 1000).toFixed(1)} s, ${name}`;
+      if (left() <= 0) {
+        console.error(`${at()}: left out, the time is over`);
+        return null;
+      }
+      try {
+        const made = await answered(work());
+        const took = ((performance.now() - begin) / 1000).toFixed(1);
+        console.error(`${at()}: done in ${took} s ${JSON.stringify(made) ?? ''}`);
+        return made;
+      } catch (error) {
+        console.error(`${at()}: FAILED: ${error instanceof Error ? error.message : error}`);
+        return null;
+      }
+    },
+  };
+}
+
+function answered<T>(work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const late = () => reject(new Error(`no answer for ${STUCK / 1000} s`));
+    const timer = setTimeout(late, STUCK);
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
