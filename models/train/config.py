@@ -66,8 +66,9 @@ class RetNetConfig:
 class InterpolatorConfig:
     embedding: int = 16
     hidden: int = 96
-    channels: int = 48
+    channels: int = 64
     waves: int = 6
+    clip_share: float = 0.4  # share of a batch that is real animation
     batch: int = 256  # frames a step
     learning_rate: float = 2e-3
 
@@ -96,6 +97,8 @@ CONFIGS = {
         tokenizer=TokenizerConfig(
             encoder=(16, 16), encoder_blocks=(1, 1), decoder=(16, 16), decoder_blocks=(1, 1), batch=8
         ),
-        retnet=RetNetConfig(layers=3, width=32, heads=2, key_dim=16, value_dim=24, feed_forward=64, batch=4),
+        retnet=RetNetConfig(
+            layers=3, width=32, heads=2, key_dim=16, value_dim=24, feed_forward=64, batch=4, bits=5, quantised_from=0.5
+        ),
     ),
 }

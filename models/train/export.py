@@ -6,7 +6,7 @@ python export.py --config v2 --pack ../data/pack --run runs/v2 --out ../flashvid
 import argparse
 import hashlib
 import json
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -21,13 +21,19 @@ from tokenizer import Decoder, Tokenizer
 KEPT_SMALLEST = 4096  # values: smaller tensors (norms, biases) stay float32
 
 
+@dataclass(frozen=True)
+class Bits:
+    count: int
+    trained: bool = False  # training saw the stored values (retnet.as_stored): they are to be met exactly
+
+
 class Storage:
     """weights.bin: int8 values with one float32 scale for each index of an axis, or plain float32."""
 
     def __init__(self):
         self.data = bytearray()
 
-    def add(self, graph: Graph, name: str, at: int, bits: int | None) -> dict:
+    def add(self, graph: Graph, name: str, at: int, bits: "Bits | None") -> dict:
         value = graph.weights[name]
         entry = {"name": name, "shape": list(value.shape), "at": at, "bytes": value.nbytes}
         if name.startswith("rotary."):
@@ -47,13 +53,13 @@ class Storage:
         return offset
 
 
-def quantise(value: np.ndarray, axis: int, bits: int) -> tuple[np.ndarray, np.ndarray]:
-    """Symmetric, one scale along `axis`, chosen among shrunken ranges for the least squared error."""
+def quantise(value: np.ndarray, axis: int, bits: Bits) -> tuple[np.ndarray, np.ndarray]:
+    """Symmetric, one scale along `axis`: the one trained with, or the shrunken range of the least squared error."""
     rows = np.moveaxis(value, axis, 0).reshape(value.shape[axis], -1)
-    top = 2 ** (bits - 1) - 1
+    top = 2 ** (bits.count - 1) - 1
     peak = np.maximum(np.abs(rows).max(1), 1e-12)
     best, scales = np.full(len(rows), np.inf), peak / top
-    for shrink in np.linspace(0.5, 1, 26):
+    for shrink in () if bits.trained else np.linspace(0.5, 1, 26):
         s = (peak * shrink / top).astype(np.float32)
         error = ((np.clip(np.round(rows / s[:, None]), -top, top) * s[:, None] - rows) ** 2).sum(1)
         scales, best = np.where(error < best, s, scales), np.minimum(error, best)
@@ -143,23 +149,24 @@ def golden(net: RetNet, tokenizer: Tokenizer, interpolator: Interpolator, prompt
     }
 
 
-def write(out: Path, config: Config, net: RetNet, tokenizer: Tokenizer, interpolator: Interpolator, index: dict):
+def write(out: Path, config: Config, net: RetNet, tokenizer: Tokenizer, interpolator: Interpolator, index: dict, meanings: str):
     out.mkdir(parents=True, exist_ok=True)
     latent = config.tokenizer.latent
     graphs = [retnet_graph(net), decoder_graph(tokenizer.decoder, latent), interpolator_graph(interpolator, latent)]
     storage = Storage()
-    matrices = lambda name: config.matrix_bits if name.startswith("layer") or name == "word.table" else config.other_bits
+    other, c = Bits(config.other_bits), config.retnet
+    stored = Bits(c.bits, trained=c.quantised_from < 1)
+    matrices = lambda name: stored if name.startswith("layer") or name == "word.table" else other
     # The flow's affine part must be exact to a fraction of a pixel; it is small, so it is kept as it is.
-    local = lambda name: config.other_bits if name in ("first.weight", "second.weight", "last.weight") else None
-    bits = {"retnet": matrices, "decoder": lambda name: config.other_bits, "interpolator": local}
+    local = lambda name: other if name in ("first.weight", "second.weight", "last.weight") else None
+    bits = {"retnet": matrices, "decoder": lambda name: other, "interpolator": local}
     tensors = {g.name: store(g, storage, bits[g.name]) for g in graphs}
     for g in graphs:
         put_back(g, net, tokenizer.decoder, interpolator)
         (out / f"{g.name}.onnx").write_bytes(g.model().SerializeToString())
     (out / "weights.bin").write_bytes(bytes(storage.data))
-    strip = lambda item: {k: item[k] for k in ("name", "group", "phrases") if k in item}
-    vocabulary = {"words": index["words"], "fillers": index["fillers"],
-                  "subjects": [strip(s) for s in index["subjects"]], "motions": [strip(m) for m in index["motions"]]}  # fmt: skip
+    strip = lambda item: {k: item[k] for k in ("name", "group", "phrases", "alive", "lively") if k in item}
+    vocabulary = {k: index[k] for k in ("words", "fillers")} | {k: [strip(item) for item in index[k]] for k in ("styles", "motions", "subjects")}
     (out / "vocabulary.json").write_text(json.dumps(vocabulary, ensure_ascii=False, separators=(",", ":")))
     text = lambda ids: " ".join(index["words"][i] for i in ids)
     wanted = ["a rocket bouncing", "a spinning pizza", "cat floating", "a pulsing red heart"]
@@ -168,7 +175,8 @@ def write(out: Path, config: Config, net: RetNet, tokenizer: Tokenizer, interpol
     motions = [m["name"] for m in index["motions"]]
     motion = 1 + next((i for i, name in enumerate(motions) if name in prompts[0][0].split()), 0)
     (out / "golden.json").write_text(json.dumps(golden(net, tokenizer, interpolator, prompts, motion)))
-    files = ["retnet.onnx", "decoder.onnx", "interpolator.onnx", "weights.bin", "vocabulary.json"]
+    (out / "meanings.txt").write_text(meanings)
+    files = ["retnet.onnx", "decoder.onnx", "interpolator.onnx", "weights.bin", "vocabulary.json", "meanings.txt"]
     (out / "config.json").write_text(json.dumps(describe(config, net, tensors, index, out, files), indent=1))
     return graphs
 
@@ -184,15 +192,16 @@ def describe(config: Config, net: RetNet, tensors: dict, index: dict, out: Path,
                    "blockSizes": list(c.block_sizes), "defaultBlock": c.default_block},
         "decoder": {"halo": Decoder.halo(t)},
         "sampling": {"temperature": 0, "topK": 40, "guidance": 1},
-        "examples": [e for e in EXAMPLES if all(w in index["words"] for w in e.split() if w not in index["fillers"])],
+        "examples": [e for e in EXAMPLES if any(w in index["words"] for w in e.split())] or [index["subjects"][0]["name"]],
         "tensors": tensors,
         "checksums": {f: hashlib.sha256((out / f).read_bytes()).hexdigest() for f in files},
     }  # fmt: skip
 
 
 EXAMPLES = [
-    "a rocket bouncing", "a pulsing red heart", "spinning pizza", "a cat floating", "alarm clock shaking", "a bell swinging",
-    "rolling soccer ball", "a ghost floating", "a wobbling octopus", "sun spinning", "a squashing frog", "a rainbow pulsing",
+    "a rocket bouncing", "a pulsing red heart", "a blue apple spinning", "3d cat alive", "burning fire",
+    "three stars pulsing", "a rocket above the moon", "a cat and a balloon floating", "skeleton card",
+    "green progress ring", "typing dots", "a wobbling octopus", "tiny red car sliding", "a winking face alive",
 ]  # fmt: skip
 
 
@@ -213,15 +222,14 @@ def main():
     p.add_argument("--pack", default="../data/pack")
     p.add_argument("--run", default="runs/v2")
     p.add_argument("--out", default="../flashvideo-v2")
-    p.add_argument("--matrix-bits", type=int)
     a = p.parse_args()
     index = json.loads((Path(a.pack) / "index.json").read_text())
     config = CONFIGS[a.config]
     net, tokenizer, interpolator, words = load(Path(a.run))
     if words != index["words"]:
         raise SystemExit(f"{a.pack} has another vocabulary than {a.run} was trained with: use the pack it was trained on")
-    config = replace(config, tokenizer=tokenizer.config, retnet=net.c, matrix_bits=a.matrix_bits or config.matrix_bits)
-    write(Path(a.out), config, net, tokenizer, interpolator, index)
+    config = replace(config, tokenizer=tokenizer.config, retnet=net.c)
+    write(Path(a.out), config, net, tokenizer, interpolator, index, (Path(a.pack) / "meanings.txt").read_text())
     print(f"wrote {a.out}: weights.bin {(Path(a.out) / 'weights.bin').stat().st_size / 1e6:.2f} MB")
 
 

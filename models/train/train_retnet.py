@@ -92,6 +92,7 @@ def checkpoint(config: Config, pack: Pack, state: dict, step: int, progress: flo
     return {"config": config, "words": pack.words, "model": halved(state), "step": step, "progress": progress}
 
 
+@torch.no_grad()
 def evaluate(model: RetNet, tokenizer: Tokenizer, pack: Pack, captions: Captions, config: Config, count: int):
     g = torch.Generator().manual_seed(7)
     c = config.retnet

@@ -100,7 +100,16 @@ const planets = (phase: number) => {
 export const SPINNERS: readonly Placeholder[] = [
   {
     names: [
-      ...['loading spinner', 'ring spinner', 'circle spinner', 'spinner ring', 'loading circle'],
+      ...[
+        'loading spinner',
+        'spinner',
+        'loader',
+        'loading',
+        'ring spinner',
+        'circle spinner',
+        'spinner ring',
+        'loading circle',
+      ],
       ...['circular loader', 'loading ring', 'loading indicator'],
     ],
     draw: (phase) =>
