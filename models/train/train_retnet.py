@@ -40,7 +40,13 @@ def encode_all(tokenizer: Tokenizer, pack: Pack, phases) -> tuple[torch.Tensor, 
         render = lambda p: pack.render(p, pack.transform(same(p, motion, torch.long), same(p, phase, torch.float)))
         return torch.cat([encode(render(p)) for p in everything.split(256)])
 
-    pictures = torch.stack([torch.stack([moved(m, phase) for phase in phases], 1) for m in range(pack.alive)], 1)
+    rank, world = (dist.get_rank(), dist.get_world_size()) if dist.is_initialized() else (0, 1)
+    shape = (len(everything), pack.alive, len(phases), tokenizer.config.cells**2, tokenizer.config.groups)
+    pictures = torch.zeros(shape, dtype=kind, device=pack.device)
+    for m in range(rank, pack.alive, world):  # each rank encodes some of the motions
+        pictures[:, m] = torch.stack([moved(m, phase) for phase in phases], 1)
+    if world > 1:
+        dist.all_reduce(pictures)
     if not len(pack.clips):
         return pictures, pictures[:0, 0]
     parts = [torch.stack([encode(pack.clip(c, torch.full_like(c, round(phase * steps)))) for phase in phases], 1)
