@@ -19,6 +19,7 @@ export interface Tint {
 export interface Connector {
   place: Place;
   loose: boolean;
+  wears?: boolean; // a colour may follow: “a cat in orange”
 }
 
 type Table<T> = Record<string, T>; // words joined by a space → what they mean
@@ -72,7 +73,11 @@ const firm = (place: Place): Connector => ({ place, loose: false });
 const CONNECTORS: Table<Connector> = {
   ...{ and: loose('beside'), with: loose('beside'), plus: loose('beside'), '&': loose('beside') },
   ...{ '+': loose('beside'), ',': loose('beside'), ';': loose('beside'), by: loose('beside') },
-  ...{ in: loose('beside'), at: loose('beside'), 'along with': loose('beside') },
+  ...{
+    in: { ...loose('beside'), wears: true },
+    at: loose('beside'),
+    'along with': loose('beside'),
+  },
   ...{ beside: firm('beside'), besides: firm('beside'), 'next to': firm('beside') },
   ...{ near: firm('beside'), alongside: firm('beside'), inside: firm('beside') },
   ...{ behind: firm('beside'), 'in front of': firm('beside'), 'close to': firm('beside') },

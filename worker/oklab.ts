@@ -40,3 +40,37 @@ export function toColour(lab: ArrayLike<number>): Colour {
   const [r, g, b] = toLight(lab);
   return [toByte(r), toByte(g), toByte(b)];
 }
+
+/** OKLab in polar form. */
+export interface Lch {
+  l: number; // lightness, 0 to 1
+  c: number; // chroma, 0 to about 0.32
+  h: number; // hue, rad
+}
+
+export const toLch = ([l, a, b]: Lab): Lch => ({ l, c: Math.hypot(a, b), h: Math.atan2(b, a) });
+export const fromLch = ({ l, c, h }: Lch): Lab => [l, c * Math.cos(h), c * Math.sin(h)];
+
+/** From one hue to another the shorter way, −π to π. */
+export function turn(from: number, to: number): number {
+  const angle = (to - from) % (2 * Math.PI);
+  if (angle > Math.PI) return angle - 2 * Math.PI;
+  return angle < -Math.PI ? angle + 2 * Math.PI : angle;
+}
+
+const SLACK = 0.002; // of linear light: less than 8 bits can tell
+const HALVINGS = 8;
+
+/** Takes as much chroma away as sRGB needs to show a colour. */
+export function inGamut(colour: Lch): Lch {
+  const shows = (c: number) =>
+    toLight(fromLch({ ...colour, c })).every((value) => value > -SLACK && value < 1 + SLACK);
+  if (shows(colour.c)) return colour;
+  let [low, high] = [0, colour.c];
+  for (let i = 0; i < HALVINGS; i++) {
+    const middle = (low + high) / 2;
+    if (shows(middle)) low = middle;
+    else high = middle;
+  }
+  return { ...colour, c: low };
+}

@@ -3,9 +3,9 @@
  * number and place.
  */
 import type { UnderstoodWord, UnknownWord } from './api';
-import type { Place, Size, Tint } from './grammar';
+import { matchTint, type Place, type Size, type Tint } from './grammar';
 import { composeLayer } from './layer';
-import { createNames, type Spoken } from './names';
+import { createNames, type Name, type Spoken } from './names';
 import { createPartReader, type Part } from './parts';
 import { createReader, type Joint, type MeaningOf, type Reading, type Token } from './reader';
 import { PromptError } from './request';
@@ -57,7 +57,7 @@ export function createParser(
    */
   function areTwo(before: Token[], joint: Joint, after: Token[], rest: Token[]): boolean {
     const [left, right] = [readPart(before).name, readPart(after).name];
-    if (!left || !right) return false;
+    if (!left || !right || (joint.wears && isColour(after, right))) return false;
     const between = idsOf(joint.tokens);
     if (!joint.loose && between.length === 0) return true;
     const ids = idsOf([...before, ...joint.tokens, ...rest]);
@@ -98,6 +98,11 @@ export function createParser(
     return { layers, relation, unknown, understood, ignored };
   };
 }
+
+const isColour = (tokens: Token[], { at }: Name) => {
+  const words = at.map((index) => tokens[index]!.word);
+  return matchTint(words, 0)?.length === words.length;
+};
 
 const idsOf = (tokens: Token[]) => tokens.flatMap(({ id }) => id ?? []);
 
