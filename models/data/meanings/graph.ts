@@ -18,9 +18,9 @@ const KEPT = 12; // targets of one synset
 const COSTS: Record<string, number> = {
   '&': 0.3, // similar
   '^': 0.6, // see also
-  '+': 0.35, // derived form
+  '+': 0.42, // derived form
   '\\': 0.25, // pertains to
-  '=': 0.4, // attribute
+  '=': 0.9, // attribute: happiness, of happy as of unhappy
   '%p': 0.7, // has the part
   '%s': 0.9,
   '%m': 0.7, // has the member
@@ -35,6 +35,7 @@ const COSTS: Record<string, number> = {
 
 const PERSON = 18; // noun.person
 const DOER = 0.45; // to acquire is little like the person who acquires
+const ACT = 0.3; // verbs above verbs are vague: to anger is to evoke
 
 /** Edges by synset: the pointers of WordNet and, where one side only holds one, its inverse. */
 type Edges = Map<string, [to: string, cost: number][]>;
@@ -89,8 +90,7 @@ function edgesOf(wordnet: WordNet): Edges {
   for (const { id, file, pointers } of wordnet.synsets.values()) {
     const own = pointers.map(({ symbol, to }): [string, number] => [
       to,
-      cost(symbol, content.get(to)! - content.get(id)!) +
-        (symbol === '+' && file === PERSON ? DOER : 0),
+      cost(symbol, content.get(to)! - content.get(id)!) + extra(symbol, id, file),
     ]);
     edges.set(
       id,
@@ -105,6 +105,11 @@ function cost(symbol: string, narrower: number): number {
   if (symbol.startsWith('~')) return 0.05 + 0.5 * Math.max(0, narrower);
   if (symbol.startsWith('@')) return 0.4 + 1.5 * Math.max(0, -narrower);
   return COSTS[symbol] ?? Infinity;
+}
+
+function extra(symbol: string, from: string, file: number): number {
+  if (symbol === '+' && file === PERSON) return DOER;
+  return symbol === '@' && from.startsWith('v') ? ACT : 0;
 }
 
 /** 1 for what has nothing under it, falling to 0 at the root of all. */

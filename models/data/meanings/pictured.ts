@@ -71,16 +71,12 @@ export function picturedSynset(
   const senses = nounSynsets(wordnet, own);
   const synonyms = new Set(others.flatMap((name) => nounSynsets(wordnet, name)));
   const shared = senses.filter((sense) => synonyms.has(sense));
-  return fitting(shared, group) ?? fitting(senses, group) ?? shared[0];
-}
-
-/** The first of some senses that fits a group. */
-function fitting(senses: readonly Synset[], group: string): Synset | undefined {
   for (const files of FILES[group] ?? []) {
-    const fit = senses.find(({ file }) => files.includes(file));
-    if (fit !== undefined) return fit;
+    const fits = ({ file }: Synset) => files.includes(file);
+    const sense = shared.find(fits) ?? senses.find(fits);
+    if (sense !== undefined) return sense;
   }
-  return undefined;
+  return shared[0];
 }
 
 /** Whether a sense is of the kind that a group mostly shows. */

@@ -1,36 +1,39 @@
 /** Which target a word means best: WordNet says what it is, the vectors what it is used like. */
 import type { Near } from './graph';
-import { POS, type WordNet } from './wordnet';
+import { POS, type Pos, type WordNet } from './wordnet';
 
 export interface Meaning {
   target: number; // index
-  score: number; // 0 to about 2
+  score: number; // how sure it is, 0 to about 2
 }
 
 const REACH = 1.5; // cost at which WordNet says nothing any more
-const SELDOM = 0.2; // cost of a sense that is e times rarer than the commonest one
+const SELDOM = 0.3; // cost of a sense that is e times rarer than the commonest one
 const UNSEEN = 0.7; // times that a sense was seen which the tagged texts do not hold
 const NAME = 0.3; // what a sense counts that is somebody's name: nobody draws Moss Hart
-const ALIKE = 1.3; // what a cosine of 1 counts, beside a synonym's 1
+const SAID = 1.15; // what a synonym counts, beside a cosine of 1
 
-/** @returns the targets of a word, the best first */
-export function meanings(
+/** How a word that was never seen is likely meant. */
+const USUAL: Record<Pos, number> = { noun: 1, verb: 0.5, adj: 0.7, adv: 0.7 };
+
+/**
+ * The target that a word means best.
+ *
+ * @param likeness to each target [targets], where the word has a vector
+ */
+export function meaning(
   word: string,
   wordnet: WordNet,
   near: ReadonlyMap<string, Near[]>,
-  likeness: Float32Array | undefined,
-): Meaning[] {
+  likeness: Float32Array,
+): Meaning {
   const close = closeness(word, wordnet, near);
-  const scores = new Map<number, number>();
-  likeness?.forEach((cosine, target) => {
-    if (cosine > 0.3 || close.has(target)) {
-      scores.set(target, ALIKE * cosine + (close.get(target) ?? 0));
-    }
+  const best: Meaning = { target: 0, score: -Infinity };
+  likeness.forEach((cosine, target) => {
+    const score = cosine + SAID * (close.get(target) ?? 0);
+    if (score > best.score) Object.assign(best, { target, score });
   });
-  if (likeness === undefined) for (const [target, one] of close) scores.set(target, one);
-  return [...scores]
-    .map(([target, score]) => ({ target, score }))
-    .sort((a, b) => b.score - a.score || a.target - b.target);
+  return best;
 }
 
 /** How well WordNet connects a word with targets: 1 for a synonym of its commonest sense. */
@@ -39,7 +42,7 @@ function closeness(word: string, wordnet: WordNet, near: ReadonlyMap<string, Nea
     wordnet.senses(word, pos).map(({ synset, count }, place) => ({
       id: synset.id,
       seen:
-        ((count || UNSEEN) / (count > 0 ? 1 : place + 1)) *
+        ((count || UNSEEN * USUAL[pos]) / (count > 0 ? 1 : place + 1)) *
         (synset.words.includes(word) ? 1 : NAME),
     })),
   );

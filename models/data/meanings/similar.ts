@@ -1,9 +1,12 @@
 /** How alike a word and the names of the targets are by the company they keep: cosines of word vectors. */
+import { PAST_FORMS } from './forms';
 import type { Target } from './targets';
 import { DIMENSIONS, dot, unit, type Vectors } from './vectors';
 
 const OTHER_NAME = 0.95; // what a name that is not canonical counts
+const MISFIT = 0.75; // what a name counts that is mostly said of something else: “metal” is no hand
 const TWO_WORDS = 0.88; // what the middle of two words counts: “polar bear” is more than both
+const FREQUENT = 40_000; // words by frequency, up to which vectors are good
 const HUB = 100; // words whose closeness tells how close everything is to a target
 
 /**
@@ -16,11 +19,16 @@ export function likeness(
   vectors: Vectors,
   words: readonly string[],
 ): Map<string, Float32Array> {
-  const of = vectors.of([...words, ...targets.flatMap(({ names }) => names.flat())]);
-  const names = targets.map((target) => nameVectors(target, of));
+  const of = vectors.of([
+    ...words,
+    ...targets.flatMap(({ names }) => names.flatMap(({ words: own }) => own)),
+  ]);
+  const names = targets.map((target) => nameVectors(target, of, vectors.rank));
   const rows = words.flatMap((word): [string, Float32Array][] => {
     const vector = of.get(word);
-    return vector === undefined ? [] : [[word, nearest(vector, names)]];
+    return vector === undefined
+      ? []
+      : [[word, nearest(vector, names, trust(vectors.rank.get(word) ?? Infinity))]];
   });
   const hubs = targets.map((_, target) => closest(rows.map(([, row]) => row[target]!)));
   const usual = hubs.reduce((sum, hub) => sum + hub, 0) / hubs.length;
@@ -32,33 +40,55 @@ export function likeness(
   return new Map(rows);
 }
 
-interface Name {
+type Rank = ReadonlyMap<string, number>;
+
+interface NameVector {
   vector: Float32Array;
   weight: number;
 }
 
-function nearest(vector: Float32Array, targets: readonly Name[][]): Float32Array {
+function nearest(
+  vector: Float32Array,
+  targets: readonly NameVector[][],
+  sure: number,
+): Float32Array {
   const best = new Float32Array(targets.length).fill(-1);
   for (let target = 0; target < targets.length; target++) {
     for (const name of targets[target]!) {
-      best[target] = Math.max(best[target]!, name.weight * dot(vector, name.vector));
+      best[target] = Math.max(best[target]!, sure * name.weight * dot(vector, name.vector));
     }
   }
   return best;
 }
 
-function nameVectors({ names }: Target, of: Map<string, Float32Array>): Name[] {
-  return names.flatMap((name, index) => {
+function nameVectors(
+  { group, names }: Target,
+  of: Map<string, Float32Array>,
+  rank: Rank,
+): NameVector[] {
+  return names.flatMap(({ words: name, fits }, index) => {
     const parts = name.flatMap((word) => of.get(word) ?? []);
     if (parts.length !== name.length || name.length > 2) return [];
+    if (group === 'motion' && !name.every((word) => word.endsWith('ing'))) return []; // “still” is “yet”
+    if (name.some((word) => PAST_FORMS.has(word))) return [];
     const middle = unit(
       Float32Array.from({ length: DIMENSIONS }, (_, i) =>
         parts.reduce((sum, part) => sum + part[i]!, 0),
       ),
     );
-    const weight = (index === 0 ? 1 : OTHER_NAME) * (name.length === 2 ? TWO_WORDS : 1);
-    return [{ vector: middle, weight }];
+    const sure = Math.min(...name.map((word) => trust(rank.get(word) ?? Infinity)));
+    const weight =
+      (index === 0 ? 1 : OTHER_NAME) *
+      (name.length === 2 ? TWO_WORDS : 1) *
+      (fits ? 1 : MISFIT) *
+      sure;
+    return sure > 0 ? [{ vector: middle, weight }] : [];
   });
+}
+
+/** How far a vector is worth listening to: of a word seldom read, little was learnt. */
+function trust(rank: number): number {
+  return Math.min(1, Math.max(0, 1 - 0.25 * Math.log(rank / FREQUENT)));
 }
 
 /** The mean of the largest values. */

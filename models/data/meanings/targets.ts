@@ -1,17 +1,22 @@
 /** What a word may mean: each subject and each motion, with the synsets that its names stand for. */
-import type { Catalogue } from '../catalogue';
+import type { Named } from './build';
 import { informationContent } from './graph';
 import { KINDS } from './kinds';
 import { nounSynsets, picturedSynset } from './pictured';
-import type { Synset, WordNet } from './wordnet';
+import type { Pos, Synset, WordNet } from './wordnet';
 
 type Anchors = Map<string, number>;
 type Content = ReadonlyMap<string, number>;
 
+export interface Name {
+  words: string[];
+  fits: boolean; // whether WordNet knows it in a sense that the picture shows, or not at all
+}
+
 export interface Target {
   name: string; // canonical
   group: string; // of subjects; 'motion' for motions
-  names: string[][]; // words of each name, the canonical one first
+  names: Name[]; // the canonical one first
   anchors: Anchors; // synset id → how far from what the target means
 }
 
@@ -22,45 +27,66 @@ const KIND = 0.25; // a chair is not quite what “furniture” means
 /** Information content under which a sense is too wide to be what a picture shows: “group”, “travel”. */
 const WIDEST = 0.22;
 const WIDE = 0.65; // for senses that are not the first of their word, and for verbs
+/** A sign's own name is mostly wide: every cough is a signal, but no antenna bars. */
+const WIDE_GROUPS: Record<string, number> = { symbols: 0.62 };
 const WIDEST_MOTION = 0.55;
 const UNMOVED = new Set(['alive']); // what it looks like differs from subject to subject
 
-export function targetsOf(catalogue: Catalogue, wordnet: WordNet): Target[] {
+export function targetsOf(catalogue: Named, wordnet: WordNet): Target[] {
   const content = informationContent(wordnet);
   const spell = (phrases: number[][]) =>
     phrases.filter(({ length }) => length > 0).map((ids) => ids.map((id) => catalogue.words[id]!));
   const subjects = catalogue.subjects.map(({ name, group, phrases }) => {
-    const names = spell(phrases);
-    return { name, group, names, anchors: subjectAnchors(wordnet, content, group, names) };
+    const anchors: Anchors = new Map();
+    const names = spell(phrases).map((words, index, all) => ({
+      words,
+      fits: addSubject(anchors, { wordnet, content, group, names: all }, index),
+    }));
+    return { name, group, names, anchors };
   });
   const motions = catalogue.motions
     .filter(({ name }) => !UNMOVED.has(name))
     .map(({ name, phrases }) => {
-      const names = spell(phrases);
-      return { name, group: 'motion', names, anchors: motionAnchors(wordnet, content, names) };
+      const words = spell(phrases);
+      const names = words.map((own) => ({ words: own, fits: true }));
+      return { name, group: 'motion', names, anchors: motionAnchors(wordnet, content, words) };
     });
   addKinds(wordnet, subjects);
   return [...subjects, ...motions];
 }
 
-function subjectAnchors(wordnet: WordNet, content: Content, group: string, names: string[][]) {
-  const anchors: Anchors = new Map();
-  names.forEach((name, index) => {
-    const extra = index === 0 ? 0 : OTHER_NAME;
-    const others = names.filter((other) => other !== name);
-    const noun = picturedSynset(wordnet, group, [name, ...others]);
-    const first = nounSynsets(wordnet, name)[0] === noun;
-    const wide = noun !== undefined && content.get(noun.id)! < (first ? WIDEST : WIDE);
-    if (noun !== undefined && (index === 0 || !wide)) near(anchors, noun, extra);
-    if (name.length > 1) return;
-    for (const pos of ['adj', 'verb'] as const) {
-      const [sense] = wordnet.senses(name[0]!, pos);
-      if (sense === undefined || content.get(sense.synset.id)! < WIDE) continue;
-      if (noun === undefined) near(anchors, sense.synset, extra);
-      else if (related(noun, sense.synset)) near(anchors, sense.synset, extra + OTHER_POS);
-    }
-  });
-  return anchors;
+interface Described {
+  wordnet: WordNet;
+  content: Content;
+  group: string;
+  names: string[][];
+}
+
+/** Adds the synsets that one of a subject's names stands for; says whether the name fits. */
+function addSubject(anchors: Anchors, described: Described, index: number): boolean {
+  const { wordnet, content, group, names } = described;
+  const name = names[index]!;
+  const extra = index === 0 ? 0 : OTHER_NAME;
+  const noun = picturedSynset(wordnet, group, [name, ...names.toSpliced(index, 1)]);
+  const nouns = nounSynsets(wordnet, name);
+  const least = Math.max(
+    WIDE_GROUPS[group] ?? 0,
+    index === 0 ? 0 : nouns[0] === noun ? WIDEST : WIDE,
+  );
+  if (noun !== undefined && content.get(noun.id)! >= least) near(anchors, noun, extra);
+  const others = name.length > 1 ? [] : (['adj', 'verb'] as const);
+  let known = nouns.length > 0;
+  let fits = noun !== undefined;
+  for (const pos of others) {
+    const [sense] = wordnet.senses(name[0]!, pos);
+    if (sense === undefined) continue;
+    known = true;
+    if (content.get(sense.synset.id)! < WIDE) continue;
+    if (noun !== undefined && !related(noun, sense.synset)) continue;
+    near(anchors, sense.synset, extra + (noun === undefined ? 0 : OTHER_POS));
+    fits ||= nouns.length === 0;
+  }
+  return fits || !known;
 }
 
 /** Whether one is the act or the quality of the other: to swan about has nothing to do with a swan. */
@@ -72,10 +98,18 @@ function motionAnchors(wordnet: WordNet, content: Content, names: string[][]) {
   for (const [word = '', ...more] of names) {
     if (more.length > 0) continue;
     const verbs = wordnet.senses(word, 'verb').map(({ synset }) => synset);
+    const [quality] = wordnet.senses(word, 'adj');
+    if (quality !== undefined && leads(wordnet, word)) near(anchors, quality.synset, 0); // still, static
     const moving = verbs.find(({ file }) => file === MOTION_FILE);
     if (moving !== undefined && content.get(moving.id)! > WIDEST_MOTION) near(anchors, moving, 0);
   }
   return anchors;
+}
+
+/** Whether a word is an adjective rather than a verb. */
+function leads(wordnet: WordNet, word: string): boolean {
+  const count = (pos: Pos) => wordnet.senses(word, pos).reduce((sum, one) => sum + one.count, 0);
+  return count('adj') > count('verb');
 }
 
 function addKinds(wordnet: WordNet, targets: Target[]) {

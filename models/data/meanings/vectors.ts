@@ -54,8 +54,17 @@ export function unit(vector: Float32Array): Float32Array {
   return vector;
 }
 
-export const dot = (a: Float32Array, b: Float32Array): number => {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
-  return sum;
-};
+/** Four sums at once: the processor need not wait for one to add to it. */
+export function dot(a: Float32Array, b: Float32Array): number {
+  let p = 0;
+  let q = 0;
+  let r = 0;
+  let s = 0;
+  for (let i = 0; i < DIMENSIONS; i += 4) {
+    p += a[i]! * b[i]!;
+    q += a[i + 1]! * b[i + 1]!;
+    r += a[i + 2]! * b[i + 2]!;
+    s += a[i + 3]! * b[i + 3]!;
+  }
+  return p + q + r + s;
+}
