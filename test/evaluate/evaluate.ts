@@ -1,122 +1,106 @@
 /**
- * `npm run -s evaluate -- --json [--prompts N] [--seed S] [--sheet file.png] [--model folder]`: draws
- * random prompts with the shipped graphs in onnxruntime-web and says how many show what was asked for.
- * The last line on stdout is one JSON object; progress goes to stderr.
+ * `npm run -s evaluate -- --json [--prompts N] [--seed S] [--block B] [--sheet file.png] [--model folder]`:
+ * draws random prompts with the shipped graphs in onnxruntime-web and says how many show what was asked
+ * for. The last line on stdout is one JSON object; progress goes to stderr.
+ *
+ * `npm run -s evaluate -- --card file.png`: 64 prompts on one sheet, for somebody to name.
  */
-import { pathToFileURL } from 'node:url';
-import { parseArgs } from 'node:util';
-import { type Catalogue, readCatalogue } from '../../models/data/catalogue';
-import { type Affine, STEPS } from '../../models/data/motions';
-import { readRuntime, readShippedModel } from '../../models/shipped';
-import type { Vocabulary } from '../../worker/tokenizer';
-import { openModel, premultiply } from './model';
-import { askQuestions } from './prompts';
-import { type Art, type Clip, createReferences, onGrey } from './references';
-import { scoreClips } from './scores';
+import { readCatalogue } from '../../models/data/catalogue';
+import { readShippedModel } from '../../models/shipped';
+import { BEST_GUESS } from '../../worker/api';
+import { usualBlock } from '../../worker/retnet';
+import { readModelFiles } from '../../worker/weights';
+import type { Answer } from './answers';
+import { askQuestions } from './ask';
+import { chooseForCard, writeCard } from './card';
+import { type Flags, readFlags } from './flags';
+import { framesOf, renderLoop } from './loops';
+import type { Plain, Question } from './questions';
+import { shareOut } from './questions';
+import { readExported, report } from './report';
 import { writeSheet } from './sheet';
+import { type Contract, drawAll, type Result } from './studio';
+import { createWorld, type World } from './world';
 
-const CEILING = 'true renderings; the encoder of the model is not shipped';
-
-const OPTIONS = {
-  json: { type: 'boolean', default: false }, // one line instead of many
-  prompts: { type: 'string', default: '128' },
-  seed: { type: 'string', default: '1' }, // of the prompts and of the sampling
-  sheet: { type: 'string' }, // PNG of all clips, to look at
-  model: { type: 'string' }, // folder; the shipped one when left out
-} as const;
+const LOOPS = 12; // clips of which all frames are drawn
 
 try {
-  await evaluate();
+  const flags = readFlags();
+  const { config, vocabulary, storage } = await readModelFiles(
+    await readShippedModel(flags.folder),
+  );
+  const world = createWorld(readCatalogue(), vocabulary, config.frame);
+  const facts = {
+    model: `${config.name} ${config.version}`,
+    weightsBytes: storage.length,
+    subjects: world.subjects.length,
+    motions: world.motions.length,
+    words: vocabulary.words.length,
+    block: flags.block ?? usualBlock('wasm', config.retnet),
+  };
+  const found = flags.card ? await makeCard(world, flags) : await evaluate(world, flags);
+  const all = { ...facts, seed: flags.seed, ...found };
+  console.log(flags.json ? JSON.stringify(all) : JSON.stringify(all, null, 2));
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
 }
 
-async function evaluate() {
-  const { values: flags } = parseArgs({ options: OPTIONS });
-  const count = integer('prompts', flags.prompts, 2);
-  const seed = integer('seed', flags.seed, 0);
+async function evaluate(world: World, flags: Flags) {
   const began = performance.now();
-  const folder = flags.model ? pathToFileURL(`${flags.model}/`) : undefined;
-  const [runtime, files] = [await readRuntime(), await readShippedModel(folder)];
-  const model = await openModel({ runtime, model: files });
-  const { config, vocabulary } = model;
-  const { art, names } = artOf(readCatalogue(), vocabulary, config.frame);
-  const subjects = names.subjects.map(({ name }) => name);
-  const questions = askQuestions(subjects, names.motions, count, seed);
-
-  const clips: Clip[] = [];
-  const loaded = performance.now();
-  for (const { prompt } of questions) {
-    const pictures = await model.draw(prompt, seed);
-    clips.push(pictures.map((picture) => onGrey(premultiply(picture))));
-    progress('clips', clips.length, count);
-  }
-  const drawn = performance.now();
-  if (flags.sheet) {
-    const captions = questions.map(({ prompt }) => prompt);
-    await writeSheet(flags.sheet, clips, captions, art.frame);
-  }
-
-  const references = await createReferences(art, (done) =>
-    progress('references', done, art.subjects),
+  const questions = await askQuestions(world, shareOut(flags.prompts), flags.seed);
+  const moving = questions
+    .filter((one): one is Plain => one.kind === 'main' && one.motion > 0)
+    .slice(0, LOOPS);
+  const asked = performance.now();
+  const drawn = await drawAll(
+    [
+      ...questions.map(({ prompt }) => ({ prompt, whole: false })),
+      ...moving.map(({ prompt }) => ({ prompt, whole: true })),
+    ],
+    contractOf(flags),
+    (done) => hear('clips', done, questions.length + moving.length),
   );
-  const scores = await scoreClips(questions, clips, names, references, (done) =>
-    progress('scores', done, count),
-  );
-  const scored = performance.now();
-  const report = {
-    model: `${config.name} ${config.version}`,
-    weightsBytes: model.weightsBytes,
-    subjects: art.subjects,
-    motions: art.motions.length,
-    words: vocabulary.words.length,
-    seed,
-    ...scores,
-    ceiling: { ...scores.ceiling, of: CEILING },
-    ms: {
-      load: Math.round(model.loadMs),
-      clip: Math.round((drawn - loaded) / count), // key frames only
-      score: Math.round(scored - drawn),
-      total: Math.round(scored - began),
-    },
+  const done = performance.now();
+  const answers = pair(questions, drawn);
+  if (flags.sheet) await writeSheet(flags.sheet, answers);
+  const loops = {
+    drawn: drawn.flatMap((one) => (one && 'gif' in one ? [framesOf(one.gif)] : [])),
+    truths: await Promise.all(moving.map((question) => renderLoop(world, question))),
   };
-  console.log(flags.json ? JSON.stringify(report) : JSON.stringify(report, null, 2));
-}
-
-/** What the model was trained on, rendered as it was then. @throws when it is not in the catalogue */
-function artOf(
-  catalogue: Catalogue,
-  vocabulary: Vocabulary,
-  frame: { size: number; keyPhases: number[] },
-) {
-  const drawn = vocabulary.subjects.map(({ name }) => find('subject', name, catalogue.subjects));
-  const motions = vocabulary.motions.map(({ name }) => find('motion', name, catalogue.motions));
-  const poses = motions.map(({ transforms }) =>
-    frame.keyPhases.map((phase): Affine => transforms[Math.round(phase * STEPS) % STEPS]!),
-  );
-  const art: Art = {
-    frame: frame.size,
-    subjects: drawn.length,
-    motions: poses,
-    draw: (subject) => catalogue.draw(drawn[subject]!),
+  const scores = await report(world, answers, loops, readExported(flags.folder), hear);
+  const ms = {
+    draw: Math.round(done - asked),
+    clip: Math.round((done - asked) / drawn.length), // with all artists at work
+    score: Math.round(performance.now() - done),
+    total: Math.round(performance.now() - began),
   };
-  return { art, names: { subjects: drawn, motions: motions.map(({ name }) => name) } };
+  return { ...scores, ms };
 }
 
-function find<T extends { name: string }>(kind: string, name: string, among: T[]): T {
-  const found = among.find((item) => item.name === name);
-  if (!found)
-    throw new Error(`The model knows the ${kind} “${name}”, which models/data does not hold.`);
-  return found;
+async function makeCard(world: World, flags: Flags) {
+  const questions = await chooseForCard(world, flags.seed);
+  const tasks = questions.map(({ prompt }) => ({ prompt, whole: false }));
+  const drawn = await drawAll(tasks, contractOf(flags), (done) =>
+    hear('clips', done, tasks.length),
+  );
+  await writeCard(flags.card!, pair(questions, drawn));
+  return { card: flags.card, prompts: questions.length };
 }
 
-function integer(flag: string, text: string, least: number): number {
-  const value = Number(text);
-  if (Number.isInteger(value) && value >= least) return value;
-  throw new Error(`--${flag} should be a whole number of at least ${least}, and is “${text}”.`);
-}
+const contractOf = ({ block, folder }: Flags): Contract => ({
+  seed: BEST_GUESS,
+  ...(block !== undefined && { block }),
+  ...(folder && { folder: folder.href }),
+});
 
-function progress(what: string, done: number, of: number) {
+/** The results go on beyond the questions. */
+const pair = (questions: Question[], results: Result[]): Answer[] =>
+  questions.map((question, i) => {
+    const result = results[i];
+    return { question, ...(result && 'pictures' in result && { pictures: result.pictures }) };
+  });
+
+function hear(what: string, done: number, of: number) {
   if (done === of || done % Math.ceil(of / 20) === 0) console.error(`${what} ${done} / ${of}`);
 }

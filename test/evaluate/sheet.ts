@@ -1,41 +1,63 @@
 /** A contact sheet: the key frames of each clip in a row, with its prompt under them. */
 import sharp from 'sharp';
-import type { Clip } from './references';
+import type { Picture } from '../../worker/api';
+import type { Answer } from './answers';
 
 const COLUMNS = 3; // clips side by side
 const CAPTION = 18; // px
 const GAP = 8; // px
+const GROUND = '#d9dde3'; // black and white things are both seen on it
 
-/**
- * @param clips key frames on mid-grey
- * @param captions one for each clip
- */
-export async function writeSheet(file: string, clips: Clip[], captions: string[], edge: number) {
-  const cell = { width: (clips[0]?.length ?? 0) * edge + GAP, height: edge + CAPTION };
-  const width = COLUMNS * cell.width;
-  const height = Math.ceil(clips.length / COLUMNS) * cell.height;
-  const place = (i: number) => ({
+/** Where something lies on a sheet, px. */
+export interface Spot {
+  left: number;
+  top: number;
+}
+
+export async function writeSheet(file: string, answers: Answer[]) {
+  const drawn = answers.flatMap(({ question, pictures = [] }) =>
+    pictures.length > 0 ? { prompt: question.prompt, pictures } : [],
+  );
+  const [first, frames] = [drawn[0]?.pictures[0], drawn[0]?.pictures.length ?? 0];
+  const edge = first?.width ?? 0;
+  const cell = { width: frames * edge + GAP, height: edge + CAPTION };
+  const place = (i: number): Spot => ({
     left: (i % COLUMNS) * cell.width,
     top: Math.floor(i / COLUMNS) * cell.height,
   });
-  const pictures = clips.flatMap((clip, i) =>
-    clip.map((frame, k) => ({
-      input: Buffer.from(Uint8Array.from(frame, (value) => Math.round(value * 255))),
-      raw: { width: edge, height: edge, channels: 3 as const },
-      left: place(i).left + k * edge,
-      top: place(i).top,
-    })),
+  const pictures = drawn.flatMap((clip, i) =>
+    clip.pictures.map((picture, k) =>
+      tile(picture, { ...place(i), left: place(i).left + k * edge }),
+    ),
   );
-  const texts = captions.map((caption, i) => {
-    const { left, top } = place(i);
-    const attributes = `x="${left + 4}" y="${top + edge + 13}" font-size="12" font-family="sans-serif"`;
-    return `<text ${attributes}>${escapeXml(caption)}</text>`;
-  });
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${texts.join('')}</svg>`;
-  await sharp({ create: { width, height, channels: 3, background: '#fff' } })
-    .composite([...pictures, { input: Buffer.from(svg), left: 0, top: 0 }])
-    .png()
-    .toFile(file);
+  const texts = drawn.map(({ prompt }, i) =>
+    text(prompt, place(i).left + 4, place(i).top + edge + 13),
+  );
+  const height = Math.ceil(drawn.length / COLUMNS) * cell.height;
+  await writePng(file, { width: COLUMNS * cell.width, height }, pictures, texts);
 }
 
-const escapeXml = (text: string) => text.replace(/[&<>]/g, (sign) => `&#${sign.codePointAt(0)};`);
+export const tile = ({ rgba, width, height }: Picture, spot: Spot) => ({
+  input: Buffer.from(rgba),
+  raw: { width, height, channels: 4 as const },
+  ...spot,
+});
+
+/** @returns SVG */
+export const text = (words: string, x: number, y: number, size = 12) =>
+  `<text x="${x}" y="${y}" font-size="${size}" font-family="sans-serif">${escapeXml(words)}</text>`;
+
+const escapeXml = (words: string) => words.replace(/[&<>]/g, (sign) => `&#${sign.codePointAt(0)};`);
+
+export async function writePng(
+  file: string,
+  { width, height }: { width: number; height: number },
+  pictures: ReturnType<typeof tile>[],
+  texts: string[],
+) {
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${texts.join('')}</svg>`;
+  await sharp({ create: { width, height, channels: 3, background: GROUND } })
+    .composite([...pictures, { input: Buffer.from(svg), left: 0, top: 0 }])
+    .png({ compressionLevel: 9 })
+    .toFile(file);
+}

@@ -1,0 +1,46 @@
+/** The evaluation's command line. */
+
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { sum, USUAL } from './questions';
+
+const OPTIONS = {
+  json: { type: 'boolean', default: false }, // one line instead of many
+  prompts: { type: 'string', default: String(sum(Object.values(USUAL))) }, // of all kinds
+  seed: { type: 'string', default: '1' }, // of the questions
+  block: { type: 'string' }, // cells drawn at once; as the plugin draws when left out
+  model: { type: 'string' }, // folder; the shipped one when left out
+  sheet: { type: 'string' }, // PNG of all clips with their prompts, to look at
+  card: { type: 'string' }, // PNG of 64 clips without; nothing is scored then
+} as const;
+
+export interface Flags {
+  json: boolean;
+  prompts: number;
+  seed: number;
+  block?: number;
+  folder?: URL;
+  sheet?: string;
+  card?: string;
+}
+
+/** @throws when a flag is unknown or its value is no number where one is needed */
+export function readFlags(): Flags {
+  const { values } = parseArgs({ options: OPTIONS });
+  const { json, sheet, card, block, model } = values;
+  return {
+    json,
+    prompts: whole('prompts', values.prompts, 2),
+    seed: whole('seed', values.seed, 0),
+    ...(block !== undefined && { block: whole('block', block, 1) }),
+    ...(model !== undefined && { folder: pathToFileURL(`${model}/`) }),
+    ...(sheet !== undefined && { sheet }),
+    ...(card !== undefined && { card }),
+  };
+}
+
+function whole(flag: string, text: string, least: number): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= least) return value;
+  throw new Error(`--${flag} should be a whole number of at least ${least}, and is “${text}”.`);
+}
