@@ -1,8 +1,9 @@
 /** A part of a prompt → a layer: the words that the network is given, and the movement they mean. */
-import type { Spoken } from './names';
+import { isAmong, type Spoken } from './names';
 import type { Part } from './parts';
+import { spelling } from './reader';
 import type { Layer } from './scene';
-import type { Vocabulary } from './tokenizer';
+import type { Subject, Vocabulary } from './tokenizer';
 
 const INTERFACE = 'interface'; // the group of placeholders
 
@@ -28,9 +29,9 @@ export function composeLayer(
   for (const at of name?.at ?? []) obeyed.delete(at);
   const refused = new Set([...move.refused, ...part.spare]);
   const kept: number[] = [];
-  tokens.forEach(({ id, word }, at) => {
+  tokens.forEach((token, at) => {
     if (obeyed.has(at)) return;
-    if (id === undefined || refused.has(at)) ignored.push(word);
+    if (token.id === undefined || refused.has(at)) ignored.push(spelling(token));
     else kept.push(at);
   });
   const style = part.style ? [] : (setting.style?.phrase ?? []);
@@ -55,32 +56,28 @@ function chooseMove(part: Part, { vocabulary, motion: shared }: Setting): Move {
   const [still, alive] = ['still', 'alive'].map(
     (wanted) => 1 + motions.findIndex(({ name }) => name === wanted),
   ) as [number, number];
+  const hear = ({ alive: own = [] }: Subject, phrase: number[]) =>
+    isAmong(own, phrase) ? alive : motionOf(motions, phrase);
   const typed = part.motion ? 1 + part.motion.index : part.own ? alive : 0;
   const subject = part.name && subjects[part.name.subject];
   if (!subject) return { motion: typed, added: [], refused: [] };
 
-  const heard = shared && (isOwn(subject.alive, shared) ? alive : motionOf(motions, shared));
+  const heard = shared && hear(subject, shared.phrase);
   const said = typed || heard || 0;
   const motion =
     subject.lively && said !== still ? alive : said === alive && !subject.alive ? 0 : said;
   const refused = [
     ...(part.motion && 1 + part.motion.index !== motion ? part.motion.at : []),
     ...(part.own && motion !== alive ? part.own.at : []),
-  ];
+  ].filter((at) => !part.name!.at.includes(at)); // “singing bird spinning” is still about a bird
   const isTyped = motion === typed || (motion === alive && part.own);
   if (motion === 0 || isTyped) return { motion, added: [], refused };
   const added = motion === heard ? shared!.phrase : motions[motion - 1]!.phrases[0]!;
   return { motion, added, refused };
 }
 
-const isOwn = (alive: number[][] | undefined, { phrase }: Spoken) =>
-  alive?.some((own) => isSame(own, phrase)) ?? false;
-
-const motionOf = (motions: Vocabulary['motions'], { phrase }: Spoken) =>
-  1 + motions.findIndex(({ phrases }) => phrases.some((one) => isSame(one, phrase)));
-
-const isSame = (a: number[], b: number[]) =>
-  a.length === b.length && a.every((value, i) => value === b[i]);
+const motionOf = (motions: Vocabulary['motions'], phrase: number[]) =>
+  1 + motions.findIndex(({ phrases }) => isAmong(phrases, phrase));
 
 /** As many tokens as the model reads: those that name nothing are left out first, from the end. */
 function fit(part: Part, kept: number[], limit: number, ignored: string[]): number[] {
@@ -90,6 +87,6 @@ function fit(part: Part, kept: number[], limit: number, ignored: string[]): numb
   const needed = kept.filter((at) => named.has(at));
   const others = kept.filter((at) => !named.has(at));
   const left = new Set([...needed, ...others].slice(limit));
-  ignored.push(...kept.filter((at) => left.has(at)).map((at) => part.tokens[at]!.word));
+  ignored.push(...kept.filter((at) => left.has(at)).map((at) => spelling(part.tokens[at]!)));
   return kept.filter((at) => !left.has(at));
 }

@@ -42,7 +42,11 @@ export async function loadModel(
   const networks = await openNetworks(files, engine, ({ retnet }, on) =>
     probeRetNet(retnet, on, config, codebook),
   );
-  const parse = createParser(files.vocabulary, config.retnet.promptWords);
+  const parse = createParser(
+    files.vocabulary,
+    config.retnet.promptWords,
+    files.meanings?.meaningOf,
+  );
   const tokenise = (prompt: string) => parse(prompt).layers[0]!;
   const motionOf = (words: number[]) =>
     1 + (findSpoken(words, files.vocabulary.motions)?.index ?? -1);

@@ -34,17 +34,30 @@ export function createNames(subjects: Named[]) {
   return {
     /**
      * The name of the most words; among those of one length, the one that leaves the most modifiers over.
+     * Names that are typed come before those that other words mean, of which the last counts;
+     * where two names are of the same words, the one in whose order they stand.
      *
-     * @param ids of a piece's tokens; undefined for those that cannot be part of a name
+     * @param taken tokens that cannot be part of a name
      * @param modifiers tokens that have a meaning of their own: “orange” in “an orange cat”
      */
-    find(ids: (number | undefined)[], modifiers: ReadonlySet<number>): Name | undefined {
+    find(
+      tokens: Token[],
+      taken: ReadonlySet<number>,
+      modifiers: ReadonlySet<number>,
+    ): Name | undefined {
+      const ids = freeIds(tokens, taken);
       let best: Name | undefined;
-      let most = [0, 0, 0];
+      let most: number[] = [];
       for (const { subject, phrase } of within(ids)) {
         const at = place(phrase, ids, modifiers);
         const plain = at.filter((index) => !modifiers.has(index)).length;
-        const score = [phrase.length, plain, -subject];
+        const meant = at.filter((index) => tokens[index]!.typed !== undefined);
+        const last = Math.max(0, ...meant);
+        const ordered = at.every((index, i) => index === at[0]! + i);
+        const score = [
+          ...[meant.length === 0 ? 1 : 0, phrase.length, plain, last],
+          ...[ordered ? 1 : 0, -subject],
+        ];
         if (best && !exceeds(score, most)) continue;
         [best, most] = [{ subject, phrase, at }, score];
       }
@@ -117,6 +130,10 @@ export function findSpoken(
   });
   return found;
 }
+
+/** Whether a phrase is one of several. */
+export const isAmong = (phrases: number[][], phrase: number[]) =>
+  phrases.some((one) => one.length === phrase.length && one.every((id, i) => id === phrase[i]));
 
 /** Tokens' ids, without those that are taken. */
 export const freeIds = (tokens: Token[], taken: ReadonlySet<number>) =>

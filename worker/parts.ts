@@ -1,6 +1,6 @@
 /** One piece of a prompt: what is named in it, and how it is to look and move. */
 import { type Found, matchCount, matchSize, matchTint, type Size, type Tint } from './grammar';
-import { findSpoken, freeIds, type Name, type Names, type Spoken } from './names';
+import { findSpoken, freeIds, isAmong, type Name, type Names, type Spoken } from './names';
 import type { Token } from './reader';
 import type { Vocabulary } from './tokenizer';
 
@@ -19,15 +19,24 @@ export interface Part {
   tint?: Modifier<Tint>;
   size?: Modifier<Size>;
   count?: Modifier<number>;
-  spare: number[]; // tokens of modifiers beyond those: “blue” of “red, blue balloon”
+  spare: number[]; // tokens beside the name that would be another: “blue” of “red, blue balloon”
 }
 
 /** Reads pieces. Names beat modifiers, movements of several words beat names: “sliding left right”. */
 export function createPartReader(vocabulary: Vocabulary, names: Names) {
   const { motions, styles = [], subjects } = vocabulary;
+  const lives = subjects.map(({ alive = [] }) => ({ phrases: alive }));
+
+  /** The name, apart from the fire of “dragon breathing fire”. */
+  function findName(tokens: Token[], taken: ReadonlySet<number>, modifiers: ReadonlySet<number>) {
+    const life = findSpoken(freeIds(tokens, taken), lives, 2);
+    const without = names.find(tokens, new Set([...taken, ...(life?.at ?? [])]), modifiers);
+    const owns = without && isAmong(subjects[without.subject]!.alive ?? [], life?.phrase ?? []);
+    return owns ? without : names.find(tokens, taken, modifiers);
+  }
 
   function read(tokens: Token[]): Part {
-    const words = tokens.map(({ word }) => word);
+    const words = tokens.map(({ word, typed }) => (typed ? '' : word)); // a meant “ice cream” is not cream
     const [tints, sizes, counts] = [
       matchAll(words, matchTint),
       matchAll(words, matchSize),
@@ -36,7 +45,7 @@ export function createPartReader(vocabulary: Vocabulary, names: Names) {
     const modifiers = new Set([...tints, ...sizes, ...counts].flatMap(({ at }) => at));
     const phrase = findSpoken(freeIds(tokens, new Set()), motions, 2);
     const taken = new Set(phrase?.at);
-    const name = names.find(freeIds(tokens, taken), modifiers);
+    const name = findName(tokens, taken, modifiers);
     if (!name) {
       return { tokens, motion: phrase ?? findSpoken(freeIds(tokens, taken), motions), spare: [] };
     }
@@ -47,16 +56,18 @@ export function createPartReader(vocabulary: Vocabulary, names: Names) {
     const spoken = (named: readonly { phrases: number[][] }[]) =>
       take(findSpoken(freeIds(tokens, taken), named));
     const isFree = ({ at }: Modifier<unknown>) => at.some((index) => !taken.has(index));
+    const own = spoken([lives[name.subject]!]); // may hold the name: “singing bird”
     take(name);
     return {
-      ...{ tokens, name },
+      ...{ tokens, name, own },
       tint: take(tints.find(isFree)), // “dark” of a dark red apple, though “red apple” is a name
       size: take(sizes.find(isFree)),
       count: take(unlessPair(tokens, name, counts.find(isFree))),
       style: spoken(styles),
-      own: spoken([{ phrases: subjects[name.subject]!.alive ?? [] }]),
       motion: phrase ?? spoken(motions),
-      spare: [...modifiers].filter((at) => !taken.has(at)),
+      spare: tokens.flatMap(({ typed }, at) =>
+        !taken.has(at) && (typed || modifiers.has(at)) ? at : [],
+      ),
     };
   }
 

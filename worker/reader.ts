@@ -3,12 +3,16 @@ import type { UnderstoodWord, UnknownWord } from './api';
 import { COLOUR_WORDS, type Connector, GRAMMAR_WORDS, matchConnector } from './grammar';
 import { nearestWords, singular, splitWords, type Vocabulary } from './tokenizer';
 
-/** A word of the prompt. */
+/** A word of the prompt, or of the name that it means. */
 export interface Token {
   word: string; // lower case, singular where only that is known
+  typed?: string; // the word that means it
   id?: number; // in the vocabulary; none for words that only the grammar knows
   one?: number; // the singular's id, of a plural that the vocabulary knows as well: “hearts”
 }
+
+/** A token as it stands in the prompt. */
+export const spelling = ({ word, typed = word }: Token) => typed;
 
 /** What stands between two pieces of a prompt. */
 export interface Joint extends Connector {
@@ -50,11 +54,9 @@ export function createReader(vocabulary: Vocabulary, meaningOf: MeaningOf) {
     }
     const as = meaningOf(word)?.map(knownToken);
     if (as?.every((meant) => meant !== undefined)) {
-      piece.push(...as);
-      const name = as.map((meant) => meant.word).join(' ');
-      if (!reading.understood.some((seen) => seen.word === word)) {
-        reading.understood.push({ word, as: name });
-      }
+      piece.push(...as.map((meant) => ({ ...meant, typed: word })));
+      if (reading.understood.some((seen) => seen.word === word)) return;
+      reading.understood.push({ word, as: as.map((meant) => meant.word).join(' ') });
     } else if (!reading.unknown.some((seen) => seen.word === word)) {
       reading.unknown.push({ word, nearest: nearestWords(word, suggestable) });
     }

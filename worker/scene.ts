@@ -7,7 +7,14 @@ import { matchTint, type Place, type Size, type Tint } from './grammar';
 import { composeLayer } from './layer';
 import { createNames, type Name, type Spoken } from './names';
 import { createPartReader, type Part } from './parts';
-import { createReader, type Joint, type MeaningOf, type Reading, type Token } from './reader';
+import {
+  createReader,
+  type Joint,
+  type MeaningOf,
+  type Reading,
+  spelling,
+  type Token,
+} from './reader';
 import { PromptError } from './request';
 import type { Vocabulary } from './tokenizer';
 
@@ -83,18 +90,21 @@ export function createParser(
   /** @throws {PromptError} when nothing is left to draw */
   return function parseScene(prompt) {
     const reading = readPrompt(prompt);
-    const { unknown, understood } = reading;
+    const { unknown } = reading;
     const { parts, places } = cut(reading);
-    const ignored: string[] = [];
+    const dropped: string[] = [];
     const shared = sharedOf(parts);
-    const layers = limitThings(parts, shared.motion, ignored).map((part) =>
-      composeLayer(part, { vocabulary, limit, ...shared }, ignored),
+    const layers = limitThings(parts, dropped).map((part) =>
+      composeLayer(part, { vocabulary, limit, ...shared }, dropped),
     );
-    if (layers[0]!.words.length === 0)
-      throw new PromptError(nothingKnown(prompt, unknown), unknown);
+    const isEmpty = layers[0]!.words.length === 0;
+    if (isEmpty) throw new PromptError(nothingKnown(prompt, unknown), unknown);
     const [place = 'beside'] = places;
     if (place === 'right' || place === 'below') layers.reverse();
     const relation = place === 'above' || place === 'below' ? 'above' : 'beside';
+    const drawn = new Set(layers.flatMap(({ words }) => words.map((id) => vocabulary.words[id])));
+    const ignored = [...new Set(dropped)].filter((word) => !drawn.has(word));
+    const understood = reading.understood.filter(({ word }) => !ignored.includes(word));
     return { layers, relation, unknown, understood, ignored };
   };
 }
@@ -118,24 +128,19 @@ function sharedOf(parts: Part[]): { motion?: Spoken; style?: Spoken } {
 }
 
 /** Leaves out what is beyond the most things and subjects, and says so. */
-function limitThings(
-  parts: Part[],
-  shared: Spoken | undefined,
-  ignored: string[],
-): (Part & { things: number })[] {
+function limitThings(parts: Part[], ignored: string[]): (Part & { things: number })[] {
   const subjects = new Set<number | undefined>();
   let left = MOST_THINGS;
   return parts.flatMap((part) => {
     const subject = part.name?.subject;
     if (left === 0 || (!subjects.has(subject) && subjects.size === MOST_SUBJECTS)) {
-      const heard = shared && [part.motion, part.own].includes(shared) ? shared.at : [];
-      ignored.push(...part.tokens.flatMap(({ word }, at) => (heard.includes(at) ? [] : word)));
+      ignored.push(...part.tokens.map(spelling));
       return [];
     }
     subjects.add(subject);
     const wanted = part.count?.means ?? 1;
     const things = Math.min(wanted, left);
-    if (things < wanted) ignored.push(...part.count!.at.map((at) => part.tokens[at]!.word));
+    if (things < wanted) ignored.push(...part.count!.at.map((at) => spelling(part.tokens[at]!)));
     left -= things;
     return { ...part, things };
   });

@@ -13,15 +13,18 @@ import {
   parseJson,
   type TensorPlace,
 } from './config';
+import { type Meanings, parseMeanings } from './meanings';
 import type { Vocabulary } from './tokenizer';
 
 export interface ModelFiles {
   config: ModelConfig;
   vocabulary: Vocabulary;
+  meanings?: Meanings; // of words that the vocabulary does not hold
   graphs: Record<Graph, Uint8Array>; // ONNX
   storage: Uint8Array; // weights.bin
 }
 
+const MEANINGS = 'meanings.txt'; // a model may come without
 const NEEDED = ['vocabulary.json', ...GRAPHS.map((graph) => `${graph}.onnx`), 'weights.bin'];
 
 /**
@@ -30,10 +33,14 @@ const NEEDED = ['vocabulary.json', ...GRAPHS.map((graph) => `${graph}.onnx`), 'w
  */
 export async function readModelFiles(files: Record<string, Uint8Array>): Promise<ModelFiles> {
   const config = parseConfig(need(files, 'config.json'));
-  for (const file of NEEDED) await verify(file, need(files, file), config.checksums[file]);
+  const offered = files[MEANINGS] ? [MEANINGS] : [];
+  for (const file of [...NEEDED, ...offered]) {
+    await verify(file, need(files, file), config.checksums[file]);
+  }
   return {
     config,
     vocabulary: parseVocabulary(need(files, 'vocabulary.json')),
+    meanings: files[MEANINGS] && readMeanings(files[MEANINGS]),
     graphs: {
       retnet: need(files, 'retnet.onnx'),
       decoder: need(files, 'decoder.onnx'),
@@ -72,6 +79,15 @@ function parseVocabulary(bytes: Uint8Array): Vocabulary {
     throw new ModelError(`The model's vocabulary.json is damaged: “${key}” should be a list.`);
   }
   return vocabulary as unknown as Vocabulary;
+}
+
+function readMeanings(bytes: Uint8Array): Meanings {
+  try {
+    return parseMeanings(new TextDecoder().decode(bytes));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new ModelError(`The model's ${MEANINGS} is damaged: ${why}`);
+  }
 }
 
 /**
