@@ -14,8 +14,8 @@ import { readVectors, type Vectors } from './vectors';
 import { readWordNet, type WordNet } from './wordnet';
 import { commonWords } from './words';
 
-/** How sure a meaning must be; at this, nine of ten are what a person would call sensible. */
-const SURE = 0.58;
+const WORDS = 21_000; // the surest: nine of ten are what a person would call sensible
+const SURE = 0.45; // what a score must be, however few words there are
 
 /** What the table needs to know of a catalogue. */
 export type Named = Pick<Catalogue, 'words' | 'fillers'> & {
@@ -55,12 +55,10 @@ function meant(
   say(`meanings: comparing ${words.length} words with ${targets.length} subjects and motions`);
   const alike = likeness(targets, vectors, words);
   const near = nearTargets(wordnet, targets);
-  const table = new Map<string, number>();
-  for (const [word, row] of alike) {
-    const { target, score } = meaning(word, wordnet, near, row);
-    if (score >= SURE) table.set(word, target);
-  }
-  return table;
+  const found = [...alike].map(([word, row]) => ({ word, ...meaning(word, wordnet, near, row) }));
+  const sure = found.filter(({ score }) => score >= SURE);
+  sure.sort((a, b) => b.score - a.score || (a.word < b.word ? -1 : 1));
+  return new Map(sure.slice(0, WORDS).map(({ word, target }) => [word, target]));
 }
 
 function print(targets: readonly Target[], table: ReadonlyMap<string, number>): string {

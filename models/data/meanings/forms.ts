@@ -15,7 +15,7 @@ criterion criteria; phenomenon phenomena; index indices; vertex vertices; matrix
 axis axes; crisis crises; oasis oases; thesis theses; analysis analyses; fireman firemen; policeman policemen;
 businessman businessmen; fisherman fishermen; snowman snowmen; gentleman gentlemen; grandchild grandchildren;
 spin spun; swing swung; shake shook shaken; fly flew flown; slide slid; swim swam swum; ring rang rung;
-drive drove driven; rise rose risen; shrink shrank shrunk; beat beaten; leap leapt; hang hung; spring sprang sprung;
+drive drove driven; rise rose risen; shrink shrank shrunk; beat beaten; leap leapt; hang hung;
 grow grew grown; sing sang sung; drink drank drunk; eat ate eaten; sleep slept; weep wept; 
 think thought; write wrote written; ride rode ridden; run ran; fight fought; shoot shot;
 sell sold; buy bought; pay paid; build built; break broke broken; bite bit bitten; freeze froze frozen;

@@ -12,6 +12,7 @@ export interface Near {
 }
 
 const FARTHEST = 1.5;
+const BUCKET = 0.02;
 const KEPT = 12; // targets of one synset
 
 /** Fixed costs from a synset of a target to a word's, by pointer (wninput5wn). */
@@ -37,8 +38,8 @@ const PERSON = 18; // noun.person
 const DOER = 0.45; // to acquire is little like the person who acquires
 const ACT = 0.3; // verbs above verbs are vague: to anger is to evoke
 
-/** Edges by synset: the pointers of WordNet and, where one side only holds one, its inverse. */
-type Edges = Map<string, [to: string, cost: number][]>;
+/** What each synset points to. */
+type Edges = Map<string, { to: string; cost: number; crosses: boolean }[]>;
 
 /** The targets near each synset, the nearest first. */
 export function nearTargets(wordnet: WordNet, targets: readonly Target[]): Map<string, Near[]> {
@@ -58,13 +59,17 @@ export function nearTargets(wordnet: WordNet, targets: readonly Target[]): Map<s
   return near;
 }
 
-/** Dijkstra from several synsets; the queue is a list of buckets, as costs are small. */
+/**
+ * Dijkstra from several synsets; the queue is a list of buckets, as costs are small. Once on the way
+ * nouns have become verbs or the like, all that follows counts double: fighters fight, but to fight is
+ * to resist, to resist to defy.
+ */
 function spread(edges: Edges, anchors: ReadonlyMap<string, number>): Map<string, number> {
   const best = new Map<string, number>(anchors);
+  const crossed = new Set<string>();
   const buckets: string[][] = [];
-  const step = 0.02;
   const put = (id: string, cost: number) => {
-    const at = Math.floor(cost / step);
+    const at = Math.floor(cost / BUCKET);
     buckets[at] = [...(buckets[at] ?? []), id];
   };
   for (const [id, cost] of anchors) put(id, cost);
@@ -72,11 +77,13 @@ function spread(edges: Edges, anchors: ReadonlyMap<string, number>): Map<string,
     for (let i = 0; i < (buckets[at]?.length ?? 0); i++) {
       const id = buckets[at]![i]!;
       const cost = best.get(id)!;
-      if (Math.floor(cost / step) < at) continue; // reached at less since
-      for (const [to, more] of edges.get(id) ?? []) {
-        const total = cost + more;
+      if (Math.floor(cost / BUCKET) < at) continue; // reached at less since
+      for (const { to, cost: more, crosses } of edges.get(id) ?? []) {
+        const total = cost + (crossed.has(id) ? 2 * more : more);
         if (total > FARTHEST || total >= (best.get(to) ?? Infinity)) continue;
         best.set(to, total);
+        if (crosses || crossed.has(id)) crossed.add(to);
+        else crossed.delete(to);
         put(to, total);
       }
     }
@@ -88,13 +95,14 @@ function edgesOf(wordnet: WordNet): Edges {
   const content = informationContent(wordnet);
   const edges: Edges = new Map();
   for (const { id, file, pointers } of wordnet.synsets.values()) {
-    const own = pointers.map(({ symbol, to }): [string, number] => [
+    const own = pointers.map(({ symbol, to }) => ({
       to,
-      cost(symbol, content.get(to)! - content.get(id)!) + extra(symbol, id, file),
-    ]);
+      cost: cost(symbol, content.get(to)! - content.get(id)!) + extra(symbol, id, file),
+      crosses: to[0] !== id[0],
+    }));
     edges.set(
       id,
-      own.filter(([, value]) => value < FARTHEST),
+      own.filter(({ cost }) => cost < FARTHEST),
     );
   }
   return edges;

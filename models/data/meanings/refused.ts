@@ -9,7 +9,7 @@ const RUDE_DOMAINS = ['ethnic_slur', 'obscenity', 'vulgarism', 'disparagement'];
 
 /** … and what nobody should be shown, where a word mostly means that. */
 const ADULT =
-  /\b(sexual|prostitut|genital|erotic|pornograph|lewd|incest|rapist|rape|feces|excrement)/i;
+  /\b(sexual|prostitut|genital|erotic|pornograph|lewd|incest|rapist|rape|feces|excrement|semen|orgasm|copulat|ejaculat|sperm|urinat|defecat|nude|naked)/i;
 const ADULT_KINDS = [
   ...['sexual_activity', 'reproductive_organ', 'prostitute', 'pornography', 'sex_crime'],
   ...['hard_drug', 'cannabis', 'opiate', 'amphetamine', 'hallucinogen'],

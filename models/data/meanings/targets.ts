@@ -22,13 +22,14 @@ export interface Target {
 
 const MOTION_FILE = 38; // verb.motion
 const OTHER_NAME = 0.1; // further names are wider or narrower: a hound is not quite a labrador
+const OTHER_SENSE = 0.25; // and what comes to mind second may be something else altogether
 const OTHER_POS = 0.2; // “delete” is not quite the trash that it names
 const KIND = 0.25; // a chair is not quite what “furniture” means
 /** Information content under which a sense is too wide to be what a picture shows: “group”, “travel”. */
-const WIDEST = 0.22;
+const WIDEST = 0.55;
 const WIDE = 0.65; // for senses that are not the first of their word, and for verbs
-/** A sign's own name is mostly wide: every cough is a signal, but no antenna bars. */
-const WIDE_GROUPS: Record<string, number> = { symbols: 0.62 };
+/** Even a canonical name is mostly wide here: every cough is a signal, but no antenna bars. */
+const WIDE_GROUPS: Record<string, number> = { symbols: 0.62, faces: 0.6 };
 const WIDEST_MOTION = 0.55;
 const UNMOVED = new Set(['alive']); // what it looks like differs from subject to subject
 
@@ -66,25 +67,24 @@ interface Described {
 function addSubject(anchors: Anchors, described: Described, index: number): boolean {
   const { wordnet, content, group, names } = described;
   const name = names[index]!;
-  const extra = index === 0 ? 0 : OTHER_NAME;
   const noun = picturedSynset(wordnet, group, [name, ...names.toSpliced(index, 1)]);
   const nouns = nounSynsets(wordnet, name);
+  const extra = index === 0 ? 0 : nouns[0] === noun ? OTHER_NAME : OTHER_SENSE;
   const least = Math.max(
     WIDE_GROUPS[group] ?? 0,
     index === 0 ? 0 : nouns[0] === noun ? WIDEST : WIDE,
   );
   if (noun !== undefined && content.get(noun.id)! >= least) near(anchors, noun, extra);
-  const others = name.length > 1 ? [] : (['adj', 'verb'] as const);
   let known = nouns.length > 0;
   let fits = noun !== undefined;
-  for (const pos of others) {
+  for (const pos of name.length > 1 ? [] : (['adj', 'verb'] as const)) {
     const [sense] = wordnet.senses(name[0]!, pos);
     if (sense === undefined) continue;
     known = true;
-    if (content.get(sense.synset.id)! < WIDE) continue;
-    if (noun !== undefined && !related(noun, sense.synset)) continue;
-    near(anchors, sense.synset, extra + (noun === undefined ? 0 : OTHER_POS));
-    fits ||= nouns.length === 0;
+    const meant = noun ? related(noun, sense.synset) : leads(wordnet, name[0]!, pos, 'noun');
+    if (!meant || content.get(sense.synset.id)! < WIDE) continue;
+    near(anchors, sense.synset, extra + (noun ? OTHER_POS : 0));
+    fits = true;
   }
   return fits || !known;
 }
@@ -99,24 +99,29 @@ function motionAnchors(wordnet: WordNet, content: Content, names: string[][]) {
     if (more.length > 0) continue;
     const verbs = wordnet.senses(word, 'verb').map(({ synset }) => synset);
     const [quality] = wordnet.senses(word, 'adj');
-    if (quality !== undefined && leads(wordnet, word)) near(anchors, quality.synset, 0); // still, static
+    if (quality !== undefined && leads(wordnet, word, 'adj', 'verb'))
+      near(anchors, quality.synset, 0); // still, static
     const moving = verbs.find(({ file }) => file === MOTION_FILE);
     if (moving !== undefined && content.get(moving.id)! > WIDEST_MOTION) near(anchors, moving, 0);
   }
   return anchors;
 }
 
-/** Whether a word is an adjective rather than a verb. */
-function leads(wordnet: WordNet, word: string): boolean {
-  const count = (pos: Pos) => wordnet.senses(word, pos).reduce((sum, one) => sum + one.count, 0);
-  return count('adj') > count('verb');
+/** Whether a word is used as one part of speech more than as another. */
+function leads(wordnet: WordNet, word: string, pos: Pos, other: Pos): boolean {
+  const count = (one: Pos) => wordnet.senses(word, one).reduce((sum, { count }) => sum + count, 0);
+  return count(pos) > count(other) || wordnet.senses(word, other).length === 0;
 }
 
 function addKinds(wordnet: WordNet, targets: Target[]) {
   for (const [kind, name] of Object.entries(KINDS)) {
+    const [lemma = '', file] = kind.split('.');
+    const senses = wordnet.senses(lemma, 'noun').map(({ synset }) => synset);
+    const sense = senses.find((one) => file === undefined || one.file === Number(file));
+    if (sense === undefined)
+      throw new Error(`WordNet should know the kind “${kind}”, and does not.`);
     const target = targets.find((one) => one.name === name);
-    const [sense] = wordnet.senses(kind, 'noun');
-    if (target !== undefined && sense !== undefined) near(target.anchors, sense.synset, KIND);
+    if (target !== undefined) near(target.anchors, sense, KIND);
   }
 }
 
