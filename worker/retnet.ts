@@ -184,7 +184,7 @@ function join(first: TokenInputs, then: TokenInputs): TokenInputs {
   };
 }
 
-function toFeeds(tokens: TokenInputs, { heads, logDecay }: Shape): Feeds {
+export function toFeeds(tokens: TokenInputs, { heads, logDecay }: Shape): Feeds {
   const count = tokens.word.length;
   const decay = new Float32Array(count * heads);
   for (let i = 0; i < decay.length; i++) decay[i] = logDecay[i % heads]!;

@@ -15,10 +15,12 @@ export const INDEX: Record<Baseline | 'retnet', { bytes: number; nodes: number }
 
 /** @param onGpu names of outputs that stay on the GPU */
 export function openBaseline(name: Baseline, engine: Engine, onGpu?: string[]): Promise<Session> {
-  const graph = new Uint8Array(readFileSync(new URL(`${name}.onnx`, FOLDER)));
   const weights = randomFloats(INDEX[name].bytes / 4);
-  return createSession(name, graph, new Uint8Array(weights.buffer), engine, onGpu);
+  return createSession(name, readBaseline(name), new Uint8Array(weights.buffer), engine, onGpu);
 }
+
+export const readBaseline = (name: Baseline) =>
+  new Uint8Array(readFileSync(new URL(`${name}.onnx`, FOLDER)));
 
 /** Small numbers around 0, so that no activation overflows or fades into denormals. */
 export function randomFloats(count: number): Float32Array {

@@ -5,20 +5,30 @@ interface Adapter {
   requestDevice(): Promise<Device>;
 }
 
-interface Device {
-  createBuffer(of: { size: number; usage: number }): Memory;
-  createCommandEncoder(): {
-    copyBufferToBuffer(from: Memory, at: number, to: Memory, toAt: number, size: number): void;
-    finish(): unknown;
-  };
-  queue: { submit(commands: unknown[]): void; onSubmittedWorkDone(): Promise<void> };
+export interface Buffer {
+  mapAsync(mode: number): Promise<void>;
+  unmap(): void;
   destroy(): void;
 }
 
-type Memory = { destroy(): void };
+export interface Device {
+  createBuffer(of: { size: number; usage: number }): Buffer;
+  createCommandEncoder(): {
+    copyBufferToBuffer(from: Buffer, at: number, to: Buffer, toAt: number, size: number): void;
+    finish(): unknown;
+  };
+  queue: {
+    writeBuffer(to: Buffer, at: number, data: ArrayBufferView): void;
+    submit(commands: unknown[]): void;
+    onSubmittedWorkDone(): Promise<void>;
+  };
+  destroy(): void;
+}
 
-const COPY_SOURCE = 4;
-const COPY_TARGET = 8;
+const [TO_MAP, FROM, TO, BY_NODES] = [1, 4, 8, 128];
+export const MAP_READ = 1;
+export const USAGE = { kept: FROM | TO | BY_NODES, readable: TO_MAP | TO, moved: FROM | TO };
+
 const BYTES = 2 ** 27; // more than a cache holds
 const TIMES = 20; // copies that are waited for together
 
@@ -39,11 +49,8 @@ export async function describeAdapter(): Promise<string> {
 export async function measureGpuBandwidth(): Promise<number> {
   const device = await (await adapter())?.requestDevice();
   if (!device) throw new Error('There is no GPU to measure.');
-  const usage = COPY_SOURCE | COPY_TARGET;
-  const [from, to] = [0, 1].map(() => device.createBuffer({ size: BYTES, usage })) as [
-    Memory,
-    Memory,
-  ];
+  const memory = () => device.createBuffer({ size: BYTES, usage: USAGE.moved });
+  const [from, to] = [memory(), memory()];
   async function copy(): Promise<number> {
     const encoder = device!.createCommandEncoder();
     for (let i = 0; i < TIMES; i++) encoder.copyBufferToBuffer(from, 0, to, 0, BYTES);

@@ -7,7 +7,7 @@ export interface Parts {
   part<T>(name: string, work: () => Promise<T>): Promise<T | null>;
 }
 
-const STUCK = 150_000; // ms without an answer: a GPU that fails badly can keep a run waiting for ever
+const STUCK = 90_000; // ms without an answer: a GPU that fails badly can keep a run waiting for ever
 
 /** @param seconds that all parts may take together; a part that has begun is not cut off by it */
 export function createParts(seconds = Number.POSITIVE_INFINITY): Parts {
