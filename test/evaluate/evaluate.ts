@@ -88,18 +88,21 @@ async function makeCard(world: World, flags: Flags) {
   return { card: flags.card, prompts: questions.length };
 }
 
-const contractOf = ({ block, folder }: Flags): Contract => ({
-  seed: BEST_GUESS,
-  ...(block !== undefined && { block }),
-  ...(folder && { folder: folder.href }),
-});
+function contractOf({ block, folder }: Flags): Contract {
+  return {
+    seed: BEST_GUESS,
+    ...(block !== undefined && { block }),
+    ...(folder && { folder: folder.href }),
+  };
+}
 
 /** The results go on beyond the questions. */
-const pair = (questions: Question[], results: Result[]): Answer[] =>
-  questions.map((question, i) => {
+function pair(questions: Question[], results: Result[]): Answer[] {
+  return questions.map((question, i) => {
     const result = results[i];
     return { question, ...(result && 'pictures' in result && { pictures: result.pictures }) };
   });
+}
 
 function hear(what: string, done: number, of: number) {
   if (done === of || done % Math.ceil(of / 20) === 0) console.error(`${what} ${done} / ${of}`);
