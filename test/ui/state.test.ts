@@ -17,6 +17,7 @@ import {
   storedOf,
 } from '../../ui/request';
 import { type Action, initial, reduce, type State } from '../../ui/state';
+import { announcement, remarksOn } from '../../ui/view/words';
 import {
   BEST_GUESS,
   type Clip,
@@ -181,6 +182,20 @@ describe('the panel', () => {
     assert.deepEqual(reduce(edited, started).unknownWords, []);
     const hopeless = after(typed, started, { ...stop, unknownWords: [far] });
     assert.deepEqual([hopeless.notice?.text, hopeless.unknownWords], ['Nothing is known.', []]);
+  });
+
+  test('tells which words are drawn as others, and which are left out', () => {
+    const said = { understoodWords: [{ word: 'pup', as: 'dog' }], ignoredWords: ['sun', 'bird'] };
+    const clip = { ...result.clip, ...said };
+    const state = after(
+      { type: 'started', id: 1, request },
+      { type: 'made', id: 1, result: { ...result, clip } },
+    );
+    assert.deepEqual(remarksOn(clip), ['“pup” is drawn as “dog”.', 'Left out: sun, bird.']);
+    assert.match(
+      announcement(state),
+      /is ready\. “pup” is drawn as “dog”\. Left out: sun, bird\.$/,
+    );
   });
 
   test('says so when another engine finished the clip', () => {

@@ -34,7 +34,7 @@ describe('generate', () => {
     const file = made('rocket.gif');
     const flags = ['--seed', '3', '--frames', '5', '--fps', '10', '--size', '64', '--json'];
     const { code, stdout, stderr } = await flashvideo(
-      ...['a rocket bouncing, qqqqqq', '--out', file, '--background', '#fa0', ...flags],
+      ...['nine rockets bouncing, qqqqqq', '--out', file, '--background', '#fa0', ...flags],
     );
     assert.equal(code, 0, stderr);
     assert.equal(stdout.trimEnd().split('\n').length, 1, 'progress goes to stderr');
@@ -47,7 +47,7 @@ describe('generate', () => {
     );
     assert.deepEqual(Object.keys(said), [
       ...['file', 'prompt', 'seed', 'width', 'height', 'frames', 'loopMs', 'bytes'],
-      ...['engine', 'unknownWords', 'ms', 'cells'],
+      ...['engine', 'unknownWords', 'understoodWords', 'ignoredWords', 'ms', 'cells'],
     ]);
     assert.deepEqual(
       [said.file, said.seed, said.width, said.frames, said.loopMs, said.engine],
@@ -55,10 +55,12 @@ describe('generate', () => {
     );
     assert.equal(said.bytes, readFileSync(file).length);
     assert.deepEqual(said.unknownWords, [{ word: 'qqqqqq', nearest: [] }]);
+    assert.deepEqual([said.understoodWords, said.ignoredWords], [[], ['nine']]);
     assert.deepEqual(Object.keys(said.ms).sort(), [
       ...['decode', 'encode', 'interpolate', 'load', 'tokens', 'total'],
     ]);
     assert.match(stderr, /does not know “qqqqqq”/);
+    assert.match(stderr, /More than one clip can show; left out: nine\.$/m);
   });
 
   test('chooses a seed when none is given, and that seed gives the same bytes again', async () => {

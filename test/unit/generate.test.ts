@@ -193,13 +193,12 @@ test('a request that cannot be fulfilled is refused in one sentence before any w
   assert.equal(runs(), 0);
 });
 
-test('unknown words, and words beyond what the model reads, are reported with the clip', async () => {
+test('unknown words, and words that nothing came of, are reported with the clip', async () => {
   const { clip } = await make(asked({ prompt: `${prompt} qqqqqqqq`, frames: 4 }));
   assert.deepEqual(clip.unknownWords, [{ word: 'qqqqqqqq', nearest: [] }]);
   assert.deepEqual(clip.ignoredWords, []);
-  const long = 'rocket '.repeat(model.config.retnet.promptWords);
-  const { clip: full } = await make(asked({ prompt: `${long} bouncing`, frames: 4 }));
-  assert.deepEqual(full.ignoredWords, ['bouncing']);
+  const { clip: full } = await make(asked({ prompt: `nine ${prompt}`, frames: 4 }));
+  assert.deepEqual(full.ignoredWords, ['nine']);
 });
 
 test('a model with a damaged file does not load', async () => {

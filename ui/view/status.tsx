@@ -2,7 +2,7 @@
 import type { UnknownWord } from '../../worker/api';
 import type { Job } from '../state';
 import type { ViewProps } from './panel';
-import { factsOf, stageOf, timeLeft, unknownLabel } from './words';
+import { factsOf, remarksOn, stageOf, timeLeft, unknownLabel } from './words';
 
 export function Status({ state, actions }: ViewProps) {
   const { job, engine } = state;
@@ -42,7 +42,7 @@ function Working({ job: { progress }, stage }: { job: Job; stage: string }) {
 
 function Outcome({ state, actions }: ViewProps) {
   const { engine, notice, result, unknownWords } = state;
-  const ignored = result?.clip.ignoredWords ?? [];
+  const remarks = result ? remarksOn(result.clip) : [];
   return (
     <>
       {engine.kind === 'failed' && (
@@ -59,7 +59,7 @@ function Outcome({ state, actions }: ViewProps) {
         </p>
       )}
       {result && !notice && <p class="numbers">{factsOf(result)}</p>}
-      {ignored.length > 0 && !notice && <p>{`Too many words; left out: ${ignored.join(', ')}.`}</p>}
+      {!notice && remarks.map((remark) => <p key={remark}>{remark}</p>)}
       {unknownWords.map((unknown) => (
         <Unknown key={unknown.word} unknown={unknown} onPick={actions.suggest} />
       ))}

@@ -1,5 +1,5 @@
 /** What the panel says, in the words of a designer. */
-import type { Engine, Progress, Stage, UnknownWord } from '../../worker/api';
+import type { Clip, Engine, Progress, Stage, UnderstoodWord, UnknownWord } from '../../worker/api';
 import type { EngineState, Job, Result, State } from '../state';
 
 const STAGES: Record<Stage, string> = {
@@ -48,6 +48,14 @@ export const WHERE_IT_PLAYS: Record<State['editor'], string> = {
 export const unknownLabel = ({ word, nearest }: UnknownWord): string =>
   `“${word}” is unknown${nearest.length > 0 ? '. Try' : ' and was left out.'}`;
 
+const understoodLabel = ({ word, as }: UnderstoodWord): string => `“${word}” is drawn as “${as}”.`;
+
+/** What of the prompt is shown otherwise than it was typed, or not at all. */
+export function remarksOn({ understoodWords, ignoredWords }: Clip): string[] {
+  const left = ignoredWords.length > 0 ? [`Left out: ${ignoredWords.join(', ')}.`] : [];
+  return [...understoodWords.map(understoodLabel), ...left];
+}
+
 /** What a screen reader is told as it happens. */
 export function announcement({ job, result, notice, engine, unknownWords }: State): string {
   if (job) return stageOf(job, engine);
@@ -55,5 +63,8 @@ export function announcement({ job, result, notice, engine, unknownWords }: Stat
   if (unknownWords.length > 0) {
     return unknownWords.map((one) => [unknownLabel(one), ...one.nearest].join(' ')).join('. ');
   }
-  return result ? `The animation of ${result.request.prompt} is ready.` : '';
+  if (!result) return '';
+  return [`The animation of ${result.request.prompt} is ready.`, ...remarksOn(result.clip)].join(
+    ' ',
+  );
 }
