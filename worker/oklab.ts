@@ -58,7 +58,7 @@ export function turn(from: number, to: number): number {
   return angle < -Math.PI ? angle + 2 * Math.PI : angle;
 }
 
-const SLACK = 0.002; // of linear light: less than 8 bits can tell
+const SLACK = 0.0005; // of linear light: less than 8 bits can tell
 const HALVINGS = 8;
 
 /** Takes as much chroma away as sRGB needs to show a colour. */
