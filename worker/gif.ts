@@ -1,5 +1,5 @@
 /** Pixels → a looping GIF. The one door to gifenc. */
-import { GIFEncoder } from 'gifenc/dist/gifenc.esm.js';
+import { type FrameOptions, GIFEncoder } from 'gifenc/dist/gifenc.esm.js';
 import type { Colour } from './oklab';
 import { choosePalette, type Palette } from './palette';
 import type { Pixels } from './picture';
@@ -48,14 +48,12 @@ export function* encodeGif(
     const next = index(frames[(i + 1) % frames.length]!);
     const last = i === frames.length - 1;
     const dispose = (last ? hasHoles(current) : uncovers(current, next)) ? CLEAR : LEAVE;
-    gif.writeFrame(before ? changes(before, current) : current, size, size, {
-      palette: i === 0 ? table : undefined,
-      transparent: true,
-      transparentIndex: SEE_THROUGH,
-      delay: 10 * delays[i]!,
-      dispose,
-      colorDepth,
-    });
+    const options = {
+      ...{ transparent: true, transparentIndex: SEE_THROUGH },
+      ...{ delay: 10 * delays[i]!, dispose, colorDepth },
+    };
+    const drawn = before ? smaller([changes(before, current), current], size, options) : current;
+    gif.writeFrame(drawn, size, size, { palette: i === 0 ? table : undefined, ...options });
     before = dispose === LEAVE ? current : undefined;
     current = next;
     yield i + 1;
@@ -70,7 +68,17 @@ const uncovers = (now: Uint8Array, next: Uint8Array) =>
 
 const hasHoles = (indices: Uint8Array) => indices.includes(SEE_THROUGH);
 
-/** Pixels that stay as they are need not be drawn again: long runs of one index compress best. */
+/** Whichever compresses better; both show the same. */
+function smaller(ways: Uint8Array[], size: number, options: FrameOptions): Uint8Array {
+  const bytes = ways.map((indices) => {
+    const gif = GIFEncoder({ auto: false });
+    gif.writeFrame(indices, size, size, options);
+    return gif.bytesView().length;
+  });
+  return ways[bytes.indexOf(Math.min(...bytes))]!;
+}
+
+/** Pixels that stay as they are need not be drawn again: long runs of one index compress well. */
 const changes = (before: Uint8Array, now: Uint8Array) =>
   now.map((index, i) => (index === before[i] ? SEE_THROUGH : index));
 

@@ -9,9 +9,13 @@ declare module 'gifenc/dist/gifenc.esm.js' {
     dispose?: number; // 1 leaves the frame, 2 clears it
     colorDepth?: number; // bits of an index
   }
-  export function GIFEncoder(options?: { initialCapacity?: number }): {
+  export function GIFEncoder(options?: {
+    initialCapacity?: number;
+    auto?: boolean; // false: a frame alone, without a file around it
+  }): {
     writeFrame(indices: Uint8Array, width: number, height: number, options: FrameOptions): void;
     finish(): void;
     bytes(): Uint8Array;
+    bytesView(): Uint8Array; // not a copy
   };
 }

@@ -11,6 +11,7 @@ export type Pixels = Uint32Array;
 
 const OPAQUE = 0xff000000;
 const VISIBLE = 0.5; // alpha from which a pixel of a transparent GIF is drawn
+const FAINT = 2 / 255; // alpha below which a coloured ground shows alone: noise would cost a third of the GIF
 const MATTE_SHARE = 0.4; // of what a half-transparent pixel would take from its ground
 
 /** Where a frame comes to lie in another one, in units of the other's edge. */
@@ -139,22 +140,32 @@ function clip(frame: Frame, area: number) {
 export function createCompositor(background: Background, matte: `#${string}`) {
   const transparent = background === 'transparent';
   const [red, green, blue] = parseColour(transparent ? matte : background);
+  const ground = pack(red, green, blue);
   return (frame: Frame): Pixels => {
     const area = frame.length / 4;
     const pixels = new Uint32Array(area);
     for (let i = 0; i < area; i++) {
       const alpha = frame[3 * area + i]!;
       if (transparent && alpha < VISIBLE) continue;
+      if (!transparent && alpha < FAINT) {
+        pixels[i] = ground;
+        continue;
+      }
       const below = transparent ? MATTE_SHARE * (1 - alpha) : 1 - alpha;
       const above = transparent ? (1 - below) / alpha : 1; // undoes the premultiplication
-      const r = byte(above * frame[i]! + below * red);
-      const g = byte(above * frame[area + i]! + below * green);
-      const b = byte(above * frame[2 * area + i]! + below * blue);
-      pixels[i] = (OPAQUE | (b << 16) | (g << 8) | r) >>> 0;
+      pixels[i] = pack(
+        above * frame[i]! + below * red,
+        above * frame[area + i]! + below * green,
+        above * frame[2 * area + i]! + below * blue,
+      );
     }
     return pixels;
   };
 }
+
+/** @param red, green, blue 0 to 1; what lies outside is clipped */
+const pack = (red: number, green: number, blue: number) =>
+  (OPAQUE | (byte(blue) << 16) | (byte(green) << 8) | byte(red)) >>> 0;
 
 const byte = (value: number) => Math.min(255, Math.max(0, Math.round(value * 255)));
 

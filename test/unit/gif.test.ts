@@ -114,6 +114,19 @@ describe('a GIF', () => {
     }
   });
 
+  test('leaves out pixels that stay, unless the whole frame is smaller', () => {
+    const [edge, few] = [32, 150]; // px, bytes
+    const noise = Uint32Array.from({ length: edge ** 2 }, (_, i) =>
+      opaque([0x0000ff, 0x00ff00][(i * i * 7 + i * 3) % 5 > 2 ? 1 : 0]!),
+    );
+    const flat = new Uint32Array(edge ** 2).fill(opaque(0x00ff00)); // equal to the noise here and there
+    const moved = noise.slice();
+    moved[100] = opaque(0xff0000);
+    const bytes = (...frames: Pixels[]) => encode(frames, { size: edge, fps: 12 }).length;
+    assert.ok(bytes(noise, moved) < bytes(noise) + few);
+    assert.ok(bytes(noise, flat) < bytes(noise) + few);
+  });
+
   test('of the same pixels is the same bytes', () => {
     const frame = Uint32Array.from({ length: size * size }, (_, i) => opaque(i * 12345));
     const once = encode([frame, frame], { size, fps: 12 });
