@@ -2,6 +2,7 @@
  * Forms of words that the worker's rules do not trace back: irregular ones, and those of words that the
  * vocabulary has and the table therefore has not (“exploding”, where “explode” is known).
  */
+import { normalise } from '../../../worker/tokenizer';
 import type { Target } from './targets';
 import type { WordNet } from './wordnet';
 
@@ -52,7 +53,7 @@ export function formsOf(
   const forms = new Map<string, number>();
   const owner = owners(targets);
   const put = (form: string, target: number) => {
-    if (exists(form) && !known.has(form)) forms.set(form, target);
+    if (exists(form) && !known.has(normalise(form, known)[0]!)) forms.set(form, target);
   };
   for (const [stem = '', ...irregular] of IRREGULAR.split(';').map((line) =>
     line.trim().split(' '),

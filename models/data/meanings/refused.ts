@@ -7,12 +7,39 @@ const RUDE =
   /\((ethnic slur|vulgar|obscene)|\b(offensive|obscene|vulgar|disparaging|derogatory|pejorative) (\w+ )?(term|name|word|slang|expression)/i;
 const RUDE_DOMAINS = ['ethnic_slur', 'obscenity', 'vulgarism', 'disparagement'];
 
-/** … and what nobody should be shown, where a word mostly means that. */
+/** … and what is not for everybody, where a word mostly means that. */
 const ADULT =
   /\b(sexual|prostitut|genital|erotic|pornograph|lewd|incest|rapist|rape|feces|excrement|semen|orgasm|copulat|ejaculat|sperm|urinat|defecat|nude|naked)/i;
 const ADULT_KINDS = [
   ...['sexual_activity', 'reproductive_organ', 'prostitute', 'pornography', 'sex_crime'],
   ...['hard_drug', 'cannabis', 'opiate', 'amphetamine', 'hallucinogen'],
+];
+
+/** Fates and faiths, and what people are called who did not ask for it: an icon would make light of them. */
+const DELICATE_KINDS = [
+  ...['homicide', 'killer', 'slavery', 'slave', 'terrorist', 'terrorism', 'retard', 'idiot'],
+  ...['deity', 'homosexual', 'drug_user', 'dead_body', 'imbecile'],
+];
+const DELICATE = [
+  ...[
+    'negro',
+    'bitch',
+    'cripple',
+    'gypsy',
+    'savage',
+    'slut',
+    'gay',
+    'lesbian',
+    'christ',
+    'eunuch',
+    'god',
+    'suicide',
+    'retard',
+    'kill',
+    'genocide',
+    'holocaust',
+    'lynch',
+  ],
 ];
 
 /** Colours, counts and sizes, which are obeyed and not drawn. */
@@ -36,6 +63,7 @@ export function refusedWords(wordnet: WordNet): Set<string> {
   const spoken = [...GRAMMAR_WORDS].filter((word) => !isThing(wordnet, word));
   return new Set([
     ...RELATIONS,
+    ...DELICATE,
     ...spoken,
     ...obeyed(wordnet),
     ...rude(wordnet),
@@ -64,7 +92,7 @@ function rude(wordnet: WordNet): string[] {
 
 function adult(wordnet: WordNet): string[] {
   const marked = [...wordnet.synsets.values()].filter(({ gloss }) => ADULT.test(gloss));
-  return [...kindsOf(wordnet, ADULT_KINDS), ...marked].flatMap((synset) =>
+  return [...kindsOf(wordnet, [...ADULT_KINDS, ...DELICATE_KINDS]), ...marked].flatMap((synset) =>
     mostlyMeaning(wordnet, synset),
   );
 }

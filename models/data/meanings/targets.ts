@@ -3,7 +3,7 @@ import type { Named } from './build';
 import { informationContent } from './graph';
 import { KINDS } from './kinds';
 import { nounSynsets, picturedSynset } from './pictured';
-import type { Pos, Synset, WordNet } from './wordnet';
+import { type Pos, type Synset, verbSenses, type WordNet } from './wordnet';
 
 type Anchors = Map<string, number>;
 type Content = ReadonlyMap<string, number>;
@@ -77,13 +77,15 @@ function addSubject(anchors: Anchors, described: Described, index: number): bool
   if (noun !== undefined && content.get(noun.id)! >= least) near(anchors, noun, extra);
   let known = nouns.length > 0;
   let fits = noun !== undefined;
-  for (const pos of name.length > 1 ? [] : (['adj', 'verb'] as const)) {
-    const [sense] = wordnet.senses(name[0]!, pos);
-    if (sense === undefined) continue;
+  const [word = '', ...more] = name;
+  for (const pos of more.length > 0 ? [] : (['adj', 'verb'] as const)) {
+    const [first] = sensesOf(wordnet, word, pos);
+    if (first === undefined) continue;
     known = true;
-    const meant = noun ? related(noun, sense.synset) : leads(wordnet, name[0]!, pos, 'noun');
-    if (!meant || content.get(sense.synset.id)! < WIDE) continue;
-    near(anchors, sense.synset, extra + (noun ? OTHER_POS : 0));
+    const sense = first.synset;
+    const meant = noun ? related(noun, sense) : leads(wordnet, word, pos, 'noun');
+    if (!meant || content.get(sense.id)! < WIDE) continue;
+    near(anchors, sense, extra + (noun ? OTHER_POS : 0));
     fits = true;
   }
   return fits || !known;
@@ -97,7 +99,7 @@ function motionAnchors(wordnet: WordNet, content: Content, names: string[][]) {
   const anchors: Anchors = new Map();
   for (const [word = '', ...more] of names) {
     if (more.length > 0) continue;
-    const verbs = wordnet.senses(word, 'verb').map(({ synset }) => synset);
+    const verbs = verbSenses(wordnet, word).map(({ synset }) => synset);
     const [quality] = wordnet.senses(word, 'adj');
     if (quality !== undefined && leads(wordnet, word, 'adj', 'verb'))
       near(anchors, quality.synset, 0); // still, static
@@ -107,10 +109,14 @@ function motionAnchors(wordnet: WordNet, content: Content, names: string[][]) {
   return anchors;
 }
 
+const sensesOf = (wordnet: WordNet, word: string, pos: Pos) =>
+  pos === 'verb' ? verbSenses(wordnet, word) : wordnet.senses(word, pos);
+
 /** Whether a word is used as one part of speech more than as another. */
 function leads(wordnet: WordNet, word: string, pos: Pos, other: Pos): boolean {
-  const count = (one: Pos) => wordnet.senses(word, one).reduce((sum, { count }) => sum + count, 0);
-  return count(pos) > count(other) || wordnet.senses(word, other).length === 0;
+  const count = (one: Pos) =>
+    sensesOf(wordnet, word, one).reduce((sum, { count }) => sum + count, 0);
+  return count(pos) > count(other) || sensesOf(wordnet, word, other).length === 0;
 }
 
 function addKinds(wordnet: WordNet, targets: Target[]) {

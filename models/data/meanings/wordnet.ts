@@ -103,3 +103,11 @@ function readCounts(lines: string[]): Map<string, number> {
   }
   return counts;
 }
+
+/** The verb senses of a word, or of what it is the -ing form of: running, baking. */
+export function verbSenses(wordnet: WordNet, word: string): Sense[] {
+  const stem = word.replace(/ing$/, '');
+  const lemmas = stem === word ? [word] : [word, `${stem}e`, stem, stem.replace(/(.)\1$/, '$1')];
+  const senses = lemmas.map((lemma) => wordnet.senses(lemma, 'verb'));
+  return senses.find(({ length }) => length > 0) ?? [];
+}
