@@ -7,7 +7,7 @@ import type { Answer } from './answers';
 import { askQuestions } from './ask';
 import { createDraws } from './draws';
 import type { Kind, Plain, Question } from './questions';
-import { text, tile, writePng } from './sheet';
+import { type Spot, text, tile, writePng } from './sheet';
 import type { World } from './world';
 
 /** 64 in all. */
@@ -18,7 +18,8 @@ const COUNTS: Record<Kind, number> = {
 const POOL = 400; // questions among which those of the main kind are chosen
 const FRAMES = [0, 1]; // key frames that are shown: at rest, and a quarter of the loop later
 const COLUMNS = 8;
-const [GAP, HEAD] = [20, 24]; // px
+const [GAP, INNER, HEAD] = [20, 4, 26]; // px: around clips, between their frames, above them
+const TILE = '#d9dde3'; // black and white things are both seen on it
 
 export async function chooseForCard(world: World, seed: number): Promise<Question[]> {
   const questions = await askQuestions(world, { ...COUNTS, main: POOL }, seed);
@@ -39,21 +40,28 @@ function takeTurns<T>(items: T[], groupOf: (item: T) => string): T[] {
 /** @param file a PNG; the prompts are written beside it as JSON */
 export async function writeCard(file: string, answers: Answer[]) {
   const edge = answers.flatMap(({ pictures = [] }) => pictures)[0]?.width ?? 0;
-  const cell = { width: FRAMES.length * edge + GAP, height: edge + HEAD };
-  const place = (i: number) => ({
-    left: (i % COLUMNS) * cell.width + GAP / 2,
+  const cell = { width: FRAMES.length * (edge + INNER) + GAP, height: edge + HEAD };
+  const place = (i: number): Spot => ({
+    left: (i % COLUMNS) * cell.width + GAP,
     top: Math.floor(i / COLUMNS) * cell.height,
   });
+  const spot = (i: number, k: number): Spot => {
+    const { left, top } = place(i);
+    return { left: left + k * (edge + INNER), top: top + HEAD };
+  };
   const pictures = answers.flatMap(({ pictures = [] }, i) =>
-    FRAMES.flatMap((frame, k) => {
-      const { left, top } = place(i);
-      const picture = pictures[frame];
-      return picture ? tile(picture, { left: left + k * edge, top: top + HEAD }) : [];
+    FRAMES.flatMap((frame, k) => (pictures[frame] ? tile(pictures[frame], spot(i, k)) : [])),
+  );
+  const grounds = answers.flatMap((_, i) =>
+    FRAMES.map((_, k) => {
+      const { left, top } = spot(i, k);
+      return `<rect x="${left}" y="${top}" width="${edge}" height="${edge}" fill="${TILE}"/>`;
     }),
   );
   const numbers = answers.map((_, i) => text(`${i + 1}`, place(i).left, place(i).top + 18, 16));
-  const height = Math.ceil(answers.length / COLUMNS) * cell.height;
-  await writePng(file, { width: COLUMNS * cell.width, height }, pictures, numbers);
+  const height = Math.ceil(answers.length / COLUMNS) * cell.height + GAP;
+  const size = { width: COLUMNS * cell.width + GAP, height };
+  await writePng(file, size, [...grounds, ...numbers], pictures);
   const prompts = answers.map(({ question }, i) => ({ number: i + 1, prompt: question.prompt }));
   await writeFile(file.replace(/(\.png)?$/, '.json'), `${JSON.stringify(prompts, null, 2)}\n`);
 }

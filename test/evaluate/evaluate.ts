@@ -29,6 +29,7 @@ try {
   const { config, vocabulary, storage } = await readModelFiles(
     await readShippedModel(flags.folder),
   );
+  checkBlock(flags, config.retnet.blockSizes);
   const world = createWorld(readCatalogue(), vocabulary, config.frame);
   const facts = {
     model: `${config.name} ${config.version}`,
@@ -86,6 +87,11 @@ async function makeCard(world: World, flags: Flags) {
   );
   await writeCard(flags.card!, pair(questions, drawn));
   return { card: flags.card, prompts: questions.length };
+}
+
+function checkBlock({ block }: Flags, known: number[]) {
+  if (block === undefined || known.includes(block)) return;
+  throw new Error(`--block should be one of ${known.join(', ')} for this model, and is ${block}.`);
 }
 
 function contractOf({ block, folder }: Flags): Contract {

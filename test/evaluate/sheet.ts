@@ -6,7 +6,7 @@ import type { Answer } from './answers';
 const COLUMNS = 3; // clips side by side
 const CAPTION = 18; // px
 const GAP = 8; // px
-const GROUND = '#d9dde3'; // black and white things are both seen on it
+const GROUND = '#f1f3f5';
 
 /** Where something lies on a sheet, px. */
 export interface Spot {
@@ -34,7 +34,7 @@ export async function writeSheet(file: string, answers: Answer[]) {
     text(prompt, place(i).left + 4, place(i).top + edge + 13),
   );
   const height = Math.ceil(drawn.length / COLUMNS) * cell.height;
-  await writePng(file, { width: COLUMNS * cell.width, height }, pictures, texts);
+  await writePng(file, { width: COLUMNS * cell.width, height }, texts, pictures);
 }
 
 export const tile = ({ rgba, width, height }: Picture, spot: Spot) => ({
@@ -49,15 +49,13 @@ export const text = (words: string, x: number, y: number, size = 12) =>
 
 const escapeXml = (words: string) => words.replace(/[&<>]/g, (sign) => `&#${sign.codePointAt(0)};`);
 
+/** @param shapes SVG, below the pictures */
 export async function writePng(
   file: string,
   { width, height }: { width: number; height: number },
+  shapes: string[],
   pictures: ReturnType<typeof tile>[],
-  texts: string[],
 ) {
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${texts.join('')}</svg>`;
-  await sharp({ create: { width, height, channels: 3, background: GROUND } })
-    .composite([...pictures, { input: Buffer.from(svg), left: 0, top: 0 }])
-    .png({ compressionLevel: 9 })
-    .toFile(file);
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect width="100%" height="100%" fill="${GROUND}"/>${shapes.join('')}</svg>`;
+  await sharp(Buffer.from(svg)).composite(pictures).png({ compressionLevel: 9 }).toFile(file);
 }

@@ -1,5 +1,5 @@
 /** Several artists at work: each draws in a process of its own, as the runtime takes one thread only. */
-import { fork } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { Picture } from '../../worker/api';
@@ -38,6 +38,7 @@ export async function drawAll(
   onDone: (done: number) => void,
 ): Promise<Result[]> {
   const results: Result[] = [];
+  const artists: ChildProcess[] = [];
   let [next, done] = [0, 0];
   const hire = () =>
     new Promise<void>((resolve, reject) => {
@@ -45,6 +46,7 @@ export async function drawAll(
         execArgv: ['--import', 'tsx'],
         serialization: 'advanced', // bytes stay bytes
       });
+      artists.push(artist);
       artist.on('message', (work: Work | 'ready') => {
         if (work !== 'ready') note(work);
         const at = next++;
@@ -62,7 +64,11 @@ export async function drawAll(
     else results[work.at] = work;
     onDone(++done);
   }
-  const artists = Math.min(availableParallelism(), MOST_ARTISTS, tasks.length);
-  await Promise.all(Array.from({ length: artists }, hire));
+  const count = Math.min(availableParallelism(), MOST_ARTISTS, tasks.length);
+  try {
+    await Promise.all(Array.from({ length: count }, hire));
+  } finally {
+    for (const artist of artists) artist.kill(); // where one died, the others need not go on
+  }
   return tasks.map((_, at) => results[at]);
 }
