@@ -34,7 +34,8 @@ export function createNames(subjects: Named[]) {
   return {
     /**
      * The name of the most words; among those of one length, the one that leaves the most modifiers over.
-     * Names that are typed come before those that other words mean, of which the last counts;
+     * Names that are typed come before those that other words mean; of these, and of modifiers, the last
+     * counts: “an orange lemon”;
      * where two names are of the same words, the one in whose order they stand.
      *
      * @param taken tokens that cannot be part of a name
@@ -52,7 +53,7 @@ export function createNames(subjects: Named[]) {
         const at = place(phrase, ids, modifiers);
         const plain = at.filter((index) => !modifiers.has(index)).length;
         const meant = at.filter((index) => tokens[index]!.typed !== undefined);
-        const last = Math.max(0, ...meant);
+        const last = Math.max(0, ...meant, ...(plain === 0 ? at : []));
         const ordered = at.every((index, i) => index === at[0]! + i);
         const score = [
           ...[meant.length === 0 ? 1 : 0, phrase.length, plain, last],

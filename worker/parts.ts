@@ -74,12 +74,22 @@ export function createPartReader(vocabulary: Vocabulary, names: Names) {
   /** Reads a piece; of what is counted, the singular is drawn: “three hearts” are not thrice “hearts”. */
   return function readPart(tokens: Token[]): Part {
     const part = read(tokens);
-    if (!part.count || !tokens.some(({ one }) => one !== undefined)) return part;
-    const singles = read(tokens.map((token) => ({ ...token, id: token.one ?? token.id })));
-    const asLong = (singles.name?.phrase.length ?? 0) >= (part.name?.phrase.length ?? 0);
-    return singles.count && asLong ? singles : part;
+    const plurals = tokens.flatMap(({ one }, at) => (one === undefined ? [] : at));
+    const counts = tokens.some(({ word }) => matchCount([word], 0));
+    if (plurals.length === 0 || (part.name && !counts)) return part;
+    const ways = [plurals, ...plurals.map((at) => [at])].map((single) =>
+      read(tokens.map((token, at) => (single.includes(at) ? { ...token, id: token.one } : token))),
+    );
+    const best = ways.reduce((a, b) => (obeyed(b) > obeyed(a) ? b : a));
+    const gain = obeyed(best) - obeyed(part);
+    const better = part.count || (part.tint && !best.tint); // two of a “pink heart”, not “two hearts” in pink
+    return best.name && (gain > 0 || (gain === 0 && better)) ? best : part;
   };
 }
+
+/** How many tokens of a part have a meaning in it. */
+const obeyed = ({ name, motion, own, style, tint, size, count }: Part) =>
+  new Set([name, motion, own, style, tint, size, count].flatMap((found) => found?.at ?? [])).size;
 
 export type PartReader = ReturnType<typeof createPartReader>;
 

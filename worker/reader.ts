@@ -73,13 +73,15 @@ export function createReader(vocabulary: Vocabulary, meaningOf: MeaningOf) {
     const words = splitWords(prompt, ',;&+');
     const reading: Reading = { pieces: [[]], joints: [], unknown: [], understood: [] };
     for (let at = 0; at < words.length; ) {
+      const piece = reading.pieces.at(-1)!;
       const connector = matchConnector(words, at);
-      if (connector) {
+      const begins = piece.length === 0 && known.has(words[at]!); // “a plus”, after nothing to add to
+      if (connector && !begins) {
         const spoken = words.slice(at, at + connector.length);
         reading.joints.push(jointOf(connector.means, spoken));
         reading.pieces.push([]);
-      } else read(words[at]!, reading.pieces.at(-1)!, reading);
-      at += connector?.length ?? 1;
+        at += connector.length;
+      } else read(words[at++]!, piece, reading);
     }
     return reading;
   };

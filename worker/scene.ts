@@ -5,7 +5,7 @@
 import type { UnderstoodWord, UnknownWord } from './api';
 import { matchTint, type Place, type Size, type Tint } from './grammar';
 import { composeLayer } from './layer';
-import { createNames, type Name, type Spoken } from './names';
+import { createNames, type Spoken } from './names';
 import { createPartReader, type Part } from './parts';
 import {
   createReader,
@@ -64,7 +64,7 @@ export function createParser(
    */
   function areTwo(before: Token[], joint: Joint, after: Token[], rest: Token[]): boolean {
     const [left, right] = [readPart(before).name, readPart(after).name];
-    if (!left || !right || (joint.wears && isColour(after, right))) return false;
+    if (!left || !right) return false;
     const between = idsOf(joint.tokens);
     if (!joint.loose && between.length === 0) return true;
     const ids = idsOf([...before, ...joint.tokens, ...rest]);
@@ -79,7 +79,11 @@ export function createParser(
       const rest = pieces
         .slice(i + 1)
         .flatMap((piece, k) => [...piece, ...(joints[i + 1 + k]?.tokens ?? [])]);
-      if (areTwo(before, joint, after, rest)) {
+      const worn = joint.wears ? colourLength(after) : 0;
+      if (worn > 0) {
+        before.unshift(...after.slice(0, worn));
+        before.push(...after.slice(worn));
+      } else if (areTwo(before, joint, after, rest)) {
         groups.push([...after]);
         places.push(joint.place);
       } else before.push(...joint.tokens, ...after);
@@ -109,10 +113,11 @@ export function createParser(
   };
 }
 
-const isColour = (tokens: Token[], { at }: Name) => {
-  const words = at.map((index) => tokens[index]!.word);
-  return matchTint(words, 0)?.length === words.length;
-};
+/** Words of the colour that a piece begins with: “a lemon in orange” is no orange. */
+function colourLength(piece: Token[]): number {
+  const words = piece.map(({ word }) => word);
+  return matchTint(words, 0)?.length ?? 0;
+}
 
 const idsOf = (tokens: Token[]) => tokens.flatMap(({ id }) => id ?? []);
 

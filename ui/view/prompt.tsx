@@ -16,7 +16,7 @@ export function PromptField({ state, actions }: ViewProps) {
       class="prompt"
       type="text"
       aria-label="What to animate"
-      placeholder="A rocket bouncing"
+      placeholder="Two blue rockets bouncing"
       autocomplete="off"
       spellcheck={false}
       maxLength={LIMITS.promptLength}
