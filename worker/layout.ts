@@ -64,7 +64,7 @@ function arrange({ layers, relation }: Parameters<typeof placeLayers>[0]): numbe
   const [first = 0, ...others] = layers.map(({ count }) => count);
   const of = (layer: number) => new Array<number>(layers[layer]!.count).fill(layer);
   const rest = others.flatMap((_, i) => of(i + 1));
-  if (relation === 'above') return [of(0), rest];
+  if (relation === 'above' && rest.length > 0) return [of(0), rest];
   const all = [...of(0), ...rest];
   if (all.length <= 2) return [all];
   if (all.length === 3) return first === 2 ? [rest, of(0)] : [all.slice(0, 1), all.slice(1)];

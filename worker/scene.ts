@@ -3,18 +3,12 @@
  * number and place.
  */
 import type { UnderstoodWord, UnknownWord } from './api';
-import { matchTint, type Place, type Size, type Tint } from './grammar';
+import { createCutter } from './cut';
+import type { Size, Tint } from './grammar';
 import { composeLayer } from './layer';
-import { createNames, type Spoken } from './names';
-import { createPartReader, type Part } from './parts';
-import {
-  createReader,
-  type Joint,
-  type MeaningOf,
-  type Reading,
-  spelling,
-  type Token,
-} from './reader';
+import type { Spoken } from './names';
+import type { Part } from './parts';
+import { createReader, type MeaningOf, spelling } from './reader';
 import { PromptError } from './request';
 import type { Vocabulary } from './tokenizer';
 
@@ -54,42 +48,7 @@ export function createParser(
   meaningOf: MeaningOf = () => undefined,
 ): ParseScene {
   const readPrompt = createReader(vocabulary, meaningOf);
-  const names = createNames(vocabulary.subjects);
-  const readPart = createPartReader(vocabulary, names);
-
-  /**
-   * Two things, or one that is named across the joint: “salt and pepper”.
-   *
-   * @param rest all that follows the joint, as a name may go on beyond the next one
-   */
-  function areTwo(before: Token[], joint: Joint, after: Token[], rest: Token[]): boolean {
-    const [left, right] = [readPart(before).name, readPart(after).name];
-    if (!left || !right) return false;
-    const between = idsOf(joint.tokens);
-    if (!joint.loose && between.length === 0) return true;
-    const ids = idsOf([...before, ...joint.tokens, ...rest]);
-    return !names.areOne(left, right, ids, joint.loose ? [] : between);
-  }
-
-  function cut({ pieces, joints }: Reading) {
-    const groups = [[...pieces[0]!]];
-    const places: Place[] = [];
-    joints.forEach((joint, i) => {
-      const [before, after] = [groups.at(-1)!, pieces[i + 1]!];
-      const rest = pieces
-        .slice(i + 1)
-        .flatMap((piece, k) => [...piece, ...(joints[i + 1 + k]?.tokens ?? [])]);
-      const worn = joint.wears ? colourLength(after) : 0;
-      if (worn > 0) {
-        before.unshift(...after.slice(0, worn));
-        before.push(...after.slice(worn));
-      } else if (areTwo(before, joint, after, rest)) {
-        groups.push([...after]);
-        places.push(joint.place);
-      } else before.push(...joint.tokens, ...after);
-    });
-    return { parts: groups.map(readPart), places };
-  }
+  const cut = createCutter(vocabulary);
 
   /** @throws {PromptError} when nothing is left to draw */
   return function parseScene(prompt) {
@@ -112,14 +71,6 @@ export function createParser(
     return { layers, relation, unknown, understood, ignored };
   };
 }
-
-/** Words of the colour that a piece begins with: “a lemon in orange” is no orange. */
-function colourLength(piece: Token[]): number {
-  const words = piece.map(({ word }) => word);
-  return matchTint(words, 0)?.length ?? 0;
-}
-
-const idsOf = (tokens: Token[]) => tokens.flatMap(({ id }) => id ?? []);
 
 /** What one part says for all that do not say it themselves. */
 function sharedOf(parts: Part[]): { motion?: Spoken; style?: Spoken } {

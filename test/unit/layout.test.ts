@@ -27,9 +27,7 @@ const size = fc.constantFrom(undefined, 'small' as const, 'big' as const);
 const layers = fc
   .array(fc.record({ count: fc.integer({ min: 1, max: 4 }), size }), { minLength: 1, maxLength: 3 })
   .filter((all) => all.reduce((sum, { count }) => sum + count, 0) <= 4);
-const scenes = fc
-  .record({ layers, relation: fc.constantFrom<Relation>('beside', 'above') })
-  .map((scene) => (scene.layers.length === 1 ? { ...scene, relation: 'beside' as const } : scene));
+const scenes = fc.record({ layers, relation: fc.constantFrom<Relation>('beside', 'above') });
 
 const put = ({ left, top, right, bottom }: Box, { x, y, scale }: Placement): Box => ({
   ...{ left: x + scale * left, top: y + scale * top },

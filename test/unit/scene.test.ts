@@ -28,6 +28,8 @@ describe('a prompt of one thing', () => {
       'rain cloud': ['rain (rain cloud)'],
       'cloud rain': ['rain (cloud rain)'],
       'bouncing, a cat': ['cat (bouncing cat) bouncing'],
+      'an arrow sliding left and right': ['arrow (arrow sliding left right) sliding'],
+      'sliding left and right: a cat': ['cat (sliding left right cat) sliding'],
       'an arrow sliding from left to right': ['arrow (arrow sliding left right) sliding'],
       bouncing: ['? (bouncing) bouncing'],
     });
