@@ -41,6 +41,9 @@ const FILES: Record<string, readonly (readonly number[])[]> = {
   ],
 };
 
+/** Whether WordNet has words for what a group shows; it has none for placeholders of an interface. */
+export const isKnown = (group: string): boolean => group in FILES;
+
 /** Spellings under which WordNet may list a name, the likeliest first. */
 function lemmas(words: readonly string[]): string[] {
   return [...new Set([words.join('_'), words.join('-'), words.join('')])];

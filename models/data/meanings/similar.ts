@@ -4,6 +4,8 @@ import type { Target } from './targets';
 import { DIMENSIONS, dot, unit, type Vectors } from './vectors';
 
 const OTHER_NAME = 0.95; // what a name that is not canonical counts
+const AKIN = 0.3; // likeness to the canonical name under which a name is but a tag
+const FAR = 0.82; // what such a name counts: a raccoon is curious, but little that is curious is a raccoon
 const MISFIT = 0.75; // what a name counts that is mostly said of something else: “metal” is no hand
 const TWO_WORDS = 0.88; // what the middle of two words counts: “polar bear” is more than both
 const FREQUENT = 40_000; // words by frequency, up to which vectors are good
@@ -61,29 +63,26 @@ function nearest(
   return best;
 }
 
-function nameVectors(
-  { group, names }: Target,
-  of: Map<string, Float32Array>,
-  rank: Rank,
-): NameVector[] {
-  return names.flatMap(({ words: name, fits }, index) => {
-    const parts = name.flatMap((word) => of.get(word) ?? []);
-    if (parts.length !== name.length || name.length > 2) return [];
-    if (group === 'motion' && !name.every((word) => word.endsWith('ing'))) return []; // “still” is “yet”
-    if (name.some((word) => PAST_FORMS.has(word))) return [];
-    const middle = unit(
-      Float32Array.from({ length: DIMENSIONS }, (_, i) =>
-        parts.reduce((sum, part) => sum + part[i]!, 0),
-      ),
-    );
-    const sure = Math.min(...name.map((word) => trust(rank.get(word) ?? Infinity)));
-    const weight =
-      (index === 0 ? 1 : OTHER_NAME) *
-      (name.length === 2 ? TWO_WORDS : 1) *
-      (fits ? 1 : MISFIT) *
-      sure;
-    return sure > 0 ? [{ vector: middle, weight }] : [];
+function nameVectors(target: Target, of: Map<string, Float32Array>, rank: Rank): NameVector[] {
+  const canonical = middle(target.names[0]!.words, of);
+  return target.names.flatMap(({ words, fits }, index) => {
+    const vector = middle(words, of);
+    const sure = Math.min(...words.map((word) => trust(rank.get(word) ?? Infinity)));
+    if (vector === undefined || sure === 0 || words.length > 2) return [];
+    if (words.some((word) => PAST_FORMS.has(word))) return [];
+    if (target.group === 'motion' && !words.every((word) => word.endsWith('ing'))) return []; // “still” is “yet”
+    const far = index > 0 && canonical !== undefined && dot(canonical, vector) < AKIN;
+    const own = (index === 0 ? 1 : OTHER_NAME) * (far ? FAR : 1) * (fits ? 1 : MISFIT);
+    return [{ vector, weight: own * (words.length === 2 ? TWO_WORDS : 1) * sure }];
   });
+}
+
+/** The direction between the vectors of some words, if all have one. */
+function middle(words: readonly string[], of: Map<string, Float32Array>): Float32Array | undefined {
+  const parts = words.flatMap((word) => of.get(word) ?? []);
+  if (parts.length < words.length) return undefined;
+  const sum = (i: number) => parts.reduce((total, part) => total + part[i]!, 0);
+  return unit(Float32Array.from({ length: DIMENSIONS }, (_, i) => sum(i)));
 }
 
 /** How far a vector is worth listening to: of a word seldom read, little was learnt. */

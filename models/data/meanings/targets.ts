@@ -2,7 +2,7 @@
 import type { Named } from './build';
 import { informationContent } from './graph';
 import { KINDS } from './kinds';
-import { nounSynsets, picturedSynset } from './pictured';
+import { isKnown, nounSynsets, picturedSynset } from './pictured';
 import { type Pos, type Synset, verbSenses, type WordNet } from './wordnet';
 
 type Anchors = Map<string, number>;
@@ -66,8 +66,10 @@ interface Described {
 /** Adds the synsets that one of a subject's names stands for; says whether the name fits. */
 function addSubject(anchors: Anchors, described: Described, index: number): boolean {
   const { wordnet, content, group, names } = described;
+  if (!isKnown(group)) return false;
   const name = names[index]!;
   const noun = picturedSynset(wordnet, group, [name, ...names.toSpliced(index, 1)]);
+  const canonical = picturedSynset(wordnet, group, names);
   const nouns = nounSynsets(wordnet, name);
   const extra = index === 0 ? 0 : nouns[0] === noun ? OTHER_NAME : OTHER_SENSE;
   const least = Math.max(
@@ -83,9 +85,11 @@ function addSubject(anchors: Anchors, described: Described, index: number): bool
     if (first === undefined) continue;
     known = true;
     const sense = first.synset;
-    const meant = noun ? related(noun, sense) : leads(wordnet, word, pos, 'noun');
+    // Lists of names call a raccoon curious: a quality is meant only where it is that of the thing.
+    const owner = noun ?? (pos === 'adj' ? canonical : undefined);
+    const meant = owner ? related(owner, sense) : leads(wordnet, word, pos, 'noun');
     if (!meant || content.get(sense.id)! < WIDE) continue;
-    near(anchors, sense, extra + (noun ? OTHER_POS : 0));
+    near(anchors, sense, noun ? extra + OTHER_POS : index === 0 ? 0 : OTHER_SENSE);
     fits = true;
   }
   return fits || !known;
