@@ -5,7 +5,7 @@ import { drawKeyFrames, fillBetween, type Tuning } from './drawing';
 import type { KeyFrame } from './interpolate';
 import type { Job } from './job';
 import { type Ink, isWhole, placeLayers, USUAL_INK } from './layout';
-import { type Placement, toPicture } from './picture';
+import { type Frame, type Placement, toPicture } from './picture';
 import { createRecolour } from './recolour';
 import type { Layer, Scene } from './scene';
 
@@ -40,11 +40,11 @@ export async function* drawScene(
   let done = 0;
   for (const drawing of drawings) {
     const alike = layers.filter(({ layer }) => drawingOf(layer) === drawing);
-    const add = alike.map(createCollector);
+    const collectors = alike.map(createCollector);
     for await (const { drawn, keyFrame } of drawKeyFrames(job, alike[0]!.layer.words, tuning)) {
       yield job.progress('tokens', (done + drawn) / drawings.size);
       if (!keyFrame) continue;
-      for (const collect of add) collect(keyFrame);
+      for (const collect of collectors) collect(keyFrame);
       const index = alike[0]!.keyFrames.length - 1;
       const share = (index + 1) / keyPhases.length;
       const picture = showKeyFrame(scene, layers, index, size);
@@ -63,10 +63,12 @@ export async function* drawScene(
 /** Takes a layer's key frames in, as they are drawn, and gives them its colour. */
 function createCollector(drawn: DrawnLayer) {
   const { tint, accented } = drawn.layer;
-  let recolour: ReturnType<typeof createRecolour> | undefined;
+  const painted = new Map<Frame, Frame>(); // those of a thing that stands still are one
+  let recolour = (frame: Frame) => frame;
   return (keyFrame: KeyFrame) => {
-    recolour ??= tint && createRecolour(tint, keyFrame.frame, accented);
-    const frame = recolour ? recolour(keyFrame.frame) : keyFrame.frame;
+    if (tint && painted.size === 0) recolour = createRecolour(tint, keyFrame.frame, accented);
+    const frame = painted.get(keyFrame.frame) ?? recolour(keyFrame.frame);
+    painted.set(keyFrame.frame, frame);
     drawn.keyFrames.push({ ...keyFrame, frame });
     drawn.ink = measureInk(drawn.keyFrames.map((one) => one.frame));
   };
