@@ -28,9 +28,8 @@ export function parseMeanings(text: string): Meanings {
     const [name, words] = [line.slice(0, Math.max(0, colon)), line.slice(colon + 1)];
     if (name.trim() === '' || !WORDS.test(words)) throw damaged(index, line);
     for (const word of words.slice(1).split(' ')) {
-      const other = names.get(word);
-      if (other !== undefined) throw claimed(index, word, other, name);
-      names.set(word, name);
+      const before = names.size;
+      if (names.set(word, name).size === before) throw repeated(index, word);
     }
   }
   if (names.size === 0) throw new Error('The table of meanings should hold words, and holds none.');
@@ -48,9 +47,9 @@ const damaged = (index: number, line: string) =>
     `Line ${index + 1} of the table of meanings should be a name, a colon and words of letters a to z, and is “${line.slice(0, SHOWN)}”.`,
   );
 
-const claimed = (index: number, word: string, one: string, other: string) =>
+const repeated = (index: number, word: string) =>
   new Error(
-    `Line ${index + 1} of the table of meanings should hold words of its own, and “${word}” means both ${one} and ${other}.`,
+    `Line ${index + 1} of the table of meanings should hold words of its own, and “${word}” was there before.`,
   );
 
 /** Endings of plurals and verbs, and what stands in their place in the stem. */

@@ -69,7 +69,7 @@ test('a damaged table is refused with its line and what was expected', () => {
     'dog: pup  mutt': /Line 1 /,
     'dog: Pup': /Line 1 /,
     'dog: pup\r\ncat: kitty': /Line 1 /,
-    'dog: pup\ncat: pup': /Line 2 .*“pup” means both dog and cat/,
+    'dog: pup\ncat: pup': /Line 2 .*“pup” was there before/,
     '\u0000\u0001ELF': /Line 1 /,
   };
   for (const [text, message] of Object.entries(refused))
@@ -86,7 +86,7 @@ test('twenty thousand words are read in 15 ms', () => {
     return `name ${spell(i)}: ${words.join(' ')}`;
   });
   const text = lines.join('\n');
-  const times = Array.from({ length: 7 }, () => {
+  const times = Array.from({ length: 20 }, () => {
     const start = performance.now();
     assert.equal(parseMeanings(text).size, 20_000);
     return performance.now() - start;
