@@ -23,8 +23,8 @@ const LONGEST_NAME = 60; // characters; file systems take 255 bytes
 
 const USAGE = `npm run generate -- "a rocket bouncing" --out rocket.gif
 
-  A prompt may also hold colours, sizes, numbers up to four, and two things that lie beside or above each
-  other: "two small blue cats and a balloon floating", "a rocket above the moon".
+  A prompt may also hold colours, as words or as #7c3aed, sizes, numbers up to four, and two things that lie
+  beside or above each other: "two small blue cats and a balloon floating", "a rocket above the moon".
 
   --out <file>          where the GIF goes; named after the prompt when left out
   --seed <integer>      0 is the best guess and taken when left out, up to 4294967295 are variations;

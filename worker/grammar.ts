@@ -114,7 +114,17 @@ function createMatcher<T>(table: Table<T>) {
 export const matchConnector = createMatcher(CONNECTORS);
 export const matchSize = createMatcher(SIZES);
 export const matchCount = createMatcher(COUNTS);
-const matchColour = createMatcher(COLOURS);
+const matchNamedColour = createMatcher(COLOURS);
+
+const HEX = /^#(?:[0-9a-f]{3}){1,2}$/;
+/** Connectors that are no words, and colours as designers copy them. */
+export const MARKS = '[,;&+]|#(?:[0-9a-f]{3}){1,2}(?![\\p{L}\\p{N}])';
+
+function matchColour(words: string[], at: number): Found<Hex> | undefined {
+  const digits = words[at]?.slice(1) ?? '';
+  if (!HEX.test(words[at] ?? '')) return matchNamedColour(words, at);
+  return { means: `#${digits.length === 3 ? digits.replace(/./g, '$&$&') : digits}`, length: 1 };
+}
 
 /** A colour, with a tone before it or without: “light blue”. */
 export function matchTint(words: string[], at: number): Found<Tint> | undefined {
@@ -131,8 +141,7 @@ const wordsOf = (...tables: Table<unknown>[]) =>
 /** Words of colours, to suggest for a misspelt one. */
 export const COLOUR_WORDS: ReadonlySet<string> = new Set(wordsOf(COLOURS));
 
-/** Every word that means something here, whatever the model knows. */
-export const GRAMMAR_WORDS: ReadonlySet<string> = new Set([
-  ...wordsOf(COLOURS, TONES, SIZES, COUNTS),
-  ...SILENT,
-]);
+const GRAMMAR_WORDS = new Set([...wordsOf(COLOURS, TONES, SIZES, COUNTS), ...SILENT]);
+
+/** Whether a word means something here, whatever the model knows. */
+export const isGrammar = (word: string) => GRAMMAR_WORDS.has(word) || HEX.test(word);

@@ -1,6 +1,6 @@
 /** Prompt → tokens: words that the model or the grammar knows, in pieces between connectors. */
 import type { UnderstoodWord, UnknownWord } from './api';
-import { COLOUR_WORDS, type Connector, GRAMMAR_WORDS, matchConnector } from './grammar';
+import { COLOUR_WORDS, type Connector, isGrammar, MARKS, matchConnector } from './grammar';
 import { nearestWords, singular, splitWords, type Vocabulary } from './tokenizer';
 
 /** A word of the prompt, or of the name that it means. */
@@ -48,7 +48,7 @@ export function createReader(vocabulary: Vocabulary, meaningOf: MeaningOf) {
   function read(word: string, piece: Token[], reading: Reading) {
     if (fillers.has(word)) return;
     const token = knownToken(word);
-    if (token || GRAMMAR_WORDS.has(word)) {
+    if (token || isGrammar(word)) {
       piece.push(token ?? { word });
       return;
     }
@@ -70,7 +70,7 @@ export function createReader(vocabulary: Vocabulary, meaningOf: MeaningOf) {
   });
 
   return function readPrompt(prompt: string): Reading {
-    const words = splitWords(prompt, ',;&+');
+    const words = splitWords(prompt, MARKS);
     const reading: Reading = { pieces: [[]], joints: [], unknown: [], understood: [] };
     for (let at = 0; at < words.length; ) {
       const piece = reading.pieces.at(-1)!;

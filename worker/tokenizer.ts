@@ -45,10 +45,10 @@ export function normalise(
 /**
  * Runs of letters and digits, folded.
  *
- * @param marks characters that stand for themselves: “,&”
+ * @param also what else is a word: the source of a regular expression
  */
-export function splitWords(prompt: string, marks = ''): string[] {
-  const words = new RegExp(`[\\p{L}\\p{M}\\p{N}]+${marks && `|[${marks}]`}`, 'gu');
+export function splitWords(prompt: string, also = ''): string[] {
+  const words = new RegExp(`[\\p{L}\\p{M}\\p{N}]+${also && `|${also}`}`, 'gu');
   return fold(prompt).match(words) ?? [];
 }
 

@@ -42,6 +42,8 @@ describe('a prompt of one thing', () => {
       'a dark blue cat spinning': [`cat (cat spinning) spinning dark ${BLUE}`],
       'a cat in orange': [`cat (cat) ${ORANGE}`],
       'a sky-blue dog': ['dog (dog) #6cc0f5'],
+      'a #7C3AED cat, #f80': ['cat (cat) #7c3aed'],
+      'a dark #f80 cat': ['cat (cat) dark #ff8800'],
       'tiny blue-coloured cat': [`cat (cat) ${BLUE} small`],
       'a huge dog': ['dog (dog) big'],
       'three cats': ['3 cat (cat)'],
