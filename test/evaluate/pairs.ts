@@ -4,29 +4,27 @@
  * Where the things of a pair lie hangs on their widths only (heights, for things above each other), and
  * there are few different ones; and the things never touch. So the error of a pair is the sum over two
  * parts of the frame: each thing is compared once for each width of its neighbour, and the least errors of
- * either part are put together. That misses no pair. It is done at half the frame's edge.
+ * either part are put together. That misses no pair.
  */
-import { type Ink, placeLayers } from '../../worker/layout';
-import { createResizer, type Frame, type Placement } from '../../worker/picture';
-import { type Clip, type Flat, halve } from './pictures';
+import {
+  type Arrangement,
+  createArranger,
+  extentOf,
+  type Half,
+  type Piece,
+  type Relation,
+  readHalf,
+  renderHalf,
+  type Side,
+} from './halves';
+import { type Clip, GREY, halve } from './pictures';
 import type { Pair } from './questions';
-import { flattenFrame, readThing } from './scenes';
 import type { World } from './world';
 
 export interface PairContest {
   clip: Clip; // at the model's size
   question: Pair;
 }
-
-interface Half {
-  subject: number;
-  frame: Frame; // at half the edge
-  ink: Ink;
-  extent: number; // index among the extents
-}
-
-type Side = 0 | 1; // left or upper, right or lower
-type Relation = Pair['relation'];
 
 /**
  * @param onSubject hears how many of how many subjects were looked at
@@ -38,153 +36,163 @@ export async function winPairs(
   onSubject: (done: number, of: number) => void,
 ): Promise<boolean[]> {
   const relations = [...new Set(contests.map(({ question }) => question.relation))];
-  const won: boolean[] = [];
-  const things = await readHalves(world);
+  const halves: Half[] = [];
+  for (const [subject, { styles }] of relations.length > 0 ? world.subjects.entries() : []) {
+    if (styles.includes(0)) halves.push(await readHalf(world, subject));
+  }
+  const won = new Map<PairContest, boolean>();
   let done = 0;
   for (const relation of relations) {
-    const { halves, extents } = measure(things, relation);
+    const field = createField(halves, relation);
     const mine = contests.filter(({ question }) => question.relation === relation);
-    const boards = mine.map(({ clip }) => createBoard(meanOf(clip), halves.length, extents.length));
-    for (const [at, half] of halves.entries()) {
-      for (const side of [0, 1] as const) compare(half, at, side, relation, extents, boards);
+    const boards = mine.map((contest) => createBoard(contest, field));
+    for (const at of halves.keys()) {
+      for (const side of [0, 1] as const) field.compare(at, side, boards);
       onSubject(++done, relations.length * halves.length);
     }
-    mine.forEach((contest, i) => {
-      won[contests.indexOf(contest)] = isBest(contest.question, boards[i]!, halves);
-    });
+    for (const [i, board] of boards.entries()) won.set(mine[i]!, isBest(board, field));
   }
-  return won;
+  return contests.map((contest) => won.get(contest)!);
 }
 
-type Still = Omit<Half, 'extent'>;
-
-async function readHalves(world: World): Promise<Still[]> {
-  const halves: Still[] = [];
-  for (const [subject, { styles }] of world.subjects.entries()) {
-    if (!styles.includes(0)) continue;
-    const { frame, ink } = await readThing(world, subject);
-    halves.push({ subject, frame: halveFrame(frame), ink });
-  }
-  return halves;
+/** All halves in one relation, their extents, and how to compare them. */
+interface Field {
+  halves: Half[];
+  extents: number; // how many different ones
+  extent: number[]; // index of each half's extent
+  /** Notes the errors of one thing on one side, beside neighbours of all extents. */
+  compare(at: number, side: Side, boards: Board[]): void;
+  /** The error of one thing on one side beside another; any higher number above the limit. */
+  error(at: number, side: Side, neighbour: number, mean: Still, limit: number): number;
 }
 
-/** @param frame planes [4, edge, edge] */
-function halveFrame(frame: Frame): Frame {
-  const edge = Math.sqrt(frame.length / 4);
-  const small = new Float32Array(frame.length / 4);
-  for (let at = 0; at < small.length; at++) {
-    const [x, y] = [at % (edge / 2), Math.floor(at / (edge / 2))]; // y counts through all planes
-    const i = 2 * y * edge + 2 * x;
-    small[at] = (frame[i]! + frame[i + 1]! + frame[i + edge]! + frame[i + edge + 1]!) / 4;
-  }
-  return small;
+function createField(halves: Half[], relation: Relation): Field {
+  const lengths = halves.map((half) => extentOf(half, relation));
+  const extents = [...new Set(lengths)].sort((a, b) => a - b);
+  const extent = lengths.map((length) => extents.indexOf(length));
+  const arrangers = ([0, 1] as const).map((side) => createArranger(side, relation, extents));
+  const render = (at: number, side: Side, neighbour: number) => {
+    const arrangement = arrangers[side]!(halves[at]!.ink)[neighbour]!;
+    const part = partOf(arrangement, side, relation, halves[at]!.edge);
+    return { piece: renderHalf(halves[at]!, arrangement.place), part };
+  };
+  return {
+    halves,
+    extents: extents.length,
+    extent,
+    compare(at, side, boards) {
+      for (let neighbour = 0; neighbour < extents.length; neighbour++) {
+        const { piece, part } = render(at, side, neighbour);
+        for (const { mean, errors, limit } of boards) {
+          errors[side][at * extents.length + neighbour] = partError(mean, piece, part, limit);
+        }
+      }
+    },
+    error(at, side, neighbour, mean, limit) {
+      const { piece, part } = render(at, side, extent[neighbour]!);
+      return partError(mean, piece, part, limit);
+    },
+  };
 }
 
-/** Along the axis on which the things of a pair stand. */
-function measure(things: Still[], relation: Relation): { halves: Half[]; extents: number[] } {
-  const extentOf = ({ ink: { rest } }: Still) =>
-    relation === 'beside' ? rest.right - rest.left : rest.bottom - rest.top;
-  const extents = [...new Set(things.map(extentOf))].sort((a, b) => a - b);
-  const halves = things.map((thing) => ({ ...thing, extent: extents.indexOf(extentOf(thing)) }));
-  return { halves, extents };
+/** px, the far edges excluded. */
+interface Part {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
 }
 
-/** A thing at rest is the same in all key frames, so it is compared with their mean. */
-function meanOf(clip: Clip): Float32Array {
+function partOf({ border }: Arrangement, side: Side, relation: Relation, edge: number): Part {
+  const at = Math.round(border * edge);
+  const [from, to] = side === 0 ? [0, at] : [at, edge];
+  return relation === 'beside'
+    ? { left: from, right: to, top: 0, bottom: edge }
+    : { left: 0, right: edge, top: from, bottom: to };
+}
+
+/** A scene at rest is the same in all key frames, so their mean is compared. */
+interface Still {
+  edge: number;
+  values: Float32Array; // [edge, edge, 3]
+  /** The sum of squared differences to mid-grey. */
+  ink(part: Part): number;
+}
+
+function stillOf(clip: Clip): Still {
   const small = clip.map(halve);
-  return Float32Array.from(small[0]!, (_, i) =>
+  const edge = Math.sqrt(small[0]!.length / 3);
+  const values = Float32Array.from(small[0]!, (_, i) =>
     small.reduce((sum, frame) => sum + frame[i]! / small.length, 0),
   );
-}
-
-/** The errors of every subject on either side, for each extent of its neighbour. */
-interface Board {
-  mean: Float32Array; // RGB on mid-grey, [edge, edge, 3]
-  errors: [Float64Array, Float64Array]; // by side: [halves, extents]
-}
-
-const createBoard = (mean: Float32Array, halves: number, extents: number): Board => ({
-  mean,
-  errors: [new Float64Array(halves * extents), new Float64Array(halves * extents)],
-});
-
-/** Notes the errors of one thing on one side, beside neighbours of all extents. */
-function compare(
-  half: Half,
-  at: number,
-  side: Side,
-  relation: Relation,
-  extents: number[],
-  boards: Board[],
-) {
-  const edge = Math.sqrt(half.frame.length / 4);
-  extents.forEach((extent, i) => {
-    const { place, split } = arrange(half.ink, extent, side, relation);
-    const flat = flattenFrame(createResizer(edge, edge, place)(half.frame));
-    const border = Math.round(split * edge);
-    const [from, to] = side === 0 ? [0, border] : [border, edge];
-    for (const { mean, errors } of boards) {
-      errors[side][at * extents.length + i] = partError(mean, flat, from, to, relation);
+  const sums = new Float64Array((edge + 1) ** 2); // over all that lies above and to the left
+  const at = (x: number, y: number) => y * (edge + 1) + x;
+  for (let y = 0; y < edge; y++) {
+    for (let x = 0; x < edge; x++) {
+      let own = 0;
+      for (let k = 0; k < 3; k++) own += (values[(y * edge + x) * 3 + k]! - GREY) ** 2;
+      sums[at(x + 1, y + 1)] = own + sums[at(x, y + 1)]! + sums[at(x + 1, y)]! - sums[at(x, y)]!;
     }
-  });
+  }
+  const ink = ({ left, top, right, bottom }: Part) =>
+    sums[at(right, bottom)]! -
+    sums[at(left, bottom)]! -
+    sums[at(right, top)]! +
+    sums[at(left, top)]!;
+  return { edge, values, ink };
 }
 
-/** Where a thing lies beside one of the given extent, and the border between their parts of the frame. */
-function arrange(ink: Ink, extent: number, side: Side, relation: Relation) {
-  const [near, far] = [0.5 - extent / 2, 0.5 + extent / 2];
-  const box = { left: near, right: far, top: near, bottom: far };
-  const inks = [ink, { rest: box, reach: box }];
-  if (side === 1) inks.reverse();
-  const layers = [{ count: 1 }, { count: 1 }];
-  const [first, second] = placeLayers({ layers, relation }, inks).map(([place]) => place!);
-  const end = edgeOf(first!, inks[0]!, relation, 'right', 'bottom');
-  const begin = edgeOf(second!, inks[1]!, relation, 'left', 'top');
-  return { place: side === 0 ? first! : second!, split: (end + begin) / 2 };
-}
-
-function edgeOf(
-  place: Placement,
-  { rest }: Ink,
-  relation: Relation,
-  across: 'left' | 'right',
-  down: 'top' | 'bottom',
-): number {
-  return relation === 'beside'
-    ? place.x + place.scale * rest[across]
-    : place.y + place.scale * rest[down];
-}
-
-/** Sum of squared differences over columns (rows, for things above each other) `from` to `to`. */
-function partError(mean: Float32Array, flat: Flat, from: number, to: number, relation: Relation) {
-  const edge = Math.sqrt(flat.length / 3);
-  const [lines, begin, end] =
-    relation === 'beside' ? [edge, from * 3, to * 3] : [1, from * edge * 3, to * edge * 3];
-  let sum = 0;
-  for (let line = 0; line < lines; line++) {
-    for (let i = line * edge * 3 + begin; i < line * edge * 3 + end; i++) {
-      sum += (mean[i]! - flat[i]!) ** 2;
+/** Sum of squared differences over a part of the frame; any higher number above the limit. */
+function partError({ edge, values, ink }: Still, piece: Piece, part: Part, limit: number): number {
+  const inner = {
+    left: Math.max(part.left, piece.left),
+    top: Math.max(part.top, piece.top),
+    right: Math.min(part.right, piece.left + piece.side),
+    bottom: Math.min(part.bottom, piece.top + piece.side),
+  };
+  let sum = ink(part) - ink(inner); // around the piece, the frame is mid-grey
+  if (sum > limit) return sum;
+  const flat = piece.flat();
+  for (let y = inner.top; y < inner.bottom && sum <= limit; y++) {
+    let own = (y * edge + inner.left) * 3;
+    let other = ((y - piece.top) * piece.side + inner.left - piece.left) * 3;
+    for (const end = own + (inner.right - inner.left) * 3; own < end; own++, other++) {
+      sum += (values[own]! - flat[other]!) ** 2;
     }
   }
   return sum;
 }
 
-/** Whether no pair but the true one has an error as small as its own. */
-function isBest({ subjects }: Pair, { errors }: Board, halves: Half[]): boolean {
-  const own = subjects.map((subject) => halves.findIndex((half) => half.subject === subject));
-  const extents = errors[0].length / halves.length;
-  const error = (side: Side, at: number, neighbour: number) =>
-    errors[side][at * extents + neighbour]!;
-  const [first, second] = own.map((at) => halves[at]!.extent);
-  const limit = error(0, own[0]!, second!) + error(1, own[1]!, first!);
+/** The errors of every thing on either side, for each extent of its neighbour. */
+interface Board {
+  mean: Still;
+  own: [number, number]; // the things that were asked for, as indices of halves
+  limit: number; // the error of the true pair
+  errors: [Float64Array, Float64Array]; // by side: [halves, extents]
+}
 
-  const all = leastErrors(errors, halves, extents);
-  const others = leastErrors(errors, halves, extents, own);
+function createBoard({ clip, question }: PairContest, field: Field): Board {
+  const mean = stillOf(clip);
+  const [first, second] = question.subjects.map((subject) =>
+    field.halves.findIndex((half) => half.subject === subject),
+  ) as [number, number];
+  const limit =
+    field.error(first, 0, second, mean, Infinity) + field.error(second, 1, first, mean, Infinity);
+  const board = () => new Float64Array(field.halves.length * field.extents);
+  return { mean, own: [first, second], limit, errors: [board(), board()] };
+}
+
+/** Whether no pair but the true one has an error as small as its own. */
+function isBest({ own, limit, errors }: Board, field: Field): boolean {
+  const { extents } = field;
+  const all = leastErrors(errors, field);
+  const others = leastErrors(errors, field, own);
   for (let a = 0; a < extents; a++) {
     for (let b = 0; b < extents; b++) {
-      const [left, right] = [a * extents + b, b * extents + a];
+      const [first, second] = [a * extents + b, b * extents + a];
       const rival = Math.min(
-        others[0]![left]! + all[1]![right]!,
-        all[0]![left]! + others[1]![right]!,
+        others[0]![first]! + all[1]![second]!,
+        all[0]![first]! + others[1]![second]!,
       );
       if (rival <= limit) return false;
     }
@@ -193,13 +201,13 @@ function isBest({ subjects }: Pair, { errors }: Board, halves: Half[]): boolean 
 }
 
 /** The least error on either side among things of each extent: [own extent, extent of the neighbour]. */
-function leastErrors(errors: Board['errors'], halves: Half[], extents: number, without?: number[]) {
+function leastErrors(errors: Board['errors'], { extent, extents }: Field, without?: number[]) {
   return errors.map((of, side) => {
     const least = new Float64Array(extents * extents).fill(Infinity);
-    halves.forEach(({ extent }, at) => {
+    extent.forEach((own, at) => {
       if (at === without?.[side]) return;
       for (let neighbour = 0; neighbour < extents; neighbour++) {
-        const i = extent * extents + neighbour;
+        const i = own * extents + neighbour;
         least[i] = Math.min(least[i]!, of[at * extents + neighbour]!);
       }
     });
