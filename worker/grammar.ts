@@ -91,7 +91,9 @@ const CONNECTORS: Table<Connector> = {
 };
 
 /** Words that say nothing of their own: “blue-coloured”. */
-const SILENT = ['coloured', 'colored', 'sized', 'both', 'each'];
+export const SILENT: ReadonlySet<string> = new Set([
+  ...['coloured', 'colored', 'sized', 'both', 'each', 'all'],
+]);
 
 /** A meaning and how many words it takes. */
 export interface Found<T> {
@@ -141,7 +143,7 @@ const wordsOf = (...tables: Table<unknown>[]) =>
 /** Words of colours, to suggest for a misspelt one. */
 export const COLOUR_WORDS: ReadonlySet<string> = new Set(wordsOf(COLOURS));
 
-const GRAMMAR_WORDS = new Set([...wordsOf(COLOURS, TONES, SIZES, COUNTS), ...SILENT]);
+const GRAMMAR_WORDS = new Set(wordsOf(COLOURS, TONES, SIZES, COUNTS));
 
 /** Whether a word means something here, whatever the model knows. */
 export const isGrammar = (word: string) => GRAMMAR_WORDS.has(word) || HEX.test(word);

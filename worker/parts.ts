@@ -91,8 +91,6 @@ export function createPartReader(vocabulary: Vocabulary, names: Names) {
 const obeyed = ({ name, motion, own, style, tint, size, count }: Part) =>
   new Set([name, motion, own, style, tint, size, count].flatMap((found) => found?.at ?? [])).size;
 
-export type PartReader = ReturnType<typeof createPartReader>;
-
 /** A pair of scissors is one thing, and so is whatever the vocabulary knows in the plural. */
 function unlessPair(tokens: Token[], name: Name, count: Modifier<number> | undefined) {
   const isPair = count && tokens[count.at[0]!]!.word === 'pair';

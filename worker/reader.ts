@@ -1,6 +1,6 @@
 /** Prompt → tokens: words that the model or the grammar knows, in pieces between connectors. */
 import type { UnderstoodWord, UnknownWord } from './api';
-import { COLOUR_WORDS, type Connector, isGrammar, MARKS, matchConnector } from './grammar';
+import { COLOUR_WORDS, type Connector, isGrammar, MARKS, matchConnector, SILENT } from './grammar';
 import { nearestWords, singular, splitWords, type Vocabulary } from './tokenizer';
 
 /** A word of the prompt, or of the name that it means. */
@@ -48,6 +48,7 @@ export function createReader(vocabulary: Vocabulary, meaningOf: MeaningOf) {
   function read(word: string, piece: Token[], reading: Reading) {
     if (fillers.has(word)) return;
     const token = knownToken(word);
+    if (!token && SILENT.has(word)) return;
     if (token || isGrammar(word)) {
       piece.push(token ?? { word });
       return;

@@ -145,6 +145,10 @@ describe('a prompt of several things', () => {
     });
   });
 
+  test('leaves nothing out without a reason', () => {
+    assert.deepEqual(parse('a blue-coloured cat and a dog, both spinning').ignored, []);
+  });
+
   test('shows at most two subjects and four things, and names the others', () => {
     asks({
       'a cat, a dog and a sun': ['cat (cat)', 'dog (dog)'],
