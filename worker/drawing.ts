@@ -1,14 +1,8 @@
 /** Words → key frames, and the frames between them. */
 import { latentsOf } from './decoder';
-import {
-  fetchBetween,
-  type InBetween,
-  type KeyFrame,
-  locate,
-  predictFields,
-  settle,
-} from './interpolate';
+import { fetchBetween, type InBetween, type KeyFrame, locate, predictFields } from './interpolate';
 import type { Job } from './job';
+import { settle } from './moving';
 import { createRandom } from './random';
 import { drawCodes, usualBlock } from './retnet';
 import { createSampler } from './sampler';
@@ -64,7 +58,7 @@ async function decodeKeyFrame(job: Job, codes: Uint16Array, before: KeyFrame[]):
   if (same) return same;
   const latents = latentsOf(codes, job.model.codebook);
   const frame = await job.decode(latents);
-  if (before[0]) settle(frame, before[0].frame, job.model.config.frame.cells);
+  settle(frame, before[0]?.frame, job.model.config.frame.cells);
   job.computed += job.model.config.frame.cells ** 2;
   return { codes, latents, frame };
 }

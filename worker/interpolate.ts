@@ -2,9 +2,10 @@
  * Redundancy-free interpolation: the decoder draws key frames only. For a frame between two of them a
  * small network says where each pixel comes from (a backward flow to either key frame, and their shares),
  * and the pixels are fetched. Cells that are the same in both key frames, and that nothing moves
- * through, are copied.
+ * through, are copied (`moving.ts`).
  */
 import { type Networks, runAnew } from './engine';
+import { dilate, type Field, movingCells, stillElsewhere } from './moving';
 import type { Frame } from './picture';
 import { floats, tensor } from './session';
 
@@ -25,13 +26,8 @@ export interface InBetween {
   computed: number; // cells whose pixels were fetched, not copied
 }
 
-/** Planes [5, grid, grid]: flow to the earlier key frame (x, y), to the later one (x, y), logit of their shares. */
-export type Field = Float32Array;
-
 const PLANES = 5;
-const VISIBLE = 2 / 255; // smallest difference of premultiplied values that counts
-const SAME = 6 / 255; // root mean square difference below which a cell looks the same
-const AROUND = 1; // cells: fetching bilinearly reaches into the neighbours
+const AROUND = 1; // cells: the field is read bilinearly, so that its neighbours have a say in a cell
 
 /** Where phase `index / frames` lies among the key frames. */
 export function locate(index: number, frames: number, keyFrames: number): Moment {
@@ -81,23 +77,27 @@ export async function predictFields(
 }
 
 /**
- * @param moving the cells whose pixels are fetched; the others are copied
+ * @param everywhere fetches all cells, also those that would be copied: the result is the same within a level
+ *   of 255, for where nothing moves the flow is nothing too, and both key frames show the same
  * @returns the frame at `towards` (0 to 1, exclusive) between two key frames
  */
 export function fetchBetween(
   from: KeyFrame,
   to: KeyFrame,
-  field: Field,
+  predicted: Field,
   towards: number,
   grid: number,
-  moving = movingCells(changedCells(from.frame, to.frame, grid), field, grid),
+  everywhere = false,
 ): InBetween {
+  const moving = movingCells(from.frame, to.frame, predicted, grid);
+  const field = stillElsewhere(predicted, moving);
+  const fetched = everywhere ? moving.fill(1) : dilate(moving, grid, AROUND);
   const frame = from.frame.slice();
   const fetch = createFetcher(from.frame, to.frame, field, towards, grid);
   const cell = Math.sqrt(frame.length / 4) / grid; // px
   let computed = 0;
-  moving.forEach((moves, index) => {
-    if (!moves) return;
+  fetched.forEach((marked, index) => {
+    if (!marked) return;
     computed++;
     const [left, top] = [(index % grid) * cell, Math.floor(index / grid) * cell];
     for (let y = top; y < top + cell; y++) {
@@ -105,69 +105,6 @@ export function fetchBetween(
     }
   });
   return { frame, computed };
-}
-
-/**
- * Copies the cells of `first` that look the same into `frame`: what stands still must not flicker, though
- * the codes of later key frames may be a shade off.
- */
-export function settle(frame: Frame, first: Frame, grid: number) {
-  const size = Math.sqrt(frame.length / 4); // px
-  const cell = size / grid; // px
-  const error = new Float32Array(grid ** 2); // sum of squares
-  const cellOf = cellIndex(size, cell);
-  for (let i = 0; i < frame.length; i++) error[cellOf(i)]! += (frame[i]! - first[i]!) ** 2;
-  const most = 4 * cell ** 2 * SAME ** 2;
-  for (let i = 0; i < frame.length; i++) if (error[cellOf(i)]! < most) frame[i] = first[i]!;
-}
-
-/** The cell in which a value of a frame [4, size, size] lies. */
-const cellIndex = (size: number, cell: number) => (i: number) => {
-  const at = i % (size * size);
-  return Math.floor(at / size / cell) * (size / cell) + Math.floor((at % size) / cell);
-};
-
-/**
- * 1 where the pixels of a cell differ visibly, [cells]. Codes would not tell: they describe a cell and
- * what lies around it, so that those of an empty cell differ when its neighbours do.
- */
-export function changedCells(from: Frame, to: Frame, grid: number): Uint8Array {
-  const size = Math.sqrt(from.length / 4); // px
-  const cellOf = cellIndex(size, size / grid);
-  const changed = new Uint8Array(grid ** 2);
-  for (let i = 0; i < from.length; i++) {
-    if (Math.abs(from[i]! - to[i]!) >= VISIBLE) changed[cellOf(i)] = 1;
-  }
-  return changed;
-}
-
-/** Cells that change, and those whose flow leads to one that does: something passes through them. */
-export function movingCells(changed: Uint8Array, field: Field, grid: number): Uint8Array {
-  const near = dilate(changed, grid, AROUND);
-  const far = dilate(near, grid, AROUND);
-  const area = grid ** 2;
-  const leadsToChange = (cell: number, plane: number) => {
-    const x = Math.round((cell % grid) + (field[plane * area + cell]! * grid) / 2);
-    const y = Math.round(Math.floor(cell / grid) + (field[(plane + 1) * area + cell]! * grid) / 2);
-    return x >= 0 && y >= 0 && x < grid && y < grid && far[y * grid + x] === 1;
-  };
-  return near.map((marked, cell) =>
-    marked || leadsToChange(cell, 0) || leadsToChange(cell, 2) ? 1 : 0,
-  );
-}
-
-/** Marks every cell at most `by` cells away, diagonals included, from a marked one. */
-export function dilate(mask: Uint8Array, grid: number, by: number): Uint8Array {
-  const wide = new Uint8Array(mask.length);
-  const within = (value: number) => Math.min(grid - 1, Math.max(0, value));
-  mask.forEach((marked, cell) => {
-    if (!marked) return;
-    const [x, y] = [cell % grid, Math.floor(cell / grid)];
-    for (let row = within(y - by); row <= within(y + by); row++) {
-      wide.fill(1, row * grid + within(x - by), row * grid + within(x + by) + 1);
-    }
-  });
-  return wide;
 }
 
 /** Writes one pixel of the frame between: the field is read bilinearly, and so are the key frames. */

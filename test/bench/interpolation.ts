@@ -8,16 +8,14 @@ import { type Affine, STEPS } from '../../models/data/motions';
 import { createSprite, renderFrame } from '../../models/data/render';
 import { createDecoder, latentsOf } from '../../worker/decoder';
 import {
-  changedCells,
-  dilate,
   fetchBetween,
   type KeyFrame,
   locate,
   type Moment,
   predictFields,
-  settle,
 } from '../../worker/interpolate';
 import type { Model } from '../../worker/model';
+import { changedCells, dilate, settle } from '../../worker/moving';
 import type { Frame } from '../../worker/picture';
 import { drawCodes, usualBlock } from '../../worker/retnet';
 import { greedy } from '../../worker/sampler';
@@ -47,12 +45,13 @@ export async function benchInterpolation(
   const moving = catalogue.motions.flatMap(({ name, transforms }) =>
     transforms && name !== 'still' ? [{ name, transforms }] : [],
   );
+  const subjects = catalogue.subjects.filter(({ lively }) => !lively); // those move in their own way
   const times: Record<'sparse' | 'dense', number[]> = { sparse: [], dense: [] };
   const error = { sparse: 0, dense: 0, blend: 0, repeat: 0 }; // sums of squares
   let [values, computed, cells] = [0, 0, 0];
 
   for (const [i, motion] of moving.slice(0, quick ? 3 : moving.length).entries()) {
-    const subject = catalogue.subjects[(i + 1) * SUBJECT_STRIDE]!;
+    const subject = subjects[((i + 1) * SUBJECT_STRIDE) % subjects.length]!;
     const truth = await renderTruth(catalogue, subject, motion.transforms, size);
     const { words } = model.tokenise(`${subject.name} ${motion.name}`);
     const keyFrames = await drawKeyFrames(model, words);
@@ -114,7 +113,7 @@ async function drawKeyFrames(model: Model, words: number[]): Promise<KeyFrame[]>
     const own = codes.slice(at, at + each);
     const latents = latentsOf(own, codebook);
     const frame = await decode(latents);
-    if (keyFrames[0]) settle(frame, keyFrames[0].frame, config.frame.cells);
+    settle(frame, keyFrames[0]?.frame, config.frame.cells);
     keyFrames.push({ codes: own, latents, frame });
   }
   return keyFrames;
@@ -128,7 +127,6 @@ async function fillIn(
 ) {
   const grid = config.frame.cells;
   const decode = createDecoder(networks, codebook.dims);
-  const everywhere = new Uint8Array(grid ** 2).fill(1);
   const moments = Array.from({ length: FRAMES }, (_, index) => ({
     ...locate(index, FRAMES, keyFrames.length),
     index,
@@ -140,10 +138,9 @@ async function fillIn(
 
   async function fetchAll(way: 'sparse' | 'dense') {
     const fields = await predictFields(networks, keyFrames, moments, motion, grid);
-    const cells = way === 'dense' ? everywhere : undefined;
     const made = moments.map((moment, i) => {
       const [from, to] = ends(moment);
-      return fetchBetween(from, to, fields[i]!, moment.towards, grid, cells);
+      return fetchBetween(from, to, fields[i]!, moment.towards, grid, way === 'dense');
     });
     frames[way] = made.map(({ frame }) => frame);
     if (way === 'sparse') computed = made.reduce((sum, { computed }) => sum + computed, 0);

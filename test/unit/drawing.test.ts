@@ -2,13 +2,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import {
-  changedCells,
-  fetchBetween,
-  type KeyFrame,
-  locate,
-  movingCells,
-} from '../../worker/interpolate';
+import { fetchBetween, type KeyFrame, locate } from '../../worker/interpolate';
+import { changedCells, movingCells, settle } from '../../worker/moving';
 import type { Frame } from '../../worker/picture';
 import { createRandom } from '../../worker/random';
 import { createSampler, guide } from '../../worker/sampler';
@@ -157,14 +152,29 @@ describe('interpolation', () => {
   });
 
   test('a cell moves when it changes, lies beside a change, or shows what lies there', () => {
-    const changed = new Uint8Array(cells);
-    changed[0] = 1;
+    const from = new Float32Array(4 * size ** 2);
+    from[3 * size ** 2] = 1; // something in the first cell, which is gone later
+    const to = new Float32Array(4 * size ** 2);
     const at = (flow: Float32Array, x: number, y: number) =>
-      movingCells(changed, flow, grid)[y * grid + x];
+      movingCells(from, to, flow, grid)[y * grid + x];
     const resting = field(0, 0, 0, 0, 0);
     const flown = field(halves(-5 * (size / grid)), 0, 0, 0, 0); // from five cells to the left
     assert.deepEqual([at(resting, 0, 0), at(resting, 1, 1), at(resting, 5, 0)], [1, 1, 0]);
     assert.deepEqual([at(flown, 5, 0), at(flown, 5, 5)], [1, 0]);
+  });
+
+  test('noise where there is nothing goes, and what looks as in the first key frame becomes the same', () => {
+    const first = new Float32Array(4 * size ** 2).fill(0.5);
+    const frame = first.map((value, i) => value + (i % 2 ? 0.01 : -0.01));
+    frame.fill(0.9, 0, 4); // red in the first cell
+    const faint = 5 * size + 20; // a pixel
+    for (let plane = 0; plane < 4; plane++) frame[plane * size ** 2 + faint] = 0.005;
+    const alone = frame.slice();
+    settle(alone, undefined, grid);
+    settle(frame, first, grid);
+    assert.deepEqual([alone[faint], alone[faint + 1]], [0, Math.fround(0.51)]);
+    assert.deepEqual([frame[0], frame[size ** 2 - 1]], [Math.fround(0.9), 0.5]);
+    assert.equal(frame[faint], 0, 'a hole in a cell is no noise of it');
   });
 
   test('frame i shows phase i/N for every N, and frame 0 is key frame 0', () => {
