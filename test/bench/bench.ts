@@ -77,8 +77,6 @@ async function measure(model: Model, flags: Flags, { part, left }: Parts, watche
   const memory = watched.peak(); // before the baselines take theirs
   const limit =
     pipeline && (await part('limit', () => benchLimit(config, networks.engine, pipeline)));
-  const capture =
-    networks.engine === 'webgpu' ? await part('capture', () => tryCapture(model)) : null;
   const forms = await benchForms(model, quick, { part, left });
   if (chart) writeFileSync(chart, await drawChart(forms));
   // What these load (pictures, a browser) is not there on every machine.
@@ -88,6 +86,9 @@ async function measure(model: Model, flags: Flags, { part, left }: Parts, watche
   const panel = await part('panel', async () => (await import('./panel')).benchPanel());
   const endurance =
     clips > 0 ? await part('endurance', () => benchEndurance(model, clips, watched)) : null;
+  // Last, since what fails within a capture may leave the device in one.
+  const capture =
+    networks.engine === 'webgpu' ? await part('capture', () => tryCapture(model)) : null;
   return {
     ...forms,
     ...{ clip: pipeline?.clip ?? null, interpolation },
