@@ -6,10 +6,11 @@ import { createNameTest, type Kind, type Plain, type Question, sprites } from '.
 import {
   indefinite,
   PARAPHRASES,
-  PLURAL_WORDINGS,
+  PLURALS,
   plural,
   STYLE_WORDINGS,
   spellOut,
+  VERB_PLURALS,
   VERB_WORDINGS,
   WORDINGS,
 } from './wordings';
@@ -102,10 +103,10 @@ function askParaphrases(world: World, count: number, draws: Draws): Plain[] {
     const [name = '', ...others] = subjects[subject]!.phrases;
     const moves = spellOut(draws.pick(motions[motion]!.phrases.slice(1)));
     const many = i % 3 === 0 || others.length === 0 ? pluralOf(name) : undefined;
-    const unusual = /ing\b/.test(moves) ? PARAPHRASES : VERB_WORDINGS;
+    const isVerb = !/ing\b/.test(moves);
     const prompt = many
-      ? draws.pick(PLURAL_WORDINGS)(many, moves)
-      : draws.pick(unusual)(draws.pick(others), moves);
+      ? draws.pick(isVerb ? VERB_PLURALS : PLURALS)(many, moves)
+      : draws.pick(isVerb ? VERB_WORDINGS : PARAPHRASES)(draws.pick(others), moves);
     return { kind: 'paraphrase', prompt, subject, style: 0, motion };
   });
 }

@@ -34,10 +34,16 @@ export const VERB_WORDINGS: readonly Wording[] = [
 ];
 
 /** Of several things, for one prompt. */
-export const PLURAL_WORDINGS: readonly Wording[] = [
+export const PLURALS: readonly Wording[] = [
   (things, motion) => `${things} ${motion}`,
   (things, motion) => `some ${motion} ${things}`,
   (things, motion) => `the ${things} are ${motion}`,
+];
+
+/** With a verb. */
+export const VERB_PLURALS: readonly Wording[] = [
+  (things, motion) => `the ${things} ${motion}`,
+  (things, motion) => `make some ${things} that ${motion}`,
 ];
 
 /** How designers ask for a style that is not the usual one. */
