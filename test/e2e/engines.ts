@@ -1,46 +1,72 @@
 /**
- * Runs in the browser: draws the first cells of a clip on both engines through the worker's own
- * modules, and notes every logit on the way.
+ * Runs in the browser: the worker's own modules on one engine, one realm each. What lies on a GPU is
+ * compared with WASM by the test.
  */
-import type { Assets, Engine } from '../../worker/api';
-import { loadModel } from '../../worker/model';
-import { drawCodes } from '../../worker/retnet';
+import * as ort from 'onnxruntime-web/webgpu';
+import type { Assets, Engine, EngineChoice } from '../../worker/api';
+import { loadModel, type Model } from '../../worker/model';
+import { createInputs, createRecurrence, drawCodes } from '../../worker/retnet';
+import { greedy } from '../../worker/sampler';
 
 export interface Drawn {
   engine: Engine;
+  reason: string;
   codes: number[]; // [cells, groups]
-  logits: number[]; // of the first group of each cell, the first 64 codes
 }
 
-const NOTED = 64; // codes whose logits are compared
+const BLOCK = 64; // cells: a software adapter takes seconds for them
+const SAMPLE = 8; // one logit of so many is looked at
 
-/** @param cells drawn, a whole number of blocks */
-export async function drawOn(engine: Engine, cells: number, assets: Assets): Promise<Drawn> {
-  const { networks, config, codebook, tokenise } = await loadModel(assets, engine);
+let opened: Promise<Model>;
+
+/** Reads the files that the test serves beside the page, and waits until the engine is chosen. */
+export async function open(engine: EngineChoice, names: string[]): Promise<string> {
+  const read = async (name: string) =>
+    new Uint8Array(await (await fetch(`/assets/${name}`)).arrayBuffer());
+  const files = await Promise.all(names.map(async (name) => [name, await read(name)] as const));
+  const assets: Assets = { runtime: await read('runtime'), model: Object.fromEntries(files) };
+  opened = loadModel(assets, engine);
+  const { networks } = await opened;
+  await networks.settled;
+  return networks.reason;
+}
+
+/**
+ * Draws the first cells of a clip greedily, by the codes that the graph finds.
+ *
+ * @param cells drawn, a whole number of blocks
+ * @param loseAt cells after which the GPU's device is lost
+ */
+export async function draw(cells: number, loseAt?: number): Promise<Drawn> {
+  const { networks, config, codebook, tokenise } = await opened;
   const { words } = tokenise(config.examples[0] ?? '');
-  const logits: number[] = [];
-  const greedy = (values: Float32Array, at: number, count: number) => {
-    const mine = values.subarray(at, at + count);
-    logits.push(...mine.subarray(0, NOTED));
-    return mine.indexOf(Math.max(...mine));
-  };
-  const block = config.retnet.defaultBlock;
-  const steps = drawCodes(networks, config, codebook, words, { block, guidance: 1, draw: greedy });
-  for await (const drawn of steps) {
+  const drawing = { block: BLOCK, guidance: 1, draw: greedy };
+  for await (const drawn of drawCodes(networks, config, codebook, words, drawing)) {
+    if (drawn.cells === loseAt) (await ort.env.webgpu.device).destroy();
     if (drawn.cells < cells) continue;
     const codes = [...drawn.codes.subarray(0, cells * codebook.groups)];
-    return { engine: networks.engine, codes, logits };
+    return { engine: networks.engine, reason: networks.reason, codes };
   }
   throw new Error(`The clip has fewer than ${cells} cells.`);
 }
 
-/** Reads the files that the test serves beside the page. */
-export async function drawFrom(engine: Engine, cells: number, names: string[]): Promise<Drawn> {
-  const read = async (name: string) =>
-    new Uint8Array(await (await fetch(`/assets/${name}`)).arrayBuffer());
-  const files = await Promise.all(names.map(async (name) => [name, await read(name)] as const));
-  return drawOn(engine, cells, {
-    runtime: await read('runtime'),
-    model: Object.fromEntries(files),
-  });
+/** Logits of the first cells of a clip that is known, `stride` of them a run; a sample of all. */
+export async function logits(block: number, cells: number, stride: number): Promise<number[]> {
+  const { networks, config, codebook, tokenise } = await opened;
+  const count = config.frame.cells ** 2 * config.frame.keyPhases.length;
+  const known = Uint16Array.from(
+    { length: count * codebook.groups },
+    (_, i) => (i * 37) % codebook.codes,
+  );
+  const inputs = createInputs(config, codebook, block);
+  inputs.drawn(known, 0, count);
+  const recurrence = createRecurrence(networks, config.retnet);
+  await recurrence.advance(inputs.prompt(tokenise(config.examples[0] ?? '').words));
+  const sample: number[] = [];
+  for (let cell = 0; cell < cells; cell += stride) {
+    const values = await recurrence.advance(inputs.cells(cell, stride));
+    for (let i = 0; i < values.length; i += SAMPLE) sample.push(values[i]!);
+  }
+  recurrence.release();
+  return sample;
 }

@@ -1,18 +1,24 @@
 /** WebGPU in a real browser, on whatever adapter there is: the same clip as on WASM. */
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { build } from 'esbuild';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { readAssets } from '../../models/shipped';
+import { after, before, describe, test } from 'node:test';
+import type { Browser, BrowserContext } from 'playwright-core';
 import type { NodeRecord } from '../host/document';
 import { serve } from '../host/serve';
 import { launch } from './browser';
 import type { Drawn } from './engines';
 import { difference, type Gif } from './gif';
 import { openPlayground } from './playground';
+import { openRealm, type Realm } from './realm';
 
-const LOGITS = 1e-3; // largest difference of a logit between the engines
+const RELATIVE = 1e-4; // largest difference of two logits, of the largest logit
 const CELLS = 128; // drawn on both: the prompt, and two blocks of which the second saw the first
+const RUNS: [block: number, cells: number][] = [
+  [1, 2],
+  [4, 8],
+  [16, 32],
+  [64, 64],
+  [256, 256],
+];
 const SHORT = {
   ...{ prompt: 'a rocket bouncing', seed: 0, size: 64, frames: 4, fps: 4 },
   ...{ background: 'transparent', model: 'flashvideo 1' },
@@ -32,58 +38,78 @@ after(async () => {
   host?.close();
 });
 
-/** A page of the host's origin with the worker's modules in it, each engine in a realm of its own. */
-async function draw(engine: 'wasm' | 'webgpu', context: BrowserContext): Promise<Drawn> {
-  const page = await context.newPage();
-  const names = await provide(page);
-  await page.goto(`${host.url}engines`);
-  const code = `engines.drawFrom('${engine}', ${CELLS}, ${JSON.stringify(names)})`;
-  const drawn = await page.evaluate<Drawn>(code);
-  await page.close();
-  return drawn;
+function differenceOfLogits(a: number[], b: number[]): number {
+  assert.equal(a.length, b.length);
+  const most = a.reduce((max, value, i) => Math.max(max, Math.abs(value - b[i]!)), 0);
+  const largest = a.reduce((max, value) => Math.max(max, Math.abs(value)), 0);
+  assert.ok(largest > 0.01, 'the logits say nothing');
+  return most / largest;
 }
 
-/** Serves the bundle and the shipped files to the page; answers with the names of the model's. */
-async function provide(page: Page): Promise<string[]> {
-  const { runtime, model } = await readAssets();
-  const { outputFiles } = await build({
-    entryPoints: ['test/e2e/engines.ts'],
-    bundle: true,
-    write: false,
-    format: 'iife',
-    globalName: 'engines',
-    logLevel: 'error',
+describe('a real browser', () => {
+  let context: BrowserContext;
+  let cpu: Realm;
+  let gpu: Realm;
+  before(async () => {
+    context = await browser.newContext();
+    context.setDefaultTimeout(SLOW);
+    gpu = await openRealm(context, host.url, 'webgpu');
+    cpu = await openRealm(context, host.url, 'wasm');
   });
-  const script = `<script>${outputFiles[0]?.text.replaceAll('</script', '<\\/script')}</script>`;
-  await page.route('**/engines', (route) =>
-    route.fulfill({ contentType: 'text/html; charset=utf-8', body: script }),
-  );
-  await page.route('**/assets/*', (route) => {
-    const name = route.request().url().split('/').pop() ?? '';
-    const bytes = name === 'runtime' ? runtime : model[name];
-    return bytes ? route.fulfill({ body: Buffer.from(bytes) }) : route.abort();
+  after(() => context?.close());
+
+  for (const [block, cells] of RUNS) {
+    test(`gives the logits of WASM on WebGPU in blocks of ${block}`, async () => {
+      const logitsOf = (realm: Realm) => realm.call<number[]>('logits', block, cells, block);
+      const off = differenceOfLogits(await logitsOf(gpu), await logitsOf(cpu));
+      assert.ok(off < RELATIVE, `a logit is ${off} of the largest away`);
+    });
+  }
+
+  test('gives the same logits on WebGPU cell by cell as in a block', async () => {
+    const [single, whole] = [1, 16].map(
+      (stride) => () => gpu.call<number[]>('logits', 16, 16, stride),
+    );
+    const off = differenceOfLogits(await single!(), await whole!());
+    assert.ok(off < RELATIVE, `a logit is ${off} of the largest away`);
   });
-  return Object.keys(model);
-}
 
-test('logits are within 1e-3 of WASM, and the greedy codes are the same', async () => {
-  const context = await browser.newContext();
-  context.setDefaultTimeout(SLOW);
-  const [gpu, cpu] = [await draw('webgpu', context), await draw('wasm', context)];
-  await context.close();
-  assert.deepEqual([gpu.engine, cpu.engine], ['webgpu', 'wasm']);
-  const off = gpu.logits.map((logit, at) => Math.abs(logit - (cpu.logits[at] ?? Number.NaN)));
+  test('draws the same codes on both', async () => {
+    const [on, off] = [await gpu.call<Drawn>('draw', CELLS), await cpu.call<Drawn>('draw', CELLS)];
+    assert.deepEqual([on.engine, off.engine], ['webgpu', 'wasm']);
+    assert.deepEqual(on.codes, off.codes);
+  });
 
-  assert.ok(
-    off.every((one) => one <= LOGITS),
-    `a logit is ${Math.max(...off)} away`,
-  );
-  assert.ok(
-    gpu.logits.some((logit) => Math.abs(logit) > 0.01),
-    'the logits say nothing',
-  );
-  assert.equal(gpu.codes.length, cpu.codes.length);
-  assert.deepEqual(gpu.codes, cpu.codes);
+  // Last: there is no way back to this realm's GPU.
+  test('goes on with the same codes on WASM when the device is lost in the middle of a clip', async () => {
+    const { engine, reason, codes } = await gpu.call<Drawn>('draw', CELLS, CELLS / 2);
+    assert.equal(engine, 'wasm');
+    assert.match(reason, /^Runs on WASM since the GPU failed: .+\.$/);
+    assert.deepEqual(codes, (await cpu.call<Drawn>('draw', CELLS)).codes);
+    const next = await gpu.call<Drawn>('draw', CELLS);
+    assert.deepEqual([next.engine, next.codes], ['wasm', codes], 'and so do the next clips');
+  });
+
+  test('makes its clips on WASM when memory runs out while the GPU is tried', async () => {
+    const realm = await openRealm(context, host.url, 'auto', () => {
+      const { gpu } = navigator as unknown as { gpu: { requestAdapter(): Promise<object> } };
+      const request = gpu.requestAdapter.bind(gpu);
+      gpu.requestAdapter = async () => {
+        const adapter = await request();
+        Object.defineProperty(adapter, 'info', { value: { isFallbackAdapter: false } });
+        return adapter;
+      };
+      const { GPUDevice } = globalThis as unknown as { GPUDevice: { prototype: object } };
+      Object.assign(GPUDevice.prototype, {
+        createBuffer() {
+          throw new RangeError('out of memory');
+        },
+      });
+    });
+    assert.equal(realm.reason, 'Runs on WASM: WebGPU did not start here.');
+    const { engine, codes } = await realm.call<Drawn>('draw', CELLS);
+    assert.deepEqual([engine, codes], ['wasm', (await cpu.call<Drawn>('draw', CELLS)).codes]);
+  });
 });
 
 test('the plugin makes a clip on the GPU, and it is the clip of the CPU', async () => {

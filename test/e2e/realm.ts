@@ -1,0 +1,51 @@
+/** A page of the test host with the worker's modules in it, as `engines`: a realm for one engine. */
+import { build } from 'esbuild';
+import type { BrowserContext, Page } from 'playwright-core';
+import { readAssets } from '../../models/shipped';
+import type { EngineChoice } from '../../worker/api';
+
+export interface Realm {
+  page: Page;
+  reason: string; // why this engine runs
+  /** Calls a function of `engines.ts`. */
+  call<T>(name: string, ...args: unknown[]): Promise<T>;
+}
+
+/** @param before runs in the page before anything else */
+export async function openRealm(
+  context: BrowserContext,
+  host: string,
+  engine: EngineChoice,
+  before: () => void = () => {},
+): Promise<Realm> {
+  const page = await context.newPage();
+  const names = await provide(page);
+  await page.goto(`${host}engines`);
+  await page.evaluate(before);
+  const call = <T>(name: string, ...args: unknown[]) =>
+    page.evaluate<T>(`engines.${name}(...${JSON.stringify(args)})`);
+  return { page, call, reason: await call<string>('open', engine, names) };
+}
+
+/** Serves the bundle and the shipped files to the page; answers with the names of the model's. */
+async function provide(page: Page): Promise<string[]> {
+  const { runtime, model } = await readAssets();
+  const { outputFiles } = await build({
+    entryPoints: ['test/e2e/engines.ts'],
+    bundle: true,
+    write: false,
+    format: 'iife',
+    globalName: 'engines',
+    logLevel: 'error',
+  });
+  const script = `<script>${outputFiles[0]?.text.replaceAll('</script', '<\\/script')}</script>`;
+  await page.route('**/engines', (route) =>
+    route.fulfill({ contentType: 'text/html; charset=utf-8', body: script }),
+  );
+  await page.route('**/assets/*', (route) => {
+    const name = route.request().url().split('/').pop() ?? '';
+    const bytes = name === 'runtime' ? runtime : model[name];
+    return bytes ? route.fulfill({ body: Buffer.from(bytes) }) : route.abort();
+  });
+  return Object.keys(model);
+}
