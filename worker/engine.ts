@@ -178,14 +178,27 @@ async function webgpuObstacle(software: boolean): Promise<string | undefined> {
   if (!adapter) return 'no WebGPU adapter was found';
   const fallback = adapter.info?.isFallbackAdapter ?? adapter.isFallbackAdapter ?? false;
   if (fallback && !software) return 'the only WebGPU adapter here is a software one';
+  for (const [limit, needed] of Object.entries(NEEDED)) {
+    const allowed = adapter.limits?.[limit] ?? needed;
+    if (allowed < needed) return `the WebGPU adapter allows ${allowed} as ${limit}, not ${needed}`;
+  }
   return undefined;
 }
+
+/** What the graphs take: WebGPU's defaults, which an adapter of its compatibility mode may lack. */
+const NEEDED = {
+  maxStorageBuffersPerShaderStage: 8,
+  maxComputeInvocationsPerWorkgroup: 256,
+  maxComputeWorkgroupStorageSize: 16_384, // bytes
+  maxStorageBufferBindingSize: 2 ** 27, // bytes
+};
 
 /** The part of WebGPU that is looked at; TypeScript's library does not type it yet. */
 interface Gpu {
   requestAdapter(): Promise<null | {
     info?: { isFallbackAdapter?: boolean };
     isFallbackAdapter?: boolean; // where browsers had it first
+    limits?: Record<string, number>;
   }>;
 }
 

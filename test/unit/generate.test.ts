@@ -220,6 +220,10 @@ describe('the engine', () => {
     [{ requestAdapter: async () => null }, /no WebGPU adapter was found/],
     [{ requestAdapter: () => Promise.reject(new Error('blocked')) }, /no WebGPU adapter was found/],
     [{ requestAdapter: async () => ({ info: { isFallbackAdapter: true } }) }, /a software one/],
+    [
+      { requestAdapter: async () => ({ limits: { maxStorageBuffersPerShaderStage: 4 } }) },
+      /allows 4 as maxStorageBuffersPerShaderStage, not 8/,
+    ],
   ];
 
   test('is WASM where there is no real GPU, and says why', async () => {
