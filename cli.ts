@@ -33,6 +33,7 @@ const USAGE = `npm run generate -- "a rocket bouncing" --out rocket.gif
   --frames <count>      ${frames.min} to ${frames.max}; ${frames.default} when left out
   --fps <rate>          ${fps.min} to ${fps.max}; ${fps.default} when left out
   --background <ground> transparent (the default) or a colour like #ff8800
+  --best                best quality: draws one cell at a time, a few times slower
   --engine <engine>     auto (the default), wasm or webgpu
   --json                the last line on stdout is one JSON object`;
 
@@ -44,6 +45,7 @@ const FLAGS = {
   fps: { type: 'string' },
   background: { type: 'string' },
   engine: { type: 'string' },
+  best: { type: 'boolean' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const satisfies ParseArgsConfig['options'];
@@ -85,6 +87,7 @@ function readOrder(args: string[]): Order {
     background: ground(values.background ?? 'transparent'),
     matte: '#ffffff',
     ...samplingOf(seed),
+    best: values.best ?? false,
   };
   checkRequest(request);
   const name =

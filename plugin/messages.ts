@@ -24,12 +24,13 @@ const isBackground = (value: unknown): value is string =>
 /** A stored request, or `null` when a field is missing or impossible. */
 export function readRequest(value: unknown): StoredRequest | null {
   if (!isFields(value)) return null;
-  const { prompt, seed, size, frames, fps, background, model } = value;
+  const { prompt, seed, size, frames, fps, background, model, best } = value;
   if (!isText(prompt, PROMPT_LENGTH) || prompt.trim() === '' || !isText(model, 200)) return null;
   if (!isWhole(seed, 0, 2 ** 32 - 1) || !isWhole(size, 1, IMAGE_EDGE)) return null;
   if (!isWhole(frames, 1, 1000) || !isBackground(background)) return null;
   if (typeof fps !== 'number' || !(fps > 0 && fps <= 100)) return null;
-  return { prompt, seed, size, frames, fps, background, model };
+  if (best !== undefined && typeof best !== 'boolean') return null;
+  return { prompt, seed, size, frames, fps, background, model, ...(best && { best }) };
 }
 
 /** Settings, or `null` when a field is missing or impossible. */

@@ -13,6 +13,7 @@ export interface StoredRequest {
   fps: number;
   background: string; // 'transparent' or '#rrggbb'
   model: string; // name and version of the model that drew it
+  best?: boolean; // quality before speed; absent is no
 }
 
 /** What the designer chose last; kept in clientStorage. */

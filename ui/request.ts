@@ -16,6 +16,7 @@ export interface Form {
   frames: number;
   fps: number;
   seed: number;
+  best: boolean; // quality before speed
 }
 
 export const SIZES = [64, 96, 128, 192, 256, 384, 512]; // px
@@ -27,6 +28,7 @@ export const freshForm: Form = {
   frames: LIMITS.frames.default,
   fps: LIMITS.fps.default,
   seed: BEST_GUESS,
+  best: false,
 };
 
 /** The form that made `stored`, brought within today's limits. */
@@ -37,6 +39,7 @@ export const formOf = (stored: StoredRequest): Form => ({
   frames: within(stored.frames, LIMITS.frames),
   fps: within(stored.fps, LIMITS.fps),
   seed: readSeed(String(stored.seed)) ?? BEST_GUESS,
+  best: stored.best ?? false,
 });
 
 /** The worker's request; `matte` is the colour that lies under the clip on the canvas. */
@@ -48,8 +51,8 @@ export const requestOf = (form: Form, matte: string): GenerateRequest => ({
 });
 
 export const storedOf = (request: GenerateRequest, model: string): StoredRequest => {
-  const { prompt, seed, size, frames, fps, background } = request;
-  return { prompt, seed, size, frames, fps, background, model };
+  const { prompt, seed, size, frames, fps, background, best } = request;
+  return { prompt, seed, size, frames, fps, background, model, ...(best && { best }) };
 };
 
 /** Two requests that would give the same clip on one engine. */

@@ -43,6 +43,7 @@ export interface GenerateRequest {
   temperature: number; // 0 is greedy
   topK: number; // codes kept when the temperature is above 0
   guidance: number; // 1 is off
+  best?: boolean; // one cell at a time, each of which sees all before it: a few times slower
 }
 
 export type Stage = 'load' | 'tokens' | 'interpolate' | 'decode' | 'encode';

@@ -25,8 +25,8 @@ export async function* drawKeyFrames(
   tuning: Tuning,
 ): AsyncGenerator<{ drawn: number; keyFrame?: KeyFrame }, void> {
   const { networks, config, codebook } = job.model;
-  const { block = usualBlock(networks.engine, config.retnet) } = tuning;
-  const { seed, temperature, topK, guidance } = job.request;
+  const { seed, temperature, topK, guidance, best } = job.request;
+  const { block = best ? 1 : usualBlock(networks.engine, config.retnet) } = tuning;
   const count = config.frame.keyPhases.length;
   const cells = config.frame.cells ** 2;
   const keyFrames: KeyFrame[] = [];

@@ -46,10 +46,10 @@ export function createJob(model: Model, request: GenerateRequest, drawings: numb
 }
 
 /** What each stage costs next to the others; only the progress bar hangs on it. */
-function createForecast(keyFrames: number, { frames, size }: GenerateRequest) {
+function createForecast(keyFrames: number, { frames, size, best }: GenerateRequest) {
   const pixels = frames * (size / 128) ** 2;
   const cost: Partial<Record<Stage, number>> = {
-    tokens: 16 * keyFrames,
+    tokens: (best ? 64 : 16) * keyFrames,
     decode: 4 * keyFrames,
     interpolate: 0.6 * frames,
     encode: 0.4 * pixels,

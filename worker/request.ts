@@ -39,6 +39,9 @@ export function checkRequest(request: GenerateRequest) {
   between('guidance', request.guidance, 0, 20);
   if (request.background !== 'transparent') colour('background', request.background);
   colour('matte', request.matte);
+  if (typeof (request.best ?? false) !== 'boolean') {
+    throw new RequestError(`Best quality should be true or false, and is ${request.best}.`);
+  }
 }
 
 function whole(name: string, value: number, min: number, max: number) {

@@ -10,7 +10,7 @@ const background = fc.oneof(
   fc.constant('transparent'),
   fc.integer({ min: 0, max: 0xffffff }).map((n) => `#${n.toString(16).padStart(6, '0')}`),
 );
-const request: fc.Arbitrary<StoredRequest> = fc.record({
+const fast: fc.Arbitrary<StoredRequest> = fc.record({
   prompt: fc.string({ minLength: 1, maxLength: 200 }).filter((text) => text.trim() !== ''),
   seed: fc.integer({ min: 0, max: 2 ** 32 - 1 }),
   size: fc.integer({ min: 64, max: 512 }),
@@ -19,6 +19,10 @@ const request: fc.Arbitrary<StoredRequest> = fc.record({
   background,
   model: fc.string({ maxLength: 200 }),
 });
+const request = fc.oneof(
+  fast,
+  fast.map((one): StoredRequest => ({ ...one, best: true })),
+);
 const settings: fc.Arbitrary<Settings> = fc.record({
   background,
   size: fc.integer({ min: 64, max: 512 }),

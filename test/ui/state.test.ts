@@ -36,7 +36,8 @@ const after = (...actions: Action[]): State => actions.reduce(reduce, initial);
 
 describe('a request', () => {
   test('made from a stored one is that one again', () => {
-    assert.deepEqual(storedOf(requestOf(formOf(stored), '#000000'), 'flashvideo 1'), stored);
+    for (const one of [stored, { ...stored, best: true }])
+      assert.deepEqual(storedOf(requestOf(formOf(one), '#000000'), 'flashvideo 1'), one);
   });
 
   test('from any stored one stays within the limits', () => {

@@ -120,6 +120,16 @@ describe('the same request', () => {
     assert.ok(difference(a, b) < 4, 'only the palette may differ');
   });
 
+  test('of best quality draws every cell by itself', async () => {
+    const { networks, runs } = counted();
+    const { clip } = await make(asked({ frames: 4, best: true }), { ...model, networks });
+    const { cells, keyPhases } = model.config.frame;
+    assert.ok(runs() > cells ** 2 * keyPhases.length, `${runs()} runs`);
+    const usual = decodeGif((await make(asked({ frames: 4 }))).clip.gif).frames[0]!;
+    const off = difference(decodeGif(clip.gif).frames[0]!, usual);
+    assert.ok(off < 20, `the same subject, and ${off} of 255 away`);
+  });
+
   test('gives the same codes when the engine fails in the middle', async () => {
     const whole = counted();
     const { clip } = await make(asked(), { ...model, networks: whole.networks });

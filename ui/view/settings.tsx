@@ -38,6 +38,14 @@ export function Settings({ state, actions }: ViewProps) {
             </option>
           ))}
         </select>
+        <select
+          aria-label="Quality"
+          value={form.best ? 'best' : 'usual'}
+          onChange={({ currentTarget }) => actions.edit({ best: currentTarget.value === 'best' })}
+        >
+          <option value="usual">Usual quality</option>
+          <option value="best">Best quality, slower</option>
+        </select>
       </Row>
       <Row label="Seed" field="seed">
         <SeedField seed={form.seed} onPick={(seed) => actions.edit({ seed })} />
