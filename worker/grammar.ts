@@ -143,7 +143,7 @@ const wordsOf = (...tables: Table<unknown>[]) =>
 /** Words of colours, to suggest for a misspelt one. */
 export const COLOUR_WORDS: ReadonlySet<string> = new Set(wordsOf(COLOURS));
 
-const GRAMMAR_WORDS = new Set(wordsOf(COLOURS, TONES, SIZES, COUNTS));
+export const GRAMMAR_WORDS: ReadonlySet<string> = new Set(wordsOf(COLOURS, TONES, SIZES, COUNTS));
 
 /** Whether a word means something here, whatever the model knows. */
 export const isGrammar = (word: string) => GRAMMAR_WORDS.has(word) || HEX.test(word);

@@ -70,9 +70,11 @@ function chooseMove(part: Part, { vocabulary, motion: shared }: Setting): Move {
     ...(part.motion && 1 + part.motion.index !== motion ? part.motion.at : []),
     ...(part.own && motion !== alive ? part.own.at : []),
   ].filter((at) => !part.name!.at.includes(at)); // “singing bird spinning” is still about a bird
-  const isTyped = motion === typed || (motion === alive && part.own);
+  const isTyped = part.motion && 1 + part.motion.index === motion;
   if (motion === 0 || isTyped) return { motion, added: [], refused };
-  const added = motion === heard ? shared!.phrase : motions[motion - 1]!.phrases[0]!;
+  // A subject's own word (“burning”) goes with “alive”: so the network has learnt it.
+  const isShared = motion === heard && motion !== alive;
+  const added = isShared ? shared!.phrase : motions[motion - 1]!.phrases[0]!;
   return { motion, added, refused };
 }
 

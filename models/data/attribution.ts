@@ -1,4 +1,7 @@
 /** `models/ATTRIBUTION.md`: whose work the models learnt from, and the notices to keep. */
+import type { Catalogue } from './catalogue';
+import { animationSource } from './living';
+import { MEANING_NOTICES, meaningSources } from './meanings/licences';
 import type { Source } from './sources';
 
 const MIT = `Permission is hereby granted, free of charge, to any person obtaining a copy of this software and
@@ -16,7 +19,13 @@ EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR
 IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR
 THE USE OR OTHER DEALINGS IN THE SOFTWARE.`;
 
-const NOTICES: Record<string, string> = { MIT };
+const NOTICES: Record<string, string> = { MIT, ...MEANING_NOTICES };
+
+/** Everything that the model learnt from. @param meanings the table of meanings, for how many words it has */
+export function allSources({ sources }: Catalogue, meanings: string): Source[] {
+  const words = meanings.split(/\s+/).filter((word) => word !== '' && !word.endsWith(':')).length;
+  return [...Object.values(sources), animationSource(), ...meaningSources(words)];
+}
 
 /** @throws when the notice of a licence is missing here */
 export function attribution(sources: Source[]): string {

@@ -1,27 +1,60 @@
-/** `npm run data`: writes the training pack, the kept key frames of the clips and the attributions. */
+/**
+ * `npm run data [-- --limit 24]`: writes the training pack, and for the whole corpus the kept key frames of the
+ * clips and the attributions.
+ */
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
-import { attribution } from './attribution';
+import { parseArgs } from 'node:util';
+import { allSources, attribution } from './attribution';
 import { INTERFACE, readCatalogue, type Subject } from './catalogue';
 import { fetchAnimations, keepKeyFrames, readLiving, sampleAnimation } from './living';
+import { buildMeanings } from './meanings/build';
 import { buildPack, createStore, drawPlaceholderFrames } from './pack';
 import { readPictures } from './sources';
 
-const FOLDER = new URL('pack/', import.meta.url);
 const ATTRIBUTION = new URL('../ATTRIBUTION.md', import.meta.url);
-const partial = (name: string) => new URL(`${name}.partial`, FOLDER);
-/** A reader never sees half a file. */
-const publish = (name: string) => renameSync(partial(name), new URL(name, FOLDER));
 
-const catalogue = readCatalogue();
+const { values: flags } = parseArgs({
+  options: {
+    limit: { type: 'string' }, // only every so-many-th subject, for a look at the training on a CPU
+    out: { type: 'string', default: new URL('pack', import.meta.url).pathname },
+  },
+});
+const partial = (name: string) => `${flags.out}/${name}.partial`;
+/** A reader never sees half a file. */
+const publish = (name: string) => renameSync(partial(name), `${flags.out}/${name}`);
+
+const whole = readCatalogue();
+const catalogue = flags.limit ? thinned(Number(flags.limit)) : whole;
 const total = catalogue.subjects.length;
 console.error('fetching the animated emoji (730 MB, once) …');
 const animations = await fetchAnimations();
 const codePoints = readPictures().hex;
 const kept = new Map([...readLiving().keys()].map((name): [string, Uint8Array[]] => [name, []]));
 
+mkdirSync(flags.out, { recursive: true });
+const [pictures, clips] = [createStore(partial('pictures.bin')), createStore(partial('clips.bin'))];
+const index = await buildPack(catalogue, framesOf, pictures, clips, (done) => {
+  if (done % 50 === 0 || done === total) console.error(`subjects ${done} / ${total}`);
+});
+pictures.close();
+clips.close();
+const meanings = await buildMeanings(catalogue, (line) => console.error(line));
+writeFileSync(partial('meanings.txt'), meanings);
+writeFileSync(partial('index.json'), JSON.stringify(index));
+for (const name of ['pictures.bin', 'clips.bin', 'meanings.txt', 'index.json']) publish(name);
+if (catalogue === whole) {
+  await keepKeyFrames([...kept.values()]);
+  writeFileSync(ATTRIBUTION, attribution(allSources(catalogue, meanings)));
+}
+console.error(
+  `${total} subjects, ${index.motions.length} motions, ${index.words.length} words, ${index.subjects.filter(({ clip }) => clip).length} clips`,
+);
+for (const { package: name, licence, items } of allSources(catalogue, meanings))
+  console.error(`${name}: ${licence}, ${items} items`);
+
 async function framesOf(subject: Subject): Promise<Uint8Array[]> {
   if (subject.group === INTERFACE) return drawPlaceholderFrames(subject);
-  const file = animations.files.get(codePoints.get(subject.icon) ?? '');
+  const file = animations.get(codePoints.get(subject.icon) ?? '');
   if (!file)
     throw new Error(`There should be an animation of “${subject.name}”, and there is none.`);
   const frames = await sampleAnimation(file);
@@ -29,20 +62,12 @@ async function framesOf(subject: Subject): Promise<Uint8Array[]> {
   return frames;
 }
 
-mkdirSync(FOLDER, { recursive: true });
-const [pictures, clips] = [createStore(partial('pictures.bin')), createStore(partial('clips.bin'))];
-const index = await buildPack(catalogue, framesOf, pictures, clips, (done) => {
-  if (done % 50 === 0 || done === total) console.error(`subjects ${done} / ${total}`);
-});
-pictures.close();
-clips.close();
-await keepKeyFrames([...kept.values()]);
-index.sources.push({ ...animations.source, items: kept.size });
-writeFileSync(ATTRIBUTION, attribution(index.sources));
-writeFileSync(partial('index.json'), JSON.stringify(index));
-for (const name of ['pictures.bin', 'clips.bin', 'index.json']) publish(name); // last: the way to both
-console.error(
-  `${total} subjects, ${index.motions.length} motions, ${index.words.length} words, ${kept.size} animated emoji`,
-);
-for (const { package: name, licence, items } of index.sources)
-  console.error(`${name}: ${licence}, ${items} items`);
+/** About `count` subjects of all groups. @throws when that is no number of subjects */
+function thinned(count: number) {
+  const all = whole.subjects;
+  if (!Number.isInteger(count) || count < 4 || count > all.length) {
+    throw new Error(`--limit should be a whole number from 4 to ${all.length}, and is ${count}.`);
+  }
+  const every = Math.floor(all.length / count);
+  return { ...whole, subjects: all.filter((_, index) => index % every === 0) };
+}

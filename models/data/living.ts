@@ -31,27 +31,27 @@ export function readLiving(): Map<string, string[]> {
   );
 }
 
-/** The animated emoji by their code points. */
-export async function fetchAnimations(): Promise<{ source: Source; files: Map<string, string> }> {
+export const animationSource = (): Source => ({
+  package: '@lobehub/fluent-emoji-anim-1 … 4',
+  version: ANIMATED_EMOJI[0]!.version,
+  licence: checkLicence({ ...ANIMATED_EMOJI[0]!, license: 'MIT' }),
+  attribution:
+    'Animations by Microsoft Corporation (https://github.com/microsoft/fluentui-emoji-animated), packed by LobeHub',
+  copyright: 'Copyright (c) Microsoft Corporation. Copyright (c) 2023 LobeHub.',
+  items: readLiving().size,
+});
+
+/** Fetches the animated emoji. @returns code points → file */
+export async function fetchAnimations(): Promise<Map<string, string>> {
   const files = new Map<string, string>();
-  let source: Source | undefined;
   for (const wanted of ANIMATED_EMOJI) {
     const folder = await fetchPackage(wanted);
-    const manifest = createRequire(import.meta.url)(`${folder}/package.json`);
-    source ??= {
-      package: '@lobehub/fluent-emoji-anim-1 … 4',
-      version: manifest.version,
-      licence: checkLicence(manifest),
-      attribution:
-        'Animations by Microsoft Corporation (https://github.com/microsoft/fluentui-emoji-animated), packed by LobeHub',
-      copyright: 'Copyright (c) Microsoft Corporation. Copyright (c) 2023 LobeHub.',
-      items: 0,
-    };
+    checkLicence(createRequire(import.meta.url)(`${folder}/package.json`));
     for (const file of readdirSync(`${folder}/assets`)) {
       files.set(plainHex(file.replace(/\.webp$/, '')), `${folder}/assets/${file}`);
     }
   }
-  return { source: source!, files };
+  return files;
 }
 
 /**
@@ -149,7 +149,7 @@ export async function keepKeyFrames(clips: Uint8Array[][]) {
   const size = { width: 2 * KEY_FRAMES.length * SMALL, height: rows * SMALL };
   await sharp({ create: { ...size, channels: 4, background: '#0000' } })
     .composite(tiles)
-    .webp({ quality: 80, alphaQuality: 90, effort: 6 })
+    .webp({ quality: 70, alphaQuality: 80, effort: 6 })
     .toFile(fileURLToPath(KEPT));
 }
 

@@ -13,6 +13,11 @@ export interface Place {
   length: number;
 }
 
+interface Packed extends Pick<Subject, 'name' | 'group' | 'phrases' | 'alive' | 'lively'> {
+  pictures: (Place | null)[]; // one a style
+  clip?: Place;
+}
+
 /** A file written piece by piece. */
 export function createStore(path: string | URL) {
   const file = openSync(path, 'w');
@@ -41,7 +46,7 @@ export async function buildPack(
   onSubject: (done: number) => void,
 ) {
   const { words, fillers, styles, motions } = catalogue;
-  const subjects = [];
+  const subjects: Packed[] = [];
   for (const subject of catalogue.subjects) {
     const { name, group, phrases, alive, lively } = subject;
     subjects.push({
@@ -53,19 +58,19 @@ export async function buildPack(
     onSubject(subjects.length);
   }
   const held = readHeldOut(catalogue);
-  const at = (list: { name: string }[], name: string) => {
-    const index = list.findIndex((item) => item.name === name);
-    if (index < 0) throw new Error(`heldout.json should name what there is, and names “${name}”.`);
-    return index;
-  };
+  const at = (list: { name: string }[], name: string) =>
+    list.findIndex((item) => item.name === name);
+  const placed = (pairs: [string, string][], others: { name: string }[]) =>
+    pairs
+      .map(([subject, other]) => [at(subjects, subject), at(others, other)])
+      .filter((pair) => !pair.includes(-1)); // a part of the corpus lacks some
   return {
     ...{ size: CANVAS, frame: FRAME, clipFrames: CLIP_FRAMES, words, fillers, styles, motions },
     heldOut: {
-      pairs: held.pairs.map(([subject, motion]) => [at(subjects, subject), at(motions, motion)]),
-      styles: held.styles.map(([subject, style]) => [at(subjects, subject), at(styles, style)]),
+      pairs: placed(held.pairs, motions),
+      styles: placed(held.styles, styles),
     },
     subjects,
-    sources: Object.values(catalogue.sources),
   };
 }
 

@@ -54,8 +54,6 @@ class RetNetConfig:
     first_frame_until: float = 0.2  # progress until which all batches are such
     caption_dropout: float = 0.1
     clip_share: float = 0.15  # share of the clips of a batch that are real animation
-    bits: int = 8  # storage of the matrices and of the word table
-    quantised_from: float = 1.0  # progress from which training sees the weights as they will be stored
 
     @property
     def prompt_tokens(self) -> int:
@@ -81,6 +79,9 @@ class Config:
     retnet: RetNetConfig = field(default_factory=RetNetConfig)
     interpolator: InterpolatorConfig = field(default_factory=InterpolatorConfig)
     key_phases: tuple[float, ...] = (0.0, 0.25, 0.5, 0.75)
+    matrix_step: float = 0.145  # storage of the RetNet's matrices: the step, as a share of a row's RMS
+    word_step: float = 0.4  # of its word table, which hardly minds
+    decoder_bits: int = 7
     other_bits: int = 8  # storage of everything else that is quantised
 
 
@@ -88,7 +89,7 @@ CONFIGS = {
     "v2": Config(
         name="flashvideo",
         version="2",
-        retnet=RetNetConfig(width=288, heads=5, feed_forward=576, bits=5, quantised_from=0.6),
+        retnet=RetNetConfig(width=288, heads=5, feed_forward=576),
     ),
     # Goes from data to exported graphs on a CPU in a minute or two; draws nothing recognisable.
     "tiny": Config(
@@ -97,8 +98,6 @@ CONFIGS = {
         tokenizer=TokenizerConfig(
             encoder=(16, 16), encoder_blocks=(1, 1), decoder=(16, 16), decoder_blocks=(1, 1), batch=8
         ),
-        retnet=RetNetConfig(
-            layers=3, width=32, heads=2, key_dim=16, value_dim=24, feed_forward=64, batch=4, bits=5, quantised_from=0.5
-        ),
+        retnet=RetNetConfig(layers=3, width=32, heads=2, key_dim=16, value_dim=24, feed_forward=64, batch=4),
     ),
 }

@@ -6,25 +6,22 @@ python export.py --config v2 --pack ../data/pack --run runs/v2 --out ../flashvid
 import argparse
 import hashlib
 import json
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import torch
 
+from captions import Captions
 from config import CONFIGS, Config
 from graphs import Graph, decoder_graph, interpolator_graph, retnet_graph
 from interpolator import Interpolator, mix
+from pack import Pack
 from retnet import RetNet, retention_chunkwise
+from rounding import round_weights
 from tokenizer import Decoder, Tokenizer
 
 KEPT_SMALLEST = 4096  # values: smaller tensors (norms, biases) stay float32
-
-
-@dataclass(frozen=True)
-class Bits:
-    count: int
-    trained: bool = False  # training saw the stored values (retnet.as_stored): they are to be met exactly
 
 
 class Storage:
@@ -33,15 +30,18 @@ class Storage:
     def __init__(self):
         self.data = bytearray()
 
-    def add(self, graph: Graph, name: str, at: int, bits: "Bits | None") -> dict:
+    def add(self, graph: Graph, name: str, at: int, bits: int | None, scales: np.ndarray | None) -> dict:
+        """`scales` where the values are rounded already, else `bits`, else as float32."""
         value = graph.weights[name]
         entry = {"name": name, "shape": list(value.shape), "at": at, "bytes": value.nbytes}
         if name.startswith("rotary."):
             return entry | {"rotary": name.removeprefix("rotary.")}  # computed at load
-        if value.size < KEPT_SMALLEST or bits is None:
+        if scales is None and (value.size < KEPT_SMALLEST or bits is None):
             return entry | {"offset": self._append(value.astype("<f4").tobytes())}
         axis = 0 if value.ndim == 4 or name.endswith(".table") else value.ndim - 1
-        quantised, scales = quantise(value, axis, bits)
+        if scales is None:
+            scales = best_scales(value, axis, bits)
+        quantised = np.clip(np.round(value / broadcast(scales, axis, value.ndim)), -127, 127)
         graph.weights[name] = (quantised * broadcast(scales, axis, value.ndim)).astype(np.float32)
         return entry | {"axis": axis, "offset": self._append(quantised.astype(np.int8).tobytes()),
                         "scales": self._append(scales.astype("<f4").tobytes())}  # fmt: skip
@@ -53,30 +53,41 @@ class Storage:
         return offset
 
 
-def quantise(value: np.ndarray, axis: int, bits: Bits) -> tuple[np.ndarray, np.ndarray]:
-    """Symmetric, one scale along `axis`: the one trained with, or the shrunken range of the least squared error."""
+def best_scales(value: np.ndarray, axis: int, bits: int) -> np.ndarray:
+    """Symmetric, one scale along `axis`, chosen among shrunken ranges for the least squared error."""
     rows = np.moveaxis(value, axis, 0).reshape(value.shape[axis], -1)
-    top = 2 ** (bits.count - 1) - 1
+    top = 2 ** (bits - 1) - 1
     peak = np.maximum(np.abs(rows).max(1), 1e-12)
     best, scales = np.full(len(rows), np.inf), peak / top
-    for shrink in () if bits.trained else np.linspace(0.5, 1, 26):
+    for shrink in np.linspace(0.5, 1, 26):
         s = (peak * shrink / top).astype(np.float32)
         error = ((np.clip(np.round(rows / s[:, None]), -top, top) * s[:, None] - rows) ** 2).sum(1)
         scales, best = np.where(error < best, s, scales), np.minimum(error, best)
-    scales = scales.astype(np.float32)
-    return np.clip(np.round(value / broadcast(scales, axis, value.ndim)), -top, top), scales
+    return scales.astype(np.float32)
 
 
 def broadcast(scales: np.ndarray, axis: int, ndim: int) -> np.ndarray:
     return scales.reshape([-1 if i == axis else 1 for i in range(ndim)])
 
 
-def store(graph: Graph, storage: Storage, bits) -> list[dict]:
+def store(graph: Graph, storage: Storage, bits, scales: dict) -> list[dict]:
     entries, at = [], 0
     for name in list(graph.weights):
-        entries.append(storage.add(graph, name, at, bits(name)))
+        entries.append(storage.add(graph, name, at, bits(name), scales.get(name)))
         at += entries[-1]["bytes"]
     return entries
+
+
+def calibration(pack: Pack, tokenizer: Tokenizer, net: RetNet, count: int) -> dict[str, torch.Tensor]:
+    """What the RetNet sees of some trained pairs, for rounding its weights."""
+    g = torch.Generator().manual_seed(1)
+    picture, motion = pack.trained[torch.randperm(len(pack.trained), generator=g)[:count]].T
+    subject, style = pack.picture_subject[picture], pack.picture_style[picture]
+    frames = [pack.render(picture, pack.transform(motion, torch.full_like(motion, p, dtype=torch.float))) for p in net.config.key_phases]
+    with torch.no_grad():
+        latents = torch.stack([tokenizer.latent(tokenizer.encode(f)) for f in frames], 1)
+    prompt = Captions(pack).draw(subject, style, motion, torch.zeros_like(motion, dtype=torch.bool), net.c.prompt_words, g)
+    return net.sequence(prompt, latents, net.c.default_block)
 
 
 def put_back(graph: Graph, net: RetNet, decoder: Decoder, interpolator: Interpolator):
@@ -149,18 +160,17 @@ def golden(net: RetNet, tokenizer: Tokenizer, interpolator: Interpolator, prompt
     }
 
 
-def write(out: Path, config: Config, net: RetNet, tokenizer: Tokenizer, interpolator: Interpolator, index: dict, meanings: str):
+def write(out: Path, config: Config, net: RetNet, tokenizer: Tokenizer, interpolator: Interpolator, index: dict, meanings: str, scales: dict):
+    """`scales` of the RetNet's weights that are rounded (see rounding.py)."""
     out.mkdir(parents=True, exist_ok=True)
     latent = config.tokenizer.latent
     graphs = [retnet_graph(net), decoder_graph(tokenizer.decoder, latent), interpolator_graph(interpolator, latent)]
     storage = Storage()
-    other, c = Bits(config.other_bits), config.retnet
-    stored = Bits(c.bits, trained=c.quantised_from < 1)
-    matrices = lambda name: stored if name.startswith("layer") or name == "word.table" else other
     # The flow's affine part must be exact to a fraction of a pixel; it is small, so it is kept as it is.
-    local = lambda name: other if name in ("first.weight", "second.weight", "last.weight") else None
-    bits = {"retnet": matrices, "decoder": lambda name: other, "interpolator": local}
-    tensors = {g.name: store(g, storage, bits[g.name]) for g in graphs}
+    local = lambda name: config.other_bits if name in ("first.weight", "second.weight", "last.weight") else None
+    other = lambda name: config.other_bits
+    bits = {"retnet": other, "decoder": lambda name: config.decoder_bits, "interpolator": local}
+    tensors = {g.name: store(g, storage, bits[g.name], scales if g.name == "retnet" else {}) for g in graphs}
     for g in graphs:
         put_back(g, net, tokenizer.decoder, interpolator)
         (out / f"{g.name}.onnx").write_bytes(g.model().SerializeToString())
@@ -222,6 +232,8 @@ def main():
     p.add_argument("--pack", default="../data/pack")
     p.add_argument("--run", default="runs/v2")
     p.add_argument("--out", default="../flashvideo-v2")
+    p.add_argument("--calibrate", type=int, default=16, help="clips that the rounding of weights looks at")
+    p.add_argument("--limit", type=int, help="only the first subjects, for tests")
     a = p.parse_args()
     index = json.loads((Path(a.pack) / "index.json").read_text())
     config = CONFIGS[a.config]
@@ -229,7 +241,10 @@ def main():
     if words != index["words"]:
         raise SystemExit(f"{a.pack} has another vocabulary than {a.run} was trained with: use the pack it was trained on")
     config = replace(config, tokenizer=tokenizer.config, retnet=net.c)
-    write(Path(a.out), config, net, tokenizer, interpolator, index, (Path(a.pack) / "meanings.txt").read_text())
+    pack = Pack(a.pack, "cpu", a.limit)
+    scales = round_weights(net, calibration(pack, tokenizer, net, a.calibrate), config.matrix_step, config.word_step)
+    scales = {name: scale.numpy() for name, scale in scales.items()}
+    write(Path(a.out), config, net, tokenizer, interpolator, index, (Path(a.pack) / "meanings.txt").read_text(), scales)
     print(f"wrote {a.out}: weights.bin {(Path(a.out) / 'weights.bin').stat().st_size / 1e6:.2f} MB")
 
 

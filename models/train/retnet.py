@@ -58,38 +58,18 @@ def rotate(x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
     return torch.cat([a * cos - b * sin, a * sin + b * cos], -1).to(x.dtype)
 
 
-def as_stored(weight: Tensor, bits: int) -> Tensor:
-    """`weight` [rows, n] rounded as storage rounds it, a scale a row; the gradient passes straight through.
-
-    Training that sees these values loses nothing to storage (quantisation-aware training, arXiv 1712.05877).
-    """
-    top = 2 ** (bits - 1) - 1
-    scale = weight.detach().abs().amax(1, keepdim=True).clamp(min=1e-12) / top
-    return weight + ((weight.detach() / scale).round() * scale - weight.detach())
-
-
 class Linear(nn.Linear):
-    """A matrix without bias; `bits` makes it behave as it will be stored."""
-
-    bits: int | None = None
+    """A matrix without bias."""
 
     def __init__(self, inputs: int, outputs: int):
         super().__init__(inputs, outputs, bias=False)
 
-    def forward(self, x: Tensor) -> Tensor:
-        return F.linear(x, as_stored(self.weight, self.bits) if self.bits else self.weight)
-
 
 class Table(nn.Embedding):
-    """An embedding whose rows may behave as they will be stored; row 0 means "none"."""
-
-    bits: int | None = None
+    """An embedding whose row 0 means "none"."""
 
     def forward(self, index: Tensor) -> Tensor:
-        rows = super().forward(index)
-        if self.bits:
-            rows = as_stored(rows.flatten(0, -2), self.bits).view_as(rows)
-        return rows * (index > 0)[..., None]  # masked rather than trusted to stay zero
+        return super().forward(index) * (index > 0)[..., None]  # masked rather than trusted to stay zero
 
 
 class Retention(nn.Module):
@@ -184,13 +164,6 @@ class RetNet(nn.Module):
         for layer in self.layers:
             for matrix in (layer.retention.out, layer.down):
                 nn.init.normal_(matrix.weight, std=0.02 / math.sqrt(2 * self.c.layers))
-
-    def see_storage(self):
-        """From now on the matrices of the layers and the word table are seen as they will be stored."""
-        for module in self.layers.modules():
-            if isinstance(module, Linear):
-                module.bits = self.c.bits
-        self.word.bits = self.c.bits
 
     def embed(self, token: dict[str, Tensor]) -> Tensor:
         """Inputs as in models/README.md (`word`, `shifted`, `previous`, `place`, `frame`, `block`) → [B, T, width]."""

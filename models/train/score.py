@@ -30,6 +30,8 @@ def ssim(x: torch.Tensor, y: torch.Tensor) -> float:
 def tokenizer_scores(tokenizer, pack: Pack) -> dict:
     """Of still frames and key frames of subjects that the tokeniser was never shown."""
     unseen = (pack.picture_subject % HELD_OUT_EVERY == 7).nonzero()[:, 0]
+    if not len(unseen):
+        raise SystemExit(f"the pack should hold more than {HELD_OUT_EVERY} subjects, of which some were not shown, and holds {len(pack.subjects)}")
     picture, motion = unseen.repeat_interleave(pack.alive), torch.arange(pack.alive, device=pack.device).repeat(len(unseen))
     x = torch.cat([pack.render(p, pack.transform(m, torch.full_like(m, 0.25, dtype=torch.float))) for p, m in zip(picture.split(128), motion.split(128))])
     y = torch.cat([tokenizer(part).clamp(0, 1) for part in x.split(128)])

@@ -12,34 +12,60 @@ import pytest
 import torch
 from PIL import Image, ImageDraw
 
+from captions import Captions
 from config import CONFIGS
 from pack import Pack
 from retnet import RetNet, rotary_table
+from rounding import round_columns, scale_of
 from tokenizer import Tokenizer
 
 HERE = Path(__file__).parent
 
 
+def webp(picture: Image.Image) -> bytes:
+    buffer = io.BytesIO()
+    picture.save(buffer, "WEBP", lossless=True)
+    return buffer.getvalue()
+
+
 @pytest.fixture(scope="session")
 def pack(tmp_path_factory) -> Path:
-    """Four shapes and three motions in the format of models/README.md."""
+    """Four shapes in two styles, three motions and a clip, in the format of models/README.md."""
     root = tmp_path_factory.mktemp("pack")
-    words, subjects, raw = ["<pad>", "disc", "box", "bar", "dot", "still", "spinning", "bouncing"], [], b""
+    words = ["<pad>", "disc", "box", "bar", "dot", "still", "spinning", "bouncing", "alive", "blinking", "glossy"]
+    subjects, raw = [], b""
+
+    def add(picture: Image.Image) -> dict:
+        nonlocal raw
+        place = {"offset": len(raw), "length": len(webp(picture))}
+        raw += webp(picture)
+        return place
+
     for i, (name, box) in enumerate({"disc": (48, 48, 208, 208), "box": (60, 60, 196, 196), "bar": (48, 110, 208, 146), "dot": (100, 100, 156, 156)}.items()):
-        picture = Image.new("RGBA", (256, 256))
-        draw = ImageDraw.Draw(picture)
-        (draw.ellipse if i % 3 == 0 else draw.rectangle)(box, fill=(40 * i, 200 - 40 * i, 90, 255))
-        buffer = io.BytesIO()
-        picture.save(buffer, "WEBP", lossless=True)
-        sprite = {"source": "test", "icon": name, "offset": len(raw), "length": buffer.tell()}
-        raw += buffer.getvalue()
-        subjects.append({"name": name, "group": "shapes", "sprite": sprite, "phrases": [[i + 1]]})
+        pictures = []
+        for style in range(2):
+            picture = Image.new("RGBA", (256, 256))
+            draw = ImageDraw.Draw(picture)
+            (draw.ellipse if i % 3 == 0 else draw.rectangle)(box, fill=(40 * i, 200 - 40 * i, 90 + 90 * style, 255))
+            pictures.append(add(picture) if style < 1 or i < 3 else None)
+        subjects.append({"name": name, "group": "shapes", "pictures": pictures, "phrases": [[i + 1]]})
+    strip = Image.new("RGBA", (128, 128 * 16))
+    for frame in range(16):
+        ImageDraw.Draw(strip).ellipse((32, 128 * frame + 30 + frame, 96, 128 * frame + 94), fill=(200, 40, 16 * frame, 255))
+    subjects[0] |= {"alive": [[9]], "clip": {"offset": 0, "length": len(webp(strip))}}
     phases = np.arange(96) / 96 * 2 * np.pi
     cos, sin, one, zero = np.cos(phases), np.sin(phases), np.ones(96), np.zeros(96)
     moves = {"still": [one, zero, zero, one, zero, zero], "spinning": [cos, sin, -sin, cos, zero, zero], "bouncing": [one, zero, zero, one, zero, 16 * sin]}
     motions = [{"name": n, "phrases": [[5 + i]], "transforms": np.stack(t, 1).tolist()} for i, (n, t) in enumerate(moves.items())]
-    index = {"size": 256, "frame": 128, "words": words, "fillers": ["a"], "subjects": subjects, "motions": motions, "sources": []}
-    (root / "sprites.bin").write_bytes(raw)
+    motions.append({"name": "alive", "phrases": [[8]]})
+    index = {
+        "size": 256, "frame": 128, "clipFrames": 16, "words": words, "fillers": ["a"], "motions": motions, "subjects": subjects,
+        "styles": [{"name": "flat", "phrases": [[]]}, {"name": "3d", "phrases": [[10]]}],
+        "heldOut": {"pairs": [[1, 1]], "styles": [[2, 1]]},
+    }  # fmt: skip
+    (root / "pictures.bin").write_bytes(raw)
+    (root / "clips.bin").write_bytes(webp(strip))
+    (root / "meanings.txt").write_text("disc: circle\n")
     (root / "index.json").write_text(json.dumps(index))
     return root
 
@@ -57,7 +83,7 @@ def exported(pack, tmp_path_factory) -> Path:
     run("train_retnet.py", "--config", "tiny", "--pack", pack, "--out", out, "--seconds", 3, "--span", 0, 0.5, "--score", 2)
     assert "going on from" in run("train_retnet.py", "--config", "tiny", "--pack", pack, "--out", out, "--seconds", 3, "--span", 0.5, 1, "--score", 2)
     run("train_interpolator.py", "--config", "tiny", "--pack", pack, "--out", out, "--seconds", 3)
-    run("export.py", "--config", "tiny", "--pack", pack, "--run", out, "--out", out / "model")
+    run("export.py", "--config", "tiny", "--pack", pack, "--run", out, "--out", out / "model", "--calibrate", 2)
     return out / "model"
 
 
@@ -139,10 +165,47 @@ def test_the_exported_interpolator_gives_the_golden_fields(exported):
 
 def test_a_phase_of_zero_shows_the_sprite_itself(pack):
     p = Pack(pack, "cpu")
-    everyone = torch.arange(len(p.subjects))
+    everyone = torch.arange(len(p.picture_subject))
     frame = p.render(everyone, p.transform(torch.ones_like(everyone), torch.zeros(len(everyone))))
     alpha = torch.nn.functional.avg_pool2d(p.sprites[..., 3].float()[:, None] / 255, 2)
     assert torch.allclose(frame[:, 3:], alpha, atol=1e-5)
+
+
+def test_what_is_held_out_is_not_trained(pack):
+    p = Pack(pack, "cpu")
+    pairs = {(int(p.picture_subject[q]), int(p.picture_style[q]), int(m)) for q, m in p.trained}
+    assert len(pairs) == 7 * 3 - 2 - 3  # box spinning in both styles, bar in the second style under all motions
+    assert {(1, 0, 1), (1, 1, 1), (2, 1, 0), (2, 1, 1), (2, 1, 2)}.isdisjoint(pairs)
+    assert len(p.held_pairs) == 2 and len(p.held_styles) == 3
+
+
+def test_a_damaged_picture_is_named(pack, tmp_path):
+    for file in pack.iterdir():
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    (tmp_path / "pictures.bin").write_bytes(b"x" * (pack / "pictures.bin").stat().st_size)
+    with pytest.raises(ValueError, match="pictures.bin at byte 0: expected a WebP picture"):
+        Pack(tmp_path, "cpu")
+
+
+def test_captions_say_what_is_shown(pack):
+    p = Pack(pack, "cpu")
+    captions, g = Captions(p), torch.Generator().manual_seed(0)
+    one = lambda v: torch.tensor([v] * 64)
+    glossy = captions.draw(one(1), one(1), one(2), one(False), 8, g)
+    assert all({2, 7, 10} == set(row[row > 0].tolist()) for row in glossy)
+    living = captions.draw(one(0), one(0), one(3), one(True), 8, g)
+    assert all({1, 8} <= set(row[row > 0].tolist()) <= {1, 8, 9} for row in living)
+
+
+def test_error_feedback_leaves_less_error_than_rounding_alone():
+    g = torch.Generator().manual_seed(0)
+    x = torch.randn(4096, 48, generator=g) @ torch.randn(48, 48, generator=g)  # correlated inputs
+    weight = torch.randn(32, 48, generator=g)
+    scale = scale_of(weight, 0.5)
+    error = lambda w: float(((x @ (w - weight).T) ** 2).mean())
+    fed_back = round_columns(weight, (x.T @ x).double() / len(x), scale)
+    assert torch.allclose(fed_back / scale[:, None], (fed_back / scale[:, None]).round(), atol=1e-4)
+    assert error(fed_back) < 0.6 * error((weight / scale[:, None]).round() * scale[:, None])
 
 
 def test_a_checkpoint_of_another_config_is_refused(pack, exported, tmp_path):

@@ -4,8 +4,7 @@ torchrun --nproc_per_node 4 train_retnet.py --config v2 --pack ../data/pack --ou
 torchrun --nproc_per_node 4 train_retnet.py …                                 --seconds 350 --span 0.6 1
 
 Targets are deterministic (one picture for each subject, style, motion and phase), so they are encoded once. A run
-covers a span of the schedule and goes on from the checkpoint in `--out`; one that begins at `quantised_from` or
-later sees the weights as they will be stored.
+covers a span of the schedule and goes on from the checkpoint in `--out`.
 """
 
 import argparse
@@ -158,9 +157,6 @@ def main():
             raise SystemExit(f"{out / 'retnet.pt'} belongs to another config or pack: choose another --out")
         model.load_state_dict({k: v.float() for k, v in saved["model"].items()})
         say(f"going on from step {saved['step']}, progress {saved['progress']:.2f}")
-    if a.span[0] >= c.quantised_from:
-        model.see_storage()
-        say(f"weights are seen with {c.bits} bits")
     ema = {k: v.detach().clone().float() for k, v in model.state_dict().items()}
     say(f"{sum(q.numel() for q in model.parameters()) / 1e6:.2f} M parameters, {len(pack.trained)} pairs, {len(pack.clips)} clips, {len(pack.words)} words")
     wrapped = DistributedDataParallel(model) if world > 1 else model

@@ -2,17 +2,25 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import sharp from 'sharp';
-import { attribution } from '../../models/data/attribution';
+import { allSources, attribution } from '../../models/data/attribution';
 import { MOTION_WORDS, nameSubjects, parseList } from '../../models/data/captions';
-import { buildPack, readCatalogue } from '../../models/data/catalogue';
+import { readCatalogue } from '../../models/data/catalogue';
+import { chooseHeldOut, readHeldOut } from '../../models/data/heldout';
+import { readLiving } from '../../models/data/living';
 import { type Affine, compose, MOTIONS, STEPS, transforms } from '../../models/data/motions';
+import { buildPack, drawPlaceholderFrames } from '../../models/data/pack';
 import { createSprite, renderFrame } from '../../models/data/render';
 import { ALLOWED_LICENCES, checkLicence } from '../../models/data/sources';
 import { drawSprite, encodeSprite } from '../../models/data/sprite';
-import { createTokenizer } from '../../worker/tokenizer';
+import { SHIPPED_MODEL } from '../../models/shipped';
+import { createParser } from '../../worker/scene';
 
 const catalogue = readCatalogue();
 const { subjects, motions, words, fillers } = catalogue;
+const moving = motions.flatMap(({ name, transforms }) =>
+  transforms ? [{ name, transforms }] : [],
+);
+const FLAT = 0;
 const spoken = (phrase: number[]) => phrase.map((id) => words[id]).join(' ');
 const IDENTITY: Affine = [1, 0, 0, 1, 0, 0];
 const near = (a: Affine, b: Affine) => a.every((value, i) => Math.abs(value - b[i]!) < 1e-9);
@@ -61,8 +69,8 @@ test('composing two maps is doing one after the other', () => {
 
 test('the key frames tell any two motions of one subject apart', async () => {
   const rocket = subjects.find(({ name }) => name === 'rocket')!;
-  const sprite = createSprite(await catalogue.draw(rocket));
-  const clips = motions.map((motion) =>
+  const sprite = createSprite(await catalogue.draw(rocket, FLAT));
+  const clips = moving.map((motion) =>
     [24, 48, 72].map((step) => renderFrame(sprite, 128, motion.transforms[step]!)),
   );
   for (let i = 0; i < clips.length; i++) {
@@ -74,14 +82,17 @@ test('the key frames tell any two motions of one subject apart', async () => {
         });
       });
       const error = sum / (3 * 128 * 128 * 4);
-      assert.ok(error > 5e-3, `${motions[i]!.name} and ${motions[j]!.name}: ${error}`);
+      assert.ok(error > 5e-3, `${moving[i]!.name} and ${moving[j]!.name}: ${error}`);
     }
   }
 });
 
-test('at least a thousand subjects and twelve motions, common things first', () => {
-  assert.ok(subjects.length >= 1000);
-  assert.equal(motions.length, 12);
+test('at least 1,200 subjects, 16 motions, two styles and 3,000 words, common things first', () => {
+  assert.ok(subjects.length >= 1200);
+  assert.equal(moving.length, 16);
+  assert.equal(motions.at(-1)!.name, 'alive');
+  assert.ok(words.length >= 3000);
+  assert.ok(subjects.filter(({ styles }) => styles.length === 2).length >= 1200);
   const common = ['cat', 'dog', 'pizza', 'ball', 'heart', 'sun', 'car', 'rocket', 'tree', 'house'];
   for (const name of common) {
     const group = subjects.find((subject) => subject.name === name)?.group;
@@ -132,10 +143,29 @@ test('no word that moves something is part of a subject, and each moves in one w
 });
 
 test('a canonical name typed as it is comes back as its phrase', () => {
-  const tokenise = createTokenizer({ words, fillers, subjects, motions }, 8);
-  for (const { name, phrases } of subjects) {
-    const typed = tokenise(`a ${name}, please`);
-    assert.deepEqual([typed.words, typed.unknown], [phrases[0], []], name);
+  const parse = createParser(catalogue, 8);
+  for (const [index, { name, phrases }] of subjects.entries()) {
+    const typed = parse(`a ${name}, please`);
+    const [layer] = typed.layers;
+    assert.deepEqual([typed.layers.length, layer!.subject, typed.unknown], [1, index, []], name);
+    assert.deepEqual(layer!.words.slice(0, phrases[0]!.length), phrases[0], name);
+  }
+});
+
+test('what is held out is drawn by the seed, and committed', () => {
+  const held = readHeldOut(catalogue);
+  assert.deepEqual(held, chooseHeldOut(catalogue));
+  const share = held.pairs.length / (15 * subjects.filter(({ lively }) => !lively).length);
+  assert.ok(Math.abs(share - 0.05) < 0.005, `${share}`);
+});
+
+test('whatever is alive has key frames that move', async () => {
+  assert.ok(readLiving().size >= 200);
+  for (const name of ['fire', 'wink', 'rain', 'progress ring']) {
+    const frames = await catalogue.living(subjects.find((subject) => subject.name === name)!);
+    assert.equal(frames.length, 4, name);
+    const change = frames[0]!.reduce((sum, value, i) => sum + Math.abs(value - frames[2]![i]!), 0);
+    assert.ok(change / frames[0]!.length > 1, `${name}: ${change / frames[0]!.length}`);
   }
 });
 
@@ -171,7 +201,7 @@ test('the words that designers type first lead to the picture they expect', () =
       snow: 'cloud-with-snow',
       cloud: 'cloud',
       person: 'person-standing',
-      loading: 'hourglass-not-done',
+      loading: 'loading spinner',
     },
     ...{ user: 'bust-in-silhouette', email: 'e-mail', search: 'magnifying-glass-tilted-left' },
     ...{ lock: 'locked', orange: 'tangerine', 'ice cream': 'soft-ice-cream', 't shirt': 't-shirt' },
@@ -200,6 +230,16 @@ test('a dictionary name is taken only when it points to one subject', () => {
   assert.deepEqual(named, [['pen', 'ballpoint pen'], ['pencil']]);
 });
 
+test('a tag names a subject where it is filed under no other and is a word of no name', () => {
+  const listed = parseList('lion: lion\nbear: bear, brown bear', 'group');
+  const tags = new Map([
+    ['lion', ['order', 'growl', 'king']],
+    ['bear', ['growl', 'brown', 'king', 'red', 'grizzly']],
+  ]);
+  const named = nameSubjects(listed, new Map(), tags).map(({ phrases }) => phrases.at(-1));
+  assert.deepEqual(named, [['order'], ['grizzly']]);
+});
+
 test('a source outside the list of licences is refused, and every source used is on it', () => {
   const refused = { name: 'openmoji', version: '1.0.0', license: 'CC-BY-SA-4.0' };
   assert.throws(() => checkLicence(refused), /openmoji 1\.0\.0.*CC-BY-SA-4\.0/);
@@ -210,16 +250,18 @@ test('a source outside the list of licences is refused, and every source used is
 });
 
 test('the committed attributions are those of the sources', () => {
-  const file = readFileSync(new URL('../../models/ATTRIBUTION.md', import.meta.url), 'utf8');
-  assert.equal(file, attribution(Object.values(catalogue.sources)));
+  const read = (path: string) =>
+    readFileSync(new URL(`../../models/${path}`, import.meta.url), 'utf8');
+  const meanings = read(`${SHIPPED_MODEL}/meanings.txt`);
+  assert.equal(read('ATTRIBUTION.md'), attribution(allSources(catalogue, meanings)));
 });
 
 test('sprites are deterministic, lossless, centred, and at most 150 px across', async () => {
   for (const name of ['cat', 'fork knife', 'circus', 'rainbow flag']) {
     const subject = subjects.find((candidate) => candidate.name === name)!;
-    const rgba = await catalogue.draw(subject);
+    const rgba = await catalogue.draw(subject, FLAT);
     const webp = await encodeSprite(rgba);
-    assert.deepEqual(await encodeSprite(await catalogue.draw(subject)), webp, name);
+    assert.deepEqual(await encodeSprite(await catalogue.draw(subject, FLAT)), webp, name);
     const decoded = await sharp(webp).ensureAlpha().raw().toBuffer();
     assert.ok(decoded.equals(Buffer.from(rgba)), name);
     const { left, right, top, bottom } = createSprite(rgba).ink;
@@ -232,23 +274,51 @@ test('an empty picture is refused', async () => {
   await assert.rejects(drawSprite('<g/>', 32), /empty/);
 });
 
-test('the pack places every sprite where the index says', async () => {
-  const few = { ...catalogue, subjects: subjects.slice(0, 3) };
-  const heard: number[] = [];
-  const { index, sprites } = await buildPack(few, (done) => heard.push(done));
-  assert.deepEqual(heard, [1, 2, 3]);
+/** A file in memory. */
+function createMemory() {
+  const parts: Buffer[] = [];
   let offset = 0;
-  for (const { sprite } of index.subjects) {
-    assert.equal(sprite.offset, offset);
-    const picture = sprites.subarray(offset, offset + sprite.length);
-    const { width, height, format } = await sharp(picture).metadata();
-    assert.deepEqual([width, height, format], [256, 256, 'webp']);
-    offset += sprite.length;
+  return {
+    add(bytes: Buffer) {
+      parts.push(bytes);
+      offset += bytes.length;
+      return { offset: offset - bytes.length, length: bytes.length };
+    },
+    at: ({ offset, length }: { offset: number; length: number }) =>
+      Buffer.concat(parts).subarray(offset, offset + length),
+  };
+}
+
+test('the pack places every picture and clip where the index says', async () => {
+  const placeholder = subjects.find(({ name }) => name === 'typing dots')!;
+  const few = { ...catalogue, subjects: [...subjects.slice(0, 2), placeholder] };
+  const [pictures, clips, heard] = [createMemory(), createMemory(), [] as number[]];
+  const still = async () => Array.from({ length: 16 }, () => new Uint8Array(128 * 128 * 4).fill(9));
+  const index = await buildPack(
+    few,
+    (subject) => (subject.lively ? drawPlaceholderFrames(subject) : still()),
+    pictures,
+    clips,
+    (done) => heard.push(done),
+  );
+  assert.deepEqual(heard, [1, 2, 3]);
+  const sizeOf = async (bytes: Buffer) => {
+    const { width, height, format } = await sharp(bytes).metadata();
+    return [width, height, format];
+  };
+  for (const subject of index.subjects) {
+    for (const place of subject.pictures) {
+      if (place) assert.deepEqual(await sizeOf(pictures.at(place)), [256, 256, 'webp']);
+    }
+    if (subject.clip)
+      assert.deepEqual(await sizeOf(clips.at(subject.clip)), [128, 16 * 128, 'webp']);
   }
-  assert.equal(offset, sprites.length);
-  for (const motion of index.motions) {
-    assert.equal(motion.transforms.length, STEPS);
-    assert.deepEqual(motion.transforms[0]!.map(Math.abs), [...IDENTITY], motion.name);
+  assert.deepEqual(index.subjects[2]!.pictures.map(Boolean), [true, false]);
+  for (const [subject, motion] of index.heldOut.pairs) assert.ok(subject! < 3 && motion! > 0);
+  for (const { name, transforms } of index.motions) {
+    if (!transforms) continue;
+    assert.equal(transforms.length, STEPS);
+    assert.deepEqual(transforms[0]!.map(Math.abs), [...IDENTITY], name);
   }
 });
 
