@@ -23,6 +23,7 @@ const SHORT = {
   ...{ prompt: 'a rocket bouncing', seed: 0, size: 64, frames: 4, fps: 4 },
   ...{ background: 'transparent', model: 'flashvideo 1' },
 };
+const SHADES = 4; // of 255: the two draw in blocks of different sizes
 const SLOW = 600_000; // ms: a software adapter takes seconds for a step
 
 let browser: Browser;
@@ -140,7 +141,7 @@ test('the plugin makes a clip on the GPU, and it is the clip of the CPU', async 
   assert.deepEqual([gpu.frames.length, gpu.delays], [SHORT.frames, cpu.delays]);
   gpu.frames.forEach((frame, at) => {
     const off = difference(frame, cpu.frames[at] ?? new Uint8Array());
-    assert.ok(off < 1, `frame ${at} is ${off} of 255 away`);
+    assert.ok(off < SHADES, `frame ${at} is ${off} of 255 away`);
   });
   assert.deepEqual(panel.requests, []);
   await panel.close();
