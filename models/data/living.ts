@@ -76,9 +76,23 @@ export async function sampleAnimation(file: string): Promise<Uint8Array[]> {
   const chosen = Array.from({ length: CLIP_FRAMES }, (_, i) =>
     page(Math.round((i * pages) / CLIP_FRAMES) % pages),
   );
-  const box = inkOf(chosen, edge);
-  if (box.side === 0) throw new Error(`${file} should show something, and is empty.`);
-  return Promise.all(chosen.map((rgba) => cut(rgba, edge, box)));
+  return centreInk(chosen, edge, file);
+}
+
+/**
+ * @param frames straight RGBA [edge, edge, 4]
+ * @param name what an error calls them
+ * @returns straight RGBA [128, 128, 4], the ink of all frames together centred
+ * @throws when there is nothing visible
+ */
+export async function centreInk(
+  frames: Uint8Array[],
+  edge: number,
+  name: string,
+): Promise<Uint8Array[]> {
+  const box = inkOf(frames, edge);
+  if (box.side === 0) throw new Error(`${name} should show something, and is empty.`);
+  return Promise.all(frames.map((rgba) => cut(rgba, edge, box)));
 }
 
 interface Square {

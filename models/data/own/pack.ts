@@ -1,0 +1,128 @@
+/** A team's clips → a training pack of the format of the corpus. */
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { nameSubjects, wordsOf } from '../captions';
+import { type Catalogue, readCatalogue, type Subject } from '../catalogue';
+import { buildPack, createStore } from '../pack';
+import { type Base, type Index, spell } from './base';
+import { drawClip, drawStill } from './frames';
+import { type Line, OWN } from './list';
+import { messageOf } from './problems';
+
+const FILES = ['pictures.bin', 'clips.bin', 'meanings.txt', 'index.json'];
+
+/** Looks through all clips. @returns what is wrong with those that cannot be used */
+export async function checkClips(lines: Line[], say: (progress: string) => void) {
+  const problems: string[] = [];
+  for (const [index, { at, path }] of lines.entries()) {
+    try {
+      await drawClip(path);
+      await drawStill(path);
+    } catch (error) {
+      problems.push(`${at}: ${messageOf(error)}`);
+    }
+    say(`looked at ${index + 1} of ${lines.length} clips`);
+  }
+  return problems;
+}
+
+/**
+ * Adds the words and subjects at the end, so that those of the base keep their numbers.
+ *
+ * @returns the base with what it has learnt of plurals, and the team's subjects, their icon the path of a clip
+ */
+export function describe(lines: Line[], { words: before, subjects: known }: Index) {
+  const words = new Map(before.map((word, id) => [word, id]));
+  const encode = (phrase: string[]) => {
+    for (const word of phrase) if (!words.has(word)) words.set(word, words.size);
+    return phrase.map((word) => words.get(word)!);
+  };
+  // Together, as a new word like “stars” must lead to a known star too.
+  const named = nameSubjects(
+    [
+      ...known.map(({ name, group, phrases }) => ({
+        ...{ icon: `the known “${name}”`, group },
+        names: phrases.map((phrase) => spell(before, phrase)),
+      })),
+      ...lines.map(({ at, names }) => ({ icon: at, group: OWN, names })),
+    ],
+    new Map(),
+  );
+  const own = lines.map(({ path, alive }, i): Subject => {
+    const { phrases } = named[known.length + i]!;
+    const name = phrases[0]!.join(' ');
+    const [ids, does] = [phrases.map(encode), alive.map((phrase) => encode(wordsOf(phrase)))];
+    return { ...{ name, group: OWN, icon: path, phrases: ids }, styles: [0], alive: does };
+  });
+  const subjects = known.map((subject, i) => ({
+    ...subject,
+    phrases: named[i]!.phrases.map(encode),
+  }));
+  return { words: [...words.keys()], subjects, own };
+}
+
+/**
+ * Writes the pack: each file whole or not at all.
+ *
+ * @throws when the folder cannot be written to
+ */
+export async function writePack(
+  lines: Line[],
+  base: Base,
+  out: string,
+  say: (progress: string) => void,
+): Promise<Index> {
+  const { words, subjects, own } = describe(lines, base.index);
+  const { fillers, styles, motions } = base.index;
+  const catalogue: Catalogue = {
+    ...readCatalogue(),
+    ...{ words, fillers, styles, motions, subjects: own },
+    draw: ({ icon }) => drawStill(icon),
+  };
+  try {
+    mkdirSync(out, { recursive: true });
+    const added = await fill(catalogue, base, out, say);
+    const index = { ...base.index, words, subjects: [...subjects, ...added.subjects] };
+    writeFileSync(partial(out, 'meanings.txt'), meanings(base.meanings, index));
+    writeFileSync(partial(out, 'index.json'), JSON.stringify(index));
+    for (const name of FILES) renameSync(partial(out, name), join(out, name));
+    return index;
+  } catch (error) {
+    for (const name of FILES) rmSync(partial(out, name), { force: true });
+    throw new Error(`${out} should become a pack, and cannot be written: ${messageOf(error)}.`);
+  }
+}
+
+const partial = (out: string, name: string) => join(out, `${name}.partial`);
+
+/** The pictures and clips: those of the base first, so that they stay where they are. */
+async function fill(catalogue: Catalogue, base: Base, out: string, say: (line: string) => void) {
+  const pictures = createStore(partial(out, 'pictures.bin'));
+  const clips = createStore(partial(out, 'clips.bin'));
+  try {
+    pictures.add(base.pictures);
+    clips.add(base.clips);
+    return await buildPack(
+      catalogue,
+      ({ icon }) => drawClip(icon),
+      pictures,
+      clips,
+      (done) => say(`packed ${done} of ${catalogue.subjects.length} clips`),
+    );
+  } finally {
+    pictures.close();
+    clips.close();
+  }
+}
+
+/** The table of meanings without subjects that are not there and without words that are known now. */
+function meanings(table: string, { words, subjects, motions }: Index): string {
+  const names = new Set([...subjects, ...motions].map(({ name }) => name));
+  const known = new Set(words);
+  const lines = table.split('\n').flatMap((line) => {
+    const [name = '', list = ''] = line.split(': ');
+    const unknown = list.split(' ').filter((word) => !known.has(word));
+    return names.has(name) && unknown.length > 0 ? [`${name}: ${unknown.join(' ')}\n`] : [];
+  });
+  return lines.join('');
+}
