@@ -79,8 +79,9 @@ class Config:
     retnet: RetNetConfig = field(default_factory=RetNetConfig)
     interpolator: InterpolatorConfig = field(default_factory=InterpolatorConfig)
     key_phases: tuple[float, ...] = (0.0, 0.25, 0.5, 0.75)
-    matrix_step: float = 0.145  # storage of the RetNet's matrices: the step, as a share of a row's RMS
+    matrix_step: float = 0.124  # storage of the RetNet's matrices: the step, as a share of a row's RMS
     word_step: float = 0.4  # of its word table, which hardly minds
+    head_step: float = 0.06  # of its head and of the matrices that take in latents
     decoder_bits: int = 7
     other_bits: int = 8  # storage of everything else that is quantised
 

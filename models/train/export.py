@@ -19,6 +19,7 @@ from interpolator import Interpolator, mix
 from pack import Pack
 from retnet import RetNet, retention_chunkwise
 from rounding import round_weights
+from scoring import clip_frames
 from tokenizer import Decoder, Tokenizer
 
 KEPT_SMALLEST = 4096  # values: smaller tensors (norms, biases) stay float32
@@ -78,15 +79,24 @@ def store(graph: Graph, storage: Storage, bits, scales: dict) -> list[dict]:
     return entries
 
 
+@torch.no_grad()
 def calibration(pack: Pack, tokenizer: Tokenizer, net: RetNet, count: int) -> dict[str, torch.Tensor]:
-    """What the RetNet sees of some trained pairs, for rounding its weights."""
+    """What the RetNet sees of trained pairs and, for a third, of clips: for the rounding of its weights."""
     g = torch.Generator().manual_seed(1)
-    picture, motion = pack.trained[torch.randperm(len(pack.trained), generator=g)[:count]].T
-    subject, style = pack.picture_subject[picture], pack.picture_style[picture]
-    frames = [pack.render(picture, pack.transform(motion, torch.full_like(motion, p, dtype=torch.float))) for p in net.config.key_phases]
-    with torch.no_grad():
-        latents = torch.stack([tokenizer.latent(tokenizer.encode(f)) for f in frames], 1)
-    prompt = Captions(pack).draw(subject, style, motion, torch.zeros_like(motion, dtype=torch.bool), net.c.prompt_words, g)
+    of_clips = min(count // 3, len(pack.clips))
+    draw = lambda items, n: items[torch.randperm(len(items), generator=g)[:n]]
+    picture, motion = draw(pack.trained, count - of_clips).T
+    clip = draw(torch.arange(len(pack.clips)), of_clips)
+    subject = torch.cat([pack.picture_subject[picture], pack.clip_subject[clip]])
+    style = torch.cat([pack.picture_style[picture], torch.zeros_like(clip)])
+    phases = net.config.key_phases
+    frames = [pack.render(picture, pack.transform(motion, torch.full_like(motion, p, dtype=torch.float))) for p in phases]
+    frames = torch.stack(frames, 1)
+    if of_clips:
+        frames = torch.cat([frames, clip_frames(pack, clip, phases)])
+    motion = torch.cat([motion, torch.full_like(clip, pack.alive)])
+    latents = torch.stack([tokenizer.latent(tokenizer.encode(frames[:, k])) for k in range(len(phases))], 1)
+    prompt = Captions(pack).draw(subject, style, motion, motion == pack.alive, net.c.prompt_words, g)
     return net.sequence(prompt, latents, net.c.default_block)
 
 
@@ -232,7 +242,7 @@ def main():
     p.add_argument("--pack", default="../data/pack")
     p.add_argument("--run", default="runs/v2")
     p.add_argument("--out", default="../flashvideo-v2")
-    p.add_argument("--calibrate", type=int, default=16, help="clips that the rounding of weights looks at")
+    p.add_argument("--calibrate", type=int, default=36, help="clips that the rounding of weights looks at")
     p.add_argument("--limit", type=int, help="only the first subjects, for tests")
     a = p.parse_args()
     index = json.loads((Path(a.pack) / "index.json").read_text())
@@ -242,7 +252,7 @@ def main():
         raise SystemExit(f"{a.pack} has another vocabulary than {a.run} was trained with: use the pack it was trained on")
     config = replace(config, tokenizer=tokenizer.config, retnet=net.c)
     pack = Pack(a.pack, "cpu", a.limit)
-    scales = round_weights(net, calibration(pack, tokenizer, net, a.calibrate), config.matrix_step, config.word_step)
+    scales = round_weights(net, calibration(pack, tokenizer, net, a.calibrate), config.matrix_step, config.word_step, config.head_step)
     scales = {name: scale.numpy() for name, scale in scales.items()}
     write(Path(a.out), config, net, tokenizer, interpolator, index, (Path(a.pack) / "meanings.txt").read_text(), scales)
     print(f"wrote {a.out}: weights.bin {(Path(a.out) / 'weights.bin').stat().st_size / 1e6:.2f} MB")

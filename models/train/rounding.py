@@ -14,13 +14,16 @@ DAMPING = 0.01  # of the mean diagonal of the inputs' second moments
 
 
 @torch.no_grad()
-def round_weights(net: RetNet, token: dict[str, Tensor], step: float, word_step: float) -> dict[str, Tensor]:
-    """In place: the matrices of the layers and the word table. `token` is what the model sees (`RetNet.sequence`).
+def round_weights(net: RetNet, token: dict[str, Tensor], step: float, word_step: float, other_step: float) -> dict[str, Tensor]:
+    """In place: the matrices of the layers, the word table, what goes in and the head. `token` is what the model sees (`RetNet.sequence`).
 
     Returns the scales [rows] of each, under the names that the graph has for them.
     """
     scales = {"word.table": scale_of(net.word.weight, word_step)}
-    net.word.weight.copy_((net.word.weight / scales["word.table"][:, None]).round() * scales["word.table"][:, None])
+    net.word.weight.copy_(rounded(net.word.weight, scales["word.table"]))
+    for name, matrix in {"head": net.head, "shifted.matrix": net.shifted, "previous.matrix": net.previous}.items():
+        scales[name] = scale_of(matrix.weight, other_step)
+        matrix.weight.copy_(rounded(matrix.weight, scales[name]))
     rotary = (net.cos[token["position"]], net.sin[token["position"]])
     length = token["word"].shape[1]
     form = lambda q, k, v, g, s: retention_chunkwise(q, k, v, g, s, length // 4 if length % 4 == 0 else length)
@@ -37,8 +40,13 @@ def round_weights(net: RetNet, token: dict[str, Tensor], step: float, word_step:
     return scales
 
 
+def rounded(weight: Tensor, scale: Tensor) -> Tensor:
+    return (weight / scale[:, None]).round().clamp(-127, 127) * scale[:, None]
+
+
 def scale_of(weight: Tensor, step: float) -> Tensor:
-    return (weight.square().mean(1).sqrt() * step).clamp(min=1e-12)  # [rows]
+    """[rows], with a mantissa of 8 bits: the rest would say nothing and not compress."""
+    return (weight.square().mean(1).sqrt() * step).clamp(min=1e-12).bfloat16().float()
 
 
 def moments(matrix: Linear, run) -> Tensor:
