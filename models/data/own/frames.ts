@@ -47,11 +47,12 @@ export async function drawClip(path: string): Promise<Uint8Array[]> {
   const animation = await open(path);
   const frames: Uint8Array[] = [];
   for (const index of shownFrames(animation.delays)) frames.push(await square(animation, index));
+  const clip = await centreInk(frames, animation.edge, animation.name);
   const first = Buffer.from(frames[0]!);
   if (frames.every((frame) => first.equals(frame))) {
     throw new Error(`${animation.name} should move, and all its frames are alike.`);
   }
-  return centreInk(frames, animation.edge, animation.name);
+  return clip;
 }
 
 /** Which frame shows at each of the 16 instants of the loop. @param delays ms */

@@ -88,8 +88,17 @@ export async function writePack(
     for (const name of FILES) renameSync(partial(out, name), join(out, name));
     return index;
   } catch (error) {
-    for (const name of FILES) rmSync(partial(out, name), { force: true });
+    discard(out);
     throw new Error(`${out} should become a pack, and cannot be written: ${messageOf(error)}.`);
+  }
+}
+
+/** Takes away what is half written. Where that fails too, the first error is the one to tell. */
+function discard(out: string) {
+  for (const name of FILES) {
+    try {
+      rmSync(partial(out, name), { force: true });
+    } catch {}
   }
 }
 
