@@ -8,7 +8,7 @@ export const SHIPPED_MODEL = 'flashvideo-v2';
 /** One WebAssembly for both engines. */
 const RUNTIME = 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm';
 /** In the folder for people and tests, not for the worker. */
-const LEFT_OUT = /^((golden|scores)\.json|.*\.md|\..*)$/;
+const LEFT_OUT = /^((golden|scores|sheet)\.json|.*\.(md|png)|\..*)$/;
 
 /** The folder of the shipped model. */
 export const shippedFolder = new URL(`./${SHIPPED_MODEL}/`, import.meta.url);

@@ -93,6 +93,12 @@ def load_tokenizer(path: Path, device: str) -> Tokenizer:
     return model.eval()
 
 
+def widened(state: dict, model: RetNet) -> dict:
+    """A checkpoint of a pack to whose end words were added: theirs begin as the model has drawn them."""
+    fresh, rows = model.word.weight.detach(), state["word.weight"]
+    return state | {"word.weight": torch.cat([rows, fresh[len(rows) :]])}
+
+
 def checkpoint(config: Config, pack: Pack, state: dict, step: int, progress: float) -> dict:
     return {"config": config, "words": pack.words, "model": halved(state), "step": step, "progress": progress}
 
@@ -153,10 +159,10 @@ def main():
     model = RetNet(config, len(pack.words)).to(device)
     if (out / "retnet.pt").exists():
         saved = torch.load(out / "retnet.pt", map_location=device, weights_only=False)
-        if saved["config"] != config or saved["words"] != pack.words:
+        if saved["config"] != config or saved["words"] != pack.words[: len(saved["words"])]:
             raise SystemExit(f"{out / 'retnet.pt'} belongs to another config or pack: choose another --out")
-        model.load_state_dict({k: v.float() for k, v in saved["model"].items()})
-        say(f"going on from step {saved['step']}, progress {saved['progress']:.2f}")
+        model.load_state_dict(widened({k: v.float() for k, v in saved["model"].items()}, model))
+        say(f"going on from step {saved['step']}, progress {saved['progress']:.2f}, with {len(pack.words) - len(saved['words'])} new words")
     ema = {k: v.detach().clone().float() for k, v in model.state_dict().items()}
     say(f"{sum(q.numel() for q in model.parameters()) / 1e6:.2f} M parameters, {len(pack.trained)} pairs, {len(pack.clips)} clips, {len(pack.words)} words")
     wrapped = DistributedDataParallel(model) if world > 1 else model

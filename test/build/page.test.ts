@@ -5,6 +5,7 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { type Budget, CAP } from '../../build/page';
 import { sha256 } from '../../build/release';
+import { SHIPPED_MODEL } from '../../models/shipped';
 import type { Packed } from '../../worker/api';
 import { decode91, encode91 } from '../../worker/base91';
 import { unpack } from '../../worker/unpack';
@@ -53,8 +54,9 @@ describe('the page', () => {
     const { runtime, model } = await unpack(packedOf(html));
     const wasm = 'node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.asyncify.wasm';
     assert.equal(sha256(runtime), sha256(readFileSync(wasm)));
-    const folder = 'models/flashvideo-v1';
-    const shipped = readdirSync(folder).filter((name) => !/^golden|\.md$/.test(name));
+    const folder = `models/${SHIPPED_MODEL}`;
+    const forPeople = /^(golden|scores|sheet)\.json|\.(md|png)$/;
+    const shipped = readdirSync(folder).filter((name) => !forPeople.test(name));
     assert.deepEqual(Object.keys(model).sort(), shipped.sort());
     for (const name of shipped) {
       assert.equal(sha256(model[name]!), sha256(readFileSync(`${folder}/${name}`)), name);

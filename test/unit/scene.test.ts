@@ -75,10 +75,10 @@ describe('a prompt of one thing', () => {
   test('has a style and moves by itself where the model can', () => {
     asks({
       'a glossy cat': ['cat (glossy cat)'],
-      'burning fire': ['fire (burning fire) alive'],
+      'burning fire': ['fire (burning fire alive) alive'],
       'a living cat': ['cat (living cat) alive'],
-      'a dragon breathing fire': ['dragon (dragon breathing fire) alive'],
-      'a waving hand': ['hand (waving hand) alive'],
+      'a dragon breathing fire': ['dragon (dragon breathing fire alive) alive'],
+      'a waving hand': ['hand (waving hand alive) alive'],
       'a burning fire spinning': ['fire (fire spinning) spinning'],
       'a living apple': ['apple (apple)'],
       'a spinner': ['spinner (spinner alive) alive'],
@@ -137,8 +137,8 @@ describe('a prompt of several things', () => {
       'a cat bouncing and a dog spinning': [
         ...['cat (cat bouncing) bouncing', 'dog (dog spinning) spinning'],
       ],
-      'a dog and a fire burning': ['dog (dog)', 'fire (fire burning) alive'],
-      'a hand and a cat waving': ['hand (hand waving) alive', 'cat (cat waving) swinging'],
+      'a dog and a fire burning': ['dog (dog)', 'fire (fire burning alive) alive'],
+      'a hand and a cat waving': ['hand (hand alive) alive', 'cat (cat waving) swinging'],
       'a 3d cat and a dog bouncing': [
         ...['cat (3d cat bouncing) bouncing', 'dog (dog bouncing 3d) bouncing'],
       ],
