@@ -25,6 +25,7 @@ class Captions:
         silent = chance(0.75) & (style == 0)[:, None] | chance(0.5) & alive[:, None]
         look = look * ~silent
         own = pick(self.own, subject, 0.3, g) * (alive[:, None] & chance(0.3))
+        m = m * ~(own.any(1, keepdim=True) & chance(0.4))  # "burning fire" says enough
         by_motion = torch.where(chance(0.6), torch.cat([s, own, m], 1), torch.cat([m, own, s], 1))
         return packed(torch.where(chance(0.7), torch.cat([look, by_motion], 1), torch.cat([by_motion, look], 1)), words)
 

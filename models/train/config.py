@@ -11,7 +11,7 @@ class TokenizerConfig:
     encoder: tuple[int, int] = (128, 256)  # channels at 1/4 and 1/8 resolution
     encoder_blocks: tuple[int, int] = (2, 3)
     decoder: tuple[int, int] = (160, 64)  # channels at 1/8 and 1/4 resolution
-    decoder_blocks: tuple[int, int] = (2, 2)
+    decoder_blocks: tuple[int, int] = (2, 3)
     batch: int = 512  # frames a step
     learning_rate: float = 1e-3
 
@@ -50,10 +50,10 @@ class RetNetConfig:
     batch: int = 192  # clips a step and GPU
     matrix_rate: float = 0.02  # Muon
     other_rate: float = 3e-3  # AdamW
-    first_frame_share: float = 0.25  # share of batches that hold only the first key frame
+    first_frame_share: float = 0.12  # share of batches that hold only the first key frame
     first_frame_until: float = 0.2  # progress until which all batches are such
     caption_dropout: float = 0.1
-    clip_share: float = 0.15  # share of the clips of a batch that are real animation
+    clip_share: float = 0.18  # share of the clips of a batch that are real animation
 
     @property
     def prompt_tokens(self) -> int:
@@ -79,17 +79,18 @@ class Config:
     retnet: RetNetConfig = field(default_factory=RetNetConfig)
     interpolator: InterpolatorConfig = field(default_factory=InterpolatorConfig)
     key_phases: tuple[float, ...] = (0.0, 0.25, 0.5, 0.75)
-    matrix_step: float = 0.124  # storage of the RetNet's matrices: the step, as a share of a row's RMS
+    # Storage: steps between the values that a weight may take, as shares of a row's RMS.
+    matrix_step: float = 0.118  # of the RetNet's layers
     word_step: float = 0.4  # of its word table, which hardly minds
     head_step: float = 0.06  # of its head and of the matrices that take in latents
-    decoder_bits: int = 7
+    decoder_step: float = 0.1
     other_bits: int = 8  # storage of everything else that is quantised
 
 
 CONFIGS = {
     "v2": Config(
         name="flashvideo",
-        version="2",
+        version="2.1",
         retnet=RetNetConfig(width=288, heads=5, feed_forward=576),
     ),
     # Goes from data to exported graphs on a CPU in a minute or two; draws nothing recognisable.

@@ -67,6 +67,12 @@ def best_scales(value: np.ndarray, axis: int, bits: int) -> np.ndarray:
     return scales.astype(np.float32)
 
 
+def decoder_scales(graph: Graph, step: float) -> dict[str, np.ndarray]:
+    """Of its kernels, one an output channel: `step` times the RMS, with the peak still in reach."""
+    kernels = {name: value.reshape(len(value), -1) for name, value in graph.weights.items() if value.ndim == 4}
+    return {name: np.maximum(step * np.sqrt((k**2).mean(1)), np.abs(k).max(1) / 127).astype(np.float32) for name, k in kernels.items()}
+
+
 def broadcast(scales: np.ndarray, axis: int, ndim: int) -> np.ndarray:
     return scales.reshape([-1 if i == axis else 1 for i in range(ndim)])
 
@@ -81,9 +87,9 @@ def store(graph: Graph, storage: Storage, bits, scales: dict) -> list[dict]:
 
 @torch.no_grad()
 def calibration(pack: Pack, tokenizer: Tokenizer, net: RetNet, count: int) -> dict[str, torch.Tensor]:
-    """What the RetNet sees of trained pairs and, for a third, of clips: for the rounding of its weights."""
+    """What the RetNet sees, half of trained pairs, half of clips (which mind rounding most): for the rounding of its weights."""
     g = torch.Generator().manual_seed(1)
-    of_clips = min(count // 3, len(pack.clips))
+    of_clips = min(count // 2, len(pack.clips))
     draw = lambda items, n: items[torch.randperm(len(items), generator=g)[:n]]
     picture, motion = draw(pack.trained, count - of_clips).T
     clip = draw(torch.arange(len(pack.clips)), of_clips)
@@ -179,8 +185,9 @@ def write(out: Path, config: Config, net: RetNet, tokenizer: Tokenizer, interpol
     # The flow's affine part must be exact to a fraction of a pixel; it is small, so it is kept as it is.
     local = lambda name: config.other_bits if name in ("first.weight", "second.weight", "last.weight") else None
     other = lambda name: config.other_bits
-    bits = {"retnet": other, "decoder": lambda name: config.decoder_bits, "interpolator": local}
-    tensors = {g.name: store(g, storage, bits[g.name], scales if g.name == "retnet" else {}) for g in graphs}
+    bits = {"retnet": other, "decoder": other, "interpolator": local}
+    steps = {"retnet": scales, "decoder": decoder_scales(graphs[1], config.decoder_step), "interpolator": {}}
+    tensors = {g.name: store(g, storage, bits[g.name], steps[g.name]) for g in graphs}
     for g in graphs:
         put_back(g, net, tokenizer.decoder, interpolator)
         (out / f"{g.name}.onnx").write_bytes(g.model().SerializeToString())
@@ -242,7 +249,7 @@ def main():
     p.add_argument("--pack", default="../data/pack")
     p.add_argument("--run", default="runs/v2")
     p.add_argument("--out", default="../flashvideo-v2")
-    p.add_argument("--calibrate", type=int, default=36, help="clips that the rounding of weights looks at")
+    p.add_argument("--calibrate", type=int, default=72, help="clips that the rounding of weights looks at")
     p.add_argument("--limit", type=int, help="only the first subjects, for tests")
     a = p.parse_args()
     index = json.loads((Path(a.pack) / "index.json").read_text())
@@ -252,7 +259,7 @@ def main():
         raise SystemExit(f"{a.pack} has another vocabulary than {a.run} was trained with: use the pack it was trained on")
     config = replace(config, tokenizer=tokenizer.config, retnet=net.c)
     pack = Pack(a.pack, "cpu", a.limit)
-    scales = round_weights(net, calibration(pack, tokenizer, net, a.calibrate), config.matrix_step, config.word_step, config.head_step)
+    scales = round_weights(net, calibration(pack, tokenizer, net, a.calibrate), config)
     scales = {name: scale.numpy() for name, scale in scales.items()}
     write(Path(a.out), config, net, tokenizer, interpolator, index, (Path(a.pack) / "meanings.txt").read_text(), scales)
     print(f"wrote {a.out}: weights.bin {(Path(a.out) / 'weights.bin').stat().st_size / 1e6:.2f} MB")

@@ -6,24 +6,32 @@ made up for by the columns not rounded yet, weighed by what the layer sees (GPTQ
 """
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
+from config import Config
 from retnet import Linear, RetNet, retention_chunkwise
 
 DAMPING = 0.01  # of the mean diagonal of the inputs' second moments
 
 
-@torch.no_grad()
-def round_weights(net: RetNet, token: dict[str, Tensor], step: float, word_step: float, other_step: float) -> dict[str, Tensor]:
-    """In place: the matrices of the layers, the word table, what goes in and the head. `token` is what the model sees (`RetNet.sequence`).
+def steps(net: RetNet, config: Config) -> dict[str, tuple[nn.Module, float]]:
+    """What is rounded under the names that the graph has for it, and the step of each as a share of its rows' RMS."""
+    found = {"word.table": (net.word, config.word_step), "head": (net.head, config.head_step),
+             "shifted.matrix": (net.shifted, config.head_step), "previous.matrix": (net.previous, config.head_step)}  # fmt: skip
+    for i, layer in enumerate(net.layers):
+        matrices = {"qkvg": layer.retention.qkvg, "out": layer.retention.out, "up": layer.up, "down": layer.down}
+        found |= {f"layer{i}.{name}": (matrix, config.matrix_step) for name, matrix in matrices.items()}
+    return found
 
-    Returns the scales [rows] of each, under the names that the graph has for them.
-    """
-    scales = {"word.table": scale_of(net.word.weight, word_step)}
-    net.word.weight.copy_(rounded(net.word.weight, scales["word.table"]))
-    for name, matrix in {"head": net.head, "shifted.matrix": net.shifted, "previous.matrix": net.previous}.items():
-        scales[name] = scale_of(matrix.weight, other_step)
-        matrix.weight.copy_(rounded(matrix.weight, scales[name]))
+
+@torch.no_grad()
+def round_weights(net: RetNet, token: dict[str, Tensor], config: Config) -> dict[str, Tensor]:
+    """In place. `token` is what the model sees (`RetNet.sequence`). Returns the scales [rows] of each, by the graph's names."""
+    found = steps(net, config)
+    scales = {name: scale_of(module.weight, step) for name, (module, step) in found.items()}
+    for name in ("word.table", "head", "shifted.matrix", "previous.matrix"):
+        weight = found[name][0].weight
+        weight.copy_(rounded(weight, scales[name]))
     rotary = (net.cos[token["position"]], net.sin[token["position"]])
     length = token["word"].shape[1]
     form = lambda q, k, v, g, s: retention_chunkwise(q, k, v, g, s, length // 4 if length % 4 == 0 else length)
@@ -32,12 +40,35 @@ def round_weights(net: RetNet, token: dict[str, Tensor], step: float, word_step:
         if i == net.c.reference_layer:
             x = net.reference(x, token["reference"], token["gate"])
         run = lambda: layer(x, net.log_decay, rotary, state, form)[0]
-        for name, matrix in {"qkvg": layer.retention.qkvg, "out": layer.retention.out, "up": layer.up, "down": layer.down}.items():
-            scale = scale_of(matrix.weight, step)
-            matrix.weight.copy_(round_columns(matrix.weight, moments(matrix, run), scale))
-            scales[f"layer{i}.{name}"] = scale
+        for name in (f"layer{i}.{kind}" for kind in ("qkvg", "out", "up", "down")):
+            matrix = found[name][0]
+            matrix.weight.copy_(round_columns(matrix.weight, moments(matrix, run), scales[name]))
         x = run()
     return scales
+
+
+class StorageNoise:
+    """While training: noise of the size that rounding will make, so that the weights come to lie where it costs little.
+
+    Uniform within a step of storage, drawn anew for each step of training (pseudo quantisation noise, Défossez et
+    al., arXiv 2104.09987), and taken out before the optimiser moves the weights.
+    """
+
+    def __init__(self, net: RetNet, config: Config, g: torch.Generator):
+        self.found = [(module.weight, step) for module, step in steps(net, config).values()]
+        self.g, self.clean = g, []
+
+    @torch.no_grad()
+    def add(self):
+        self.clean = [weight.clone() for weight, _ in self.found]
+        for weight, step in self.found:
+            noise = torch.rand(weight.shape, generator=self.g, device=weight.device) - 0.5
+            weight.add_(noise * scale_of(weight, step)[:, None])
+
+    @torch.no_grad()
+    def remove(self):
+        for (weight, _), clean in zip(self.found, self.clean):
+            weight.copy_(clean)
 
 
 def rounded(weight: Tensor, scale: Tensor) -> Tensor:

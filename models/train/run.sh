@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # From a pack to a model folder: every step of a training, in order.
-#   bash run.sh v2 [pack] [out]    as flashvideo 2 was trained: about 20 minutes on four GPUs
+#   bash run.sh v2 [pack] [out]    what flashvideo 2 took in stages (LOG.md), in one go: about 45 minutes on four GPUs
 #   bash run.sh tiny [pack] [out]  the same way on a CPU in minutes; draws nothing recognisable
 set -euo pipefail
 cd "$(dirname "$0")"
@@ -8,7 +8,7 @@ config=${1:-tiny} pack=${2:-../data/pack} out=${3:-runs/$config-model}
 run=runs/$config
 case $config in
   tiny) tokens=20 retnet=(20 20) between=20 ;;
-  *) tokens=265 retnet=(200 710) between=200 ;; # seconds
+  *) tokens=550 retnet=(200 1700) between=200 ;; # seconds
 esac
 python=python3
 [ -x .venv/bin/python ] && python=.venv/bin/python

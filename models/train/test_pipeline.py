@@ -16,7 +16,7 @@ from captions import Captions
 from config import CONFIGS
 from pack import Pack
 from retnet import RetNet, rotary_table
-from rounding import round_columns, scale_of
+from rounding import StorageNoise, round_columns, scale_of, steps
 from tokenizer import Tokenizer
 
 HERE = Path(__file__).parent
@@ -194,7 +194,9 @@ def test_captions_say_what_is_shown(pack):
     glossy = captions.draw(one(1), one(1), one(2), one(False), 8, g)
     assert all({2, 7, 10} == set(row[row > 0].tolist()) for row in glossy)
     living = captions.draw(one(0), one(0), one(3), one(True), 8, g)
-    assert all({1, 8} <= set(row[row > 0].tolist()) <= {1, 8, 9} for row in living)
+    said = [set(row[row > 0].tolist()) for row in living]
+    assert all(words in ({1, 8}, {1, 9}, {1, 8, 9}) for words in said)  # its own word may stand for "alive"
+    assert {1, 9} in said
 
 
 def test_error_feedback_leaves_less_error_than_rounding_alone():
@@ -206,6 +208,20 @@ def test_error_feedback_leaves_less_error_than_rounding_alone():
     fed_back = round_columns(weight, (x.T @ x).double() / len(x), scale)
     assert torch.allclose(fed_back / scale[:, None], (fed_back / scale[:, None]).round(), atol=1e-4)
     assert error(fed_back) < 0.6 * error((weight / scale[:, None]).round() * scale[:, None])
+
+
+def test_noise_of_storage_stays_within_a_step_and_leaves_no_trace():
+    config, g = CONFIGS["tiny"], torch.Generator().manual_seed(0)
+    net = RetNet(config, 8)
+    before = {name: value.clone() for name, value in net.state_dict().items()}
+    noise = StorageNoise(net, config, g)
+    noise.add()
+    for module, step in steps(net, config).values():
+        name = next(n for n, p in net.named_parameters() if p is module.weight)
+        moved = ((module.weight - before[name]).abs() / scale_of(before[name], step)[:, None])[1:]
+        assert 0.2 < moved.mean() < 0.3 and moved.max() <= 0.501
+    noise.remove()
+    assert all((value == before[name]).all() for name, value in net.state_dict().items())
 
 
 def test_a_checkpoint_of_another_config_is_refused(pack, exported, tmp_path):

@@ -23,6 +23,7 @@ from common import Clock, average, check_finite, halved, save, setup, trapezoid
 from config import CONFIGS, Config
 from pack import Pack, on_ground, psnr
 from retnet import RetNet
+from rounding import StorageNoise
 from scoring import clip_frames, score, score_clips
 from tokenizer import Tokenizer
 
@@ -170,6 +171,7 @@ def main():
     opts = optimisers(model, c)
     base = [[g["lr"] for g in o.param_groups] for o in opts]
     examples = Examples(pack, codes_of, c, torch.Generator(device).manual_seed(1000 + rank + int(1e6 * a.span[0])))
+    noise = StorageNoise(model, config, examples.g)
     shared = torch.Generator().manual_seed(5 + int(1e6 * a.span[0]))  # block sizes and lengths agree on all ranks
     shares = torch.tensor(c.block_shares)
     amp = torch.autocast("cuda", torch.bfloat16) if device != "cpu" else contextlib.nullcontext()
@@ -185,12 +187,14 @@ def main():
         batch, frames = (c.batch * 3, 1) if short else (c.batch, len(config.key_phases))
         prompt, codes = examples.draw(batch, frames)
         token = model.sequence(prompt, tokenizer.latent(codes), block)  # outside: the block size must not recompile
+        noise.add()
         with amp:
             logits = compiled(token)
             loss = F.cross_entropy(logits.flatten(0, 2).float(), codes.flatten())
         for o in opts:
             o.zero_grad(set_to_none=True)
         loss.backward()
+        noise.remove()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         for o in opts:
             o.step()

@@ -6,6 +6,7 @@ torchrun --nproc_per_node 4 train_tokenizer.py …      # the same on several GP
 
 import argparse
 from dataclasses import replace
+from itertools import permutations
 from pathlib import Path
 
 import torch
@@ -21,26 +22,30 @@ HELD_OUT_EVERY = 32  # every 32nd subject is never shown to the tokeniser
 
 
 def loss_function(y: torch.Tensor, x: torch.Tensor) -> torch.Tensor:
-    """Absolute error of pixels and of their differences (edges), and a squared term for flat areas."""
+    """Absolute error of pixels and of their differences (edges), and a squared term: PSNR counts that alone, but blurs."""
     dx = lambda t: t[..., 1:] - t[..., :-1]
     dy = lambda t: t[..., 1:, :] - t[..., :-1, :]
     edges = (dx(y) - dx(x)).abs().mean() + (dy(y) - dy(x)).abs().mean()
-    return (y - x).abs().mean() + edges + 4 * ((y - x) ** 2).mean()
+    return (y - x).abs().mean() + edges + 16 * ((y - x) ** 2).mean()
 
 
 def random_frames(pack: Pack, pictures: torch.Tensor, clips: torch.Tensor, batch: int, g: torch.Generator) -> torch.Tensor:
-    """Pictures half as the key frames show them, half under any motion, phase, scale and shift; a quarter from clips."""
-    of_clips = batch // 4 if len(clips) else 0
+    """Pictures half as the key frames show them, half varied: any phase, scale, shift, mirrored, in other colours; a sixth from clips."""
+    of_clips = batch // 6 if len(clips) else 0
     batch -= of_clips
     draw = lambda n, count: torch.randint(0, n, (count,), generator=g, device=g.device)
     pick = lambda n: draw(n, batch)
+    each = lambda t: t[:, None, None, None]
     uniform = lambda a, b: torch.rand(batch, generator=g, device=g.device) * (b - a) + a
-    phase = torch.where(pick(2) == 0, pick(4) / 4, pick(96) / 96)
+    free = pick(2) == 0
+    phase = torch.where(free, pick(96) / 96, pick(4) / 4)
     transform = pack.transform(pick(pack.alive), phase)
-    free = (pick(2) == 0).float()[:, None]
-    scale = uniform(0.6, 1.5)[:, None] ** free
-    shift = torch.stack([uniform(-24, 24), uniform(-24, 24)], -1) * free
+    scale = uniform(0.6, 1.5)[:, None] ** free[:, None].float()
+    shift = torch.stack([uniform(-24, 24), uniform(-24, 24)], -1) * free[:, None]
     frames = pack.render(pictures[pick(len(pictures))], torch.cat([transform[:, :4] * scale, transform[:, 4:] + shift], -1))
+    frames = torch.where(each(free & (pick(2) == 0)), frames.flip(-1), frames)
+    channels = torch.tensor([[*order, 3] for order in permutations(range(3))], device=g.device)[pick(6) * free]
+    frames = frames[torch.arange(batch, device=g.device)[:, None], channels]
     if not of_clips:
         return frames
     return torch.cat([frames, pack.clip(clips[draw(len(clips), of_clips)], draw(pack.clips.shape[1], of_clips))])
