@@ -1,5 +1,7 @@
 /** The evaluation's command line. */
 
+import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { sum, USUAL } from './questions';
@@ -24,7 +26,7 @@ export interface Flags {
   card?: string;
 }
 
-/** @throws when a flag is unknown or its value is no number where one is needed */
+/** @throws when a flag is unknown, its value is no number where one is needed, or its file has no folder to lie in */
 export function readFlags(): Flags {
   const { values } = parseArgs({ options: OPTIONS });
   const { json, sheet, card, block, model } = values;
@@ -34,8 +36,8 @@ export function readFlags(): Flags {
     seed: whole('seed', values.seed, 0),
     ...(block !== undefined && { block: whole('block', block, 1) }),
     ...(model !== undefined && { folder: pathToFileURL(`${model}/`) }),
-    ...(sheet !== undefined && { sheet }),
-    ...(card !== undefined && { card }),
+    ...(sheet !== undefined && { sheet: placed('sheet', sheet) }),
+    ...(card !== undefined && { card: placed('card', card) }),
   };
 }
 
@@ -43,4 +45,10 @@ function whole(flag: string, text: string, least: number): number {
   const value = Number(text);
   if (Number.isInteger(value) && value >= least) return value;
   throw new Error(`--${flag} should be a whole number of at least ${least}, and is “${text}”.`);
+}
+
+/** Told before the drawing, which takes minutes. */
+function placed(flag: string, file: string): string {
+  if (existsSync(dirname(file))) return file;
+  throw new Error(`--${flag} should lie in a folder that exists, and “${dirname(file)}” does not.`);
 }
