@@ -8,7 +8,7 @@ import { createSampler } from '../../worker/sampler';
 
 const BLOCKS = [1, 4, 16, 64, 256]; // cells
 const RELATIVE = 1e-4; // largest difference of two logits, of the largest logit
-const SAME = 0.9; // of the codes: one drawing, whose shades may differ
+const SAME = 0.97; // of the codes: one drawing, whose shades may differ
 const OTHER = 0.5; // of the codes: two drawings that share little but their empty cells
 
 let model: Model;
