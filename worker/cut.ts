@@ -59,7 +59,7 @@ export function createCutter(vocabulary: Vocabulary) {
         places.push(joint.place);
       } else before.push(...joint.tokens, ...after);
     });
-    return { parts: groups.map(readPart), places };
+    return { parts: groups.map((group) => readPart(group, groups.length === 1)), places };
   };
 }
 

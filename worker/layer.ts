@@ -35,7 +35,8 @@ export function composeLayer(
     else kept.push(at);
   });
   const style = part.style ? [] : (setting.style?.phrase ?? []);
-  const added = name ? [...style, ...move.added] : [];
+  const meant = name?.at.length === 0 ? name.phrase : [];
+  const added = name ? [...meant, ...style, ...move.added] : [];
   const read = fit(part, kept, setting.limit - added.length, ignored);
   return {
     words: [...read.map((at) => tokens[at]!.id!), ...added],

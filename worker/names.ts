@@ -5,7 +5,7 @@ import type { Named } from './tokenizer';
 export interface Name {
   subject: number; // index
   phrase: number[]; // word ids
-  at: number[]; // its tokens
+  at: number[]; // its tokens; none where it is only meant
 }
 
 export type Names = ReturnType<typeof createNames>;

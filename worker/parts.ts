@@ -35,7 +35,16 @@ export function createPartReader(vocabulary: Vocabulary, names: Names) {
     return owns ? without : names.find(tokens, taken, modifiers);
   }
 
-  function read(tokens: Token[]): Part {
+  /** What is meant where only its own movement is said: “burning” is a fire. */
+  function findBearer(tokens: Token[]): Name | undefined {
+    const life = findSpoken(freeIds(tokens, new Set()), lives);
+    const phrase = life && subjects[life.index]!.phrases[0];
+    const anyoneMoves = life && motions.some(({ phrases }) => isAmong(phrases, life.phrase));
+    return phrase && !anyoneMoves ? { subject: life.index, phrase, at: [] } : undefined;
+  }
+
+  /** @param isAll whether these are all tokens of the prompt, which then may name its subject by what it does */
+  function read(tokens: Token[], isAll: boolean): Part {
     const words = tokens.map(({ word, typed }) => (typed ? '' : word)); // a meant “ice cream” is not cream
     const [tints, sizes, counts] = [
       matchAll(words, matchTint),
@@ -45,7 +54,7 @@ export function createPartReader(vocabulary: Vocabulary, names: Names) {
     const modifiers = new Set([...tints, ...sizes, ...counts].flatMap(({ at }) => at));
     const phrase = findSpoken(freeIds(tokens, new Set()), motions, 2);
     const taken = new Set(phrase?.at);
-    const name = findName(tokens, taken, modifiers);
+    const name = findName(tokens, taken, modifiers) ?? (isAll ? findBearer(tokens) : undefined);
     if (!name) {
       return { tokens, motion: phrase ?? findSpoken(freeIds(tokens, taken), motions), spare: [] };
     }
@@ -72,13 +81,16 @@ export function createPartReader(vocabulary: Vocabulary, names: Names) {
   }
 
   /** Reads a piece; of what is counted, the singular is drawn: “three hearts” are not thrice “hearts”. */
-  return function readPart(tokens: Token[]): Part {
-    const part = read(tokens);
+  return function readPart(tokens: Token[], isAll = false): Part {
+    const part = read(tokens, isAll);
     const plurals = tokens.flatMap(({ one }, at) => (one === undefined ? [] : at));
     const counts = tokens.some(({ word }) => matchCount([word], 0));
     if (plurals.length === 0 || (part.name && !counts)) return part;
     const ways = [plurals, ...plurals.map((at) => [at])].map((single) =>
-      read(tokens.map((token, at) => (single.includes(at) ? { ...token, id: token.one } : token))),
+      read(
+        tokens.map((token, at) => (single.includes(at) ? { ...token, id: token.one } : token)),
+        isAll,
+      ),
     );
     const best = ways.reduce((a, b) => (obeyed(b) > obeyed(a) ? b : a));
     const gain = obeyed(best) - obeyed(part);

@@ -67,9 +67,18 @@ export function createParser(
     const relation = place === 'above' || place === 'below' ? 'above' : 'beside';
     const drawn = new Set(layers.flatMap(({ words }) => words.map((id) => vocabulary.words[id])));
     const ignored = [...new Set(dropped)].filter((word) => !drawn.has(word));
-    const understood = reading.understood.filter(({ word }) => !ignored.includes(word));
+    const understood = [...reading.understood, ...parts.flatMap(bearerOf)].filter(
+      ({ word }) => !ignored.includes(word),
+    );
     return { layers, relation, unknown, understood, ignored };
   };
+
+  /** What is drawn for a movement that stands alone: a fire for “burning”. */
+  function bearerOf({ name, own, tokens }: Part): UnderstoodWord[] {
+    if (!name || !own || name.at.length > 0) return [];
+    const spell = (ids: number[]) => ids.map((id) => vocabulary.words[id]).join(' ');
+    return [{ word: own.at.map((at) => spelling(tokens[at]!)).join(' '), as: spell(name.phrase) }];
+  }
 }
 
 /** What one part says for all that do not say it themselves. */

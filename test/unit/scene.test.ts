@@ -76,6 +76,8 @@ describe('a prompt of one thing', () => {
     asks({
       'a glossy cat': ['cat (glossy cat)'],
       'burning fire': ['fire (burning fire alive) alive'],
+      burning: ['fire (burning fire alive) alive'],
+      'small blue burning': [`fire (burning fire alive) alive ${BLUE} small`],
       'a living cat': ['cat (living cat) alive'],
       'a dragon breathing fire': ['dragon (dragon breathing fire alive) alive'],
       'a waving hand': ['hand (waving hand alive) alive'],
@@ -183,6 +185,8 @@ describe('words', () => {
     assert.deepEqual([busy.understood, busy.ignored], [[], ['happily']]);
     const { understood } = parse('a blue pup, a pup');
     assert.deepEqual(understood, [{ word: 'pup', as: 'dog' }]);
+    assert.deepEqual(parse('burning').understood, [{ word: 'burning', as: 'fire' }]);
+    assert.deepEqual(parse('burning fire').understood, []);
   });
 
   test('beyond as many as the model reads are named, those without a part in the picture first', () => {
