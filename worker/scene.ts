@@ -49,6 +49,13 @@ export function createParser(
 ): ParseScene {
   const readPrompt = createReader(vocabulary, meaningOf);
   const cut = createCutter(vocabulary);
+  const moves = new Set(
+    [...vocabulary.motions, ...(vocabulary.styles ?? [])].flatMap(({ phrases }) => phrases.flat()),
+  );
+
+  /** Whether there is more than movements and styles: “3d bouncing” is nobody's. */
+  const showsAnything = ({ name, tokens }: Part) =>
+    name !== undefined || tokens.some(({ id }) => id !== undefined && !moves.has(id));
 
   /** @throws {PromptError} when nothing is left to draw */
   return function parseScene(prompt) {
@@ -60,8 +67,8 @@ export function createParser(
     const layers = limitThings(parts, dropped).map((part) =>
       composeLayer(part, { vocabulary, limit, ...shared }, dropped),
     );
-    const isEmpty = layers[0]!.words.length === 0;
-    if (isEmpty) throw new PromptError(nothingKnown(prompt, unknown), unknown);
+    if (layers[0]!.words.length === 0 || !parts.some(showsAnything))
+      throw new PromptError(nothingKnown(prompt, unknown), unknown);
     const [place = 'beside'] = places;
     if (place === 'right' || place === 'below') layers.reverse();
     const relation = place === 'above' || place === 'below' ? 'above' : 'beside';

@@ -31,7 +31,6 @@ describe('a prompt of one thing', () => {
       'an arrow sliding left and right': ['arrow (arrow sliding left right) sliding'],
       'sliding left and right: a cat': ['cat (sliding left right cat) sliding'],
       'an arrow sliding from left to right': ['arrow (arrow sliding left right) sliding'],
-      bouncing: ['? (bouncing) bouncing'],
     });
   });
 
@@ -203,6 +202,8 @@ describe('words', () => {
       ['', /names nothing to draw/],
       ['the a !', /names nothing to draw/],
       ['teal', /names nothing to draw/],
+      ['bouncing', /names nothing to draw/],
+      ['glossy, spinning left and right', /names nothing to draw/],
       ['zzzzzz', /^The model does not know “zzzzzz”\.$/],
       ['doog qqqqqq', /“doog”, “qqqqqq”\. Did you mean dog\?$/],
       ['<pad>', /does not know “pad”/],
