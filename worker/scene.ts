@@ -73,10 +73,11 @@ export function createParser(
     if (place === 'right' || place === 'below') layers.reverse();
     const relation = place === 'above' || place === 'below' ? 'above' : 'beside';
     const drawn = new Set(layers.flatMap(({ words }) => words.map((id) => vocabulary.words[id])));
-    const ignored = [...new Set(dropped)].filter((word) => !drawn.has(word));
-    const understood = [...reading.understood, ...parts.flatMap(bearerOf)].filter(
-      ({ word }) => !ignored.includes(word),
-    );
+    const borne = parts.flatMap(bearerOf);
+    const naming = new Set(borne.flatMap(({ word }) => word.split(' '))); // the fire of “burning, spinning”
+    const ignored = [...new Set(dropped)].filter((word) => !drawn.has(word) && !naming.has(word));
+    const meant = reading.understood.filter(({ word }) => !ignored.includes(word));
+    const understood = [...meant, ...borne];
     return { layers, relation, unknown, understood, ignored };
   };
 

@@ -186,6 +186,11 @@ describe('words', () => {
     assert.deepEqual(understood, [{ word: 'pup', as: 'dog' }]);
     assert.deepEqual(parse('burning').understood, [{ word: 'burning', as: 'fire' }]);
     assert.deepEqual(parse('burning fire').understood, []);
+    const turning = parse('burning, spinning'); // it does not burn then, but that is why it is a fire
+    assert.deepEqual(
+      [turning.understood, turning.ignored],
+      [[{ word: 'burning', as: 'fire' }], []],
+    );
   });
 
   test('beyond as many as the model reads are named, those without a part in the picture first', () => {
