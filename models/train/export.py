@@ -19,7 +19,7 @@ from interpolator import Interpolator, mix
 from pack import Pack
 from retnet import RetNet, retention_chunkwise
 from rounding import round_weights
-from scoring import clip_frames
+from scoring import clip_frames, sharpness
 from tokenizer import Decoder, Tokenizer
 
 KEPT_SMALLEST = 4096  # values: smaller tensors (norms, biases) stay float32
@@ -85,25 +85,42 @@ def store(graph: Graph, storage: Storage, bits, scales: dict) -> list[dict]:
     return entries
 
 
+class Sample:
+    """Trained pairs and, one half, clips of real animation (which mind rounding most), with what they look like."""
+
+    def __init__(self, pack: Pack, phases, count: int, g: torch.Generator):
+        draw = lambda items, n: items[torch.randperm(len(items), generator=g)[:n]]
+        of_clips = min(count // 2, len(pack.clips))
+        picture, motion = draw(pack.trained, count - of_clips).T
+        clip = draw(torch.arange(len(pack.clips)), of_clips)
+        frames = [pack.render(picture, pack.transform(motion, torch.full_like(motion, p, dtype=torch.float))) for p in phases]
+        self.pairs = len(picture)
+        self.frames = torch.stack(frames, 1)  # [count, K, 4, 128, 128], pairs first
+        if of_clips:
+            self.frames = torch.cat([self.frames, clip_frames(pack, clip, phases)])
+        self.subject = torch.cat([pack.picture_subject[picture], pack.clip_subject[clip]])
+        self.style = torch.cat([pack.picture_style[picture], torch.zeros_like(clip)])
+        self.motion = torch.cat([motion, torch.full_like(clip, pack.alive)])
+
+
 @torch.no_grad()
 def calibration(pack: Pack, tokenizer: Tokenizer, net: RetNet, count: int) -> dict[str, torch.Tensor]:
-    """What the RetNet sees, half of trained pairs, half of clips (which mind rounding most): for the rounding of its weights."""
+    """What the RetNet sees, for the rounding of its weights."""
     g = torch.Generator().manual_seed(1)
-    of_clips = min(count // 2, len(pack.clips))
-    draw = lambda items, n: items[torch.randperm(len(items), generator=g)[:n]]
-    picture, motion = draw(pack.trained, count - of_clips).T
-    clip = draw(torch.arange(len(pack.clips)), of_clips)
-    subject = torch.cat([pack.picture_subject[picture], pack.clip_subject[clip]])
-    style = torch.cat([pack.picture_style[picture], torch.zeros_like(clip)])
-    phases = net.config.key_phases
-    frames = [pack.render(picture, pack.transform(motion, torch.full_like(motion, p, dtype=torch.float))) for p in phases]
-    frames = torch.stack(frames, 1)
-    if of_clips:
-        frames = torch.cat([frames, clip_frames(pack, clip, phases)])
-    motion = torch.cat([motion, torch.full_like(clip, pack.alive)])
-    latents = torch.stack([tokenizer.latent(tokenizer.encode(frames[:, k])) for k in range(len(phases))], 1)
-    prompt = Captions(pack).draw(subject, style, motion, motion == pack.alive, net.c.prompt_words, g)
-    return net.sequence(prompt, latents, net.c.default_block)
+    sample = Sample(pack, net.config.key_phases, count, g)
+    codes = [tokenizer.encode(sample.frames[:, k]) for k in range(len(net.config.key_phases))]
+    prompt = Captions(pack).draw(sample.subject, sample.style, sample.motion, sample.motion == pack.alive, net.c.prompt_words, g)
+    return net.sequence(prompt, torch.stack([tokenizer.latent(c) for c in codes], 1), net.c.default_block)
+
+
+@torch.no_grad()
+def look(name: str, net: RetNet, tokenizer: Tokenizer, pack: Pack, count: int):
+    """Prints how near the key frames of other pairs and clips than those of `calibration` come to the true ones."""
+    sample = Sample(pack, net.config.key_phases, count, torch.Generator().manual_seed(33))
+    prompt = Captions(pack).canonical(sample.subject, sample.style, sample.motion, net.c.prompt_words)
+    frames = torch.stack([tokenizer.decode(c) for c in net.generate(prompt, net.c.default_block, tokenizer.latent)])
+    n = sample.pairs
+    print(f"{name}: pairs {sharpness(frames[:n], sample.frames[:n])} dB, clips {sharpness(frames[n:], sample.frames[n:])} dB", flush=True)
 
 
 def put_back(graph: Graph, net: RetNet, decoder: Decoder, interpolator: Interpolator):
@@ -250,6 +267,7 @@ def main():
     p.add_argument("--run", default="runs/v2")
     p.add_argument("--out", default="../flashvideo-v2")
     p.add_argument("--calibrate", type=int, default=72, help="clips that the rounding of weights looks at")
+    p.add_argument("--look", type=int, default=32, help="clips drawn before and after rounding")
     p.add_argument("--limit", type=int, help="only the first subjects, for tests")
     a = p.parse_args()
     index = json.loads((Path(a.pack) / "index.json").read_text())
@@ -259,9 +277,11 @@ def main():
         raise SystemExit(f"{a.pack} has another vocabulary than {a.run} was trained with: use the pack it was trained on")
     config = replace(config, tokenizer=tokenizer.config, retnet=net.c)
     pack = Pack(a.pack, "cpu", a.limit)
+    look("before rounding", net, tokenizer, pack, a.look)
     scales = round_weights(net, calibration(pack, tokenizer, net, a.calibrate), config)
     scales = {name: scale.numpy() for name, scale in scales.items()}
     write(Path(a.out), config, net, tokenizer, interpolator, index, (Path(a.pack) / "meanings.txt").read_text(), scales)
+    look("as stored", net, tokenizer, pack, a.look)
     print(f"wrote {a.out}: weights.bin {(Path(a.out) / 'weights.bin').stat().st_size / 1e6:.2f} MB")
 
 

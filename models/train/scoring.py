@@ -8,7 +8,7 @@ mean squared error on mid-grey over the key frames.
 import torch
 import torch.nn.functional as F
 
-from pack import Pack, on_ground
+from pack import Pack, on_ground, psnr
 
 
 @torch.no_grad()
@@ -42,6 +42,11 @@ def score_clips(frames: torch.Tensor, clip: torch.Tensor, pack: Pack, phases) ->
 def clip_frames(pack: Pack, clip: torch.Tensor, phases) -> torch.Tensor:
     steps = pack.clips.shape[1]
     return torch.stack([pack.clip(clip, torch.full_like(clip, round(phase * steps))) for phase in phases], 1)
+
+
+def sharpness(frames: torch.Tensor, true: torch.Tensor) -> str:
+    """PSNR on white of each key frame, dB: both [B, K, 4, 128, 128]."""
+    return " / ".join(f"{psnr(on_ground(frames[:, k], 1), on_ground(true[:, k], 1)):.1f}" for k in range(frames.shape[1]))
 
 
 def references(pack: Pack, picture: torch.Tensor, motion: torch.Tensor, phases) -> torch.Tensor:

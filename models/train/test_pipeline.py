@@ -83,7 +83,7 @@ def exported(pack, tmp_path_factory) -> Path:
     run("train_retnet.py", "--config", "tiny", "--pack", pack, "--out", out, "--seconds", 3, "--span", 0, 0.5, "--score", 2)
     assert "going on from" in run("train_retnet.py", "--config", "tiny", "--pack", pack, "--out", out, "--seconds", 3, "--span", 0.5, 1, "--score", 2)
     run("train_interpolator.py", "--config", "tiny", "--pack", pack, "--out", out, "--seconds", 3)
-    run("export.py", "--config", "tiny", "--pack", pack, "--run", out, "--out", out / "model", "--calibrate", 2)
+    run("export.py", "--config", "tiny", "--pack", pack, "--run", out, "--out", out / "model", "--calibrate", 2, "--look", 2)
     return out / "model"
 
 

@@ -21,10 +21,10 @@ from torch.nn.parallel import DistributedDataParallel
 from captions import Captions
 from common import Clock, average, check_finite, halved, save, setup, trapezoid
 from config import CONFIGS, Config
-from pack import Pack, on_ground, psnr
+from pack import Pack
 from retnet import RetNet
 from rounding import StorageNoise
-from scoring import clip_frames, score, score_clips
+from scoring import clip_frames, score, score_clips, sharpness
 from tokenizer import Tokenizer
 
 
@@ -123,16 +123,14 @@ def evaluate(model: RetNet, tokenizer: Tokenizer, pack: Pack, captions: Captions
             frames = draw(prompt, block)
             result = score(frames, picture, motion, pack, config.key_phases)
             true = torch.stack([pack.render(picture, pack.transform(motion, torch.full_like(motion, p, dtype=torch.float))) for p in config.key_phases], 1)
-            sharp = " ".join(f"{psnr(on_ground(frames[:, k], 1), on_ground(true[:, k], 1)):.1f}" for k in range(frames.shape[1]))
-            print(f"{name}, block {block}:", " ".join(f"{k} {v:.3f}" for k, v in result.items()), f"PSNR of the key frames {sharp} dB", flush=True)
+            print(f"{name}, block {block}:", " ".join(f"{k} {v:.3f}" for k, v in result.items()), f"PSNR of the key frames {sharpness(frames, true)} dB", flush=True)
     if len(pack.clips):
         clip = torch.randperm(len(pack.clips), generator=g)[:count].to(pack.device)
         subject = pack.clip_subject[clip]
         prompt = captions.canonical(subject, torch.zeros_like(subject), torch.full_like(subject, pack.alive), c.prompt_words)
         frames = draw(prompt, c.default_block)
         true = clip_frames(pack, clip, config.key_phases)
-        sharp = " ".join(f"{psnr(on_ground(frames[:, k], 1), on_ground(true[:, k], 1)):.1f}" for k in range(frames.shape[1]))
-        print("clips:", score_clips(frames, clip, pack, config.key_phases), f"PSNR of the key frames {sharp} dB", flush=True)
+        print("clips:", score_clips(frames, clip, pack, config.key_phases), f"PSNR of the key frames {sharpness(frames, true)} dB", flush=True)
 
 
 def main():
