@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { constants, deflateRawSync } from 'node:zlib';
 import SevenZip from '7z-wasm';
 import type { Packed } from '../worker/api';
-import { encode91 } from '../worker/base91';
+import { encode91 } from '../worker/page/base91';
 
 const CACHE = '.cache/assets';
 const FORMAT = '1'; // count up when the settings below change: it is part of the key

@@ -19,7 +19,7 @@ export interface Assets {
   model: Record<string, Uint8Array>;
 }
 
-/** An asset as the page carries it: text, and the way back to its bytes (`worker/unpack.ts`). */
+/** An asset as the page carries it: text, and the way back to its bytes (`worker/page/unpack.ts`). */
 export interface Packed {
   coding: 'xz' | 'deflate'; // what lies inside the base-91 text
   bytes: number; // length when unpacked

@@ -3,14 +3,14 @@
  * the benchmarks and the tests all consume this generator.
  */
 import type { Clip, GenerateRequest, Progress } from './api';
-import { createComposer } from './compose';
-import { fillBetween, type Tuning } from './drawing';
-import { encodeGif, frameDelays } from './gif';
 import { createJob, type Job } from './job';
+import { countDrawings, type Drawn, drawScene } from './layers';
 import type { Model } from './model';
-import { createCompositor, type Pixels } from './picture';
+import { fillBetween, type Tuning } from './network/keyframes';
+import { createComposer } from './picture/compose';
+import { encodeGif, frameDelays } from './picture/gif';
+import { createCompositor, type Pixels } from './picture/pixels';
 import { checkRequest } from './request';
-import { countDrawings, type Drawn, drawScene } from './stage';
 
 /**
  * @yields progress, often enough to cancel at once by `return()`

@@ -1,7 +1,7 @@
 /** One clip being made: what is asked, the time spent, how far it has come. */
 import type { GenerateRequest, Picture, Progress, Stage, Timings } from './api';
-import { createDecoder, type Decode } from './decoder';
 import type { Model } from './model';
+import { createDecoder, type Decode } from './network/decoder';
 
 export interface Job {
   model: Model;

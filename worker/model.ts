@@ -1,13 +1,13 @@
 /** A model made ready: its files checked, an engine chosen, its networks warm. */
 import type { Assets, EngineChoice, Loaded } from './api';
-import { type Codebook, createCodebook } from './codebook';
-import type { ModelConfig } from './config';
-import { type Networks, openNetworks } from './engine';
-import { findSpoken } from './names';
-import { probeRetNet } from './retnet';
+import { type Codebook, createCodebook } from './network/codebook';
+import type { ModelConfig } from './network/config';
+import { type Networks, openNetworks } from './network/engine';
+import { probeRetNet } from './network/retnet';
+import { openRuntime } from './network/session';
+import { readModelFiles } from './network/weights';
+import { findSpoken } from './prompt/names';
 import { createParser, type Layer, type ParseScene } from './scene';
-import { openRuntime } from './session';
-import { readModelFiles } from './weights';
 
 export interface Model {
   config: ModelConfig;

@@ -3,14 +3,14 @@
  * number and place.
  */
 import type { UnderstoodWord, UnknownWord } from './api';
-import { createCutter } from './cut';
-import type { Size, Tint } from './grammar';
-import { composeLayer } from './layer';
-import type { Spoken } from './names';
-import type { Part } from './parts';
-import { createReader, type MeaningOf, spelling } from './reader';
+import { createCutter } from './prompt/cut';
+import type { Size, Tint } from './prompt/grammar';
+import { composeLayer } from './prompt/layer';
+import type { Spoken } from './prompt/names';
+import type { Part } from './prompt/parts';
+import { createReader, type MeaningOf, spelling } from './prompt/reader';
+import type { Vocabulary } from './prompt/words';
 import { PromptError } from './request';
-import type { Vocabulary } from './tokenizer';
 
 /** Things that look the same and move the same. */
 export interface Layer {

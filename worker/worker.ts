@@ -3,8 +3,8 @@ import { expose, transfer } from 'comlink';
 import type { Clip, Unreadable, WorkerApi } from './api';
 import { generate } from './generate';
 import { describeModel, loadModel, type Model } from './model';
+import { unpack } from './page/unpack';
 import { PromptError } from './request';
-import { unpack } from './unpack';
 
 let loading: Promise<Model> | undefined; // memoised, forgotten when it rejects
 let running: Promise<unknown> = Promise.resolve(); // settles once the last clip is done

@@ -4,12 +4,12 @@
  */
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { allSources, attribution } from './attribution';
-import { INTERFACE, readCatalogue, type Subject } from './catalogue';
-import { fetchAnimations, keepKeyFrames, readLiving, sampleAnimation } from './living';
+import { fetchAnimations, keepKeyFrames, readLiving, sampleAnimation } from './art/living';
+import { readPictures } from './art/sources';
+import { allSources, attribution } from './licences/attribution';
 import { buildMeanings } from './meanings/build';
+import { INTERFACE, readCatalogue, type Subject } from './names/catalogue';
 import { buildPack, createStore, drawPlaceholderFrames } from './pack';
-import { readPictures } from './sources';
 
 const ATTRIBUTION = new URL('../ATTRIBUTION.md', import.meta.url);
 

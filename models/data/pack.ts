@@ -1,10 +1,10 @@
 /** The training pack: pictures, clips and captions in three files (see models/README.md). */
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { type Catalogue, INTERFACE, type Subject } from './catalogue';
-import { readHeldOut } from './heldout';
-import { CLIP_FRAMES, encodeStrip } from './living';
-import { drawPlaceholder, PLACEHOLDERS } from './placeholders';
-import { CANVAS, encodeRendering, encodeSprite } from './sprite';
+import { CLIP_FRAMES, encodeStrip } from './art/living';
+import { drawPlaceholder, PLACEHOLDERS } from './art/placeholders';
+import { CANVAS, encodeRendering, encodeSprite } from './art/sprite';
+import { type Catalogue, INTERFACE, type Subject } from './names/catalogue';
+import { readHeldOut } from './names/heldout';
 
 export const FRAME = 128; // px
 

@@ -1,6 +1,6 @@
 """Transformers to time the RetNet against: same width, depth, heads, feed-forward, vocabulary, embedding and head.
 
-    python baselines.py            writes the graphs, without weights, and index.json to test/bench/baselines/
+    python baselines.py            writes the graphs, without weights, and index.json to test/tools/bench/baselines/
 
 Only time is compared, so the benchmark fills their weights with random numbers. A layer is the RetNet's with
 retention exchanged for softmax attention of as many heads of 64. Values are 64 wide a head, not 96, there is no
@@ -158,7 +158,7 @@ def main():
     p = argparse.ArgumentParser()
     p.add_argument("--config", default="v2", choices=CONFIGS)
     p.add_argument("--vocabulary", type=Path, help="of the shipped model by default")
-    p.add_argument("--out", type=Path, default=here / "../../test/bench/baselines")
+    p.add_argument("--out", type=Path, default=here / "../../test/tools/bench/baselines")
     a = p.parse_args()
     config = CONFIGS[a.config]
     vocabulary = a.vocabulary or here / f"../{config.name}-v{config.version}/vocabulary.json"

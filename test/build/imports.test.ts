@@ -15,9 +15,9 @@ const CONTRACTS = ['plugin/protocol', 'worker/api'];
 /** The one file (without its ending) through which each of these enters a realm. */
 const DOORS: Record<string, string[]> = {
   comlink: ['ui/client', 'worker/worker'],
-  'onnxruntime-web': ['worker/session'],
-  gifenc: ['worker/gif'],
-  'xz-decompress': ['worker/unpack'],
+  'onnxruntime-web': ['worker/network/session'],
+  gifenc: ['worker/picture/gif'],
+  'xz-decompress': ['worker/page/unpack'],
   esbuild: ['build/bundle', 'build/notices', 'build/release', 'build'], // all but the first for its types
 };
 
@@ -106,7 +106,7 @@ describe('imports', () => {
       { from: 'worker/generate', to: 'plugin/protocol' },
       { from: 'ui/flow', to: 'worker/generate' },
       { from: 'cli', to: 'ui/request' },
-      { from: 'build/page', to: 'test/host/serve' },
+      { from: 'build/page', to: 'test/tools/host/serve' },
       { from: 'ui/flow', to: 'comlink' },
     ];
     const found = violations(broken);

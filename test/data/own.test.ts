@@ -13,14 +13,14 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import sharp from 'sharp';
-import { readCatalogue } from '../../models/data/catalogue';
+import { readCatalogue } from '../../models/data/names/catalogue';
 import { bareBase, type Index, readBase, spell } from '../../models/data/own/base';
 import { drawClip, drawStill, shownFrames } from '../../models/data/own/frames';
 import { readCaptions } from '../../models/data/own/list';
 import { checkClips, describe, writePack } from '../../models/data/own/pack';
 import { refuse } from '../../models/data/own/problems';
 import type { Place } from '../../models/data/pack';
-import { parseMeanings } from '../../worker/meanings';
+import { parseMeanings } from '../../worker/prompt/meanings';
 
 const temp = mkdtempSync(join(tmpdir(), 'own-'));
 after(() => rmSync(temp, { recursive: true }));

@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { before, test } from 'node:test';
-import { FILLERS, MAX_WORDS, MOTION_WORDS, parseList } from '../../models/data/captions';
-import { drawPlaceholder, PLACEHOLDERS, type Placeholder } from '../../models/data/placeholders';
-import { normalise } from '../../worker/tokenizer';
+import {
+  drawPlaceholder,
+  PLACEHOLDERS,
+  type Placeholder,
+} from '../../models/data/art/placeholders';
+import { FILLERS, MAX_WORDS, MOTION_WORDS, parseList } from '../../models/data/names/captions';
+import { normalise } from '../../worker/prompt/words';
 
 const EDGE = 64; // px
 const STEPS = 12; // phases of a loop that the tests look at
@@ -159,7 +163,7 @@ const phraseOf = (name: string) => normalise(name, undefined, fillers).join(' ')
 
 /** What the hand-written lists call their subjects. */
 function listedPhrases(): Set<string> {
-  const folder = new URL('../../models/data/subjects/', import.meta.url);
+  const folder = new URL('../../models/data/names/subjects/', import.meta.url);
   const texts = readdirSync(folder).filter((file) => file.endsWith('.txt'));
   const listed = texts.flatMap((file) =>
     parseList(readFileSync(new URL(file, folder), 'utf8'), ''),

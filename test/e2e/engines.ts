@@ -5,8 +5,8 @@
 import * as ort from 'onnxruntime-web/webgpu';
 import type { Assets, Engine, EngineChoice } from '../../worker/api';
 import { loadModel, type Model } from '../../worker/model';
-import { createInputs, createRecurrence, drawCodes } from '../../worker/retnet';
-import { greedy } from '../../worker/sampler';
+import { createInputs, createRecurrence, drawCodes } from '../../worker/network/retnet';
+import { greedy } from '../../worker/network/sampler';
 
 export interface Drawn {
   engine: Engine;

@@ -1,8 +1,8 @@
 /** The built plugin on the stand-in host's page, in a real browser. */
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import type { Editor, HostDocument, NodeRecord } from '../host/document';
-import type { Run } from '../host/host';
-import type { Stack } from '../host/stacks';
+import type { Editor, HostDocument, NodeRecord } from '../tools/host/document';
+import type { Run } from '../tools/host/host';
+import type { Stack } from '../tools/host/stacks';
 import { decodeGif, type Gif } from './gif';
 
 declare global {

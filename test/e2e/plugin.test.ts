@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Browser } from 'playwright-core';
-import type { Editor } from '../host/document';
-import { serve } from '../host/serve';
-import { STACKS, type Stack } from '../host/stacks';
+import type { Editor } from '../tools/host/document';
+import { serve } from '../tools/host/serve';
+import { STACKS, type Stack } from '../tools/host/stacks';
 import { findBrowser, launch } from './browser';
 import { difference } from './gif';
 import { openPlayground, type Panel } from './playground';

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, BrowserContext } from 'playwright-core';
-import type { NodeRecord } from '../host/document';
-import { serve } from '../host/serve';
+import type { NodeRecord } from '../tools/host/document';
+import { serve } from '../tools/host/serve';
 import { launch } from './browser';
 import type { Drawn } from './engines';
 import { difference, type Gif } from './gif';

@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { readAssets } from '../../models/shipped';
 import { loadModel, type Model } from '../../worker/model';
-import { createInputs, createRecurrence, drawCodes } from '../../worker/retnet';
-import { createSampler } from '../../worker/sampler';
+import { createInputs, createRecurrence, drawCodes } from '../../worker/network/retnet';
+import { createSampler } from '../../worker/network/sampler';
 
 const BLOCKS = [1, 4, 16, 64, 256]; // cells
 const RELATIVE = 1e-4; // largest difference of two logits, of the largest logit

@@ -3,13 +3,13 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { before, describe, test } from 'node:test';
 import { readAssets, shippedFolder } from '../../models/shipped';
-import { createDecoder, latentsOf } from '../../worker/decoder';
-import type { Networks } from '../../worker/engine';
-import { fetchBetween, type KeyFrame, predictFields } from '../../worker/interpolate';
 import { loadModel, type Model } from '../../worker/model';
-import { createInputs, createRecurrence, drawCodes } from '../../worker/retnet';
-import { createSampler } from '../../worker/sampler';
-import { type Feeds, floats, GpuError } from '../../worker/session';
+import { createDecoder, latentsOf } from '../../worker/network/decoder';
+import type { Networks } from '../../worker/network/engine';
+import { fetchBetween, type KeyFrame, predictFields } from '../../worker/network/interpolate';
+import { createInputs, createRecurrence, drawCodes } from '../../worker/network/retnet';
+import { createSampler } from '../../worker/network/sampler';
+import { type Feeds, floats, GpuError } from '../../worker/network/session';
 
 interface Golden {
   tokens: { prompt: string; words: number[] }[];

@@ -2,12 +2,17 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { readAssets } from '../../models/shipped';
-import { createDecoder, latentsOf } from '../../worker/decoder';
-import { fetchBetween, type KeyFrame, locate, predictFields } from '../../worker/interpolate';
 import { loadModel, type Model } from '../../worker/model';
-import { settle } from '../../worker/moving';
-import { drawCodes } from '../../worker/retnet';
-import { greedy } from '../../worker/sampler';
+import { createDecoder, latentsOf } from '../../worker/network/decoder';
+import {
+  fetchBetween,
+  type KeyFrame,
+  locate,
+  predictFields,
+} from '../../worker/network/interpolate';
+import { settle } from '../../worker/network/moving';
+import { drawCodes } from '../../worker/network/retnet';
+import { greedy } from '../../worker/network/sampler';
 
 const LEVEL = 1 / 255;
 const RATES = [8, 16, 24, 32]; // frames of a clip

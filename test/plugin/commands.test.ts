@@ -1,7 +1,7 @@
 /** Menu commands, quick actions and relaunch buttons, with the real main.js in QuickJS. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { Editor } from '../host/document';
+import type { Editor } from '../tools/host/document';
 import { gif, manifest, openStage, REQUEST, type Stage, turns } from './stage';
 
 const LASTING = 'Drawing “a rocket bouncing”…';

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { newQuickJSWASMModule } from 'quickjs-emscripten';
-import { cloneMessage } from '../host/clone';
-import { createDocument, type Editor } from '../host/document';
-import { runCommand } from '../host/host';
+import { cloneMessage } from '../tools/host/clone';
+import { createDocument, type Editor } from '../tools/host/document';
+import { runCommand } from '../tools/host/host';
 import { gif, manifest, turns } from './stage';
 
 /** Runs `code` as the plugin; it answers through figma.ui, or by what it does not catch. */

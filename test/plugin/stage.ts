@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import { newQuickJSWASMModule } from 'quickjs-emscripten';
 import { bundlePlugin } from '../../build/bundle';
 import type { StoredRequest, ToPlugin, ToUi } from '../../plugin/protocol';
-import { createDocument, type Editor, type NodeRecord } from '../host/document';
-import { type Manifest, type Run, runCommand } from '../host/host';
-import type { Clock } from '../host/sandbox';
+import { createDocument, type Editor, type NodeRecord } from '../tools/host/document';
+import { type Manifest, type Run, runCommand } from '../tools/host/host';
+import type { Clock } from '../tools/host/sandbox';
 
 export const manifest: Manifest = JSON.parse(readFileSync('manifest.json', 'utf8'));
 const plugin = bundlePlugin();

@@ -2,11 +2,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { fetchBetween, type KeyFrame, locate } from '../../worker/interpolate';
-import { changedCells, movingCells, settle } from '../../worker/moving';
-import type { Frame } from '../../worker/picture';
-import { createRandom } from '../../worker/random';
-import { createSampler, guide } from '../../worker/sampler';
+import { fetchBetween, type KeyFrame, locate } from '../../worker/network/interpolate';
+import { changedCells, movingCells, settle } from '../../worker/network/moving';
+import { createRandom } from '../../worker/network/random';
+import { createSampler, guide } from '../../worker/network/sampler';
+import type { Frame } from '../../worker/picture/pixels';
 
 describe('random numbers', () => {
   test('come again from the same seed, and differ between neighbouring seeds', () => {

@@ -4,11 +4,11 @@ import { createHash } from 'node:crypto';
 import { before, describe, test } from 'node:test';
 import { readAssets, readShippedModel } from '../../models/shipped';
 import { type Clip, type Picture, type Progress, samplingOf } from '../../worker/api';
-import { ModelError } from '../../worker/config';
-import type { Networks } from '../../worker/engine';
 import { generate } from '../../worker/generate';
 import { loadModel, type Model } from '../../worker/model';
-import { readModelFiles } from '../../worker/weights';
+import { ModelError } from '../../worker/network/config';
+import type { Networks } from '../../worker/network/engine';
+import { readModelFiles } from '../../worker/network/weights';
 import { decodeGif, difference } from '../e2e/gif';
 
 let model: Model;

@@ -3,13 +3,13 @@ import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { readAssets } from '../../models/shipped';
 import type { Clip, EngineChoice, GenerateRequest, Progress } from '../../worker/api';
-import { ModelError } from '../../worker/config';
-import { EngineError, type Networks } from '../../worker/engine';
 import { generate } from '../../worker/generate';
-import { frameDelays } from '../../worker/gif';
 import { loadModel, type Model } from '../../worker/model';
+import { ModelError } from '../../worker/network/config';
+import { EngineError, type Networks } from '../../worker/network/engine';
+import { GpuError } from '../../worker/network/session';
+import { frameDelays } from '../../worker/picture/gif';
 import { PromptError, RequestError } from '../../worker/request';
-import { GpuError } from '../../worker/session';
 import { decodeGif, difference } from '../e2e/gif';
 
 let model: Model;

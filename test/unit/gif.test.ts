@@ -2,10 +2,15 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { encodeGif, frameDelays, type GifOptions } from '../../worker/gif';
-import { choosePalette } from '../../worker/palette';
-import { createCompositor, createResizer, type Frame, type Pixels } from '../../worker/picture';
-import { createRandom } from '../../worker/random';
+import { createRandom } from '../../worker/network/random';
+import { encodeGif, frameDelays, type GifOptions } from '../../worker/picture/gif';
+import { choosePalette } from '../../worker/picture/palette';
+import {
+  createCompositor,
+  createResizer,
+  type Frame,
+  type Pixels,
+} from '../../worker/picture/pixels';
 import { decodeGif } from '../e2e/gif';
 
 function encode(frames: Pixels[], options: GifOptions): Uint8Array {

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { createComposer, inkOf, measureInk } from '../../worker/compose';
-import { type Box, type Ink, placeLayers, USUAL_INK } from '../../worker/layout';
-import type { Frame, Placement } from '../../worker/picture';
+import { createComposer, inkOf, measureInk } from '../../worker/picture/compose';
+import { type Box, type Ink, placeLayers, USUAL_INK } from '../../worker/picture/layout';
+import type { Frame, Placement } from '../../worker/picture/pixels';
 import type { Layer } from '../../worker/scene';
 
 type Sized = Pick<Layer, 'count' | 'size'>;

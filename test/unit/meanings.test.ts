@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { parseMeanings } from '../../worker/meanings';
-import { normalise } from '../../worker/tokenizer';
+import { parseMeanings } from '../../worker/prompt/meanings';
+import { normalise } from '../../worker/prompt/words';
 
 const TABLE =
   'ball: sphere\ndog: mutt pooch pup\nice cream: sorbet\nspinning: gyrate strum whirr\n';

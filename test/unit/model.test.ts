@@ -4,9 +4,9 @@ import { createHash } from 'node:crypto';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { readShippedModel } from '../../models/shipped';
-import { createCodebook } from '../../worker/codebook';
-import { GRAPHS, ModelError, parseConfig, type TensorPlace } from '../../worker/config';
-import { expandWeights, readModelFiles } from '../../worker/weights';
+import { createCodebook } from '../../worker/network/codebook';
+import { GRAPHS, ModelError, parseConfig, type TensorPlace } from '../../worker/network/config';
+import { expandWeights, readModelFiles } from '../../worker/network/weights';
 
 const shipped = await readShippedModel();
 const graphs = GRAPHS.map((graph) => `${graph}.onnx`);

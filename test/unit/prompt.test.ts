@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { distance, nearestWords, normalise } from '../../worker/tokenizer';
+import { distance, nearestWords, normalise } from '../../worker/prompt/words';
 
 const known = new Set(['rocket', 'cherry', 'leaf', 'box', 'hearts', 'heart', 'red', 'bouncing']);
 const fillers = new Set(['a', 'the']);

@@ -2,12 +2,12 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import fc from 'fast-check';
-import { readCatalogue } from '../../models/data/catalogue';
-import { createSprite, renderFrame } from '../../models/data/render';
-import { matchTint, type Tint } from '../../worker/grammar';
-import { fromLch, inGamut, toColour, toLab, toLch } from '../../worker/oklab';
-import type { Frame } from '../../worker/picture';
-import { createRecolour } from '../../worker/recolour';
+import { createSprite, renderFrame } from '../../models/data/art/render';
+import { readCatalogue } from '../../models/data/names/catalogue';
+import { fromLch, inGamut, toColour, toLab, toLch } from '../../worker/picture/oklab';
+import type { Frame } from '../../worker/picture/pixels';
+import { createRecolour } from '../../worker/picture/recolour';
+import { matchTint, type Tint } from '../../worker/prompt/grammar';
 
 /** Degrees, as HSL counts them. */
 const HUES: Record<string, number> = {

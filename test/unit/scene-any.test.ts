@@ -3,10 +3,10 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { readShippedModel } from '../../models/shipped';
+import { readModelFiles } from '../../worker/network/weights';
 import { PromptError } from '../../worker/request';
 import { createParser, MOST_THINGS, type Scene } from '../../worker/scene';
-import { readModelFiles } from '../../worker/weights';
-import { LIMIT, MOTIONS, parse, SUBJECTS, tell, vocabulary } from './vocabulary';
+import { LIMIT, MOTIONS, parse, SUBJECTS, tell, vocabulary } from '../support/vocabulary';
 
 describe('whatever is typed', () => {
   const modifiers = ['blue', 'dark blue', 'tiny', 'huge', 'three', 'four', 'twelve', 'lime'];

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { PromptError } from '../../worker/request';
 import type { Scene } from '../../worker/scene';
-import { LIMIT, parse, tell } from './vocabulary';
+import { LIMIT, parse, tell } from '../support/vocabulary';
 
 const [RED, BLUE, ORANGE, PINK] = ['#e5322e', '#2d6fe0', '#f5871f', '#f26bb0'];
 

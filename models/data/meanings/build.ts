@@ -3,8 +3,9 @@
  * is nearest to what it means. WordNet says what a word is, word vectors what it is used like.
  * Whose they are, and why a table made from them may be shipped, is in licences.ts.
  */
-import type { Catalogue } from '../catalogue';
-import { fetchPackage, WORD_VECTORS, WORDNET } from '../fetch';
+
+import { fetchPackage, WORD_VECTORS, WORDNET } from '../art/fetch';
+import type { Catalogue } from '../names/catalogue';
 import { formsOf } from './forms';
 import { nearTargets } from './graph';
 import { meaning } from './score';

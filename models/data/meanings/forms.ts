@@ -2,7 +2,7 @@
  * Forms of words that the worker's rules do not trace back: irregular ones, and those of words that the
  * vocabulary has and the table therefore has not (“exploding”, where “explode” is known).
  */
-import { normalise } from '../../../worker/tokenizer';
+import { normalise } from '../../../worker/prompt/words';
 import type { Target } from './targets';
 import type { WordNet } from './wordnet';
 

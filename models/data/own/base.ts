@@ -2,10 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { shippedFolder } from '../../shipped';
-import { readCatalogue } from '../catalogue';
-import { CLIP_FRAMES } from '../living';
+import { CLIP_FRAMES } from '../art/living';
+import { CANVAS } from '../art/sprite';
+import { readCatalogue } from '../names/catalogue';
 import { type buildPack, FRAME, type Place } from '../pack';
-import { CANVAS } from '../sprite';
 import { messageOf } from './problems';
 
 export type Index = Awaited<ReturnType<typeof buildPack>>;

@@ -2,8 +2,8 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp, { type Metadata, type Sharp } from 'sharp';
-import { CLIP_FRAMES, centreInk } from '../living';
-import { drawSprite } from '../sprite';
+import { CLIP_FRAMES, centreInk } from '../art/living';
+import { drawSprite } from '../art/sprite';
 import { messageOf } from './problems';
 
 const SIDE = { min: 16, max: 4096 }; // px

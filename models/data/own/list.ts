@@ -1,8 +1,8 @@
 /** A team's captions file: which clips there are, what they show and what that does. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { normalise } from '../../../worker/tokenizer';
-import { MAX_WORDS, nameSubjects, parseList, wordsOf } from '../captions';
+import { normalise } from '../../../worker/prompt/words';
+import { MAX_WORDS, nameSubjects, parseList, wordsOf } from '../names/captions';
 import { type Index, spell } from './base';
 import { messageOf } from './problems';
 

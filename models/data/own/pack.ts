@@ -1,8 +1,8 @@
 /** A team's clips → a training pack of the format of the corpus. */
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { nameSubjects, wordsOf } from '../captions';
-import { type Catalogue, readCatalogue, type Subject } from '../catalogue';
+import { nameSubjects, wordsOf } from '../names/captions';
+import { type Catalogue, readCatalogue, type Subject } from '../names/catalogue';
 import { buildPack, createStore } from '../pack';
 import { type Base, type Index, spell } from './base';
 import { drawClip, drawStill } from './frames';

@@ -1,0 +1,219 @@
+/** Which engine runs the networks, and what happens when the GPU goes away. */
+import type { Engine, EngineChoice } from '../api';
+import { GRAPHS, type Graph } from './config';
+import { createSession, type Feeds, GpuError, type Session } from './session';
+import { expandWeights, type ModelFiles } from './weights';
+
+/** An engine that was asked for and cannot run here; its message is a sentence for the designer. */
+export class EngineError extends Error {
+  override name = 'EngineError';
+}
+
+export interface Networks {
+  /** Resolves once the engine is chosen and warm; runs wait for it, and the engine stays until it fails. */
+  readonly settled: Promise<void>;
+  readonly engine: Engine;
+  readonly reason: string; // a sentence: why this engine runs
+  /**
+   * Runs a graph. When the GPU fails or goes away, it first makes the networks anew on WASM.
+   *
+   * @param spare outputs that nobody needs: they are not brought back from where they lie
+   * @throws {GpuError} once WASM is ready: what lay on the GPU is gone, run again from the CPU's memory
+   */
+  run(graph: Graph, feeds: Feeds, spare?: readonly string[]): Promise<Feeds>;
+}
+
+/** Runs a graph that keeps nothing between runs: once more, on WASM, when the GPU fails. */
+export async function runAnew(
+  networks: Pick<Networks, 'run'>,
+  graph: Graph,
+  feeds: Feeds,
+): Promise<Feeds> {
+  try {
+    return await networks.run(graph, feeds);
+  } catch (error) {
+    if (!(error instanceof GpuError)) throw error;
+    return networks.run(graph, feeds);
+  }
+}
+
+type Sessions = Record<Graph, Session>;
+/** Draws some cells with the real model, for the time it takes. @returns how many */
+export type Probe = (sessions: Sessions, engine: Engine) => Promise<number>;
+
+/**
+ * Opens the engine that is chosen; for `auto` WASM, and a GPU is tried once that is ready.
+ *
+ * @param probe draws the first cells of a clip: it warms an engine up, and is timed for `auto`
+ * @throws {EngineError} when the engine asked for cannot run here
+ */
+export async function openNetworks(
+  files: ModelFiles,
+  choice: EngineChoice,
+  probe: Probe,
+): Promise<Networks> {
+  let current = await openChosen(files, choice, probe);
+  const settled = current.warm.then(async () => {
+    if (choice === 'auto') current = await tryGpu(current, files, probe);
+  });
+  let fallback: Promise<void> | undefined;
+
+  async function fallBack(lost: GpuError) {
+    const sessions =
+      current.spare ?? (await inTime(createSessions(files, 'wasm'), FALLBACK_PATIENCE));
+    const why = lost.message.replace(/\.$/, '').slice(0, 120);
+    current = {
+      ...current,
+      sessions,
+      engine: 'wasm',
+      reason: `Runs on WASM since the GPU failed: ${why}.`,
+    };
+  }
+
+  return {
+    settled,
+    get engine() {
+      return current.engine;
+    },
+    get reason() {
+      return current.reason;
+    },
+    async run(graph, feeds, spare) {
+      await settled;
+      try {
+        return await current.sessions[graph].run(feeds, spare);
+      } catch (error) {
+        if (!(error instanceof GpuError)) throw error;
+        fallback ??= fallBack(error);
+        await fallback;
+        throw error;
+      }
+    },
+  };
+}
+
+interface Choice {
+  engine: Engine;
+  reason: string;
+  sessions: Sessions;
+  spare?: Sessions; // on WASM, for when the GPU fails
+  warm: Promise<void>; // settles once the first run, the slow one, is over
+}
+
+async function open(files: ModelFiles, engine: Engine, probe: Probe, reason = ''): Promise<Choice> {
+  const sessions = await createSessions(files, engine);
+  return { engine, reason, sessions, warm: later(() => probe(sessions, engine)) };
+}
+
+async function openChosen(files: ModelFiles, choice: EngineChoice, probe: Probe): Promise<Choice> {
+  if (choice === 'wasm') return open(files, 'wasm', probe, 'Runs on WASM, as chosen.');
+  if (choice === 'auto')
+    return open(files, 'wasm', probe, 'Runs on WASM while a GPU is looked for.');
+  const obstacle = await webgpuObstacle(true);
+  if (obstacle) throw new EngineError(`WebGPU cannot run here: ${obstacle}. Choose WASM instead.`);
+  return open(files, 'webgpu', probe, 'Runs on WebGPU, as chosen.').catch(() => {
+    throw new EngineError('WebGPU cannot run here: it did not start. Choose WASM instead.');
+  });
+}
+
+/** Starts work in a task of its own, so that the word that all is ready leaves before it. */
+function later(work: () => Promise<unknown>): Promise<void> {
+  const started = new Promise((resolve) => setTimeout(resolve)).then(work).then(() => {});
+  return started.catch(() => {}); // the first run of a clip will meet the same error, and tell it
+}
+
+/** Times both engines and keeps the faster. WASM stays at hand; nothing here rejects. */
+async function tryGpu(wasm: Choice, files: ModelFiles, probe: Probe): Promise<Choice> {
+  const { config } = files;
+  const obstacle = await webgpuObstacle(false);
+  if (obstacle) return { ...wasm, reason: `Runs on WASM: ${obstacle}.` };
+  try {
+    const cells = config.frame.cells ** 2;
+    const timeOf = async (choice: Choice) => Math.round(cells * (await cellTime(choice, probe)));
+    const wasmMs = await timeOf(wasm);
+    const webgpu = await open(files, 'webgpu', probe);
+    const webgpuMs = await timeOf(webgpu);
+    if (webgpuMs < wasmMs) {
+      const times = `a key frame takes ${webgpuMs} ms against ${wasmMs} ms on WASM`;
+      const reason = `Runs on WebGPU, the faster one: ${times}.`;
+      return { ...webgpu, spare: wasm.sessions, reason };
+    }
+    await release(webgpu.sessions);
+    const times = `a key frame takes ${wasmMs} ms against ${webgpuMs} ms on WebGPU`;
+    return { ...wasm, reason: `Runs on WASM, the faster one: ${times}.` };
+  } catch {
+    return { ...wasm, reason: 'Runs on WASM: WebGPU did not start here.' };
+  }
+}
+
+const ADAPTER_PATIENCE = 5_000; // ms
+const FALLBACK_PATIENCE = 30_000; // ms
+
+/** A GPU that fails badly can keep whoever asks waiting for ever. */
+function inTime<T>(work: Promise<T>, patience: number): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const late = () => reject(new Error('The GPU failed, and nothing took over in time.'));
+    const timer = setTimeout(late, patience);
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
+
+/** The best of a few, warm: what else the machine does counts least then. @returns ms a cell */
+async function cellTime({ sessions, engine, warm }: Choice, probe: Probe): Promise<number> {
+  await warm;
+  let best = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < 3; i++) {
+    const begin = performance.now();
+    const cells = await probe(sessions, engine);
+    best = Math.min(best, (performance.now() - begin) / cells);
+  }
+  return best;
+}
+
+/** Why WebGPU cannot or should not be used, or nothing. A software adapter serves only who asks for it. */
+async function webgpuObstacle(software: boolean): Promise<string | undefined> {
+  const gpu: Gpu | undefined = (globalThis.navigator as { gpu?: Gpu } | undefined)?.gpu;
+  if (!gpu) return 'this host offers no WebGPU';
+  const adapter = await inTime(gpu.requestAdapter(), ADAPTER_PATIENCE).catch(() => null);
+  if (!adapter) return 'no WebGPU adapter was found';
+  const fallback = adapter.info?.isFallbackAdapter ?? adapter.isFallbackAdapter ?? false;
+  if (fallback && !software) return 'the only WebGPU adapter here is a software one';
+  for (const [limit, needed] of Object.entries(NEEDED)) {
+    const allowed = adapter.limits?.[limit] ?? needed;
+    if (allowed < needed) return `the WebGPU adapter allows ${allowed} as ${limit}, not ${needed}`;
+  }
+  return undefined;
+}
+
+/** What the graphs take: WebGPU's defaults, which an adapter of its compatibility mode may lack. */
+const NEEDED = {
+  maxStorageBuffersPerShaderStage: 8,
+  maxComputeInvocationsPerWorkgroup: 256,
+  maxComputeWorkgroupStorageSize: 16_384, // bytes
+  maxStorageBufferBindingSize: 2 ** 27, // bytes
+};
+
+/** The part of WebGPU that is looked at; TypeScript's library does not type it yet. */
+interface Gpu {
+  requestAdapter(): Promise<null | {
+    info?: { isFallbackAdapter?: boolean };
+    isFallbackAdapter?: boolean; // where browsers had it first
+    limits?: Record<string, number>;
+  }>;
+}
+
+async function createSessions({ config, graphs, storage }: ModelFiles, engine: Engine) {
+  const sessions: Partial<Sessions> = {};
+  for (const graph of GRAPHS) {
+    const weights = expandWeights(config.tensors[graph], storage);
+    const states = graph === 'retnet' ? stateNames(config.retnet.layers) : [];
+    sessions[graph] = await createSession(graph, graphs[graph], weights, engine, states);
+  }
+  return sessions as Sessions;
+}
+
+const stateNames = (layers: number) => Array.from({ length: layers }, (_, i) => `present.${i}`);
+
+async function release(sessions: Sessions) {
+  for (const graph of GRAPHS) await sessions[graph].release();
+}

@@ -1,0 +1,52 @@
+/** Layers → one frame. */
+import type { Box, Ink } from './layout';
+import { createResizer, type Frame, type Placement } from './pixels';
+
+const VISIBLE = 8 / 255; // alpha from which a pixel is ink
+
+/** The smallest box around visible pixels, in units of the frame; the whole frame when there are none. */
+export function inkOf(frame: Frame): Box {
+  const size = Math.sqrt(frame.length / 4); // px
+  const alpha = frame.subarray(3 * size * size);
+  let [left, top, right, bottom] = [size, size, 0, 0];
+  for (let i = 0; i < alpha.length; i++) {
+    if (alpha[i]! < VISIBLE) continue;
+    const [x, y] = [i % size, Math.floor(i / size)];
+    left = Math.min(left, x);
+    right = Math.max(right, x + 1);
+    top = Math.min(top, y);
+    bottom = Math.max(bottom, y + 1);
+  }
+  if (right === 0) return { left: 0, top: 0, right: 1, bottom: 1 };
+  return { left: left / size, top: top / size, right: right / size, bottom: bottom / size };
+}
+
+/** @param frames of one layer, the first one at rest */
+export function measureInk(frames: Frame[]): Ink {
+  const boxes = frames.map(inkOf);
+  const reach = boxes.reduce((a, b) => ({
+    left: Math.min(a.left, b.left),
+    top: Math.min(a.top, b.top),
+    right: Math.max(a.right, b.right),
+    bottom: Math.max(a.bottom, b.bottom),
+  }));
+  return { rest: boxes[0]!, reach };
+}
+
+/**
+ * @param from px, edge length of the layers' frames
+ * @param to px, edge length of the composed frame
+ * @param placements of each layer's things, [layers][count]
+ * @returns a function from one frame of each layer to the frame in which all of them are
+ */
+export function createComposer(from: number, to: number, placements: Placement[][]) {
+  const layers = placements.map((things) => things.map((place) => createResizer(from, to, place)));
+  return (frames: Frame[]): Frame =>
+    layers.flatMap((things, layer) => things.map((place) => place(frames[layer]!))).reduce(over);
+}
+
+/** Premultiplied: above + (1 − alpha of above) · below. */
+function over(below: Frame, above: Frame): Frame {
+  const area = above.length / 4;
+  return above.map((value, i) => value + (1 - above[3 * area + (i % area)]!) * below[i]!);
+}
