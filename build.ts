@@ -11,7 +11,7 @@ import { bundlePlugin, bundleStyle, bundleUi, bundleWorker } from './build/bundl
 import { pack } from './build/pack';
 import { type Budget, budget, page } from './build/page';
 import { release, releaseFiles, sha256 } from './build/release';
-import { readRuntime, readShippedModel, SHIPPED_MODEL } from './models/shipped';
+import { readRuntime, readShippedModel, readTables, SHIPPED_MODEL } from './models/shipped';
 import type { Packed, PackedAssets } from './worker/api';
 
 const { values: flags } = parseArgs({
@@ -60,11 +60,17 @@ async function packAssets(model: string): Promise<PackedAssets> {
   if (!existsSync(`${model}/config.json`)) {
     throw new Error(`There is no model in ${model}: config.json is missing there.`);
   }
-  const files: Record<string, Packed> = {};
-  for (const [name, bytes] of Object.entries(await readShippedModel(pathToFileURL(`${model}/`)))) {
-    files[name] = await pack(bytes);
-  }
-  return { runtime: await pack(await readRuntime()), model: files };
+  return {
+    runtime: await pack(await readRuntime()),
+    model: await packAll(await readShippedModel(pathToFileURL(`${model}/`))),
+    tables: await packAll(await readTables()),
+  };
+}
+
+async function packAll(files: Record<string, Uint8Array>): Promise<Record<string, Packed>> {
+  const packed: Record<string, Packed> = {};
+  for (const [name, bytes] of Object.entries(files)) packed[name] = await pack(bytes); // one at a time: 7-Zip takes much memory
+  return packed;
 }
 
 function report({ cap, total, parts }: Budget): void {

@@ -12,6 +12,7 @@ import {
   type GenerateRequest,
   LIMITS,
   type Progress,
+  type Remark,
   samplingOf,
 } from './worker/api';
 import { generate } from './worker/generate';
@@ -227,15 +228,8 @@ function createReporter() {
 }
 
 function report({ request, file, json }: Order, clip: Clip, reason: string) {
-  const { gif, unknownWords, understoodWords, ignoredWords, ms, ...rest } = clip;
-  for (const { word, nearest } of unknownWords) {
-    const hint = nearest.length > 0 ? ` Nearest known words: ${nearest.join(', ')}.` : '';
-    console.error(`The model does not know “${word}”.${hint}`);
-  }
-  for (const { word, as } of understoodWords) console.error(`“${word}” is drawn as “${as}”.`);
-  if (ignoredWords.length > 0) {
-    console.error(`More than one clip can show; left out: ${ignoredWords.join(', ')}.`);
-  }
+  const { gif, report: remarks, ms, ...rest } = clip;
+  for (const sentence of sentencesOf(remarks)) console.error(sentence);
   const { seed, width, height, frames, loopMs } = rest;
   console.error(reason);
   console[json ? 'error' : 'log'](
@@ -246,10 +240,25 @@ function report({ request, file, json }: Order, clip: Clip, reason: string) {
   const summary = {
     ...{ file, prompt: request.prompt, seed, width, height, frames, loopMs },
     ...{ bytes: gif.length, engine: clip.engine },
-    ...{ unknownWords, understoodWords, ignoredWords },
-    ...{ ms: Object.fromEntries(rounded), cells: clip.cells },
+    report: remarks,
+    ms: Object.fromEntries(rounded),
+    cells: clip.cells,
   };
   console.log(JSON.stringify(summary));
+}
+
+/** What of a prompt is not drawn as it stands; what nothing comes of in one line. */
+function sentencesOf(remarks: Remark[]): string[] {
+  const sentences = remarks.flatMap(({ words, why, as, nearest = [] }) => {
+    if (why === 'unknown') {
+      const hint = nearest.length > 0 ? ` Nearest: ${nearest.join(', ')}.` : '';
+      return `“${words}” is not known.${hint}`;
+    }
+    if (why === 'too many' && as) return `“${words}” is more than can be shown: ${as} are drawn.`;
+    return as ? `“${words}” is drawn as “${as}”.` : [];
+  });
+  const left = remarks.filter(({ why, as }) => why !== 'unknown' && !as).map(({ words }) => words);
+  return left.length > 0 ? [...sentences, `Not drawn: ${left.join(', ')}.`] : sentences;
 }
 
 try {

@@ -23,10 +23,11 @@ export function page({ template, style, script, worker, assets }: PageParts): st
   });
 }
 
-const tags = ({ runtime, model }: PackedAssets) =>
+const tags = ({ runtime, model, tables }: PackedAssets) =>
   [
     tag('runtime', runtime),
     ...Object.entries(model).map(([name, file]) => tag(`model/${name}`, file)),
+    ...Object.entries(tables).map(([name, file]) => tag(`tables/${name}`, file)),
   ].join('\n');
 
 const tag = (name: string, { coding, bytes, text }: Packed) =>
@@ -67,11 +68,14 @@ export function budget(html: string, plugin: string, parts: PageParts): Budget {
     ui: inJson(style) + inJson(script),
     worker: inJson(worker),
     runtime: inJson(assets.runtime.text),
-    model: Object.values(assets.model).reduce((sum, { text }) => sum + inJson(text), 0),
+    model: sumOf(assets.model),
+    tables: sumOf(assets.tables),
   };
   const page = total - Object.values(known).reduce((sum, bytes) => sum + bytes, 0);
   return { cap: CAP, total, parts: { ...known, page } };
 }
 
+const sumOf = (files: Record<string, Packed>) =>
+  Object.values(files).reduce((sum, { text }) => sum + inJson(text), 0);
 const utf8 = (text: string) => Buffer.byteLength(text);
 const inJson = (text: string) => utf8(JSON.stringify(text)) - 2; // without its quotes

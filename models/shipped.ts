@@ -33,10 +33,26 @@ export function readRuntime(): Promise<Uint8Array> {
   return readBytes(createRequire(import.meta.url).resolve(RUNTIME));
 }
 
+const TABLES = new URL('../worker/prompt/tables/', import.meta.url);
+
+/** @returns the tables of words, keyed by their path in their folder */
+export async function readTables(): Promise<Record<string, Uint8Array>> {
+  const names = await readdir(TABLES, { recursive: true });
+  const files = names
+    .filter((name) => name.endsWith('.txt'))
+    .sort()
+    .map(async (name) => [name, await readBytes(new URL(name, TABLES))] as const);
+  return Object.fromEntries(await Promise.all(files));
+}
+
 /** @returns everything that the worker's `load` takes */
 export async function readAssets(): Promise<Assets> {
-  const [runtime, model] = await Promise.all([readRuntime(), readShippedModel()]);
-  return { runtime, model };
+  const [runtime, model, tables] = await Promise.all([
+    readRuntime(),
+    readShippedModel(),
+    readTables(),
+  ]);
+  return { runtime, model, tables };
 }
 
 /** Bytes of their own, not a window on Node's pool, so that they can be transferred. */

@@ -73,9 +73,10 @@ export function readMessage(value: unknown): ToPlugin | null {
       return settings && { type: 'settings', settings };
     }
     case 'notify': {
-      const { message, error } = value;
-      if (!isText(message, SENTENCE_LENGTH) || typeof error !== 'boolean') return null;
-      return { type: 'notify', message, error };
+      const { message, about } = value;
+      if (!isText(message, SENTENCE_LENGTH)) return null;
+      if (about !== 'progress' && about !== 'remark' && about !== 'trouble') return null;
+      return { type: 'notify', message, about };
     }
     default:
       return null;

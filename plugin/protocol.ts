@@ -37,6 +37,9 @@ export interface SelectionSummary {
   matte: string; // '#rrggbb' that lies under the result
 }
 
+/** What a notification tells of: the work under way, a clip that is there, one that is not. */
+export type About = 'progress' | 'remark' | 'trouble';
+
 export type ToPlugin =
   | { type: 'ready' } // the UI listens; answered by 'open'
   | {
@@ -49,7 +52,7 @@ export type ToPlugin =
       nodeId?: string;
     }
   | { type: 'settings'; settings: Settings }
-  | { type: 'notify'; message: string; error: boolean }
+  | { type: 'notify'; message: string; about: About } // a sentence
   | { type: 'close' };
 
 export type ToUi =

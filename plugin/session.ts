@@ -2,7 +2,7 @@
 import { Gone, type Insertion, insert } from './insert';
 import { insertionId, readMessage } from './messages';
 import { summarise } from './place';
-import type { Opening, ToPlugin, ToUi } from './protocol';
+import type { About, Opening, ToPlugin, ToUi } from './protocol';
 import { loadSettings, saveLastClip, saveSettings } from './settings';
 import { asRefusal } from './transaction';
 import { toast, watchUnseen } from './unseen';
@@ -51,7 +51,7 @@ function createSession(opening: Opening, unseen: boolean) {
       case 'settings':
         return saveSettings(message.settings);
       case 'notify':
-        return notify(message.message, message.error);
+        return notify(message.message, message.about);
       case 'close':
         return figma.closePlugin(watch?.farewell());
       default:
@@ -84,10 +84,9 @@ function createSession(opening: Opening, unseen: boolean) {
     send({ type: 'refused', id, message });
   }
 
-  function notify(message: string, error: boolean): void {
-    if (!watch) figma.notify(toast(message), { error });
-    else if (error) watch.trouble(message);
-    else watch.working(message);
+  function notify(message: string, about: About): void {
+    if (watch && about === 'progress') watch.working(message);
+    else figma.notify(toast(message), { error: about === 'trouble' });
   }
 
   /** A bug of ours: the panel stays usable, an unseen run ends. */

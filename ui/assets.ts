@@ -1,8 +1,6 @@
 /** The worker's code and assets, which lie as text in inert tags of the page. */
 import type { Packed, PackedAssets } from '../worker/api';
 
-const MODEL = 'model/';
-
 export function readWorkerCode(): string {
   const tag = document.getElementById('worker');
   if (!tag?.textContent) throw new Error('The plugin is incomplete: it holds no worker.');
@@ -15,10 +13,14 @@ export function readAssets(): PackedAssets {
   const assets = tags.map((tag) => [tag.dataset.asset!, readPacked(tag)] as const);
   const runtime = assets.find(([name]) => name === 'runtime')?.[1];
   if (!runtime) throw new Error('The plugin is incomplete: it holds no runtime.');
-  const model = assets.filter(([name]) => name.startsWith(MODEL));
+  const folder = (path: string) =>
+    assets
+      .filter(([name]) => name.startsWith(path))
+      .map(([name, file]) => [name.slice(path.length), file] as const);
   return {
     runtime,
-    model: Object.fromEntries(model.map(([name, file]) => [name.slice(MODEL.length), file])),
+    model: Object.fromEntries(folder('model/')),
+    tables: Object.fromEntries(folder('tables/')),
   };
 }
 

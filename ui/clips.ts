@@ -1,7 +1,9 @@
 /** Making clips and handing them to the plugin thread, with the panel or without. */
+import type { About } from '../plugin/protocol';
 import type { GenerateRequest, Unreadable } from '../worker/api';
 import type { Send } from './channel';
 import type { Client } from './client';
+import { inShort } from './remarks';
 import { storedOf } from './request';
 import type { Result, Store } from './state';
 
@@ -39,7 +41,7 @@ export function createClips({ store, client, send, dataUrl }: ClipsOptions) {
       return result;
     } catch (error) {
       const problem = error instanceof Error ? error.message : String(error);
-      return stopped(id, { problem, unknownWords: [] });
+      return stopped(id, { problem, report: [] });
     }
   }
 
@@ -79,16 +81,21 @@ export function createClips({ store, client, send, dataUrl }: ClipsOptions) {
   /** Makes and inserts clips without the panel, then closes; the plugin thread says the rest. */
   async function makeUnseen(clips: { request: GenerateRequest; nodeId: string | null }[]) {
     for (const [i, { request, nodeId }] of clips.entries()) {
-      if (i > 0) tell(`Drawing ${i + 1} of ${clips.length}: “${request.prompt}”…`);
+      if (i > 0) tell(`Drawing ${i + 1} of ${clips.length}: “${request.prompt}”…`, 'progress');
       const made = await make(request);
       if (made === null) continue;
-      if ('problem' in made) tell(made.problem, true);
-      else await deliver(made, nodeId); // a refusal is told by the plugin thread itself
+      if ('problem' in made) {
+        tell(made.problem, 'trouble');
+        continue;
+      }
+      const { done } = await deliver(made, nodeId); // a refusal is told by the plugin thread itself
+      const remark = inShort(made.clip.report);
+      if (done && remark) tell(remark, 'remark');
     }
     send({ type: 'close' });
   }
 
-  const tell = (message: string, error = false) => send({ type: 'notify', message, error });
+  const tell = (message: string, about: About) => send({ type: 'notify', message, about });
 
   return { make, deliver, answer, makeUnseen };
 }

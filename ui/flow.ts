@@ -1,9 +1,9 @@
 /** What the panel can do, and how it answers the plugin thread. Views call it; it changes the state. */
 import type { Opening, ToUi } from '../plugin/protocol';
-import type { EngineChoice } from '../worker/api';
+import type { EngineChoice, Remark } from '../worker/api';
 import { type ClipsOptions, createClips } from './clips';
 import { download } from './download';
-import { anotherSeed, type Form, formOf, replaceWord, requestOf, sameRequest } from './request';
+import { anotherSeed, type Form, formOf, requestOf, sameRequest } from './request';
 
 export function createFlow(options: ClipsOptions) {
   const { store, client, send } = options;
@@ -73,8 +73,10 @@ export function createFlow(options: ClipsOptions) {
       dispatch({ type: 'stopped', id: job.id, problem: null });
     },
 
-    suggest(word: string, known: string): void {
-      actions.edit({ prompt: replaceWord(get().form.prompt, word, known) });
+    /** Puts `known` in the place of the words that are remarked on. */
+    suggest({ from, to }: Remark, known: string): void {
+      const { prompt } = get().form;
+      actions.edit({ prompt: prompt.slice(0, from) + known + prompt.slice(to) });
     },
 
     insert(): void {

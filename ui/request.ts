@@ -78,23 +78,6 @@ export function readHex(text: string): `#${string}` | null {
 export const readBackground = (text: string): Background | null =>
   text === 'transparent' ? text : readHex(text);
 
-const WORD = /[\p{L}\p{M}\p{N}'’]+/gu;
-
-/** A word as the model's tokeniser tells it: no accents, no possessive, lower case. */
-const fold = (word: string) =>
-  word
-    .normalize('NFKD')
-    .replace(/[\u0300-\u036f]|['’](s$)?/gi, '')
-    .normalize('NFKC')
-    .toLowerCase();
-
-/** `prompt` with the whole word `from` replaced, however it is written. */
-export const replaceWord = (prompt: string, from: string, to: string): string =>
-  prompt.replace(WORD, (word) => (fold(word) === fold(from) ? to : word));
-
-export const holdsWord = (prompt: string, word: string): boolean =>
-  (prompt.match(WORD) ?? []).some((one) => fold(one) === fold(word));
-
 /** The whole number within the limits that is nearest to `value`. */
 export const within = (value: number, { min, max }: { min: number; max: number }) =>
   Math.min(max, Math.max(min, Math.round(value)));

@@ -8,9 +8,10 @@ import {
   type Loaded,
   type Picture,
   type Progress,
-  type UnknownWord,
+  type Remark,
 } from '../worker/api';
-import { type Form, formOf, freshForm, holdsWord, readBackground, within } from './request';
+import { carryRemarks } from './remarks';
+import { type Form, formOf, freshForm, readBackground, within } from './request';
 
 export type EngineState =
   | { kind: 'loading'; fraction: number }
@@ -48,7 +49,7 @@ export interface State {
   result: Result | null;
   inserting: number | null; // id of the insertion under way
   notice: Notice | null;
-  unknownWords: UnknownWord[]; // of the last prompt, as far as they still stand in the field
+  remarks: Remark[]; // on the last prompt, as far as its words still stand in the field, and where
 }
 
 export type Action =
@@ -62,7 +63,7 @@ export type Action =
   | { type: 'started'; id: number; request: GenerateRequest }
   | { type: 'progressed'; id: number; progress: Progress }
   | { type: 'made'; id: number; result: Result }
-  | { type: 'stopped'; id: number; problem: string | null; unknownWords?: UnknownWord[] } // null when cancelled
+  | { type: 'stopped'; id: number; problem: string | null; report?: Remark[] } // null when cancelled
   | { type: 'inserting'; id: number }
   | { type: 'inserted' | 'refused'; id: number; message: string }
   | { type: 'noticed'; notice: Notice };
@@ -78,7 +79,7 @@ export const initial: State = {
   result: null,
   inserting: null,
   notice: null,
-  unknownWords: [],
+  remarks: [],
 };
 
 export function reduce(state: State, action: Action): State {
@@ -100,7 +101,7 @@ export function reduce(state: State, action: Action): State {
     case 'started': {
       const { id, request } = action;
       const job = { id, request, progress: null, keyFrames: [] };
-      return { ...state, job, notice: null, unknownWords: [] };
+      return { ...state, job, notice: null, remarks: [] };
     }
     case 'progressed':
       return state.job?.id === action.id
@@ -110,7 +111,7 @@ export function reduce(state: State, action: Action): State {
       return state.job?.id === action.id ? made(state, action.result) : state;
     case 'stopped':
       return state.job?.id === action.id
-        ? stopped(state, action.problem, action.unknownWords ?? [])
+        ? stopped(state, action.problem, stillOf(action.report ?? [], state.job.request, state))
         : state;
     case 'inserting':
       return { ...state, inserting: action.id, notice: null };
@@ -137,23 +138,26 @@ function opened(state: State, { opening, settings, selection, editor }: OpenMess
     selection,
     choice: settings.engine,
     target: editing ? opening.nodeId : null,
+    remarks: [],
     form: editing ? formOf(opening.request) : kept,
   };
 }
 
 function edited(state: State, changes: Partial<Form>): State {
   const form = { ...state.form, ...changes };
-  const unknownWords = state.unknownWords.filter(({ word }) => holdsWord(form.prompt, word));
-  return { ...state, form, notice: null, unknownWords };
+  const remarks = carryRemarks(state.remarks, state.form.prompt, form.prompt);
+  return { ...state, form, notice: null, remarks };
 }
 
 /** Words that can be replaced with a click say by themselves why nothing was drawn. */
-function stopped(state: State, problem: string | null, unknownWords: UnknownWord[]): State {
-  const clickable = unknownWords.some(({ nearest }) => nearest.length > 0);
-  return clickable
-    ? { ...state, job: null, notice: null, unknownWords }
-    : { ...state, job: null, notice: bad(problem), unknownWords: [] };
+function stopped(state: State, problem: string | null, remarks: Remark[]): State {
+  const clickable = remarks.some(({ nearest = [] }) => nearest.length > 0);
+  return { ...state, job: null, notice: clickable ? null : bad(problem), remarks };
 }
+
+/** What of a report stands in the field, whose text may have changed since the request was made. */
+const stillOf = (report: Remark[], request: GenerateRequest, { form }: State) =>
+  carryRemarks(report, request.prompt, form.prompt);
 
 /** A clip that another engine finished tells that the first one went away. */
 function made(state: State, result: Result): State {
@@ -164,7 +168,7 @@ function made(state: State, result: Result): State {
     ...state,
     job: null,
     result,
-    unknownWords: result.clip.unknownWords,
+    remarks: stillOf(result.clip.report, result.request, state),
     engine: same ? engine : { kind: 'ready', loaded: { ...engine.loaded, engine: 'wasm', reason } },
   };
 }

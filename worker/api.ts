@@ -17,6 +17,7 @@ export type Background = 'transparent' | `#${string}`;
 export interface Assets {
   runtime: Uint8Array; // the onnxruntime-web .wasm file, uncompressed
   model: Record<string, Uint8Array>;
+  tables: Record<string, Uint8Array>; // of words, keyed by their path below `worker/prompt/tables`
 }
 
 /** An asset as the page carries it: text, and the way back to its bytes (`worker/page/unpack.ts`). */
@@ -29,6 +30,7 @@ export interface Packed {
 export interface PackedAssets {
   runtime: Packed;
   model: Record<string, Packed>;
+  tables: Record<string, Packed>;
 }
 
 /** A request that, with the engine, decides every byte of the GIF. */
@@ -62,16 +64,14 @@ export interface Progress {
   keyFrame?: { index: number; of: number; picture: Picture };
 }
 
-/** A word that the model has never seen, with the known words nearest to it (best first). */
-export interface UnknownWord {
-  word: string;
-  nearest: string[];
-}
-
-/** A word that the model has never seen, and the known name that is drawn for it. */
-export interface UnderstoodWord {
-  word: string;
-  as: string;
+/** Words of the prompt that are not drawn as they stand. */
+export interface Remark {
+  words: string; // as typed
+  from: number; // UTF-16 index in the prompt
+  to: number; // behind the last
+  why: 'unknown' | 'not drawn' | 'too many' | 'corrected' | 'meant';
+  as?: string; // what is drawn for them
+  nearest?: string[]; // what could be typed instead, the best first
 }
 
 export interface Timings {
@@ -91,9 +91,7 @@ export interface Clip {
   loopMs: number; // the sum of the GIF's frame delays
   seed: number;
   engine: Engine; // the one that finished the clip
-  unknownWords: UnknownWord[];
-  understoodWords: UnderstoodWord[];
-  ignoredWords: string[]; // known ones that nothing came of: too many, or nothing that could do so
+  report: Remark[]; // in the order of the prompt
   ms: Timings;
   cells: { total: number; computed: number }; // cells of all frames; those decoded or fetched, not copied
 }
@@ -101,7 +99,7 @@ export interface Clip {
 /** A prompt that cannot be drawn: a value, because an error loses all but its message on its way. */
 export interface Unreadable {
   problem: string; // a sentence
-  unknownWords: UnknownWord[]; // empty when the prompt says nothing at all
+  report: Remark[]; // empty when the prompt says nothing at all
 }
 
 export interface Loaded {

@@ -9,8 +9,10 @@ import type { Model } from './model';
 import { fillBetween, type Tuning } from './network/keyframes';
 import { createComposer } from './picture/compose';
 import { encodeGif, frameDelays } from './picture/gif';
+import { depthOrder } from './picture/layout';
 import { createCompositor, type Pixels } from './picture/pixels';
-import { checkRequest } from './request';
+import { checkRequest, refusalOf } from './request';
+import type { Scene } from './scene';
 
 /**
  * @yields progress, often enough to cancel at once by `return()`
@@ -23,11 +25,12 @@ export async function* generate(
   tuning: Tuning = {},
 ): AsyncGenerator<Progress, Clip> {
   checkRequest(request);
-  const scene = model.parse(request.prompt);
+  const { report, ...scene } = model.read(request.prompt);
+  if (scene.layers.length === 0) throw refusalOf(request.prompt, report);
   await model.networks.settled;
-  const job = createJob(model, request, countDrawings(scene));
+  const job = createJob(model, request, countDrawings(model, scene));
   const drawn = yield* drawScene(job, scene, tuning);
-  const pixels = yield* drawAllFrames(job, drawn);
+  const pixels = yield* drawAllFrames(job, scene, drawn);
   const gif = yield* encode(job, pixels);
   const cells = model.config.frame.cells ** 2;
   return {
@@ -38,9 +41,7 @@ export async function* generate(
     loopMs: 10 * frameDelays(request.frames, request.fps).reduce((sum, delay) => sum + delay, 0),
     seed: request.seed,
     engine: model.networks.engine,
-    unknownWords: scene.unknown,
-    understoodWords: scene.understood,
-    ignoredWords: scene.ignored,
+    report,
     ms: { ...job.ms, load: model.loadMs, total: performance.now() - job.began },
     cells: { total: request.frames * cells * drawn.layers.length, computed: job.computed },
   };
@@ -49,14 +50,16 @@ export async function* generate(
 /** Key frames and the frames between them → pixels of the GIF's size on its ground. */
 async function* drawAllFrames(
   job: Job,
+  scene: Scene,
   { layers, placements }: Drawn,
 ): AsyncGenerator<Progress, Pixels[]> {
   const { frames, size, background, matte } = job.request;
-  const compose = createComposer(job.model.config.frame.size, size, placements);
-  const composite = createCompositor(background, matte);
+  const compose = createComposer(job.model.config.frame.size, size, placements, depthOrder(scene));
+  const ground = background === 'transparent' ? (scene.canvas.ground ?? background) : background;
+  const composite = createCompositor(ground, matte);
   const fills: Awaited<ReturnType<typeof fillBetween>>[] = [];
-  for (const { keyFrames, layer } of layers) {
-    fills.push(await fillBetween(job, keyFrames, layer.motion, frames));
+  for (const { keyFrames, motion } of layers) {
+    fills.push(await fillBetween(job, keyFrames, motion, frames));
   }
   const pixels: Pixels[] = [];
   for (let index = 0; index < frames; index++) {

@@ -1,24 +1,25 @@
 /** A model made ready: its files checked, an engine chosen, its networks warm. */
 import type { Assets, EngineChoice, Loaded } from './api';
+import { type Caption, captionOf } from './network/caption';
 import { type Codebook, createCodebook } from './network/codebook';
 import type { ModelConfig } from './network/config';
 import { type Networks, openNetworks } from './network/engine';
 import { probeRetNet } from './network/retnet';
 import { openRuntime } from './network/session';
 import { readModelFiles } from './network/weights';
-import { findSpoken } from './prompt/names';
-import { createParser, type Layer, type ParseScene } from './scene';
+import { createPromptReader, type ReadPrompt } from './prompt/read';
+import type { Layer } from './scene';
 
 export interface Model {
   config: ModelConfig;
   codebook: Codebook;
   networks: Networks;
   loadMs: number;
-  parse: ParseScene;
-  /** The first layer of a prompt: all of it, for a prompt of one thing. */
-  tokenise(prompt: string): Layer;
-  /** @returns 1 + index of the motion that the words name, 0 for none */
-  motionOf(words: number[]): number;
+  read: ReadPrompt;
+  /** Whether a thing is a part of an interface, whose accents carry its colour. */
+  isInterface(thing: string): boolean;
+  /** What the network is told of a layer. */
+  captionOf(layer: Pick<Layer, 'thing' | 'style' | 'motion'>): Caption;
 }
 
 /**
@@ -42,16 +43,22 @@ export async function loadModel(
   const networks = await openNetworks(files, engine, ({ retnet }, on) =>
     probeRetNet(retnet, on, config, codebook),
   );
-  const parse = createParser(
-    files.vocabulary,
-    config.retnet.promptWords,
-    files.meanings?.meaningOf,
+  const { vocabulary } = files;
+  const read = createPromptReader(assets.model, assets.tables);
+  const interfaces = new Set(
+    vocabulary.subjects.filter(({ group }) => group === 'interface').map(({ name }) => name),
   );
-  const tokenise = (prompt: string) => parse(prompt).layers[0]!;
-  const motionOf = (words: number[]) =>
-    1 + (findSpoken(words, files.vocabulary.motions)?.index ?? -1);
+  const isInterface = (thing: string) => interfaces.has(thing);
   const loadMs = performance.now() - begin;
-  return { config, codebook, networks, parse, tokenise, motionOf, loadMs };
+  return {
+    config,
+    codebook,
+    networks,
+    read,
+    isInterface,
+    captionOf: (layer) => captionOf(layer, vocabulary),
+    loadMs,
+  };
 }
 
 /** What a caller is told of a model that is ready. */

@@ -1,5 +1,5 @@
 /** What may be asked for, and the sentence for what may not. */
-import { type GenerateRequest, LIMITS, type UnknownWord } from './api';
+import { type GenerateRequest, LIMITS, type Remark } from './api';
 
 /** A request that cannot be fulfilled as it is; its message is a sentence for the designer. */
 export class RequestError extends Error {
@@ -10,7 +10,7 @@ export class RequestError extends Error {
 export class PromptError extends RequestError {
   constructor(
     message: string,
-    readonly unknownWords: UnknownWord[] = [],
+    readonly report: Remark[] = [],
   ) {
     super(message);
   }
@@ -60,4 +60,24 @@ function colour(name: string, value: string) {
   if (COLOUR.test(value)) return;
   const also = name === 'background' ? '“transparent” or ' : '';
   throw new RequestError(`The ${name} should be ${also}a colour like #ff8800, and is “${value}”.`);
+}
+
+const SUGGESTIONS = 3;
+
+/** Why a prompt cannot be drawn, and what would be understood in its place. */
+export function refusalOf(prompt: string, report: Remark[]): PromptError {
+  const unknown = report.filter(({ why }) => why === 'unknown');
+  if (unknown.length === 0) {
+    const typed = prompt.trim();
+    const sentence = `“${typed}” names nothing to draw: add a thing, such as “rocket”.`;
+    return new PromptError(sentence, report);
+  }
+  const words = unknown.map((one) => `“${one.words}”`).join(', ');
+  const ranks = Array.from({ length: SUGGESTIONS }, (_, rank) =>
+    unknown.map(({ nearest = [] }) => nearest[rank]),
+  );
+  const best = new Set(ranks.flat().filter((word) => word !== undefined)); // each word's best first
+  const some = [...best].slice(0, SUGGESTIONS);
+  const hint = some.length > 0 ? `Nearest: ${some.join(', ')}.` : 'Try “a rocket bouncing”.';
+  return new PromptError(`FlashVideo does not know how to draw ${words}. ${hint}`, report);
 }

@@ -60,7 +60,7 @@ async function make(
     return null;
   } catch (error) {
     if (!(error instanceof PromptError)) throw error;
-    return { problem: error.message, unknownWords: error.unknownWords };
+    return { problem: error.message, report: error.report };
   } finally {
     await steps.return(undefined as never); // does nothing once it is done
   }

@@ -5,8 +5,8 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { type Budget, CAP } from '../../build/page';
 import { sha256 } from '../../build/release';
-import { SHIPPED_MODEL } from '../../models/shipped';
-import type { Packed } from '../../worker/api';
+import { readTables, SHIPPED_MODEL } from '../../models/shipped';
+import type { Packed, PackedAssets } from '../../worker/api';
 import { decode91, encode91 } from '../../worker/page/base91';
 import { unpack } from '../../worker/page/unpack';
 
@@ -24,11 +24,18 @@ function assetsOf(page: string): Record<string, Packed> {
   );
 }
 
-/** `runtime` and the files of `model`, as the worker is sent them. */
-function packedOf(page: string) {
+/** `runtime` and the files of `model` and `tables`, as the worker is sent them. */
+function packedOf(page: string): PackedAssets {
   const { runtime, ...files } = assetsOf(page);
-  const model = Object.entries(files).map(([name, file]) => [name.replace('model/', ''), file]);
-  return { runtime: runtime!, model: Object.fromEntries(model) as Record<string, Packed> };
+  const folder = (path: string) =>
+    Object.entries(files)
+      .filter(([name]) => name.startsWith(path))
+      .map(([name, file]) => [name.slice(path.length), file] as const);
+  return {
+    runtime: runtime!,
+    model: Object.fromEntries(folder('model/')),
+    tables: Object.fromEntries(folder('tables/')),
+  };
 }
 
 describe('the page', () => {
@@ -51,13 +58,14 @@ describe('the page', () => {
   });
 
   test('holds the runtime and every shipped model file, byte for byte', async () => {
-    const { runtime, model } = await unpack(packedOf(html));
+    const { runtime, model, tables } = await unpack(packedOf(html));
     const wasm = 'node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.asyncify.wasm';
     assert.equal(sha256(runtime), sha256(readFileSync(wasm)));
     const folder = `models/${SHIPPED_MODEL}`;
     const forPeople = /^(golden|scores|sheet)\.json|\.(md|png)$/;
     const shipped = readdirSync(folder).filter((name) => !forPeople.test(name));
     assert.deepEqual(Object.keys(model).sort(), shipped.sort());
+    assert.deepEqual(tables, await readTables());
     for (const name of shipped) {
       assert.equal(sha256(model[name]!), sha256(readFileSync(`${folder}/${name}`)), name);
     }
@@ -66,7 +74,7 @@ describe('the page', () => {
   test('a damaged or truncated asset is refused by name', async () => {
     const { runtime, model } = packedOf(html);
     const [name, file] = Object.entries(model).find(([, { coding }]) => coding === 'deflate')!;
-    const plain = { runtime: new Uint8Array(), model: {} };
+    const plain = { runtime: new Uint8Array(), model: {}, tables: {} };
     for (const text of [file.text.slice(0, -20), `&${file.text.slice(1)}`]) {
       const damaged = { ...packedOf(html), model: { [name]: { ...file, text } } };
       await assert.rejects(

@@ -13,7 +13,6 @@ import { chooseHeldOut, readHeldOut } from '../../models/data/names/heldout';
 import { buildPack, drawPlaceholderFrames } from '../../models/data/pack';
 import { SHIPPED_MODEL } from '../../models/shipped';
 import { type Affine, compose, MOTIONS, STEPS, transforms } from '../../worker/motion/maps';
-import { createParser } from '../../worker/scene';
 
 const catalogue = readCatalogue();
 const { subjects, motions, words, fillers } = catalogue;
@@ -139,16 +138,6 @@ test('no word that moves something is part of a subject, and each moves in one w
       assert.equal(owner.get(word) ?? name, name, word);
       owner.set(word, name);
     }
-  }
-});
-
-test('a canonical name typed as it is comes back as its phrase', () => {
-  const parse = createParser(catalogue, 8);
-  for (const [index, { name, phrases }] of subjects.entries()) {
-    const typed = parse(`a ${name}, please`);
-    const [layer] = typed.layers;
-    assert.deepEqual([typed.layers.length, layer!.subject, typed.unknown], [1, index, []], name);
-    assert.deepEqual(layer!.words.slice(0, phrases[0]!.length), phrases[0], name);
   }
 });
 

@@ -7,6 +7,7 @@ import type { Assets, Engine, EngineChoice } from '../../worker/api';
 import { loadModel, type Model } from '../../worker/model';
 import { createInputs, createRecurrence, drawCodes } from '../../worker/network/retnet';
 import { greedy } from '../../worker/network/sampler';
+import { captionFor } from '../support/reading';
 
 export interface Drawn {
   engine: Engine;
@@ -22,9 +23,17 @@ let opened: Promise<Model>;
 /** Reads the files that the test serves beside the page, and waits until the engine is chosen. */
 export async function open(engine: EngineChoice, names: string[]): Promise<string> {
   const read = async (name: string) =>
-    new Uint8Array(await (await fetch(`/assets/${name}`)).arrayBuffer());
-  const files = await Promise.all(names.map(async (name) => [name, await read(name)] as const));
-  const assets: Assets = { runtime: await read('runtime'), model: Object.fromEntries(files) };
+    new Uint8Array(await (await fetch(`/assets/${encodeURIComponent(name)}`)).arrayBuffer());
+  const folder = async (path: string) => {
+    const inside = names.filter((name) => name.startsWith(path));
+    const files = inside.map(async (name) => [name.slice(path.length), await read(name)] as const);
+    return Object.fromEntries(await Promise.all(files));
+  };
+  const assets: Assets = {
+    runtime: await read('runtime'),
+    model: await folder('model/'),
+    tables: await folder('tables/'),
+  };
   opened = loadModel(assets, engine);
   const { networks } = await opened;
   await networks.settled;
@@ -38,8 +47,8 @@ export async function open(engine: EngineChoice, names: string[]): Promise<strin
  * @param loseAt cells after which the GPU's device is lost
  */
 export async function draw(cells: number, loseAt?: number): Promise<Drawn> {
-  const { networks, config, codebook, tokenise } = await opened;
-  const { words } = tokenise(config.examples[0] ?? '');
+  const { networks, config, codebook } = await opened;
+  const { words } = captionFor(await opened, config.examples[0] ?? '');
   const drawing = { block: BLOCK, guidance: 1, draw: greedy };
   for await (const drawn of drawCodes(networks, config, codebook, words, drawing)) {
     if (drawn.cells === loseAt) (await ort.env.webgpu.device).destroy();
@@ -52,7 +61,7 @@ export async function draw(cells: number, loseAt?: number): Promise<Drawn> {
 
 /** Logits of the first cells of a clip that is known, `stride` of them a run; a sample of all. */
 export async function logits(block: number, cells: number, stride: number): Promise<number[]> {
-  const { networks, config, codebook, tokenise } = await opened;
+  const { networks, config, codebook } = await opened;
   const count = config.frame.cells ** 2 * config.frame.keyPhases.length;
   const known = Uint16Array.from(
     { length: count * codebook.groups },
@@ -61,7 +70,7 @@ export async function logits(block: number, cells: number, stride: number): Prom
   const inputs = createInputs(config, codebook, block);
   inputs.drawn(known, 0, count);
   const recurrence = createRecurrence(networks, config.retnet);
-  await recurrence.advance(inputs.prompt(tokenise(config.examples[0] ?? '').words));
+  await recurrence.advance(inputs.prompt(captionFor(await opened, config.examples[0] ?? '').words));
   const sample: number[] = [];
   for (let cell = 0; cell < cells; cell += stride) {
     const values = await recurrence.advance(inputs.cells(cell, stride));

@@ -183,8 +183,35 @@ describe('from the layer and from quick actions', () => {
       await command('Quick generate');
       await page.waitForFunction(() => window.playground.run?.open === false);
       const { message, error } = (await lastToast()) ?? {};
-      assert.deepEqual([message, error], ['The model does not know “qqxzzy”.', true]);
+      assert.match(message ?? '', /^FlashVideo does not know how to draw “qqxzzy”\./);
+      assert.equal(error, true);
       assert.equal(await canvas.count(), 1);
+    });
+  });
+});
+
+describe('words that are not drawn as typed', () => {
+  test('are told, and underlined where they stand however the field is edited and scrolled', async () => {
+    await play('data', async ({ ui, prompt, open, generate }) => {
+      await open();
+      await generate('a cute rokcet bouncing');
+      await ui.getByText('“rokcet” was read as “rocket”.', { exact: true }).waitFor();
+      await ui.getByText('Not drawn: cute.', { exact: true }).waitFor();
+      const underlined = () => ui.locator('.marks u').allTextContents();
+      assert.deepEqual(await underlined(), ['cute', 'rokcet']);
+
+      await prompt.press('Home');
+      await prompt.pressSequentially('this is more than the field can show at a time: ');
+      await prompt.press('End');
+      const scrolled = await prompt.evaluate(async (field) => {
+        await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+        return [field.scrollLeft, field.parentElement?.querySelector('.marks')?.scrollLeft ?? 0];
+      });
+      assert.ok(scrolled[0]! > 0 && Math.abs(scrolled[0]! - scrolled[1]!) <= 1, `${scrolled}`);
+      assert.deepEqual(await underlined(), ['cute', 'rokcet']);
+
+      await prompt.fill('a rocket bouncing');
+      assert.deepEqual(await underlined(), []);
     });
   });
 });

@@ -29,7 +29,10 @@ export async function openRealm(
 
 /** Serves the bundle and the shipped files to the page; answers with the names of the model's. */
 async function provide(page: Page): Promise<string[]> {
-  const { runtime, model } = await readAssets();
+  const { runtime, model, tables } = await readAssets();
+  const files = new Map<string, Uint8Array>([['runtime', runtime]]);
+  for (const [name, bytes] of Object.entries(model)) files.set(`model/${name}`, bytes);
+  for (const [name, bytes] of Object.entries(tables)) files.set(`tables/${name}`, bytes);
   const { outputFiles } = await build({
     entryPoints: ['test/e2e/engines.ts'],
     bundle: true,
@@ -44,8 +47,8 @@ async function provide(page: Page): Promise<string[]> {
   );
   await page.route('**/assets/*', (route) => {
     const name = route.request().url().split('/').pop() ?? '';
-    const bytes = name === 'runtime' ? runtime : model[name];
+    const bytes = files.get(decodeURIComponent(name));
     return bytes ? route.fulfill({ body: Buffer.from(bytes) }) : route.abort();
   });
-  return Object.keys(model);
+  return [...files.keys()];
 }

@@ -5,6 +5,7 @@ import { readAssets } from '../../models/shipped';
 import { loadModel, type Model } from '../../worker/model';
 import { createInputs, createRecurrence, drawCodes } from '../../worker/network/retnet';
 import { createSampler } from '../../worker/network/sampler';
+import { captionFor } from '../support/reading';
 
 const BLOCKS = [1, 4, 16, 64, 256]; // cells
 const RELATIVE = 1e-4; // largest difference of two logits, of the largest logit
@@ -21,7 +22,7 @@ before(async () => {
 
 async function draw(prompt: string, block: number): Promise<Uint16Array> {
   const { networks, config, codebook } = model;
-  const { words } = model.tokenise(prompt);
+  const { words } = captionFor(model, prompt);
   const greedy = createSampler({ temperature: 0, topK: 1 }, Math.random);
   const drawing = { block, guidance: 1, draw: greedy };
   let codes = new Uint16Array();
@@ -39,7 +40,7 @@ async function logitsOf(block: number, stride: number): Promise<Float32Array> {
   const inputs = createInputs(config, codebook, block);
   const recurrence = createRecurrence(networks, config.retnet);
   inputs.drawn(codes, 0, cells);
-  await recurrence.advance(inputs.prompt(model.tokenise('a rocket bouncing').words));
+  await recurrence.advance(inputs.prompt(captionFor(model, 'a rocket bouncing').words));
   const all = new Float32Array(codes.length * codebook.codes);
   for (let cell = 0; cell < cells; cell += stride) {
     const logits = await recurrence.advance(inputs.cells(cell, stride));

@@ -13,6 +13,7 @@ import {
 import { settle } from '../../worker/network/moving';
 import { drawCodes } from '../../worker/network/retnet';
 import { greedy } from '../../worker/network/sampler';
+import { captionFor } from '../support/reading';
 
 const LEVEL = 1 / 255;
 const RATES = [8, 16, 24, 32]; // frames of a clip
@@ -84,7 +85,7 @@ async function compare(keyFrames: KeyFrame[], motion: number, frames: number) {
 describe('sparse is dense', () => {
   for (const [i, { name }] of motions.entries()) {
     test(`for a clip that is ${name}`, async () => {
-      const { words, motion } = model.tokenise(promptOf(name, i));
+      const { words, motion } = captionFor(model, promptOf(name, i));
       const keyFrames = await drawKeyFrames(words);
       for (const frames of RATES) {
         const { most, share } = await compare(keyFrames, motion, frames);

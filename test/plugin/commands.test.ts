@@ -97,7 +97,7 @@ describe('Generate GIF…', () => {
   test('notifications are cut to what Figma shows', async () => {
     const stage = openStage();
     await stage.run('generate');
-    stage.send({ type: 'notify', message: 'x'.repeat(300), error: true });
+    stage.send({ type: 'notify', message: 'x'.repeat(300), about: 'trouble' });
     await turns(() => stage.run$().toasts.length === 1, 'the notification');
     assert.deepEqual([lastWord(stage)?.length, stage.run$().errors], [100, []]);
   });
@@ -165,6 +165,19 @@ describe('Quick generate', () => {
     await turns(() => !stage.run$().open, 'the plugin to close');
     const { message, error } = stage.run$().toasts.at(-1) ?? {};
     assert.deepEqual([error, message?.startsWith('This file can only be viewed')], [true, true]);
+  });
+
+  test('tells a remark on the prompt, which is no error, before its last word', async () => {
+    const stage = openStage();
+    await stage.run('quick-generate', { prompt: 'a cute rocket' });
+    await stage.ready();
+    await stage.insert();
+    stage.send({ type: 'notify', message: 'Not drawn: cute.', about: 'remark' });
+    stage.send({ type: 'close' });
+    await turns(() => !stage.run$().open, 'the plugin to close');
+    const [remark, last] = stage.run$().toasts.slice(-2);
+    assert.deepEqual([remark?.message, remark?.error], ['Not drawn: cute.', false]);
+    assert.equal(last?.message, 'Added a new layer in the middle of the view.');
   });
 
   test('suggests the last prompt while one is typed', async () => {

@@ -35,7 +35,7 @@ const message: fc.Arbitrary<ToPlugin> = fc.oneof(
   fc.record({
     type: fc.constant('notify' as const),
     message: fc.string(),
-    error: fc.boolean(),
+    about: fc.constantFrom('progress', 'remark', 'trouble'),
   }),
   fc.record(
     {

@@ -4,7 +4,7 @@ import { after, describe, test } from 'node:test';
 import { expose } from 'comlink';
 import { createClient } from '../../ui/client';
 import { freshForm, requestOf } from '../../ui/request';
-import type { Clip, Loaded, WorkerApi } from '../../worker/api';
+import type { Clip, Loaded, Remark, WorkerApi } from '../../worker/api';
 
 const request = requestOf({ ...freshForm, prompt: 'a cat' }, '#ffffff');
 const clip = { gif: new Uint8Array([71]), engine: 'wasm' } as Clip;
@@ -60,7 +60,7 @@ function clientOf(...scripts: Partial<WorkerApi>[]) {
       workers.push(worker);
       return worker as unknown as Worker;
     },
-    assets: () => ({ runtime: { coding: 'xz', bytes: 0, text: '' }, model: {} }),
+    assets: () => ({ runtime: { coding: 'xz', bytes: 0, text: '' }, model: {}, tables: {} }),
     onLoading: () => {},
     onLoaded: ({ engine }) => told.push(engine),
     onFailed: (message) => told.push(message),
@@ -141,8 +141,9 @@ describe('the client', () => {
     });
   });
 
-  test('a prompt that cannot be drawn comes with its unknown words, and the worker stays', async () => {
-    const unreadable = { problem: 'Unknown.', unknownWords: [{ word: 'x', nearest: ['y'] }] };
+  test('a prompt that cannot be drawn comes with the remarks on it, and the worker stays', async () => {
+    const remark: Remark = { words: 'x', from: 0, to: 1, why: 'unknown', nearest: ['y'] };
+    const unreadable = { problem: 'Unknown.', report: [remark] };
     const { client, workers } = clientOf({ generate: async () => unreadable });
     assert.deepEqual(await client.generate(request, silent), unreadable);
     assert.equal(workers[0]?.ended, false);

@@ -5,7 +5,7 @@ import type { Opening, StoredRequest, ToPlugin } from '../../plugin/protocol';
 import type { Client } from '../../ui/client';
 import { createFlow } from '../../ui/flow';
 import { createStore } from '../../ui/state';
-import type { Clip, GenerateRequest, Unreadable } from '../../worker/api';
+import type { Clip, GenerateRequest, Remark, Unreadable } from '../../worker/api';
 
 const selection = { fillable: 0, hint: 'Insert adds a layer.', matte: '#123456' };
 const settings = { background: 'transparent', size: 128, engine: 'auto' } as const;
@@ -57,8 +57,10 @@ function played(
 const clipOf = async ({ size, seed }: GenerateRequest) =>
   ({
     ...{ gif: new Uint8Array([71]), width: size, height: size, seed, engine: 'wasm' },
-    unknownWords: [] as Clip['unknownWords'],
+    report: [] as Remark[],
   }) as Clip;
+
+const rockt = { words: 'rockt', why: 'unknown' as const, nearest: ['rocket', 'star'] };
 
 const kinds = (sent: ToPlugin[]) => sent.map(({ type }) => type);
 
@@ -93,17 +95,37 @@ describe('without a panel', () => {
     );
     open({ kind: 'regenerate', targets: [1, 2].map((i) => ({ nodeId: `${i}`, request: stored })) });
     await end;
-    assert.deepEqual(sent[0], { type: 'notify', message: 'No such thing.', error: true });
+    assert.deepEqual(sent[0], { type: 'notify', message: 'No such thing.', about: 'trouble' });
     assert.deepEqual(kinds(sent), ['notify', 'notify', 'insert', 'close']);
   });
 
   test('a prompt that cannot be drawn is told, and nothing is inserted', async () => {
     const problem = 'The model does not know “rockt”. Did you mean rocket?';
-    const unknownWords = [{ word: 'rockt', nearest: ['rocket'] }];
-    const { sent, end, open } = played(async () => ({ problem, unknownWords }));
+    const { sent, end, open } = played(async () => ({
+      problem,
+      report: [{ ...rockt, from: 0, to: 5 }],
+    }));
     open({ kind: 'quick', prompt: 'rockt' });
     await end;
-    assert.deepEqual(sent, [{ type: 'notify', message: problem, error: true }, { type: 'close' }]);
+    const trouble = { type: 'notify', message: problem, about: 'trouble' };
+    assert.deepEqual(sent, [trouble, { type: 'close' }]);
+  });
+
+  test('what is not drawn as typed is told in a sentence, but only of a clip that is there', async () => {
+    const cute: Remark = { words: 'cute', from: 0, to: 4, why: 'not drawn' };
+    const draw = async (request: GenerateRequest) => ({
+      ...(await clipOf(request)),
+      report: [cute],
+    });
+    const { sent, end, open } = played(draw);
+    open({ kind: 'quick', prompt: 'cute cat' });
+    await end;
+    assert.deepEqual(kinds(sent), ['insert', 'notify', 'close']);
+    assert.deepEqual(sent[1], { type: 'notify', message: 'Not drawn: cute.', about: 'remark' });
+    const refused = played(draw, 'refused');
+    refused.open({ kind: 'quick', prompt: 'cute cat' });
+    await refused.end;
+    assert.deepEqual(kinds(refused.sent), ['insert', 'close']);
   });
 
   test('it ends when the clip is cancelled or the insertion refused', async () => {
@@ -136,16 +158,22 @@ describe('with the panel', () => {
     assert.deepEqual([asked.length, cancels()], [2, 1]);
   });
 
-  test('a word that the model knows takes the place of one that it does not, with a click', async () => {
-    const unknownWords = [{ word: 'rockt', nearest: ['rocket'] }];
-    const { store, open, actions } = played(async () => ({ problem: 'Unknown.', unknownWords }));
+  test('a known word takes the place of the very unknown one that it was offered for, with a click', async () => {
+    const first: Remark = { ...rockt, from: 2, to: 7 };
+    const second: Remark = { ...rockt, from: 12, to: 17 };
+    const report = [first, second];
+    const { store, open, actions } = played(async () => ({ problem: 'Unknown.', report }));
     open({ kind: 'menu' });
-    actions.edit({ prompt: 'a Rockt' });
+    actions.edit({ prompt: 'a rockt and rockt' });
     actions.generate();
     while (store.get().job) await new Promise((resolve) => setImmediate(resolve));
-    assert.deepEqual(store.get().unknownWords, unknownWords);
-    actions.suggest('rockt', 'rocket');
-    assert.deepEqual([store.get().form.prompt, store.get().unknownWords], ['a rocket', []]);
+    assert.deepEqual(store.get().remarks, report);
+    actions.suggest(first, 'rocket');
+    const { form, remarks } = store.get();
+    const moved = { ...second, from: 13, to: 18 };
+    assert.deepEqual([form.prompt, remarks], ['a rocket and rockt', [moved]]);
+    actions.suggest(moved, 'star');
+    assert.deepEqual([store.get().form.prompt, store.get().remarks], ['a rocket and star', []]);
   });
 
   test('cancelling leaves the panel idle in the same breath', () => {

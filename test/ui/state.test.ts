@@ -8,23 +8,21 @@ import {
   anotherSeed,
   formOf,
   freshForm,
-  holdsWord,
   readHex,
   readSeed,
-  replaceWord,
   requestOf,
   sameRequest,
   storedOf,
 } from '../../ui/request';
 import { type Action, initial, reduce, type State } from '../../ui/state';
-import { announcement, remarksOn } from '../../ui/view/words';
+import { announcement } from '../../ui/view/words';
 import {
   BEST_GUESS,
   type Clip,
   LIMITS,
   type Picture,
   type Progress,
-  type UnknownWord,
+  type Remark,
 } from '../../worker/api';
 
 const form = { ...freshForm, prompt: ' a cat ' };
@@ -86,13 +84,6 @@ describe('what is typed', () => {
     assert.deepEqual(['#F80', 'ff8800', ' #FF8800 '].map(readHex), Array(3).fill('#ff8800'));
     assert.deepEqual(['', '#ff88', 'red', '#ff88001'].map(readHex), Array(4).fill(null));
   });
-
-  test('has whole words replaced, however they are written', () => {
-    assert.equal(replaceWord('A Quokka and quokkas', 'quokka', 'koala'), 'A koala and quokkas');
-    assert.equal(replaceWord('an élan', 'lan', 'x'), 'an élan');
-    assert.equal(replaceWord('Rockét’s (rocket)', 'rocket', 'robot'), 'robot (robot)');
-    assert.ok(holdsWord('A Pîzzza!', 'pizzza') && !holdsWord('a pizzzas', 'pizzza'));
-  });
 });
 
 describe('a message of the plugin thread', () => {
@@ -120,7 +111,7 @@ describe('the panel', () => {
   const progress: Progress = { stage: 'tokens', fraction: 0.5, secondsLeft: 1 };
   const picture: Picture = { width: 1, height: 1, rgba: new Uint8ClampedArray(4) };
   const result = {
-    clip: { engine: 'wasm', unknownWords: [] as UnknownWord[] } as Clip,
+    clip: { engine: 'wasm', report: [] as Remark[] } as Clip,
     request,
     url: 'data:,',
     model: 'flashvideo 1',
@@ -168,35 +159,51 @@ describe('the panel', () => {
     assert.equal(failed.result, result);
   });
 
-  test('offers known words for unknown ones until these are gone from the prompt', () => {
-    const [near, far] = [
-      { word: 'rockt', nearest: ['rocket'] },
-      { word: 'qqqq', nearest: [] },
-    ];
-    const typed: Action = { type: 'edited', form: { prompt: 'Rockt, qqqq' } };
-    const started: Action = { type: 'started', id: 1, request };
-    const stop = { type: 'stopped', id: 1, problem: 'Nothing is known.' } as const;
-    const offered = after(typed, started, { ...stop, unknownWords: [near, far] });
-    assert.deepEqual([offered.unknownWords, offered.notice], [[near, far], null]);
-    const edited = reduce(offered, { type: 'edited', form: { prompt: 'rocket qqqq' } });
-    assert.deepEqual(edited.unknownWords, [far]);
-    assert.deepEqual(reduce(edited, started).unknownWords, []);
-    const hopeless = after(typed, started, { ...stop, unknownWords: [far] });
-    assert.deepEqual([hopeless.notice?.text, hopeless.unknownWords], ['Nothing is known.', []]);
+  const rockt: Remark = { words: 'rockt', from: 2, to: 7, why: 'unknown', nearest: ['rocket'] };
+  const cute: Remark = { words: 'cute', from: 8, to: 12, why: 'not drawn' };
+  const pup: Remark = { words: 'pup', from: 13, to: 16, why: 'meant', as: 'dog' };
+  const typed: Action = { type: 'edited', form: { prompt: ' a rockt cute pup' } };
+  const remarked = { ...request, prompt: 'a rockt cute pup' };
+  const started: Action = { type: 'started', id: 1, request: remarked };
+  const madeWith = (...report: Remark[]): Action => {
+    const clip = { ...result.clip, report };
+    return { type: 'made', id: 1, result: { ...result, clip, request: remarked } };
+  };
+  const words = ({ remarks, form }: State) =>
+    remarks.map(({ from, to }) => form.prompt.slice(from, to));
+
+  test('keeps remarks at their words in the field until these are gone or the next clip starts', () => {
+    const made = after(typed, started, madeWith(rockt, cute, pup));
+    assert.deepEqual(words(made), ['rockt', 'cute', 'pup']); // the field has a space before
+    const edited = reduce(made, { type: 'edited', form: { prompt: 'a red rocket cute pup' } });
+    assert.deepEqual(words(edited), ['cute', 'pup']);
+    assert.deepEqual(words(reduce(edited, { type: 'edited', form: { size: 64 } })), words(edited));
+    assert.deepEqual(reduce(edited, started).remarks, []);
   });
 
-  test('tells which words are drawn as others, and which are left out', () => {
-    const said = { understoodWords: [{ word: 'pup', as: 'dog' }], ignoredWords: ['sun', 'bird'] };
-    const clip = { ...result.clip, ...said };
-    const state = after(
-      { type: 'started', id: 1, request },
-      { type: 'made', id: 1, result: { ...result, clip } },
-    );
-    assert.deepEqual(remarksOn(clip), ['“pup” is drawn as “dog”.', 'Left out: sun, bird.']);
+  test('remarks on nothing that was typed over while the clip was drawn', () => {
+    const typedOver: Action = { type: 'edited', form: { prompt: 'a rocket, a cute pup' } };
+    assert.deepEqual(words(after(typed, started, typedOver, madeWith(rockt, cute, pup))), [
+      'cute',
+      'pup',
+    ]);
+  });
+
+  test('offers known words instead of a sentence on why nothing was drawn', () => {
+    const stop = { type: 'stopped', id: 1, problem: 'Nothing is known.' } as const;
+    const offered = after(typed, started, { ...stop, report: [rockt, cute] });
+    assert.deepEqual([words(offered), offered.notice], [['rockt', 'cute'], null]);
+    const hopeless = after(typed, started, { ...stop, report: [{ ...rockt, nearest: [] }] });
+    assert.deepEqual([words(hopeless), hopeless.notice?.text], [['rockt'], 'Nothing is known.']);
+  });
+
+  test('tells a screen reader what is not drawn as typed', () => {
     assert.match(
-      announcement(state),
-      /is ready\. “pup” is drawn as “dog”\. Left out: sun, bird\.$/,
+      announcement(after(typed, started, madeWith(cute, pup))),
+      /^The animation of a rockt cute pup is ready\. “pup” is drawn as “dog”\. Not drawn: cute\.$/,
     );
+    const offered = announcement(after(typed, started, madeWith(rockt)));
+    assert.equal(offered, '“rockt” is unknown. Try rocket.');
   });
 
   test('says so when another engine finished the clip', () => {

@@ -1,14 +1,11 @@
 /** Scenes, numbers, sizes and colours through the whole pipeline, with the shipped model on WASM. */
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { before, describe, test } from 'node:test';
-import { readAssets, readShippedModel } from '../../models/shipped';
+import { readAssets } from '../../models/shipped';
 import { type Clip, type Picture, type Progress, samplingOf } from '../../worker/api';
 import { generate } from '../../worker/generate';
 import { loadModel, type Model } from '../../worker/model';
-import { ModelError } from '../../worker/network/config';
 import type { Networks } from '../../worker/network/engine';
-import { readModelFiles } from '../../worker/network/weights';
 import { decodeGif, difference } from '../e2e/gif';
 
 let model: Model;
@@ -147,34 +144,5 @@ describe('words beside the name', () => {
       }
       assert.ok(blue > 20 * red, `${blue} blue, ${red} red`);
     }
-  });
-});
-
-describe('a table of meanings', () => {
-  const withMeanings = async (text: string) => {
-    const files = await readShippedModel();
-    const config = JSON.parse(new TextDecoder().decode(files['config.json']));
-    config.checksums['meanings.txt'] = createHash('sha256').update(text).digest('hex');
-    const bytes = { config: JSON.stringify(config), meanings: text };
-    const encode = (value: string) => new TextEncoder().encode(value);
-    return {
-      ...{ ...files, 'config.json': encode(bytes.config) },
-      'meanings.txt': encode(bytes.meanings),
-    };
-  };
-
-  test('is read when the model comes with one', async () => {
-    const { meanings } = await readModelFiles(await withMeanings('dog: mutt pooch\n'));
-    assert.deepEqual(meanings?.meaningOf('pooch'), ['dog']);
-    assert.equal((await readModelFiles(await readShippedModel())).config.name, 'flashvideo');
-  });
-
-  test('that is damaged is named', async () => {
-    const refused = (text: string) => (error: unknown) =>
-      error instanceof ModelError && error.message.includes(text);
-    const nonsense = await withMeanings('nonsense');
-    await assert.rejects(readModelFiles(nonsense), refused('meanings.txt'));
-    const cut = { ...(await withMeanings('dog: mutt\n')), 'meanings.txt': new Uint8Array(3) };
-    await assert.rejects(readModelFiles(cut), refused('meanings.txt'));
   });
 });

@@ -203,19 +203,19 @@ test('a request that cannot be fulfilled is refused in one sentence before any w
   assert.equal(runs(), 0);
 });
 
-test('unknown words, and words that nothing came of, are reported with the clip', async () => {
+test('words that are not drawn as they stand are reported with the clip', async () => {
   const { clip } = await make(asked({ prompt: `${prompt} qqqqqqqq`, frames: 4 }));
-  assert.deepEqual(clip.unknownWords, [{ word: 'qqqqqqqq', nearest: [] }]);
-  assert.deepEqual(clip.ignoredWords, []);
-  const { clip: full } = await make(asked({ prompt: `nine ${prompt}`, frames: 4 }));
-  assert.deepEqual(full.ignoredWords, ['nine']);
+  const from = prompt.length + 1;
+  assert.deepEqual(clip.report, [
+    { words: 'qqqqqqqq', from, to: from + 8, why: 'unknown', nearest: [] },
+  ]);
 });
 
 test('a model with a damaged file does not load', async () => {
-  const { runtime, model: files } = await readAssets();
+  const { model: files, ...assets } = await readAssets();
   const weights = files['weights.bin']!.slice(0, -4);
   await assert.rejects(
-    loadModel({ runtime, model: { ...files, 'weights.bin': weights } }, 'wasm'),
+    loadModel({ ...assets, model: { ...files, 'weights.bin': weights } }, 'wasm'),
     (error) => error instanceof ModelError && /weights\.bin/.test(error.message),
   );
 });

@@ -2,20 +2,27 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { createComposer, inkOf, measureInk } from '../../worker/picture/compose';
-import { type Box, type Ink, placeLayers, USUAL_INK } from '../../worker/picture/layout';
+import { boundsOf, createComposer, measureBounds } from '../../worker/picture/compose';
+import {
+  type Bounds,
+  type Box,
+  depthOrder,
+  placeLayers,
+  SQUARE,
+  USUAL_BOUNDS,
+} from '../../worker/picture/layout';
 import type { Frame, Placement } from '../../worker/picture/pixels';
-import type { Layer } from '../../worker/scene';
+import { MOST_THINGS } from '../../worker/prompt/parser';
+import type { Layer, Place } from '../../worker/scene';
 
 type Sized = Pick<Layer, 'count' | 'size'>;
-type Relation = 'beside' | 'above';
 
 const unit = (from: number, to: number) => fc.double({ min: from, max: to, noNaN: true });
 const box = fc
   .tuple(unit(0.05, 0.45), unit(0.05, 0.45), unit(0.55, 0.95), unit(0.55, 0.95))
   .map(([left, top, right, bottom]): Box => ({ left, top, right, bottom }));
-const ink = fc.tuple(box, unit(0, 0.05)).map(
-  ([rest, more]): Ink => ({
+const bounds = fc.tuple(box, unit(0, 0.05)).map(
+  ([rest, more]): Bounds => ({
     rest,
     reach: {
       ...{ left: rest.left - more, top: rest.top - more },
@@ -23,11 +30,19 @@ const ink = fc.tuple(box, unit(0, 0.05)).map(
     },
   }),
 );
-const size = fc.constantFrom(undefined, 'small' as const, 'big' as const);
+const size = fc.constantFrom(null, 'small' as const, 'big' as const);
 const layers = fc
-  .array(fc.record({ count: fc.integer({ min: 1, max: 4 }), size }), { minLength: 1, maxLength: 3 })
-  .filter((all) => all.reduce((sum, { count }) => sum + count, 0) <= 4);
-const scenes = fc.record({ layers, relation: fc.constantFrom<Relation>('beside', 'above') });
+  .array(fc.record({ count: fc.integer({ min: 1, max: 6 }), size }), { minLength: 1, maxLength: 3 })
+  .filter((all) => all.reduce((sum, { count }) => sum + count, 0) <= MOST_THINGS);
+const place = fc.constantFrom<Place>('beside', 'left', 'right', 'above', 'below', 'between');
+const arrangement = fc.constantFrom(null, 'row' as const, 'column' as const, 'grid' as const);
+const canvas = fc.constantFrom(SQUARE, { width: 16 / 9, height: 1 }, { width: 1, height: 4 / 3 });
+const scenes = fc
+  .record({ layers, arrangement, places: fc.array(place, { minLength: 3, maxLength: 3 }) })
+  .map(({ places, ...scene }) => ({
+    ...scene,
+    relations: scene.layers.slice(1).map((_, of) => ({ of, place: places[of]!, to: of + 1 })),
+  }));
 
 const put = ({ left, top, right, bottom }: Box, { x, y, scale }: Placement): Box => ({
   ...{ left: x + scale * left, top: y + scale * top },
@@ -37,33 +52,38 @@ const apart = (a: Box, b: Box) =>
   a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top;
 
 /** One box for each thing, at rest. */
-function restsOf(placed: Placement[][], inks: Ink[]): Box[] {
-  return placed.flatMap((things, layer) => things.map((place) => put(inks[layer]!.rest, place)));
+function restsOf(placed: Placement[][], bounds: Bounds[]): Box[] {
+  return placed.flatMap((things, layer) => things.map((place) => put(bounds[layer]!.rest, place)));
 }
 
-const place = (all: Sized[], relation: Relation = 'beside') => {
-  const inks = all.map(() => USUAL_INK);
-  const placed = placeLayers({ layers: all, relation }, inks);
-  return { placed, rests: restsOf(placed, inks) };
+const one = { count: 1, size: null };
+const many = (count: number) => ({ count, size: null });
+const lay = (all: Sized[], place: Place = 'beside', more: object = {}) => {
+  const bounds = all.map(() => USUAL_BOUNDS);
+  const relations = all.slice(1).map((_, of) => ({ of, place, to: of + 1 }));
+  const placed = placeLayers({ layers: all, relations, ...more }, bounds);
+  return { placed, rests: restsOf(placed, bounds) };
 };
 
 describe('things', () => {
-  test('never touch at rest and never leave the frame, whatever their ink and number', () => {
+  test('never touch at rest and never leave the canvas, whatever their bounds and number', () => {
+    const three = fc.array(bounds, { minLength: 3, maxLength: 3 });
     fc.assert(
-      fc.property(scenes, fc.array(ink, { minLength: 3, maxLength: 3 }), (scene, inks) => {
-        const placed = placeLayers(scene, inks);
+      fc.property(scenes, three, canvas, (scene, outlines, { width, height }) => {
+        const placed = placeLayers(scene, outlines, { width, height });
         assert.deepEqual(
           placed.map((things) => things.length),
           scene.layers.map(({ count }) => count),
         );
-        const rests = restsOf(placed, inks);
-        rests.forEach((one, i) => {
-          for (const other of rests.slice(i + 1)) assert.ok(apart(one, other));
+        const rests = restsOf(placed, outlines);
+        rests.forEach((first, i) => {
+          for (const other of rests.slice(i + 1)) assert.ok(apart(first, other));
         });
         placed.forEach((things, layer) => {
           for (const thing of things) {
-            const { left, top, right, bottom } = put(inks[layer]!.reach, thing);
-            assert.ok(Math.min(left, top) > -1e-9 && Math.max(right, bottom) < 1 + 1e-9);
+            const { left, top, right, bottom } = put(outlines[layer]!.reach, thing);
+            assert.ok(Math.min(left, top) > -1e-9);
+            assert.ok(right < width + 1e-9 && bottom < height + 1e-9);
           }
         });
       }),
@@ -71,39 +91,66 @@ describe('things', () => {
     );
   });
 
-  test('lie in the order of their layers: side by side, or one above the other', () => {
-    const [cat, dog] = place([{ count: 1 }, { count: 1 }]).rests;
+  test('lie as their relation says', () => {
+    const [cat, dog] = lay([one, one]).rests;
     assert.ok(cat!.right < dog!.left && cat!.top === dog!.top);
-    const [sun, sea] = place([{ count: 1 }, { count: 1 }], 'above').rests;
+    const [right, left] = lay([one, one], 'right').rests;
+    assert.ok(left!.right < right!.left);
+    const [sun, sea] = lay([one, one], 'above').rests;
     assert.ok(sun!.bottom < sea!.top && sun!.left === sea!.left);
-    const [balloon, ...cats] = place([{ count: 1 }, { count: 2 }]).rests;
+    const [under, over] = lay([one, one], 'below').rests;
+    assert.ok(over!.bottom < under!.top);
+    const [middle, before, after] = lay([one, many(2)], 'between').rests;
+    assert.ok(before!.right < middle!.left && middle!.right < after!.left);
+    const [balloon, ...cats] = lay([one, many(2)]).rests;
     for (const { top } of cats) assert.ok(balloon!.bottom < top);
-    const pairs = place([{ count: 2 }, { count: 2 }]).rests;
-    assert.ok(Math.max(pairs[0]!.right, pairs[1]!.right) < pairs[2]!.left);
+    const pairs = lay([many(2), many(2)]).rests;
+    assert.ok(Math.max(pairs[0]!.bottom, pairs[1]!.bottom) < pairs[2]!.top);
   });
 
-  test('alone and of no special size are drawn as the network draws them', () => {
-    assert.deepEqual(place([{ count: 1 }]).placed, [[{ x: 0, y: 0, scale: 1 }]]);
-  });
-
-  test('are as large as fits: three in a triangle and four in a square fill the frame', () => {
-    for (const count of [2, 3, 4]) {
-      const { placed, rests } = place([{ count }]);
-      const extent =
-        Math.max(...rests.map(({ right }) => right)) - Math.min(...rests.map(({ left }) => left));
-      assert.ok(extent > 0.85, `${count}: ${extent}`);
-      assert.ok(placed[0]![0]!.scale > 0.7, `${count}`);
+  test('that stand on something touch it, and those before something hide a part of it', () => {
+    const [cup, table] = lay([one, one], 'on').rests;
+    assert.ok(Math.abs(cup!.bottom - table!.top) < 0.03);
+    for (const place of ['front', 'behind'] as const) {
+      const [first, second] = lay([one, one], place).rests;
+      assert.ok(!apart(first!, second!));
+      const relations = [{ of: 0, place, to: 1 }];
+      const order = depthOrder({ layers: [one, one], relations });
+      assert.deepEqual(order, place === 'front' ? [1, 0] : [0, 1]);
     }
   });
 
+  test('alone and of no special size are drawn as the network draws them, in the middle', () => {
+    assert.deepEqual(lay([one]).placed, [[{ x: 0, y: 0, scale: 1 }]]);
+    const wide = placeLayers({ layers: [one] }, [USUAL_BOUNDS], { width: 2, height: 1 });
+    assert.deepEqual(wide, [[{ x: 0.5, y: 0, scale: 1 }]]);
+  });
+
+  test('are as large as fits: up to twelve fill the frame', () => {
+    for (const count of [2, 3, 4, 5, 6, 9, 12]) {
+      const { placed, rests } = lay([many(count)]);
+      const extent =
+        Math.max(...rests.map(({ right }) => right)) - Math.min(...rests.map(({ left }) => left));
+      assert.ok(extent > 0.85, `${count}: ${extent}`);
+      assert.ok(placed[0]![0]!.scale > 1.4 / Math.ceil(Math.sqrt(count)) - 0.05, `${count}`);
+    }
+  });
+
+  test('lie in a row or a column where the prompt says so', () => {
+    const tops = lay([many(5)], 'beside', { arrangement: 'row' }).rests.map(({ top }) => top);
+    assert.equal(new Set(tops).size, 1);
+    const lefts = lay([many(3)], 'beside', { arrangement: 'column' }).rests.map(({ left }) => left);
+    assert.equal(new Set(lefts).size, 1);
+  });
+
   test('that are small have about half the edge, big ones grow as far as they fit', () => {
-    const scale = (all: Sized[]) => place(all).placed[0]![0]!.scale;
+    const scale = (all: Sized[]) => lay(all).placed[0]![0]!.scale;
     assert.equal(scale([{ count: 1, size: 'small' }]), 0.55);
     const big = scale([{ count: 1, size: 'big' }]);
     assert.ok(big > 1.3 && big <= 1.6);
-    const two = scale([{ count: 2 }]);
+    const two = scale([many(2)]);
     assert.ok(Math.abs(scale([{ count: 2, size: 'small' }]) - 0.55 * two) < 1e-9);
-    const beside = place([{ count: 1, size: 'small' }, { count: 1 }]).placed;
+    const beside = lay([{ count: 1, size: 'small' }, one]).placed;
     assert.ok(Math.abs(beside[0]![0]!.scale / beside[1]![0]!.scale - 0.55) < 1e-9);
   });
 });
@@ -134,7 +181,7 @@ describe('a composed frame', () => {
   test('has its ink where the layers are placed', () => {
     fc.assert(
       fc.property(unit(0, 0.4), unit(0, 0.4), unit(0.3, 0.6), (x, y, scale) => {
-        const found = inkOf(createComposer(edge, 96, [[{ x, y, scale }]])([red]));
+        const found = boundsOf(createComposer(edge, 96, [[{ x, y, scale }]])([red]));
         const wanted = put(middle, { x, y, scale });
         for (const side of ['left', 'top', 'right', 'bottom'] as const) {
           assert.ok(Math.abs(found[side] - wanted[side]) < 2.5 / 96, side);
@@ -149,11 +196,11 @@ describe('a composed frame', () => {
     const at = (edge * edge) / 2 + edge / 2;
     const pixel = [0, 1, 2, 3].map((plane) => frame[plane * edge * edge + at]);
     assert.deepEqual(pixel, [0.5, 0, 0.5, 1]);
-    assert.deepEqual(measureInk([frame]).rest, middle);
+    assert.deepEqual(measureBounds([frame]).rest, middle);
   });
 
   test('of nothing visible counts as all of the frame', () => {
     const all = { left: 0, top: 0, right: 1, bottom: 1 };
-    assert.deepEqual(inkOf(new Float32Array(4 * edge * edge)), all);
+    assert.deepEqual(boundsOf(new Float32Array(4 * edge * edge)), all);
   });
 });

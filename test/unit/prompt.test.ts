@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { distance, nearestWords, normalise } from '../../worker/prompt/words';
+import { createSpelling } from '../../worker/prompt/spelling';
+import { distance, normalise } from '../../worker/prompt/words';
 
 const known = new Set(['rocket', 'cherry', 'leaf', 'box', 'hearts', 'heart', 'red', 'bouncing']);
 const fillers = new Set(['a', 'the']);
@@ -37,10 +38,23 @@ describe('normalise', () => {
 });
 
 describe('nearest words', () => {
-  test('come by edits, swaps of neighbours counted as one, then by a shared beginning', () => {
-    assert.deepEqual(nearestWords('haert', known), ['heart', 'hearts']);
-    assert.deepEqual(nearestWords('bounc', known), ['bouncing']);
-    assert.deepEqual(nearestWords('xylophone', known), []);
+  const { corrections, suggestions } = createSpelling([...known, 'giraffe']);
+
+  test('come by edits, swaps of neighbours first, then by a shared beginning', () => {
+    assert.deepEqual(
+      corrections('haert').map(({ word }) => word),
+      ['heart'],
+    );
+    assert.deepEqual(suggestions('bounc'), ['bouncing']);
+    assert.deepEqual(suggestions('xylophone'), []);
+  });
+
+  test('correct two errors from seven letters, one from four, none below', () => {
+    const corrected = (word: string) => corrections(word).map((near) => near.word);
+    assert.deepEqual(corrected('giarafe'), ['giraffe']);
+    assert.deepEqual(corrected('roket'), ['rocket']);
+    assert.deepEqual(corrected('roke'), []);
+    assert.deepEqual(corrected('rde'), []);
   });
 
   test('distance is a distance: zero only to itself, the same both ways, no shortcut', () => {

@@ -6,8 +6,8 @@ import { createSprite, renderFrame } from '../../models/data/art/render';
 import { readCatalogue } from '../../models/data/names/catalogue';
 import { fromLch, inGamut, toColour, toLab, toLch } from '../../worker/picture/oklab';
 import type { Frame } from '../../worker/picture/pixels';
-import { createRecolour } from '../../worker/picture/recolour';
-import { matchTint, type Tint } from '../../worker/prompt/grammar';
+import { createRecolour, type Tint } from '../../worker/picture/recolour';
+import { openReader } from '../support/reading';
 
 /** Degrees, as HSL counts them. */
 const HUES: Record<string, number> = {
@@ -21,7 +21,8 @@ const SUBJECTS = [
 ];
 const EDGE = 64; // px
 
-const tintOf = (words: string): Tint => matchTint(words.split(' '), 0)!.means;
+const { read } = await openReader();
+const tintOf = (words: string): Tint => read(`${words} umbrella`).layers[0]!;
 
 const pictures = new Map<string, Frame>();
 before(async () => {

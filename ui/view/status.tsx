@@ -1,8 +1,9 @@
 /** The lines under the preview: progress, what was made, what went wrong and what to do. */
-import type { UnknownWord } from '../../worker/api';
+import type { Remark } from '../../worker/api';
+import { sentencesOf, unknownLabel } from '../remarks';
 import type { Job } from '../state';
 import type { ViewProps } from './panel';
-import { factsOf, remarksOn, stageOf, timeLeft, unknownLabel } from './words';
+import { factsOf, stageOf, timeLeft } from './words';
 
 export function Status({ state, actions }: ViewProps) {
   const { job, engine } = state;
@@ -41,8 +42,10 @@ function Working({ job: { progress }, stage }: { job: Job; stage: string }) {
 }
 
 function Outcome({ state, actions }: ViewProps) {
-  const { engine, notice, result, unknownWords } = state;
-  const remarks = result ? remarksOn(result.clip) : [];
+  const { engine, notice, result, remarks } = state;
+  const known = remarks.filter(({ why }) => why !== 'unknown');
+  const unknown = remarks.filter(({ why }) => why === 'unknown');
+  const offers = unknown.filter(({ nearest = [] }) => nearest.length > 0);
   return (
     <>
       {engine.kind === 'failed' && (
@@ -59,26 +62,26 @@ function Outcome({ state, actions }: ViewProps) {
         </p>
       )}
       {result && !notice && <p class="numbers">{factsOf(result)}</p>}
-      {!notice && remarks.map((remark) => <p key={remark}>{remark}</p>)}
-      {unknownWords.map((unknown) => (
-        <Unknown key={unknown.word} unknown={unknown} onPick={actions.suggest} />
+      {!notice && sentencesOf(known).map((sentence) => <p key={sentence}>{sentence}</p>)}
+      {(notice ? offers : unknown).map((remark) => (
+        <Unknown key={remark.from} remark={remark} onPick={actions.suggest} />
       ))}
     </>
   );
 }
 
 interface UnknownProps {
-  unknown: UnknownWord;
-  onPick: (word: string, known: string) => void;
+  remark: Remark;
+  onPick: (remark: Remark, known: string) => void;
 }
 
-/** A word that the model has never seen, and known ones that can take its place. */
-const Unknown = ({ unknown, onPick }: UnknownProps) => (
-  <ul class="chips unknown" aria-label={`Known words near ${unknown.word}`}>
-    <li>{unknownLabel(unknown)}</li>
-    {unknown.nearest.map((known) => (
+/** Words that nothing is known of, and known ones that can take their place. */
+const Unknown = ({ remark, onPick }: UnknownProps) => (
+  <ul class="chips unknown" aria-label={`Known words near ${remark.words}`}>
+    <li>{unknownLabel(remark)}</li>
+    {remark.nearest?.map((known) => (
       <li key={known}>
-        <button type="button" class="chip" onClick={() => onPick(unknown.word, known)}>
+        <button type="button" class="chip" onClick={() => onPick(remark, known)}>
           {known}
         </button>
       </li>

@@ -1,5 +1,6 @@
 /** What the panel says, in the words of a designer. */
-import type { Clip, Engine, Progress, Stage, UnderstoodWord, UnknownWord } from '../../worker/api';
+import type { Engine, Progress, Stage } from '../../worker/api';
+import { sentencesOf } from '../remarks';
 import type { EngineState, Job, Result, State } from '../state';
 
 const STAGES: Record<Stage, string> = {
@@ -44,27 +45,11 @@ export const WHERE_IT_PLAYS: Record<State['editor'], string> = {
   slides: 'While you edit it is a still; it plays when you present.',
 };
 
-/** What stands before the known words that can take its place. */
-export const unknownLabel = ({ word, nearest }: UnknownWord): string =>
-  `“${word}” is unknown${nearest.length > 0 ? '. Try' : ' and was left out.'}`;
-
-const understoodLabel = ({ word, as }: UnderstoodWord): string => `“${word}” is drawn as “${as}”.`;
-
-/** What of the prompt is shown otherwise than it was typed, or not at all. */
-export function remarksOn({ understoodWords, ignoredWords }: Clip): string[] {
-  const left = ignoredWords.length > 0 ? [`Left out: ${ignoredWords.join(', ')}.`] : [];
-  return [...understoodWords.map(understoodLabel), ...left];
-}
-
 /** What a screen reader is told as it happens. */
-export function announcement({ job, result, notice, engine, unknownWords }: State): string {
+export function announcement({ job, result, notice, engine, remarks }: State): string {
   if (job) return stageOf(job, engine);
   if (notice) return notice.tone === 'good' ? notice.text : ''; // a bad one is an alert by itself
-  if (unknownWords.length > 0) {
-    return unknownWords.map((one) => [unknownLabel(one), ...one.nearest].join(' ')).join('. ');
-  }
-  if (!result) return '';
-  return [`The animation of ${result.request.prompt} is ready.`, ...remarksOn(result.clip)].join(
-    ' ',
-  );
+  const unknown = remarks.some(({ why }) => why === 'unknown'); // perhaps nothing was drawn
+  const ready = result && !unknown ? [`The animation of ${result.request.prompt} is ready.`] : [];
+  return [...ready, ...sentencesOf(remarks)].join(' ');
 }

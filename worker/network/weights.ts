@@ -4,8 +4,7 @@
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
-import { type Meanings, parseMeanings } from '../prompt/meanings';
-import type { Vocabulary } from '../prompt/words';
+import type { Vocabulary } from '../vocabulary';
 import {
   GRAPHS,
   type Graph,
@@ -19,12 +18,11 @@ import {
 export interface ModelFiles {
   config: ModelConfig;
   vocabulary: Vocabulary;
-  meanings?: Meanings; // of words that the vocabulary does not hold
   graphs: Record<Graph, Uint8Array>; // ONNX
   storage: Uint8Array; // weights.bin
 }
 
-const MEANINGS = 'meanings.txt'; // a model may come without
+const OFFERED = ['meanings.txt', 'languages.txt']; // for the reader; a model may come without
 const NEEDED = ['vocabulary.json', ...GRAPHS.map((graph) => `${graph}.onnx`), 'weights.bin'];
 
 /**
@@ -33,14 +31,13 @@ const NEEDED = ['vocabulary.json', ...GRAPHS.map((graph) => `${graph}.onnx`), 'w
  */
 export async function readModelFiles(files: Record<string, Uint8Array>): Promise<ModelFiles> {
   const config = parseConfig(need(files, 'config.json'));
-  const offered = files[MEANINGS] ? [MEANINGS] : [];
+  const offered = OFFERED.filter((file) => files[file]);
   for (const file of [...NEEDED, ...offered]) {
     await verify(file, need(files, file), config.checksums[file]);
   }
   return {
     config,
     vocabulary: parseVocabulary(need(files, 'vocabulary.json')),
-    meanings: files[MEANINGS] && readMeanings(files[MEANINGS]),
     graphs: {
       retnet: need(files, 'retnet.onnx'),
       decoder: need(files, 'decoder.onnx'),
@@ -80,15 +77,6 @@ function parseVocabulary(bytes: Uint8Array): Vocabulary {
     throw new ModelError(`The model's vocabulary.json is damaged: “${key}” should be a list.`);
   }
   return vocabulary as unknown as Vocabulary;
-}
-
-function readMeanings(bytes: Uint8Array): Meanings {
-  try {
-    return parseMeanings(new TextDecoder().decode(bytes));
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new ModelError(`The model's ${MEANINGS} is damaged: ${why}`);
-  }
 }
 
 /**

@@ -12,15 +12,21 @@ export class AssetError extends Error {
  * @throws {AssetError} naming the asset that is damaged
  */
 export async function unpack(assets: Assets | PackedAssets): Promise<Assets> {
-  const model = Object.entries<Uint8Array | Packed>(assets.model);
-  const [runtime, ...files] = await Promise.all([
+  const [runtime, model, tables] = await Promise.all([
     unpackOne('the runtime', assets.runtime),
-    ...model.map(([name, asset]) => unpackOne(name, asset)),
+    unpackAll(assets.model),
+    unpackAll(assets.tables),
   ]);
-  return {
-    runtime: runtime!,
-    model: Object.fromEntries(model.map(([name], i) => [name, files[i]!])),
-  };
+  return { runtime, model, tables };
+}
+
+async function unpackAll(
+  assets: Record<string, Uint8Array | Packed>,
+): Promise<Record<string, Uint8Array>> {
+  const files = Object.entries(assets).map(
+    async ([name, asset]) => [name, await unpackOne(name, asset)] as const,
+  );
+  return Object.fromEntries(await Promise.all(files));
 }
 
 async function unpackOne(name: string, asset: Uint8Array | Packed): Promise<Uint8Array> {

@@ -1,11 +1,11 @@
 /** Layers → one frame. */
-import type { Box, Ink } from './layout';
+import type { Bounds, Box } from './layout';
 import { createResizer, type Frame, type Placement } from './pixels';
 
-const VISIBLE = 8 / 255; // alpha from which a pixel is ink
+const VISIBLE = 8 / 255; // alpha from which a pixel shows
 
 /** The smallest box around visible pixels, in units of the frame; the whole frame when there are none. */
-export function inkOf(frame: Frame): Box {
+export function boundsOf(frame: Frame): Box {
   const size = Math.sqrt(frame.length / 4); // px
   const alpha = frame.subarray(3 * size * size);
   let [left, top, right, bottom] = [size, size, 0, 0];
@@ -22,8 +22,8 @@ export function inkOf(frame: Frame): Box {
 }
 
 /** @param frames of one layer, the first one at rest */
-export function measureInk(frames: Frame[]): Ink {
-  const boxes = frames.map(inkOf);
+export function measureBounds(frames: Frame[]): Bounds {
+  const boxes = frames.map(boundsOf);
   const reach = boxes.reduce((a, b) => ({
     left: Math.min(a.left, b.left),
     top: Math.min(a.top, b.top),
@@ -37,12 +37,23 @@ export function measureInk(frames: Frame[]): Ink {
  * @param from px, edge length of the layers' frames
  * @param to px, edge length of the composed frame
  * @param placements of each layer's things, [layers][count]
- * @returns a function from one frame of each layer to the frame in which all of them are
+ * @param order layers from back to front
+ * @returns a function from one frame of each layer to the frame in which all are that have one
  */
-export function createComposer(from: number, to: number, placements: Placement[][]) {
+export function createComposer(
+  from: number,
+  to: number,
+  placements: Placement[][],
+  order = placements.map((_, layer) => layer),
+) {
   const layers = placements.map((things) => things.map((place) => createResizer(from, to, place)));
-  return (frames: Frame[]): Frame =>
-    layers.flatMap((things, layer) => things.map((place) => place(frames[layer]!))).reduce(over);
+  return (frames: (Frame | undefined)[]): Frame => {
+    const things = order.flatMap((layer) => {
+      const frame = frames[layer];
+      return frame ? layers[layer]!.map((place) => place(frame)) : [];
+    });
+    return things.reduce(over);
+  };
 }
 
 /** Premultiplied: above + (1 − alpha of above) · below. */

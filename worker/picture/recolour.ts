@@ -4,7 +4,7 @@
  * lightness is mapped and not replaced; outlines, highlights and small parts of another hue stay too.
  */
 
-import type { Tint, Tone } from '../prompt/grammar';
+import type { Hex, Tone } from '../scene';
 import { type Body, type Dab, measureBody, shareOf } from './carrier';
 import { type Colour, fromLch, inGamut, type Lch, toColour, toLab, toLch, turn } from './oklab';
 import { type Frame, parseColour } from './pixels';
@@ -22,18 +22,28 @@ const TONES: Record<Tone, (colour: Lch) => Lch> = {
   bright: ({ l, c, h }) => ({ l: l + 0.15 * (0.85 - l), c: 1.25 * c, h }),
 };
 
+/** A colour as it was asked for; a tone alone moves the colours that are there. */
+export interface Tint {
+  colour: Hex | null;
+  tone: Tone | null;
+}
+
 /**
  * @param first the first key frame of the subject
  * @param accented whether accents carry its colour, however small they are, as those of a card do
  * @returns a function that recolours its frames
  */
 export function createRecolour(
-  { hex, tone }: Tint,
+  { colour, tone }: Tint,
   first: Frame,
   accented = false,
 ): (frame: Frame) => Frame {
-  const plain = toLch(toLab(parseColour(hex).map((value) => 255 * value) as Colour));
-  const target = tone ? TONES[tone](plain) : plain;
+  const toned = tone ? TONES[tone] : (plain: Lch) => plain;
+  if (!colour) {
+    return (frame) =>
+      mapColours(frame, (pixel) => toColour(fromLch(inGamut(toned(toLch(toLab(pixel)))))));
+  }
+  const target = toned(toLch(toLab(parseColour(colour).map((value) => 255 * value) as Colour)));
   const body = measureBody(dabsOf(first), accented);
   const tint = (colour: Colour): Colour => {
     const lab = toLab(colour);

@@ -78,3 +78,12 @@ function stems(word: string): string[] {
     return doubled ? [stem, stem.slice(0, -1)] : [stem]; // “strumming” of “strum”
   });
 }
+
+/** What single words mean. */
+export function createMeanings(text: string) {
+  const meanings = text === '' ? undefined : parseMeanings(text);
+  return (word: string) => {
+    const name = meanings?.meaningOf(word)?.join(' ');
+    return name === undefined ? undefined : { name, pictured: true };
+  };
+}

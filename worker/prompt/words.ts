@@ -1,59 +1,34 @@
 /**
- * Words: how a prompt falls into them, and which known ones are near to an unknown one. The data builder
- * reads captions with the same `normalise`, so that training and inference agree on what a word is.
+ * Words: how they are folded, and what they may be forms of. The data builder reads captions with the same
+ * `normalise`, so that training and inference agree on what a word is.
  */
-
-/** Something that has names: lists of word ids. */
-export interface Named {
-  name: string;
-  phrases: number[][];
-}
-
-/** The words a model knows, as `vocabulary.json` holds them. */
-export interface Vocabulary {
-  words: string[]; // word id → word; 0 is <pad>
-  fillers: string[]; // words without meaning here: a, the, of …
-  styles?: Named[]; // the first is drawn when none is said; absent when there is one style only
-  motions: Named[]; // a name “alive” is for subjects with a life of their own
-  subjects: Subject[];
-}
-
-export interface Subject extends Named {
-  group: string;
-  alive?: number[][]; // it can move by itself; what its own movement is called: “burning”
-  lively?: boolean; // and does unless “still” is said
-}
 
 const NOTHING: ReadonlySet<string> = new Set();
-const NEAREST = 3; // suggestions for an unknown word
-const MAX_WORD = 40; // characters that the edit distance looks at
 
 /**
- * Splits a prompt into words: lower case, compatibility forms and accents folded (NFKC), possessives
- * cut off, runs of letters and digits kept, fillers dropped. A plural becomes its singular only when
- * the plural is not a known word itself and the singular is.
+ * Splits a caption into words: runs of letters and digits, folded, fillers dropped. A plural becomes its
+ * singular only when the plural is not a known word itself and the singular is.
  */
 export function normalise(
-  prompt: string,
+  caption: string,
   known: ReadonlySet<string> = NOTHING,
   fillers: ReadonlySet<string> = NOTHING,
 ): string[] {
-  const words = splitWords(prompt);
-  return words.filter((word) => !fillers.has(word)).map((word) => singular(word, known));
+  const words = fold(caption).match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  return words
+    .filter((word) => !fillers.has(word))
+    .map((word) =>
+      known.has(word) ? word : (singularsOf(word).find((one) => known.has(one)) ?? word),
+    );
 }
 
-/**
- * Runs of letters and digits, folded.
- *
- * @param also what else is a word: the source of a regular expression
- */
-export function splitWords(prompt: string, also = ''): string[] {
-  const words = new RegExp(`[\\p{L}\\p{M}\\p{N}]+${also && `|${also}`}`, 'gu');
-  return fold(prompt).match(words) ?? [];
-}
+const INVISIBLE = /[\u00ad\u200b-\u200f\u2060\ufe0e\ufe0f\ufeff]/g; // soft hyphens, joiners, selectors
 
-function fold(prompt: string): string {
-  return prompt
+/** Lower case, compatibility forms and accents folded (NFKC), possessives and apostrophes cut off. */
+export function fold(text: string): string {
+  if (/^[a-z0-9 ]*$/.test(text)) return text;
+  return text
+    .replace(INVISIBLE, '')
     .normalize('NFKD')
     .replace(/[\u0300-\u036f]/g, '') // piñata and pinata are one word
     .normalize('NFKC')
@@ -62,39 +37,31 @@ function fold(prompt: string): string {
     .replace(/['\u2019]/g, '');
 }
 
-/** @param always the singular is wanted even of a plural that is known itself */
-export function singular(word: string, known: ReadonlySet<string>, always = false): string {
-  if (known.has(word) && !always) return word;
-  const stems = [
-    [/s$/, ''],
-    [/es$/, ''],
-    [/ies$/, 'y'],
-    [/ves$/, 'f'],
-    [/ves$/, 'fe'],
-  ] as const;
-  for (const [ending, replacement] of stems) {
-    const stem = word.replace(ending, replacement);
-    if (stem !== word && known.has(stem)) return stem;
-  }
-  return word;
-}
+const PLURALS = [
+  [/s$/, ''],
+  [/es$/, ''],
+  [/ies$/, 'y'],
+  [/ves$/, 'f'],
+  [/ves$/, 'fe'],
+] as const;
 
-/** The known words nearest to an unknown one, best first: by edits, then by a shared beginning. */
-export function nearestWords(word: string, known: Iterable<string>, count = NEAREST): string[] {
-  const typed = word.slice(0, MAX_WORD);
-  const scored: { word: string; score: number }[] = [];
-  for (const candidate of known) {
-    const score = distance(typed, candidate);
-    const allowed = Math.max(1, Math.floor(Math.max(typed.length, candidate.length) / 3));
-    const begins = shorter(typed, candidate) >= 3 && beginsAlike(typed, candidate);
-    if (score <= allowed || begins) scored.push({ word: candidate, score });
-  }
-  scored.sort((a, b) => a.score - b.score || (a.word < b.word ? -1 : 1));
-  return scored.slice(0, count).map((item) => item.word);
-}
+/** What a word may be the plural of, the likeliest first. */
+export const singularsOf = (word: string): string[] => stemsOf(word, PLURALS);
 
-const shorter = (a: string, b: string) => Math.min(a.length, b.length);
-const beginsAlike = (a: string, b: string) => a.startsWith(b) || b.startsWith(a);
+const ADJECTIVES = [
+  [/y$/, ''],
+  [/([^aeiou])\1y$/, '$1'],
+  [/y$/, 'e'],
+] as const;
+
+/** What an adjective may be made of: rainy → rain, sunny → sun, bony → bone. */
+export const nounsOf = (word: string): string[] => stemsOf(word, ADJECTIVES);
+
+function stemsOf(word: string, endings: readonly (readonly [RegExp, string])[]): string[] {
+  return endings
+    .map(([ending, stem]) => word.replace(ending, stem))
+    .filter((stem) => stem !== word && stem.length > 1);
+}
 
 /** Edits between two words: insert, delete, replace, swap neighbours (optimal string alignment). */
 export function distance(a: string, b: string): number {

@@ -54,9 +54,13 @@ export async function benchInterpolation(
   for (const [i, motion] of moving.slice(0, quick ? 3 : moving.length).entries()) {
     const subject = subjects[((i + 1) * SUBJECT_STRIDE) % subjects.length]!;
     const truth = await renderTruth(catalogue, subject, motion.transforms, size);
-    const { words } = model.tokenise(`${subject.name} ${motion.name}`);
+    const { words, motion: index } = model.captionOf({
+      thing: subject.name,
+      style: null,
+      motion: motion.name,
+    });
     const keyFrames = await drawKeyFrames(model, words);
-    const made = await fillIn(model, keyFrames, model.motionOf(words));
+    const made = await fillIn(model, keyFrames, index);
     times.sparse.push(made.sparseMs);
     times.dense.push(made.denseMs);
     computed += made.computed;

@@ -1,5 +1,5 @@
 /** One thing of a pair, rendered where it lies beside a neighbour: at half the edge, for comparing many. */
-import { type Box, type Ink, placeLayers } from '../../../worker/picture/layout';
+import { type Bounds, type Box, placeLayers } from '../../../worker/picture/layout';
 import { createResizer, type Frame, type Placement } from '../../../worker/picture/pixels';
 import type { Flat } from './pictures';
 import type { Pair } from './questions';
@@ -12,7 +12,7 @@ export type Relation = Pair['relation'];
 export interface Half {
   subject: number;
   edge: number; // px
-  ink: Ink;
+  ink: Bounds;
   picture: Frame; // planes [4, side, side]: the square about all that is visible
   square: Square; // where it lies
 }
@@ -82,7 +82,7 @@ export const extentOf = ({ ink: { rest } }: Half, relation: Relation): number =>
 /** Where things lie beside neighbours of each extent; those of one outline lie alike. */
 export function createArranger(side: Side, relation: Relation, extents: number[]) {
   const known = new Map<string, Arrangement[]>();
-  return (ink: Ink): Arrangement[] => {
+  return (ink: Bounds): Arrangement[] => {
     const key = Object.values(ink.rest).join();
     const found = known.get(key) ?? extents.map((extent) => arrange(ink, extent, side, relation));
     known.set(key, found);
@@ -90,13 +90,17 @@ export function createArranger(side: Side, relation: Relation, extents: number[]
   };
 }
 
-function arrange(ink: Ink, extent: number, side: Side, relation: Relation): Arrangement {
+function arrange(ink: Bounds, extent: number, side: Side, relation: Relation): Arrangement {
   const [near, far] = [0.5 - extent / 2, 0.5 + extent / 2];
   const box = { left: near, right: far, top: near, bottom: far };
   const inks = [ink, { rest: box, reach: box }];
   if (side === 1) inks.reverse();
-  const layers = [{ count: 1 }, { count: 1 }];
-  const places = placeLayers({ layers, relation }, inks).map(([place]) => place!);
+  const layers = [
+    { count: 1, size: null },
+    { count: 1, size: null },
+  ];
+  const relations = [{ of: 0, place: relation, to: 1 }];
+  const places = placeLayers({ layers, relations }, inks).map(([place]) => place!);
   const [first, second] = places.map((place, i) => placed(inks[i]!.rest, place));
   const border =
     relation === 'beside' ? (first!.right + second!.left) / 2 : (first!.bottom + second!.top) / 2;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createParser } from '../../../worker/scene';
+import { openReader } from '../../support/reading';
 import { askQuestions } from './ask';
 import { type Kind, shareOut, sum, USUAL } from './questions';
 import { CATALOGUE, FRAME, isPlain } from './truths';
@@ -36,20 +36,28 @@ test('questions are the same for a seed, and cover kinds, motions and styles', a
 
 test('questions say what they ask for', async () => {
   const counts = { ...NONE, main: 96, heldOut: 48, style: 24, pair: 32, count: 32 };
-  const parse = createParser(CATALOGUE, 8);
+  const { read } = await openReader();
   const nameOf = (subject: number) => whole.subjects[subject]!.name;
   for (const question of await askQuestions(whole, counts, 1)) {
-    const { layers, relation, unknown } = parse(question.prompt);
-    assert.deepEqual(unknown, [], question.prompt);
-    const things = layers.map(({ subject, count }) => [subject && nameOf(subject), count]);
+    const { layers, relations, report } = read(question.prompt);
+    assert.deepEqual(
+      report.filter(({ why }) => why === 'unknown'),
+      [],
+      question.prompt,
+    );
+    const things = layers.map(({ thing, count }) => [thing, count]);
     if (question.kind === 'pair') {
       const meant = question.subjects.map((subject) => [nameOf(subject), 1]);
-      assert.deepEqual([things, relation], [meant, question.relation], question.prompt);
+      const [{ place } = { place: 'beside' }] = relations;
+      const turned = place === 'right' || place === 'below';
+      assert.deepEqual(turned ? things.reverse() : things, meant, question.prompt);
+      const upright = ['above', 'below', 'on'].includes(place);
+      assert.equal(upright ? 'above' : 'beside', question.relation, question.prompt);
     } else if (question.kind !== 'colour') {
       const count = question.kind === 'count' ? question.count : 1;
       assert.deepEqual(things, [[nameOf(question.subject), count]], question.prompt);
       if (isPlain(question) && question.motion > 0) {
-        assert.equal(layers[0]!.motion, 1 + question.motion, question.prompt);
+        assert.equal(layers[0]!.motion, whole.motions[question.motion]!.name, question.prompt);
       }
     }
   }

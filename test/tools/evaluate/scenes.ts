@@ -1,7 +1,7 @@
 /** Scenes at rest, composed of true renderings as the plugin composes what its network draws. */
 import { createSprite, renderFrame } from '../../../models/data/art/render';
-import { createComposer, measureInk } from '../../../worker/picture/compose';
-import { type Ink, placeLayers } from '../../../worker/picture/layout';
+import { createComposer, measureBounds } from '../../../worker/picture/compose';
+import { type Bounds, placeLayers } from '../../../worker/picture/layout';
 import type { Frame } from '../../../worker/picture/pixels';
 import { type Clip, clipError, type Flat, GREY } from './pictures';
 import type { Count, Pair } from './questions';
@@ -10,7 +10,7 @@ import type { World } from './world';
 
 export interface Thing {
   frame: Frame; // the still picture, premultiplied planes, 0 to 1
-  ink: Ink;
+  ink: Bounds;
 }
 
 const STILL = 0; // the first motion
@@ -22,7 +22,7 @@ export async function readThing(world: World, subject: number, style = 0): Promi
   const rgba = renderFrame(sprite, world.frame, posesOf(world, STILL)[0]!);
   const area = rgba.length / 4;
   const frame = rgba.map((_, i) => rgba[4 * (i % area) + Math.floor(i / area)]!);
-  return { frame, ink: measureInk([frame]) };
+  return { frame, ink: measureBounds([frame]) };
 }
 
 /** The true picture of several things. */
@@ -31,7 +31,10 @@ export function composeTruth(
   relation: Pair['relation'],
 ): Flat {
   const placements = placeLayers(
-    { layers: things.map(({ count }) => ({ count })), relation },
+    {
+      layers: things.map(({ count }) => ({ count, size: null })),
+      relations: things.slice(1).map((_, of) => ({ of, place: relation, to: of + 1 })),
+    },
     things.map(({ thing }) => thing.ink),
   );
   const edge = Math.sqrt(things[0]!.thing.frame.length / 4);

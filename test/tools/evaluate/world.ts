@@ -4,7 +4,7 @@ import type { Catalogue } from '../../../models/data/names/catalogue';
 import { type HeldOut, readHeldOut } from '../../../models/data/names/heldout';
 import { LIMITS } from '../../../worker/api';
 import { type Affine, STEPS } from '../../../worker/motion/maps';
-import type { Vocabulary } from '../../../worker/prompt/words';
+import type { Vocabulary } from '../../../worker/vocabulary';
 
 /** Subjects, styles and motions are spoken of by their indices here. */
 export interface World {

@@ -1,0 +1,104 @@
+/** Prompts in other languages than English, and emoji: what subjects are called there, and the words around them. */
+import { createForeign, find, type Node, type Tables } from './lexicon';
+import { isEmoji, type Token } from './tokens';
+import { fold } from './words';
+
+export interface Language {
+  root: Node; // its phrases
+  /** Cuts words that are written without spaces, each time at the longest phrase. */
+  segment(tokens: Token[]): Token[];
+}
+
+const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
+const SHARE = 0.6; // of a prompt's words that a language knows, where one only is no English
+
+/**
+ * @param names a line a subject: canonical name, emoji, then a column a language (header: `name emoji de …`);
+ *   cells hold names separated by semicolons
+ * @param tables `languages/de` and so on: what is not a subject's name
+ * @param english the lexicon's trie
+ * @param isEnglish whether a word is drawn or obeyed as English, which then wins
+ */
+export function createLanguages(
+  names: string,
+  tables: Tables,
+  english: Node,
+  isEnglish: (word: string) => boolean,
+) {
+  const [header = '', ...rows] = names.split('\n').filter((line) => line !== '');
+  const codes = header.split('\t').slice(1);
+  const cells = rows.map((row) => row.split('\t'));
+  const column = (code: string): [string, string][] => {
+    const index = 1 + codes.indexOf(code);
+    return cells.flatMap((row) =>
+      (row[index] ?? '').split(';').map((phrase): [string, string] => [phrase, row[0]!]),
+    );
+  };
+  const languages = new Map<string, Language>(); // opened when first needed
+  const open = (code: string): Language => {
+    const language = languages.get(code) ?? createLanguage(code);
+    languages.set(code, language);
+    return language;
+  };
+  const createLanguage = (code: string): Language => {
+    const root = createForeign(column(code), tables.get(`languages/${code}`) ?? '', english);
+    const longest = Math.max(0, ...[...root.next.keys()].map((word) => word.length));
+    return { root, segment: (tokens) => tokens.flatMap((token) => cut(token, root, longest)) };
+  };
+
+  /** How much speaks for a language: words, and how many of them are no English. */
+  function weigh(code: string, tokens: Token[]) {
+    const { root, segment } = open(code);
+    const own = segment(tokens).filter(({ text }) => text.length > 1 || CJK.test(text));
+    const known = own.filter(({ text }) => root.next.has(text));
+    const foreign = known.filter(({ text }) => !isEnglish(text));
+    return { code, foreign: foreign.length, share: known.length / Math.max(1, own.length) };
+  }
+
+  return {
+    emoji: createEmoji(column('emoji')),
+    /** The language of a prompt that is not all English. */
+    languageOf(tokens: Token[]): Language | undefined {
+      if (tokens.every(({ text }) => isEnglish(text) || isEmoji(text))) return undefined;
+      const cjk = tokens.some(({ text }) => CJK.test(text));
+      const weighed = codes
+        .filter((code) => code !== 'emoji' && /^(ja|ko|zh)$/.test(code) === cjk)
+        .map((code) => weigh(code, tokens));
+      const best = weighed.reduce(
+        (a, b) => (b.foreign > a.foreign || (b.foreign === a.foreign && b.share > a.share) ? b : a),
+        { code: '', foreign: 0, share: 0 },
+      );
+      const enough = best.foreign > 1 || (best.foreign === 1 && best.share > SHARE);
+      return enough ? open(best.code) : undefined;
+    },
+  };
+}
+
+function createEmoji(names: [string, string][]): Node {
+  const root: Node = { entries: [], next: new Map() };
+  for (const [emoji, name] of names) {
+    if (emoji === '') continue;
+    const anyone = fold(emoji);
+    for (const one of [anyone, anyone.replace('🧑', '👩'), anyone.replace('🧑', '👨')]) {
+      if (root.next.has(one)) continue;
+      const entry = { kind: 'thing', value: name, cost: 0 } as const;
+      root.next.set(one, { entries: [entry], next: new Map() });
+    }
+  }
+  return root;
+}
+
+function cut(token: Token, root: Node, longest: number): Token[] {
+  const { text, from, to } = token;
+  if (!CJK.test(text) || find(root, [text])) return [token];
+  const exact = text.length === to - from; // folding kept the places
+  const pieces: Token[] = [];
+  for (let at = 0; at < text.length; ) {
+    let length = Math.min(longest, text.length - at);
+    while (length > 1 && !root.next.has(text.slice(at, at + length))) length--;
+    const place = exact ? { from: from + at, to: from + at + length } : { from, to };
+    pieces.push({ text: text.slice(at, at + length), glued: false, ...place });
+    at += length;
+  }
+  return pieces;
+}

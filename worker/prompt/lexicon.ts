@@ -1,0 +1,239 @@
+/**
+ * Every phrase that the product knows, once: a trie of words whose nodes hold what the phrase means.
+ * Names come from the model's vocabulary, all else from text files (`tables/`), one a kind.
+ */
+import type { Vocabulary } from '../vocabulary';
+import { fold } from './words';
+
+/** What a phrase can be. A kind that has a table is called like its file. */
+export type Kind =
+  | 'thing' // value: canonical name of a subject
+  | 'motion' // name of a movement
+  | 'own' // a movement of a subject's own: “burning”; value: the phrase
+  | 'style' // its name
+  | 'colour' // #rrggbb
+  | 'tone' // light | pale | dark | bright
+  | 'size' // small | big
+  | 'count' // 1 to 12, or many
+  | 'speed' // times the usual
+  | 'strength' // times the usual
+  | 'direction'
+  | 'repeats' // times in the loop, or forever
+  | 'order' // together | one after another
+  | 'arrangement' // row | column | grid
+  | 'relation' // how the thing before lies to the one after
+  | 'ground' // a word for what lies behind, or transparent
+  | 'canvas' // an aspect: 16:9
+  | 'part' // of a thing: rows
+  | 'taste' // what nothing can obey: cute
+  | 'text' // introduces lettering
+  | 'context' // introduces where it is used
+  | 'filler' // says nothing
+  | 'nearest'; // known, but nothing draws it; value: names to suggest, separated by commas
+
+export interface Entry {
+  kind: Kind;
+  value: string;
+  cost: number; // next to other meanings of the same words
+  exact?: true; // no plural and no inflection of it means the same: “wait”, but not “waits”
+  foreign?: true;
+}
+
+export interface Node {
+  entries: Entry[];
+  next: Map<string, Node>;
+}
+
+const newNode = (): Node => ({ entries: [], next: new Map() });
+
+/** Text files by name, without “.txt”: those of `tables/` and, as “languages/de”, of its languages. */
+export type Tables = ReadonlyMap<string, string>;
+
+/** Files of `tables/` and what their phrases are; other files are read elsewhere. */
+const FILES: Readonly<Record<string, Kind>> = {
+  colours: 'colour',
+  tones: 'tone',
+  sizes: 'size',
+  counts: 'count',
+  motions: 'motion',
+  speeds: 'speed',
+  strengths: 'strength',
+  directions: 'direction',
+  repeats: 'repeats',
+  order: 'order',
+  arrangements: 'arrangement',
+  relations: 'relation',
+  grounds: 'ground',
+  canvas: 'canvas',
+  parts: 'part',
+  taste: 'taste',
+  text: 'text',
+  contexts: 'context',
+  fillers: 'filler',
+  interface: 'thing',
+  nouns: 'thing',
+  placeholders: 'thing',
+};
+
+const MARKS = [',', ';', '&', '+', ':', '.'];
+const PLAIN = /^[a-z]+(?: [a-z]+)*$/; // nearly all phrases: loading is to be fast
+const NAME = /[\p{L}\p{M}\p{N}]+|[,;&+]/gu;
+
+/** The words of a phrase, as tokens have them. */
+export const wordsOf = (phrase: string): string[] =>
+  PLAIN.test(phrase) ? phrase.split(' ') : (fold(phrase).match(NAME) ?? []);
+
+/** Lines of a table: `meaning: phrase, phrase`. Lines that begin with # are remarks. */
+export function* readTable(text: string): Generator<{ meaning: string; phrases: string[] }> {
+  for (const line of text.split('\n')) {
+    const colon = line.search(/:(?!\d)/); // but “16:9” is a meaning
+    if (line.startsWith('# ') || colon < 0) continue;
+    const phrases = line.slice(colon + 1).split(',');
+    yield {
+      meaning: line.slice(0, colon).trim(),
+      phrases: phrases.map((phrase) => phrase.trim()).filter((phrase) => phrase !== ''),
+    };
+  }
+}
+
+export interface Lexicon {
+  root: Node;
+  /** Phrases of several words written as one, and the other way round: “toothbrush”, “tooth brush”. */
+  closed: Map<string, Entry[]>;
+  /** Names by their words in alphabetical order, for words that stand in another order than the name's. */
+  unordered: Map<string, Entry[]>;
+  words: string[]; // of names, colours and movements, the common ones first: to correct and to suggest
+  nameWords: Set<string>;
+  known: Set<string>; // all words of all phrases
+  owners: Map<string, string[]>; // phrase of an own movement → the subjects that have it
+}
+
+const COMMON = 0; // cost of the first subject; the last costs RARE
+const RARE = 0.05;
+const HAND_MADE = -0.05; // a table knows better than the vocabulary
+const CANONICAL = -0.02;
+
+export function createLexicon(vocabulary: Vocabulary, tables: Tables): Lexicon {
+  const lexicon: Lexicon = {
+    root: newNode(),
+    closed: new Map(),
+    unordered: new Map(),
+    words: [],
+    nameWords: new Set(),
+    known: new Set(),
+    owners: new Map(),
+  };
+  const spell = (phrase: number[]) => phrase.map((id) => vocabulary.words[id]!);
+  const { subjects, styles = [] } = vocabulary;
+  subjects.forEach(({ name, phrases, alive = [] }, index) => {
+    const rank = COMMON + (RARE * index) / subjects.length;
+    phrases.forEach((phrase, i) => {
+      const cost = rank + (i === 0 ? CANONICAL : 0);
+      addName(lexicon, spell(phrase), { kind: 'thing', value: name, cost });
+    });
+    for (const phrase of alive) addOwn(lexicon, spell(phrase), name);
+  });
+  for (const { name, phrases } of styles) {
+    for (const phrase of phrases) add(lexicon, spell(phrase), entryOf('style', name));
+  }
+  for (const mark of MARKS) add(lexicon, [mark], entryOf('relation', 'and'));
+  for (const [file, kind] of Object.entries(FILES)) {
+    addTable(lexicon, tables.get(file) ?? '', kind, file === 'interface' ? { exact: true } : {});
+  }
+  return lexicon;
+}
+
+const entryOf = (kind: Kind, value: string, cost = 0): Entry => ({ kind, value, cost });
+
+function addTable(lexicon: Lexicon, text: string, kind: Kind, exact: Pick<Entry, 'exact'>) {
+  for (const { meaning, phrases } of readTable(text)) {
+    if (meaning.startsWith('?')) {
+      const nearest = meaning.slice(1).trim();
+      for (const phrase of phrases) {
+        addName(lexicon, wordsOf(phrase), entryOf('nearest', nearest, HAND_MADE));
+      }
+    } else {
+      for (const phrase of phrases) {
+        const words = wordsOf(phrase);
+        if (kind === 'thing') {
+          addName(lexicon, words, { kind, value: meaning, cost: HAND_MADE, ...exact });
+        } else add(lexicon, words, entryOf(kind, meaning));
+        if (kind === 'colour' || kind === 'motion') lexicon.words.push(...words);
+      }
+    }
+  }
+}
+
+/** A phrase that may also be written as one word, or in another order. */
+function addName(lexicon: Lexicon, words: string[], entry: Entry) {
+  add(lexicon, words, entry);
+  learn(lexicon, words);
+  push(lexicon.closed, words.join(''), entry);
+  if (words.length > 1) push(lexicon.unordered, words.toSorted().join(' '), entry);
+}
+
+function addOwn(lexicon: Lexicon, words: string[], subject: string) {
+  const phrase = words.join(' ');
+  const owners = push(lexicon.owners, phrase, subject);
+  if (owners.length === 1) add(lexicon, words, entryOf('own', phrase));
+  learn(lexicon, words);
+}
+
+function learn(lexicon: Lexicon, words: string[]) {
+  lexicon.words.push(...words);
+  for (const word of words) lexicon.nameWords.add(word);
+}
+
+function push<T>(lists: Map<string, T[]>, key: string, item: T): T[] {
+  const list = lists.get(key) ?? [];
+  lists.set(key, list);
+  list.push(item);
+  return list;
+}
+
+/** The node of a phrase. */
+export function find(root: Node, words: readonly string[]): Node | undefined {
+  return words.reduce<Node | undefined>((node, word) => node?.next.get(word), root);
+}
+
+function add(lexicon: Lexicon, words: string[], entry: Entry) {
+  for (const word of words) lexicon.known.add(word);
+  addTo(lexicon.root, words, entry);
+}
+
+function addTo(root: Node, words: string[], entry: Entry) {
+  if (words.length === 0) return;
+  let node = root;
+  for (const word of words) {
+    const next = node.next.get(word) ?? newNode();
+    node.next.set(word, next);
+    node = next;
+  }
+  node.entries.push(entry);
+}
+
+/**
+ * The phrases of one language beside English: names of subjects, and a table of everything else.
+ *
+ * @param names phrases with the canonical name of a subject
+ * @param table lines of `kind meaning: phrase, phrase`; a colour is called by its English name
+ */
+export function createForeign(names: [string, string][], table: string, english: Node): Node {
+  const root = newNode();
+  for (const { meaning, phrases } of readTable(table)) {
+    const [kind, ...words] = meaning.split(' ');
+    const value = kind === 'colour' ? colourOf(words, english) : words.join(' ');
+    for (const phrase of phrases) {
+      addTo(root, wordsOf(phrase), { kind: kind as Kind, value, cost: 0, foreign: true });
+    }
+  }
+  for (const [phrase, name] of names) {
+    addTo(root, wordsOf(phrase), { kind: 'thing', value: name, cost: LABEL, foreign: true });
+  }
+  return root;
+}
+
+const LABEL = 0.05; // a dictionary's name comes after what people type
+
+const colourOf = (words: string[], english: Node) =>
+  find(english, words)?.entries.find(({ kind }) => kind === 'colour')?.value ?? '';

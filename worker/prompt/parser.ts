@@ -1,0 +1,283 @@
+/** Spans → scene: clauses of one thing each, whose slots are filled from what stands around it. */
+import type { Remark } from '../api';
+import type { Direction, Hex, Layer, Place, Relation, Scene, Size, Tone } from '../scene';
+import type { Span } from './cover';
+import { readSetting } from './setting';
+
+export const MOST_THINGS = 12;
+const MOST_SUBJECTS = 4; // each takes the network as long as a clip of it alone
+const ALIVE = 'alive'; // the name of a thing's own movement
+const MANY = 'many';
+const MANY_THINGS = 6;
+
+/** What a parser has to know of things. */
+export interface Things {
+  groupOf(thing: string): string;
+  /** Whether a phrase is its own movement. */
+  lives(thing: string, phrase: string): boolean;
+  /** The first thing with such a movement of its own. */
+  ownerOf(phrase: string): string | undefined;
+  /** The movement that anything can make, of these words. */
+  motionOf(phrase: string): string | undefined;
+  /** Whether the words of a span can be a part of a thing: rows, wheels. */
+  isPart(span: Span): boolean;
+  /** As typed, lower case. */
+  wordsOf(span: Span): string;
+}
+
+/** What became of a span. */
+export type Fate = Pick<Remark, 'why' | 'as'> | 'obeyed';
+export type Fates = Map<Span, Fate>;
+
+/** A thing and what is said of it. */
+interface Clause {
+  head: Span;
+  article: boolean; // “and a dog” is a phrase of its own
+  before: Span[];
+  after: Span[];
+}
+
+/**
+ * @param spans from left to right
+ * @returns the scene, and the fate of each span that has a part in it; nothing comes of the others
+ */
+export function parse(spans: Span[], things: Things): { scene: Scene; fates: Fates } {
+  const fates: Fates = new Map();
+  for (const span of spans) if (span.kind === 'filler') fates.set(span, 'obeyed');
+  const { canvas, rest } = readSetting(spans, fates);
+  const said = rest.map((span, at) => asPart(span, rest.slice(0, at), things));
+  const heads = findHeads(said, things, fates);
+  const { clauses, places } = split(said, heads, things, fates);
+  const layers = clauses.map((clause) => fill(clause, things, fates));
+  share(clauses, layers, things);
+  const drawn = limit(clauses, layers, fates);
+  const relations = places.slice(0, Math.max(0, drawn.length - 1));
+  return {
+    scene: {
+      layers: drawn,
+      relations: relations.map((place, of): Relation => ({ of, place, to: of + 1 })),
+      order: obey<Scene['order']>('order', said, fates),
+      arrangement: obey<Scene['arrangement']>('arrangement', said, fates),
+      canvas,
+    },
+    fates,
+  };
+}
+
+function obey<T>(kind: Span['kind'], spans: Span[], fates: Fates): T | null {
+  const span = spans.find((one) => one.kind === kind);
+  if (span) fates.set(span, 'obeyed');
+  return (span?.value as T | undefined) ?? null;
+}
+
+/** “a car with blue wheels”: what follows “with” and may be a part is one. */
+function asPart(span: Span, before: Span[], things: Things): Span {
+  const joint = before.findLast(({ kind }) => kind !== 'filler' && !OF_PARTS.has(kind));
+  const follows = span.kind === 'thing' && joint?.kind === 'relation' && joint.value === 'with';
+  return follows && things.isPart(span) ? { ...span, kind: 'part' } : span;
+}
+
+/** Groups whose members stand beside each other rather than describe each other: “cat dog bird”. */
+const LISTED = new Set(['animals', 'weather', 'vehicles', 'plants']);
+const DESCRIBES = new Set(['colour', 'tone', 'size', 'style', 'taste']);
+
+/**
+ * The things that are drawn. In a run without a joint the last one is the head of a noun phrase, and those
+ * before it describe it; but animals are a list, and one emoji three times is one.
+ */
+function findHeads(spans: Span[], things: Things, fates: Fates): Span[] {
+  const runs: Span[][] = [];
+  let open = false;
+  let material = false; // “a cake made of chocolate”
+  for (const span of spans) {
+    if (span.kind === 'relation') material = span.value === 'made of';
+    if (span.kind === 'thing' && material) continue;
+    if (span.kind === 'thing') {
+      if (open) runs.at(-1)!.push(span);
+      else runs.push([span]);
+      open = true;
+    } else open &&= DESCRIBES.has(span.kind);
+  }
+  const heads = runs.flatMap((run) => {
+    const different = run.filter((one, i) => one.value !== run[i - 1]?.value);
+    for (const one of run) if (!different.includes(one)) fates.set(one, 'obeyed');
+    const groups = new Set(different.map(({ value }) => things.groupOf(value)));
+    const [group = ''] = groups;
+    return groups.size === 1 && LISTED.has(group) ? different : different.slice(-1);
+  });
+  if (heads.length > 0) return heads;
+  const own = spans.find(({ kind, value }) => kind === 'own' && !things.motionOf(value));
+  const owner = own && things.ownerOf(own.value);
+  return owner ? [{ ...own, kind: 'thing', value: owner, how: 'meant' }] : [];
+}
+
+/** Relations that are places, those that are drawn as “beside”, and those that cannot be drawn. */
+const isPlace = (value: string) => /^(left|right|above|below|on|front|behind|between)$/.test(value);
+const LOOSE = new Set(['and', 'with', 'beside']);
+const HELD = new Set(['in', 'holding']);
+const MOVES = new Set(['motion', 'own', 'speed', 'strength', 'direction', 'repeats']);
+const OF_PARTS = new Set(['count', 'colour', 'tone', 'size', 'taste']);
+
+/** Cuts between each two heads: behind the last relation, else behind what the first one does. */
+function split(
+  spans: Span[],
+  heads: Span[],
+  things: Things,
+  fates: Fates,
+): { clauses: Clause[]; places: Place[] } {
+  const at = heads.map((head) => spans.indexOf(head));
+  const cuts = [0];
+  const places: Place[] = [];
+  at.slice(1).forEach((next, i) => {
+    const gap = spans.slice(at[i]! + 1, next);
+    const last = gap.findLastIndex(({ kind }) => kind === 'relation');
+    const moved = gap.findIndex(({ kind }) => !MOVES.has(kind));
+    cuts.push(at[i]! + 1 + (last >= 0 ? last + 1 : moved < 0 ? gap.length : moved));
+    const firm = gap.findLast(({ kind, value }) => kind === 'relation' && isPlace(value));
+    if (firm) fates.set(firm, 'obeyed');
+    const held = gap[last];
+    if (held && HELD.has(held.value)) fates.set(held, { why: 'not drawn', as: 'beside' });
+    places.push(firm ? (firm.value as Place) : 'beside');
+  });
+  for (const span of spans) {
+    const loose = span.kind === 'relation' && (LOOSE.has(span.value) || HELD.has(span.value));
+    if (loose && !fates.has(span)) fates.set(span, 'obeyed');
+  }
+  const clauses = heads.map((head, i): Clause => {
+    const own = spans.slice(cuts[i], cuts[i + 1]).filter((span) => span !== head);
+    const before = own.filter((span) => span.from < head.from);
+    const joint = spans[cuts[i]! - 1];
+    const article = [joint, ...before].some((span) => span && /\ban?$/.test(things.wordsOf(span)));
+    return { head, article, before, after: own.filter((span) => !before.includes(span)) };
+  });
+  return { clauses, places };
+}
+
+/** The slots of one thing, filled from its clause; the first word for a slot wins. */
+function fill({ head, before, after }: Clause, things: Things, fates: Fates): Layer {
+  const said = [...before, ...after];
+  const { parts, ofParts } = readParts(said, head, fates);
+  const find = (kind: Span['kind'], fits: (span: Span) => boolean = () => true) => {
+    const found = said.find((one) => one.kind === kind && !ofParts.has(one) && fits(one));
+    if (found) fates.set(found, fateOf(found));
+    return found?.value ?? null;
+  };
+  fates.set(head, fateOf(head));
+  const moves = said.filter(({ kind }) => kind === 'motion' || kind === 'own');
+  const motions = moves.map((span) => ({ span, name: nameMove(span, head, things) }));
+  const [motion, also] = motions.filter(({ name }) => name !== undefined);
+  for (const move of [motion, also]) {
+    if (move) fates.set(move.span, fateOf(move.span.from === head.from ? head : move.span));
+  }
+  const colour = find('colour') as Hex | null;
+  return {
+    thing: head.value,
+    style: find('style'),
+    motion: motion?.name ?? null,
+    also: also && also.name !== motion?.name ? also.name! : null,
+    speed: asNumber(find('speed')),
+    strength: asNumber(find('strength')),
+    direction: find('direction') as Direction | null,
+    repeats: asNumber(find('repeats', ({ value }) => value !== 'forever')),
+    colour,
+    tone: find('tone') as Tone | null,
+    size: find('size') as Size | null,
+    count: readCount(said, ofParts, head, things, fates),
+    parts,
+  };
+}
+
+const asNumber = (text: string | null) => (text === null ? null : Number(text));
+
+/** A word that is obeyed, but not as it was typed, is told so. */
+const fateOf = ({ how, value, spelt }: Span): Fate =>
+  how ? { why: how, as: spelt ?? value } : 'obeyed';
+
+/** What a movement is for a thing: its own, or one that anything can make. */
+function nameMove({ kind, value }: Span, head: Span, things: Things): string | undefined {
+  if (kind === 'own') return things.lives(head.value, value) ? ALIVE : things.motionOf(value);
+  return value !== ALIVE || things.lives(head.value, '') ? value : undefined;
+}
+
+/**
+ * “with 5 rows”: the number before a part counts the parts, and makes no copies of the thing. What describes
+ * something unknown behind the thing is not the thing's either: “a house with a red roof”.
+ */
+function readParts(said: Span[], head: Span, fates: Fates) {
+  const ofParts = new Set<Span>();
+  let parts: number | null = null;
+  said.forEach((span, at) => {
+    const other = span.from > head.from && (span.kind === 'unknown' || span.kind === 'nearest');
+    if (span.kind !== 'part' && !other) return;
+    for (let i = at - 1; i >= 0 && OF_PARTS.has(said[i]!.kind); i--) {
+      ofParts.add(said[i]!);
+      const counts = said[i]!.kind === 'count' && said[i]!.value !== MANY && parts === null;
+      if (!counts || other) continue;
+      parts = Number(said[i]!.value);
+      fates.set(said[i]!, 'obeyed');
+      fates.set(span, 'obeyed');
+    }
+  });
+  return { parts, ofParts };
+}
+
+/** How many copies are drawn; an exact number counts before “many”. */
+function readCount(
+  said: Span[],
+  ofParts: ReadonlySet<Span>,
+  head: Span,
+  things: Things,
+  fates: Fates,
+): number {
+  const counts = said.filter((span) => span.kind === 'count' && !ofParts.has(span));
+  const count = counts.find(({ value }) => value !== MANY) ?? counts[0];
+  if (!count) return 1;
+  for (const one of counts) if (one.value === MANY) fates.set(one, 'obeyed');
+  const wanted = count.value === MANY ? MANY_THINGS : Number(count.value);
+  const pair = things.wordsOf(count).includes('pair') && things.wordsOf(head).endsWith('s');
+  const most = Math.min(Math.max(1, wanted), MOST_THINGS);
+  fates.set(count, most === wanted ? fateOf(count) : { why: 'too many', as: `${most}` });
+  return pair ? 1 : most; // a pair of scissors is one thing
+}
+
+/** A movement said last is made by all that make none; so is one said first, unless the next thing has an article. */
+function share(clauses: Clause[], layers: Layer[], things: Things) {
+  const [first, last] = [clauses[0], clauses.at(-1)];
+  if (!first || !last || clauses.length < 2) return;
+  const isMove = ({ kind }: Span) => kind === 'motion' || kind === 'own';
+  const trailing = last.after.findLast(isMove);
+  const leading = first.before.find(isMove);
+  layers.forEach((layer, i) => {
+    const { head, article } = clauses[i]!;
+    const move = trailing ?? (article ? undefined : leading);
+    if (layer.motion !== null || !move) return;
+    layer.motion = nameMove(move, head, things) ?? null;
+    const way = clauses[move === trailing ? clauses.length - 1 : 0]!;
+    const said = layers[clauses.indexOf(way)]!;
+    layer.speed ??= said.speed;
+    layer.strength ??= said.strength;
+    layer.direction ??= said.direction;
+    layer.repeats ??= said.repeats;
+  });
+}
+
+/** Leaves out what is beyond the most things and subjects, and says so. */
+function limit(clauses: Clause[], layers: Layer[], fates: Fates): Layer[] {
+  const subjects = new Set<string>();
+  let left = MOST_THINGS;
+  return layers.flatMap((layer, i) => {
+    const { head, before, after } = clauses[i]!;
+    if (left === 0 || (!subjects.has(layer.thing) && subjects.size === MOST_SUBJECTS)) {
+      for (const span of [head, ...before, ...after]) {
+        if (fates.has(span)) fates.set(span, { why: 'too many' });
+      }
+      return [];
+    }
+    subjects.add(layer.thing);
+    const count = Math.min(layer.count, left);
+    const counted = before.find(({ kind }) => kind === 'count');
+    if (count < layer.count && counted) fates.set(counted, { why: 'too many', as: `${count}` });
+    left -= count;
+    return [{ ...layer, count }];
+  });
+}

@@ -1,0 +1,116 @@
+/**
+ * A prompt → what it asks for. The prompt is cut into tokens (`tokens.ts`), each of which falls into one span
+ * of the lexicon (`cover.ts`); spans become the layers of a scene (`parser.ts`). A token is drawn, obeyed,
+ * without meaning here, or in the report.
+ */
+import type { Remark } from '../api';
+import type { Scene } from '../scene';
+import type { Vocabulary } from '../vocabulary';
+import { cover, type Meaning, type Span } from './cover';
+import { createLanguages } from './languages';
+import { createLexicon, find, type Lexicon, type Tables } from './lexicon';
+import { createMeanings } from './meanings';
+import { type Fate, parse, type Things } from './parser';
+import { createSpelling } from './spelling';
+import { tokenise } from './tokens';
+import { fold, nounsOf, singularsOf } from './words';
+
+/** What a prompt asks for, and what of it is not drawn as it stands, in the order of the prompt. */
+export interface Reading extends Scene {
+  report: Remark[];
+}
+
+export type ReadPrompt = (prompt: string) => Reading;
+
+export interface Texts {
+  vocabulary: Vocabulary;
+  tables: Tables; // of this folder
+  languages: string; // `languages.txt` of the model: what its subjects are called elsewhere
+  meaningOf: (word: string) => Meaning | undefined;
+}
+
+const SUGGESTIONS = 3;
+
+/**
+ * @param model the files of a model folder, keyed by name
+ * @param tables those of this folder's `tables/`, keyed by path
+ */
+export function createPromptReader(
+  model: Record<string, Uint8Array>,
+  tables: Record<string, Uint8Array>,
+): ReadPrompt {
+  const decoder = new TextDecoder();
+  const text = (bytes?: Uint8Array) => (bytes ? decoder.decode(bytes) : '');
+  return createReader({
+    vocabulary: JSON.parse(text(model['vocabulary.json'])),
+    tables: new Map(
+      Object.entries(tables).map(([name, bytes]) => [name.replace(/\.txt$/, ''), text(bytes)]),
+    ),
+    languages: text(model['languages.txt']),
+    meaningOf: createMeanings(text(model['meanings.txt'])),
+  });
+}
+
+/** @returns a reader that throws for no prompt */
+export function createReader({ vocabulary, tables, languages, meaningOf }: Texts): ReadPrompt {
+  const lexicon = createLexicon(vocabulary, tables);
+  const spelling = createSpelling(lexicon.words);
+  const { emoji, languageOf } = createLanguages(
+    languages,
+    tables,
+    lexicon.root,
+    (word) => isKnown(word, lexicon) || (meaningOf(word)?.pictured ?? false),
+  );
+  const things = describeThings(vocabulary, lexicon);
+
+  return function read(prompt) {
+    const typed = tokenise(prompt);
+    const language = languageOf(typed);
+    const tokens = language ? language.segment(typed) : typed;
+    const others = language ? [emoji, language.root] : [emoji];
+    const spans = cover(tokens, { lexicon, others, meaningOf, spelling });
+    const wordsOf = ({ from, to }: Span) => prompt.slice(tokens[from]!.from, tokens[to - 1]!.to);
+    const { scene, fates } = parse(
+      spans,
+      things((span) => wordsOf(span).toLowerCase()),
+    );
+    const remarks = spans.flatMap((span): Remark[] => {
+      const fate = fates.get(span) ?? loss(span, wordsOf(span));
+      if (fate === 'obeyed') return [];
+      const [from, to] = [tokens[span.from]!.from, tokens[span.to - 1]!.to];
+      return [{ words: wordsOf(span), from, to, ...fate }];
+    });
+    return { ...scene, report: remarks };
+  };
+
+  /** Why nothing comes of a span, and what could be typed instead. */
+  function loss(
+    { kind, value }: Span,
+    words: string,
+  ): Exclude<Fate, 'obeyed'> & { nearest?: string[] } {
+    if (kind === 'nearest') return { why: 'unknown', nearest: value ? value.split(', ') : [] };
+    if (kind !== 'unknown') return { why: 'not drawn' };
+    const near = spelling.suggestions(fold(words)).filter((word) => word !== fold(words));
+    return { why: 'unknown', nearest: near.slice(0, SUGGESTIONS) };
+  }
+}
+
+const isKnown = (word: string, { known }: Lexicon) =>
+  [word, ...singularsOf(word), ...nounsOf(word)].some((form) => known.has(form));
+
+/** What the parser asks of things, for the words of one prompt. */
+function describeThings({ subjects }: Vocabulary, lexicon: Lexicon) {
+  const { owners, root } = lexicon;
+  const groups = new Map(subjects.map(({ name, group }) => [name, group]));
+  const alive = new Set(subjects.flatMap((subject) => (subject.alive ? [subject.name] : [])));
+  const entriesOf = (phrase: string) => find(root, phrase.split(' '))?.entries ?? [];
+  return (wordsOf: Things['wordsOf']): Things => ({
+    groupOf: (thing) => groups.get(thing) ?? '',
+    lives: (thing, phrase) =>
+      phrase === '' ? alive.has(thing) : (owners.get(phrase)?.includes(thing) ?? false),
+    ownerOf: (phrase) => owners.get(phrase)?.[0],
+    motionOf: (phrase) => entriesOf(phrase).find(({ kind }) => kind === 'motion')?.value,
+    isPart: (span) => entriesOf(fold(wordsOf(span))).some(({ kind }) => kind === 'part'),
+    wordsOf,
+  });
+}

@@ -1,0 +1,110 @@
+/** What a prompt says of its setting: ground and shape of the canvas, lettering, and where it is used. */
+import type { CanvasWish, Hex, Tone } from '../scene';
+import type { Span } from './cover';
+import type { Fates } from './parser';
+
+/** @returns the wish, and the spans that speak of the things; the fates of the others are noted */
+export function readSetting(
+  spans: readonly Span[],
+  fates: Fates,
+): { canvas: CanvasWish; rest: Span[] } {
+  const canvas: CanvasWish = { ground: null, tone: null, aspect: null };
+  const gone = new Set<Span>();
+  const obey = (span: Span) => {
+    fates.set(span, 'obeyed');
+    gone.add(span);
+  };
+  const drop = (span: Span) => {
+    if (span.kind !== 'filler') fates.set(span, { why: 'not drawn' });
+    gone.add(span);
+  };
+  spans.forEach((span, at) => {
+    if (gone.has(span)) return;
+    switch (span.kind) {
+      case 'canvas':
+        if (canvas.aspect === null) {
+          canvas.aspect = span.value;
+          obey(span);
+        } else drop(span);
+        return;
+      case 'ground':
+      case 'relation': {
+        const found = readGround(spans, at);
+        if (!found || canvas.ground !== null) return;
+        canvas.ground = found.ground;
+        canvas.tone = found.tone;
+        for (const said of found.said) obey(said);
+        return;
+      }
+      case 'text':
+        for (const said of [span, ...untilMark(spans, at + 1)]) drop(said);
+        return;
+      case 'context':
+        obey(span);
+        if (span.value === 'place') for (const said of untilMark(spans, at + 1)) drop(said);
+        return;
+      default:
+        return;
+    }
+  });
+  return { canvas, rest: spans.filter((span) => !gone.has(span)) };
+}
+
+/** Spans up to the next comma or “and”. */
+function untilMark(spans: readonly Span[], from: number): Span[] {
+  const rest = spans.slice(from);
+  const end = rest.findIndex(({ kind, value }) => kind === 'relation' && value === 'and');
+  return end < 0 ? rest : rest.slice(0, end);
+}
+
+/** What may follow a colour that a thing has: then it is not the ground's. */
+const COLOURED = new Set([
+  'thing',
+  'ground',
+  'colour',
+  'size',
+  'style',
+  'taste',
+  'part',
+  'nearest',
+  'unknown',
+]);
+
+interface Ground {
+  ground: Hex | 'transparent';
+  tone: Tone | null;
+  said: Span[];
+}
+
+/** “on white”, “on a light blue background”, “background: red”, “without background”. */
+function readGround(spans: readonly Span[], at: number): Ground | undefined {
+  const span = spans[at]!;
+  if (span.kind === 'ground' && span.value === 'transparent') {
+    return { ground: 'transparent', tone: null, said: [span] };
+  }
+  if (span.kind === 'ground') {
+    return colourNear(spans, at, -1) ?? colourNear(spans, at, 1);
+  }
+  if (span.value !== 'on') return undefined;
+  const found = colourNear(spans, at, 1);
+  const after = found && spans[spans.indexOf(found.said.at(-1)!) + 1];
+  return !after || !COLOURED.has(after.kind) ? found : undefined;
+}
+
+/** The colour beside a span, over articles, and the tone that stands before it. */
+function colourNear(spans: readonly Span[], at: number, way: 1 | -1): Ground | undefined {
+  let index = at + way;
+  while (spans[index]?.kind === 'filler' || (way > 0 && spans[index]?.kind === 'tone'))
+    index += way;
+  const colour = spans[index];
+  if (colour?.kind !== 'colour') return undefined;
+  const tone = spans[index - 1]?.kind === 'tone' ? spans[index - 1] : undefined;
+  const first = tone ? index - 1 : index;
+  const before = [spans[first - 1], spans[first - 2]].find((one) => one?.kind !== 'filler');
+  const joint = way < 0 && before?.kind === 'relation' ? [before] : [];
+  return {
+    ground: colour.value as Hex,
+    tone: (tone?.value as Tone | undefined) ?? null,
+    said: [...joint, spans[at]!, ...(tone ? [tone] : []), colour],
+  };
+}

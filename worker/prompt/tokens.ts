@@ -1,0 +1,39 @@
+/** A prompt as tokens: words, numbers, colours, emoji and the marks that join things, each with its place. */
+import { fold } from './words';
+
+export interface Token {
+  text: string; // folded: lower case, no accents, no possessive
+  from: number; // UTF-16 index in the prompt
+  to: number;
+  glued: boolean; // nothing but a hyphen or an apostrophe stands before it: “tooth-brush”
+}
+
+const INVISIBLE = '\\u00ad\\u200b-\\u200f\\u2060\\ufe0e\\ufe0f\\ufeff';
+const WORD = `[\\p{L}\\p{M}\\p{N}](?:[\\p{L}\\p{M}\\p{N}${INVISIBLE}]|['’](?=\\p{L}))*`;
+const NUMBER =
+  '\\d+(?:\\s?[:×x]\\s?\\d+(?![\\p{L}\\d])|[.,]\\d+)?(?:\\s?(?:px|fps|ms|s|%)(?!\\p{L}))?';
+const EMOJI =
+  '\\p{RI}\\p{RI}|[#*0-9]\\ufe0f?\\u20e3|\\p{Emoji_Presentation}|\\p{Extended_Pictographic}';
+const TAIL = '(?:\\p{EMod}|\\ufe0f|\\u200d(?:\\p{Extended_Pictographic}|[♀♂]))*';
+const PATTERN = new RegExp(
+  `#(?:[0-9a-f]{3}){1,2}(?![\\p{L}\\p{N}])|(?:${EMOJI})${TAIL}|${NUMBER}(?![\\p{L}])|${WORD}|[,;&+]|[:.](?=\\s)`,
+  'giu',
+);
+
+/** @returns the tokens from left to right; what lies between them says nothing */
+export function tokenise(prompt: string): Token[] {
+  const tokens: Token[] = [];
+  for (const { 0: typed, index } of prompt.matchAll(PATTERN)) {
+    const text = fold(typed).replace(/\p{EMod}/gu, ''); // skin tones
+    if (text === '') continue;
+    const before = tokens.at(-1);
+    const gap = before && prompt.slice(before.to, index);
+    const glued =
+      gap !== undefined && /^[-‐‑'’]?$/.test(gap) && isWord(text) && isWord(before!.text);
+    tokens.push({ text, from: index, to: index + typed.length, glued });
+  }
+  return tokens;
+}
+
+export const isEmoji = (text: string) => /\p{Extended_Pictographic}|\p{RI}/u.test(text);
+const isWord = (text: string) => /^[\p{L}\p{N}]/u.test(text);
