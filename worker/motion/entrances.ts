@@ -14,7 +14,18 @@ import {
   linear,
 } from './easing';
 import { type Cycle, type Motion, motion, SIDES, SIDEWAYS } from './motion';
-import { handOf, isSide, moved, type Pose, REST, type Side, type Thing, towards } from './pose';
+import {
+  type Direction,
+  handOf,
+  isSide,
+  moved,
+  OPPOSITE,
+  type Pose,
+  REST,
+  type Side,
+  type Thing,
+  towards,
+} from './pose';
 
 const HELD = 0.28; // of the loop, at rest
 const GONE = 0.46; // of the loop: the thing has left
@@ -98,25 +109,25 @@ const flipAngle = keyed([
   [1, 0],
 ]);
 
-const sideOf = (direction: unknown, usual: Side, among: readonly Side[] = SIDES): Side =>
-  among.find((side) => side === direction) ?? usual;
+/** Where a thing comes from that moves towards a side. */
+const originOf = (direction: Direction | null): Side =>
+  isSide(direction) ? OPPOSITE[direction] : 'left';
 
 const slide: Part = (t, { direction }, { away }) => {
-  const side = sideOf(direction, 'left');
+  const side = originOf(direction);
   return moved(towards(side, away[side] * (1 - easeOutBack(t))));
 };
 
 const slideOut: Part = (t, { direction }, { away }) => {
-  const side = sideOf(direction, 'left');
+  const side = originOf(direction);
   return moved(towards(side, away[side] * easeIn(t)));
 };
 
-/** rollIn: from its side, turning by 120°; here as far as to the edge of the canvas. */
+/** rollIn: from its side, turning by 120°; here as far as the way over the ground is long. */
 const rollIn: Part = (t, { direction }, { away }) => {
-  const side = sideOf(direction, 'left', SIDEWAYS);
+  const side = originOf(direction);
   const rest = 1 - easeOut(t);
-  const turns = Math.max(120 * DEGREE, away[side] * 2);
-  return moved(towards(side, away[side] * rest), rotate(handOf(side) * turns * rest));
+  return moved(towards(side, away[side] * rest), rotate(handOf(side) * 2 * away[side] * rest));
 };
 
 const unfold: Part = (t, _, { half }) => ({
@@ -125,6 +136,7 @@ const unfold: Part = (t, _, { half }) => ({
 });
 
 const grow: Part = (t) => moved(scale(easeInOut(t)));
+const growFast: Part = (t) => moved(scale(easeOut(t)));
 
 const wiped =
   (wipe: (t: number) => { from: number; until: number }): Part =>
@@ -164,10 +176,7 @@ export const ENTRANCES: readonly Motion[] = [
   ),
   motion(
     'popping in',
-    entrance((t, { strength }) => {
-      const size = popScale(t);
-      return moved(scale(t < 0.25 ? size : 1 + strength * (size - 1)));
-    }),
+    entrance((t) => moved(scale(popScale(t)))),
     { strength: false },
   ),
   motion(
@@ -183,14 +192,18 @@ export const ENTRANCES: readonly Motion[] = [
     { strength: false },
   ),
   motion('sliding in', entrance(slide, slideOut), {
-    ...{ strength: false, directions: ['left', 'right', 'up', 'down'], leaves: true },
+    strength: false,
+    directions: SIDES, // that it moves to: from the left it goes to the right
+    leaves: true,
   }),
   motion('rolling in', entrance(rollIn, reversed(rollIn)), {
-    ...{ strength: false, directions: ['left', 'right'], leaves: true },
+    strength: false,
+    directions: SIDEWAYS,
+    leaves: true,
   }),
   motion('flipping in', entrance(unfold, reversed(unfold)), { strength: false }),
   motion('zooming in', entrance(grow, reversed(grow), 0.2, 0.32), { strength: false }),
-  motion('zooming out', entrance(grow, reversed(grow), 0.15, 0.8), { strength: false }),
+  motion('zooming out', entrance(growFast, reversed(grow), 0.15, 0.68), { strength: false }),
   motion('wiping', entrance(wipeIn, wipeOut), { strength: false, directions: SIDES }),
   motion(
     'typing on',

@@ -21,35 +21,38 @@ export interface Spot {
   unit: number; // px
 }
 
+/** How much of a pixel lies within `half` of a line whose distance is given; what is thinner covers less. */
+const band = (distance: number, half: number) =>
+  clamp(half - distance + 0.5) - clamp(-half - distance + 0.5);
+
+const clamp = (value: number) => Math.min(1, Math.max(0, value));
+
 /** @param own the colour of the thing, 0 to 1, for rings */
 export function drawMark(mark: Mark, { x, y, unit }: Spot, own: Rgb, canvas: Size): Patch {
   switch (mark.shape) {
     case 'ring': {
       const [radius, half] = [mark.radius * unit, (mark.width * unit) / 2];
-      const outside = (u: number, v: number) => Math.abs(Math.hypot(u - x, v - y) - radius) - half;
-      return fill(outside, { x, y, reach: radius + half }, own, canvas);
+      const cover = (dx: number, dy: number) => band(Math.hypot(dx, dy) - radius, half);
+      return fill(cover, { x, y, reach: radius + half }, own, canvas);
     }
     case 'paper': {
       const [u, v] = [x + mark.x * unit, y + mark.y * unit];
       const [cos, sin] = [Math.cos(mark.angle), Math.sin(mark.angle)];
       const half = (mark.size * unit) / 2;
-      const outside = (px: number, py: number) => {
-        const [dx, dy] = [px - u, py - v];
-        const [along, across] = [Math.abs(cos * dx + sin * dy), Math.abs(cos * dy - sin * dx)];
-        return Math.max(along - half, across - 0.6 * half);
-      };
-      return fill(outside, { x: u, y: v, reach: 1.2 * half }, PAPERS[mark.colour]!, canvas);
+      const cover = (dx: number, dy: number) =>
+        band(cos * dx + sin * dy, half) * band(cos * dy - sin * dx, 0.6 * half);
+      return fill(cover, { x: u, y: v, reach: 1.2 * half }, PAPERS[mark.colour]!, canvas);
     }
     default:
       return mark satisfies never;
   }
 }
 
-/** @param outside the distance of a point from a shape in px, negative within it */
+/** @param cover how much of a pixel is covered, by its middle's px from that of the shape */
 function fill(
-  outside: (x: number, y: number) => number,
+  cover: (dx: number, dy: number) => number,
   { x, y, reach }: { x: number; y: number; reach: number },
-  colour: Rgb,
+  [red, green, blue]: Rgb,
   canvas: Size,
 ): Patch {
   const [left, top] = [Math.floor(x - reach - 1), Math.floor(y - reach - 1)];
@@ -58,10 +61,8 @@ function fill(
   const patch = crop(empty, canvas);
   for (let i = 0; i < patch.width * patch.height; i++) {
     const [u, v] = [patch.left + (i % patch.width), patch.top + Math.floor(i / patch.width)];
-    const share = Math.min(1, Math.max(0, 0.5 - outside(u + 0.5, v + 0.5)));
-    if (share === 0) continue;
-    const [red, green, blue] = colour;
-    patch.rgba.set([share * red, share * green, share * blue, share], 4 * i);
+    const share = cover(u + 0.5 - x, v + 0.5 - y);
+    if (share > 0) patch.rgba.set([share * red, share * green, share * blue, share], 4 * i);
   }
   return patch;
 }

@@ -7,7 +7,7 @@
 import { compose, IDENTITY, move, type Plane } from '../picture/plane';
 
 export type Side = 'left' | 'right' | 'up' | 'down';
-export type Direction = Side | 'clockwise' | 'anticlockwise' | 'backwards';
+export type Direction = Side | 'clockwise' | 'anticlockwise' | 'backwards' | 'in' | 'out';
 
 /** How a motion was asked for. */
 export interface Way {
@@ -43,6 +43,9 @@ export interface Piece {
 export type Mark =
   | { shape: 'ring'; radius: number; width: number } // around the origin, in the thing's colour
   | { shape: 'paper'; x: number; y: number; size: number; angle: number; colour: number }; // which of confetti's
+
+/** Units that a full glow reaches around a thing. */
+export const HALO = 0.16;
 
 export interface Pose {
   map: Plane;

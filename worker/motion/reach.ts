@@ -2,7 +2,7 @@
 import type { Box } from '../picture/layout';
 import { apply, compose, IDENTITY } from '../picture/plane';
 import { type Motion, poseAt } from './motion';
-import type { Mark, Pose, Thing, Way } from './pose';
+import { HALO, type Mark, type Pose, type Thing, type Way } from './pose';
 
 const LOOKS = 48; // phases of the loop
 
@@ -29,19 +29,20 @@ export function reachOf(motion: Motion, way: Way, ink: Box): Box {
   };
 }
 
-function pointsOf({ map, pieces, marks }: Pose, { half }: Thing): [x: number, y: number][] {
-  const whole = { left: -half.x, top: -half.y, right: half.x, bottom: half.y, map: IDENTITY };
+function pointsOf({ map, pieces, marks, glow }: Pose, { half }: Thing): [x: number, y: number][] {
+  const [x, y] = glow > 0 ? [half.x + HALO, half.y + HALO] : [half.x, half.y];
+  const whole = { left: -x, top: -y, right: x, bottom: y, map: IDENTITY };
   const parts = pieces.length > 0 ? pieces : [whole];
   const corners = parts.flatMap((part) => {
     const total = compose(map, part.map);
-    return [part.left, part.right].flatMap((u) =>
-      [part.top, part.bottom].map((v) => apply(total, u, v)),
+    return [part.left, part.right].flatMap((across) =>
+      [part.top, part.bottom].map((down) => apply(total, across, down)),
     );
   });
-  const [x, y] = apply(map, 0, 0);
-  const around = marks.map(extentOf).flatMap(([u, v, radius]): [number, number][] => [
-    [x + u - radius, y + v - radius],
-    [x + u + radius, y + v + radius],
+  const [u, v] = apply(map, 0, 0);
+  const around = marks.map(extentOf).flatMap(([dx, dy, radius]): [number, number][] => [
+    [u + dx - radius, v + dy - radius],
+    [u + dx + radius, v + dy + radius],
   ]);
   return [...corners, ...around];
 }

@@ -7,7 +7,7 @@ import { apply, compose, IDENTITY, invert, move, type Plane, scale } from '../pi
 import { crop, meanColour, type Patch, type Raster, type Size } from '../picture/raster';
 import { type Bounds, type Cover, createFetch, type Fetch, sample } from '../picture/sample';
 import { drawMark } from './marks';
-import type { Piece, Pose, Thing } from './pose';
+import { HALO, type Piece, type Pose, type Thing } from './pose';
 import { shownBy, shownInPiece } from './reveal';
 
 /** A picture that can be moved. */
@@ -70,7 +70,6 @@ function restOf({ width, height, ink }: Actor, place: Placement, canvas: Size): 
 export const thingOf = (actor: Actor, place: Placement, canvas: Size): Thing =>
   restOf(actor, place, canvas).thing;
 
-const HALO = 0.16; // units that a glow reaches around a thing
 const GLARE = 0.45; // of the way to white, at the height of a glow without a halo
 
 /** @returns what to lay over each other, the first one lowest */

@@ -72,7 +72,12 @@ export const STEADY: readonly Motion[] = [
     },
     { directions: SIDEWAYS },
   ),
-  motion('zooming', (phase, { strength }) => moved(scale(0.4 ** (strength * swell(phase))))),
+  motion(
+    'zooming',
+    (phase, { strength, direction }) =>
+      moved(scale((direction === 'in' ? 1.5 : 0.4) ** (strength * swell(phase)))),
+    { directions: ['out', 'in'] },
+  ),
   motion('squashing', (phase, { strength }, { half }) => {
     const wave = strength * sine(phase);
     return moved(about(0, half.y, scale(1.25 ** wave, 0.8 ** wave)));
