@@ -14,7 +14,8 @@ import { apply, compose, move } from '../../worker/picture/plane';
 import { layPatches, type Raster } from '../../worker/picture/raster';
 
 const EDGE = 24; // px, of the picture
-const INK = { left: 0.25, top: 0.125, right: 0.75, bottom: 0.875 };
+const BOX = { left: 0.25, top: 0.125, right: 0.75, bottom: 0.875 };
+const INK = { rest: BOX, reach: BOX };
 const THING: Thing = {
   half: { x: 1 / 3, y: 0.5 },
   away: { left: 1.3, right: 1.3, up: 1.3, down: 1.3 },
@@ -44,7 +45,7 @@ function card(): Raster {
   const rgba = new Float32Array(4 * EDGE * EDGE);
   for (let i = 0; i < EDGE * EDGE; i++) {
     const [x, y] = [((i % EDGE) + 0.5) / EDGE, (Math.floor(i / EDGE) + 0.5) / EDGE];
-    const inside = x > INK.left && x < INK.right && y > INK.top && y < INK.bottom;
+    const inside = x > BOX.left && x < BOX.right && y > BOX.top && y < BOX.bottom;
     if (inside) rgba.set([x, y, 0.5, 1], 4 * i);
   }
   return { width: EDGE, height: EDGE, rgba };
@@ -131,7 +132,7 @@ describe('every motion', () => {
 
   test('closes its loop with no step larger than those between', () => {
     for (const motion of MOTIONS) {
-      for (const frames of [8, 9, 15, 24, 64]) {
+      for (const frames of [8, 15, 64]) {
         const drawn = Array.from({ length: frames }, (_, i) =>
           draw(motion, i / frames, USUAL_WAY, 2 * EDGE),
         );
@@ -201,23 +202,18 @@ describe('the way', () => {
       assert.equal(changes({ repeats: 3 }), obeyed.repeats, `${motion.name}: repeats`);
       for (const direction of DIRECTIONS) {
         const heard = changes({ direction });
-        const named = obeyed.directions.includes(direction);
-        assert.ok(named || !heard, `${motion.name} goes ${direction} and does not say so`);
-      }
-      const others = obeyed.directions.filter((direction) => direction !== motion.own);
-      for (const direction of others.filter((one) => one !== 'backwards')) {
-        if (motion.own === null) continue;
-        const mirrored = motion.directions.indexOf(direction) > 0;
-        if (mirrored && !isSynonym(motion, direction)) {
-          assert.ok(changes({ direction }), `${motion.name} does not go ${direction}`);
-        }
+        const named = motion.directions.includes(direction);
+        if (named) assert.equal(heard, !isOwn(motion, direction), `${motion.name}: ${direction}`);
+        else if (direction === 'backwards')
+          assert.ok(obeyed.directions.includes('backwards') || !heard);
+        else assert.ok(!heard, `${motion.name} goes ${direction} and does not say so`);
       }
     }
   });
 
-  /** Turning to the right is turning clockwise. */
-  const isSynonym = ({ own }: Motion, direction: Direction) =>
-    own === 'clockwise' && direction === 'right';
+  /** A turn to the right is clockwise. */
+  const isOwn = ({ own }: Motion, direction: Direction) =>
+    direction === own || (own === 'clockwise' && direction === 'right');
 
   test('leads things where it says', () => {
     const middle = (name: string, direction: Direction, phase: number) =>

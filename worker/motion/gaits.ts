@@ -80,7 +80,7 @@ export const GAITS: readonly Motion[] = [
   motion(
     'running',
     (phase, way, thing) => {
-      const hand = isSide(way.direction) ? handOf(way.direction) : 1;
+      const hand = way.direction === 'right' ? 1 : -1; // animals, too, look to the left
       const stride = (3 * phase) % 1;
       const lean = hand * Math.min(1, 6 * swell(phase)) * (9 + 4 * Math.cos(TURN * stride));
       return moved(

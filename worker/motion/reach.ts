@@ -1,5 +1,5 @@
 /** How much room a motion takes, so that a layout can leave it. */
-import type { Box } from '../picture/layout';
+import type { Box, Ink } from '../picture/layout';
 import { apply, compose, IDENTITY } from '../picture/plane';
 import { type Motion, poseAt } from './motion';
 import { HALO, type Mark, type Pose, type Thing, type Way } from './pose';
@@ -7,18 +7,24 @@ import { HALO, type Mark, type Pose, type Thing, type Way } from './pose';
 const LOOKS = 48; // phases of the loop
 
 /**
- * @param ink around what is visible at rest, in units of the edge of a square picture
- * @returns around all that shows in any pose, in the same units; of what leaves the canvas, its ink at rest
+ * @param ink what is visible of a square picture, in units of its edge
+ * @returns around all that shows in any pose, in the same units; of what leaves the canvas, without the motion
  */
-export function reachOf(motion: Motion, way: Way, ink: Box): Box {
-  if (motion.leaves) return ink;
-  const [x, y] = [(ink.left + ink.right) / 2, (ink.top + ink.bottom) / 2];
-  const [width, height] = [ink.right - ink.left, ink.bottom - ink.top];
+export function reachOf(motion: Motion, way: Way, { rest, reach }: Ink): Box {
+  if (motion.leaves) return reach;
+  const [x, y] = [(rest.left + rest.right) / 2, (rest.top + rest.bottom) / 2];
+  const [width, height] = [rest.right - rest.left, rest.bottom - rest.top];
   const unit = Math.max(width, height);
   const half = { x: width / unit / 2, y: height / unit / 2 };
   const thing: Thing = { half, away: { left: 2, right: 2, up: 2, down: 2 } };
+  const whole = {
+    left: (reach.left - x) / unit,
+    top: (reach.top - y) / unit,
+    right: (reach.right - x) / unit,
+    bottom: (reach.bottom - y) / unit,
+  };
   const points = Array.from({ length: LOOKS }, (_, i) =>
-    pointsOf(poseAt(motion, i / LOOKS, way, thing), thing),
+    pointsOf(poseAt(motion, i / LOOKS, way, thing), whole),
   ).flat();
   const [xs, ys] = [points.map((point) => point[0]), points.map((point) => point[1])];
   return {
@@ -29,20 +35,22 @@ export function reachOf(motion: Motion, way: Way, ink: Box): Box {
   };
 }
 
-function pointsOf({ map, pieces, marks, glow }: Pose, { half }: Thing): [x: number, y: number][] {
-  const [x, y] = glow > 0 ? [half.x + HALO, half.y + HALO] : [half.x, half.y];
-  const whole = { left: -x, top: -y, right: x, bottom: y, map: IDENTITY };
-  const parts = pieces.length > 0 ? pieces : [whole];
-  const corners = parts.flatMap((part) => {
-    const total = compose(map, part.map);
-    return [part.left, part.right].flatMap((across) =>
-      [part.top, part.bottom].map((down) => apply(total, across, down)),
+type Point = [x: number, y: number];
+
+/** The corners of all that a pose shows. @param whole around the thing, in its units */
+function pointsOf({ map, pieces, marks, glow }: Pose, whole: Box): Point[] {
+  const parts = pieces.length > 0 ? pieces : [{ ...whole, map: IDENTITY }];
+  const soft = glow > 0 ? HALO : 0;
+  const corners = parts.flatMap(({ left, top, right, bottom, map: own }) => {
+    const total = compose(map, own);
+    return [left - soft, right + soft].flatMap((across) =>
+      [top - soft, bottom + soft].map((down) => apply(total, across, down)),
     );
   });
-  const [u, v] = apply(map, 0, 0);
-  const around = marks.map(extentOf).flatMap(([dx, dy, radius]): [number, number][] => [
-    [u + dx - radius, v + dy - radius],
-    [u + dx + radius, v + dy + radius],
+  const [x, y] = apply(map, 0, 0);
+  const around = marks.map(extentOf).flatMap(([dx, dy, radius]): Point[] => [
+    [x + dx - radius, y + dy - radius],
+    [x + dx + radius, y + dy + radius],
   ]);
   return [...corners, ...around];
 }

@@ -1,7 +1,7 @@
 /** A picture in a pose → patches of a canvas. Placement, motion and the canvas's scale are one map. */
 
 import { brighten, fade, haloOf } from '../picture/fade';
-import type { Box } from '../picture/layout';
+import type { Ink } from '../picture/layout';
 import type { Placement } from '../picture/pixels';
 import { apply, compose, IDENTITY, invert, move, type Plane, scale } from '../picture/plane';
 import { crop, meanColour, type Patch, type Raster, type Size } from '../picture/raster';
@@ -13,7 +13,7 @@ import { shownBy, shownInPiece } from './reveal';
 /** A picture that can be moved. */
 export interface Actor extends Size {
   fetch: Fetch; // of its pixels, from one picture or along a flow between two
-  ink: Box; // around what of it is visible at rest, in units of its edges
+  ink: Ink; // what of it is visible: at rest, and in any of the pictures between which it is read
   colour: readonly [red: number, green: number, blue: number]; // 0 to 1, of rings and halos around it
 }
 
@@ -21,7 +21,8 @@ export interface Canvas extends Size {
   solid: boolean; // its ground has a colour: fades are blended and glows are halos
 }
 
-export const createActor = (picture: Raster, ink: Box): Actor => ({
+/** An actor that is one picture. */
+export const createActor = (picture: Raster, ink: Ink): Actor => ({
   width: picture.width,
   height: picture.height,
   fetch: createFetch(picture),
@@ -39,15 +40,13 @@ interface Rest {
 
 /** @param place in units of the shorter edge of the canvas; its scale is that of the picture's longer edge */
 function restOf({ width, height, ink }: Actor, place: Placement, canvas: Size): Rest {
+  const { left, top, right, bottom } = ink.rest;
   const edge = Math.min(canvas.width, canvas.height);
   const zoom = (place.scale * edge) / Math.max(width, height);
-  const [wide, high] = [
-    zoom * width * (ink.right - ink.left),
-    zoom * height * (ink.bottom - ink.top),
-  ];
+  const [wide, high] = [zoom * width * (right - left), zoom * height * (bottom - top)];
   const unit = Math.max(wide, high);
-  const x = place.x * edge + (zoom * width * (ink.left + ink.right)) / 2;
-  const y = place.y * edge + (zoom * height * (ink.top + ink.bottom)) / 2;
+  const x = place.x * edge + (zoom * width * (left + right)) / 2;
+  const y = place.y * edge + (zoom * height * (top + bottom)) / 2;
   const half = { x: wide / unit / 2, y: high / unit / 2 };
   const radius = Math.hypot(half.x, half.y) + 0.05; // whatever way it is turned
   return {
@@ -70,7 +69,7 @@ function restOf({ width, height, ink }: Actor, place: Placement, canvas: Size): 
 export const thingOf = (actor: Actor, place: Placement, canvas: Size): Thing =>
   restOf(actor, place, canvas).thing;
 
-const GLARE = 0.45; // of the way to white, at the height of a glow without a halo
+const GLARE = 1; // how much brighter, at the height of a glow without a halo
 
 /** @returns what to lay over each other, the first one lowest */
 export function renderPose(actor: Actor, place: Placement, pose: Pose, canvas: Canvas): Patch[] {
@@ -127,9 +126,9 @@ function inUnits({ map, units }: Rest, shown: Cover): Cover {
 
 const BEYOND = 2; // px around the visible: what is too faint to count as ink
 
-const boundsOf = ({ width, height, ink }: Actor): Bounds => ({
-  left: Math.max(0, ink.left * width - BEYOND),
-  top: Math.max(0, ink.top * height - BEYOND),
-  right: Math.min(width, ink.right * width + BEYOND),
-  bottom: Math.min(height, ink.bottom * height + BEYOND),
+const boundsOf = ({ width, height, ink: { reach } }: Actor): Bounds => ({
+  left: Math.max(0, reach.left * width - BEYOND),
+  top: Math.max(0, reach.top * height - BEYOND),
+  right: Math.min(width, reach.right * width + BEYOND),
+  bottom: Math.min(height, reach.bottom * height + BEYOND),
 });

@@ -28,9 +28,15 @@ function threshold(x: number, y: number): number {
   return (value + 0.5) / 64;
 }
 
-/** Towards white, as far as a share from 0 to 1 says. */
+/**
+ * Lights up what is coloured, as more light on it would: screened with itself by a share from 0 to 1, so
+ * that black stays black and white stays white.
+ */
 export function brighten(patch: Patch, share: number): Patch {
-  const rgba = patch.rgba.map((value, i) => value + share * (patch.rgba[i | 3]! - value));
+  const rgba = patch.rgba.map((value, i) => {
+    const alpha = patch.rgba[i | 3]!;
+    return alpha > 0 ? value + share * value * (1 - value / alpha) : 0;
+  });
   return { ...patch, rgba };
 }
 

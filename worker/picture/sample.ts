@@ -119,14 +119,20 @@ function kindsOf(padded: Float32Array, stride: number): Uint8Array {
   return kinds;
 }
 
-/** Where the pixels of a moment between two pictures come from. */
+/** Where a pixel of a moment between two pictures comes from. */
 export interface Flow {
-  from: readonly [x: number, y: number]; // px, to where it is in the earlier picture
-  to: readonly [x: number, y: number]; // px, to where it is in the later picture
+  fromX: number; // px, to where it is in the earlier picture
+  fromY: number;
+  toX: number; // px, to where it is in the later picture
+  toY: number;
   share: number; // of the earlier picture, 0 to 1
 }
 
-/** Reads a moment between two pictures; with `sample`, flow and map are one sampling. */
+/**
+ * Reads a moment between two pictures; with `sample`, flow and map are one sampling.
+ *
+ * @param flowAt (x, y) px → its flow; may always return the same object
+ */
 export function alongFlow(
   earlier: Fetch,
   later: Fetch,
@@ -134,8 +140,8 @@ export function alongFlow(
 ): Fetch {
   return (x, y, share, sum) => {
     const flow = flowAt(x, y);
-    earlier(x + flow.from[0], y + flow.from[1], share * flow.share, sum);
-    later(x + flow.to[0], y + flow.to[1], share * (1 - flow.share), sum);
+    earlier(x + flow.fromX, y + flow.fromY, share * flow.share, sum);
+    later(x + flow.toX, y + flow.toY, share * (1 - flow.share), sum);
   };
 }
 

@@ -20,26 +20,51 @@ const COLUMNS = 2;
 const INK = 0.62; // of a picture's edge, as the network draws its things
 const EMOJI = ['rocket', 'red-heart', 'robot', 'cat-face', 'automobile', 'balloon'];
 const SUITED: Record<string, string> = {
-  'driving by': 'automobile',
-  rolling: 'soccer-ball',
-  'rolling across': 'soccer-ball',
-  'rolling in': 'soccer-ball',
+  spinning: 'sun',
   bouncing: 'soccer-ball',
-  beating: 'red-heart',
-  rising: 'balloon',
-  walking: 'penguin',
-  hopping: 'rabbit',
+  shaking: 'alarm-clock',
+  floating: 'balloon',
+  swinging: 'bell',
+  rolling: 'soccer-ball',
+  wobbling: 'custard',
+  flipping: 'coin',
+  orbiting: 'satellite',
   swaying: 'palm-tree',
-  marching: 'robot',
+  pendulum: 'bell',
+  hovering: 'helicopter',
+  breathing: 'sleeping-face',
+  'spinning in 3d': 'coin',
+  jumping: 'frog',
+  hopping: 'rabbit-face',
+  walking: 'penguin',
   running: 'dog',
+  marching: 'robot',
+  'driving by': 'automobile',
   'flying away': 'rocket',
-  'flying across': 'bird',
+  'flying across': 'airplane',
   falling: 'maple-leaf',
-  'typing on': 'input-latin-lowercase',
-  'shaking no': 'robot',
-  confetti: 'trophy',
-  jello: 'custard',
+  rising: 'balloon',
+  'rolling across': 'soccer-ball',
   tumbling: 'package',
+  beating: 'red-heart',
+  jello: 'custard',
+  'shaking no': 'robot',
+  shivering: 'cold-face',
+  'dropping in': 'package',
+  'sliding in': 'envelope',
+  'rolling in': 'soccer-ball',
+  'flipping in': 'envelope',
+  wiping: 'rainbow',
+  'typing on': 'input-latin-lowercase',
+  'drawing itself': 'check-mark-button',
+  'iris wipe': 'camera',
+  flashing: 'high-voltage',
+  glowing: 'light-bulb',
+  'flipping over': 'coin',
+  exploding: 'robot',
+  confetti: 'trophy',
+  rippling: 'round-pushpin',
+  pinging: 'bell',
 };
 
 /** As large as its motion lets it be, up to its usual size. */
@@ -73,7 +98,8 @@ function inkOf({ width, height, rgba }: Raster): Box {
 
 async function actorOf(emoji: string): Promise<Actor> {
   const picture = await drawEmoji(emoji, 128, INK);
-  return createActor(picture, inkOf(picture));
+  const box = inkOf(picture);
+  return createActor(picture, { rest: box, reach: box });
 }
 
 const frameOf = (actor: Actor, name: string, phase: number, solid: boolean): Raster => {
