@@ -149,7 +149,7 @@ describe('every motion', () => {
     const place = { x: 0.375, y: 0.375, scale: 0.25 };
     fc.assert(
       fc.property(motions, ways, phases, (motion, way, phase) => {
-        fc.pre(!motion.leaves && (way.direction === null || !isAcross(motion)));
+        fc.pre(!motion.leaves(way.direction));
         const reach = reachOf(motion, way, INK);
         const { rgba } = draw(motion, phase, way, edge, place);
         for (let i = 0; i < edge * edge; i++) {
@@ -170,17 +170,18 @@ describe('every motion', () => {
   });
 
   test('that leaves the canvas is gone for a while', () => {
-    for (const motion of MOTIONS.filter(({ leaves }) => leaves)) {
-      const least = Array.from({ length: 96 }, (_, i) =>
-        draw(motion, i / 96, USUAL_WAY).rgba.reduce((a, b) => a + b),
-      );
-      assert.ok(Math.min(...least) < 0.5, motion.name);
+    for (const motion of MOTIONS) {
+      for (const direction of [null, ...motion.directions]) {
+        if (!motion.leaves(direction)) continue;
+        const shown = Array.from({ length: 96 }, (_, i) =>
+          draw(motion, i / 96, usual({ direction })).rgba.reduce((a, b) => a + b),
+        );
+        assert.ok(Math.min(...shown) < 0.5, `${motion.name}, ${direction}`);
+      }
     }
+    assert.ok(motionNamed('walking').leaves('left') && !motionNamed('walking').leaves(null));
   });
 });
-
-/** Whether a motion crosses the canvas once it is given a direction. */
-const isAcross = ({ own, directions }: Motion) => own === null && directions.length > 0;
 
 describe('the way', () => {
   const poses = (motion: Motion, way: Way) =>

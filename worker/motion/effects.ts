@@ -1,6 +1,7 @@
 /** Motions that are more than a map: light, pieces, and what is drawn around a thing. */
 import { about, compose, DEGREE, move, pitch, rotate, scale, yaw } from '../picture/plane';
 import { easeIn, easeInOut, easeOut, keyed } from './easing';
+import { PAPER_COLOURS } from './marks';
 import { type Motion, motion } from './motion';
 import { handOf, type Mark, moved, type Piece, REST, swell, type Thing } from './pose';
 
@@ -74,7 +75,6 @@ function explode(spread: number, strength: number, { half }: Thing): Piece[] {
 }
 
 const PAPERS = 26; // of confetti
-const COLOURS = 6; // of papers
 
 /** Papers burst from behind the thing, slow down, fall, and shrink to nothing before the loop ends. */
 function confetti(phase: number, strength: number): Mark[] {
@@ -89,7 +89,7 @@ function confetti(phase: number, strength: number): Mark[] {
       y: Math.sin(angle) * reach + 0.35 * easeIn(t) - 0.06,
       size: (0.08 + 0.05 * chance(i + 40)) * Math.min(1, 6 * t, 4 * (1 - t)),
       angle: 6 * (chance(i + 60) - 0.5) * 2 * t + 3 * chance(i + 80),
-      colour: i % COLOURS,
+      colour: i % PAPER_COLOURS.length,
     };
   });
 }

@@ -22,6 +22,9 @@ type Gait = Pick<Way, 'strength' | 'direction'>;
 const stepping = ({ direction }: Gait, thing: Thing, phase: number): Plane =>
   isSide(direction) ? across(direction, thing, phase) : move(0, 0);
 
+/** Steps in a loop are twice as many where they lead across the canvas. */
+const pace = ({ direction }: Gait) => (isSide(direction) ? 2 : 1);
+
 const sideOf = ({ direction }: Gait, usual: Side): Side => (isSide(direction) ? direction : usual);
 
 /** The height of a throw at `t`, 0 to 1: 0 at both ends and 1 in the middle. */
@@ -52,7 +55,7 @@ export const GAITS: readonly Motion[] = [
   motion(
     'hopping',
     (phase, way, thing) => {
-      const hop = (2 * phase) % 1;
+      const hop = (2 * pace(way) * phase) % 1;
       const height = 0.16 * way.strength * arc(hop);
       const landing = Math.max(0, 1 - Math.min(hop, 1 - hop) / 0.2) * Math.min(1, 8 * swell(phase));
       const lean = 5 * DEGREE * way.strength * sine(phase) * arc(hop);
@@ -63,19 +66,19 @@ export const GAITS: readonly Motion[] = [
         crouch(thing, 0.6 * landing ** 2),
       );
     },
-    { directions: SIDEWAYS, own: null },
+    { directions: SIDEWAYS, own: null, leaves: 'led' },
   ),
   motion(
     'walking',
     (phase, way, thing) => {
-      const step = way.strength * sine(phase); // one on either foot
+      const step = way.strength * sine(pace(way) * phase); // one on either foot
       return moved(
         stepping(way, thing, phase),
         move(0.03 * step, -0.06 * Math.abs(step)),
         about(0, thing.half.y, rotate(7 * DEGREE * step)),
       );
     },
-    { directions: SIDEWAYS, own: null },
+    { directions: SIDEWAYS, own: null, leaves: 'led' },
   ),
   motion(
     'running',
@@ -90,19 +93,19 @@ export const GAITS: readonly Motion[] = [
         crouch(thing, 0.35 * Math.min(1, 6 * swell(phase)) * (1 - arc(stride))),
       );
     },
-    { directions: SIDEWAYS, own: null },
+    { directions: SIDEWAYS, own: null, leaves: 'led' },
   ),
   motion(
     'marching',
     (phase, way, thing) => {
-      const step = clamp(2.2 * sine(phase)); // stiff: it stays on each foot for a while
+      const step = clamp(2.2 * sine(pace(way) * phase)); // stiff: it stays on each foot for a while
       return moved(
         stepping(way, thing, phase),
         move(0, -0.08 * way.strength * easeInOut(Math.abs(step))),
         rotate(6 * DEGREE * way.strength * step),
       );
     },
-    { directions: SIDEWAYS, own: null },
+    { directions: SIDEWAYS, own: null, leaves: 'led' },
   ),
   motion('dancing', (phase, { strength }, thing) => {
     const [hips, beat] = [strength * sine(phase), strength * swell(2 * phase)];

@@ -5,7 +5,7 @@ import type { Mark } from './pose';
 type Rgb = readonly [red: number, green: number, blue: number];
 
 /** Of confetti, 0 to 1: none so light or so dark that it is lost on white or on black. */
-export const PAPERS: readonly Rgb[] = [
+export const PAPER_COLOURS: readonly Rgb[] = [
   [0.96, 0.3, 0.37],
   [1, 0.72, 0.16],
   [0.2, 0.74, 0.45],
@@ -41,7 +41,7 @@ export function drawMark(mark: Mark, { x, y, unit }: Spot, own: Rgb, canvas: Siz
       const half = (mark.size * unit) / 2;
       const cover = (dx: number, dy: number) =>
         band(cos * dx + sin * dy, half) * band(cos * dy - sin * dx, 0.6 * half);
-      return fill(cover, { x: u, y: v, reach: 1.2 * half }, PAPERS[mark.colour]!, canvas);
+      return fill(cover, { x: u, y: v, reach: 1.2 * half }, PAPER_COLOURS[mark.colour]!, canvas);
     }
     default:
       return mark satisfies never;

@@ -10,7 +10,7 @@ export interface Motion {
   strength: boolean; // whether its amplitude can be chosen
   directions: readonly Direction[]; // that it can be led
   own: Direction | null; // how it goes when no direction is named
-  leaves: boolean; // the canvas, and means to
+  leaves(direction: Direction | null): boolean; // the canvas, and means to
   cycle: Cycle;
 }
 
@@ -22,14 +22,22 @@ interface Traits {
   strength?: boolean;
   directions?: readonly Direction[];
   own?: Direction | null; // the first of its directions when absent
-  leaves?: boolean;
+  leaves?: boolean | 'led'; // led: only when one of its directions is named
 }
 
 export const motion = (
   name: string,
   cycle: Cycle,
   { strength = true, directions = [], own = directions[0] ?? null, leaves = false }: Traits = {},
-): Motion => ({ name, cycle, strength, directions, own, leaves });
+): Motion => ({
+  name,
+  cycle,
+  strength,
+  directions,
+  own,
+  leaves: (direction) =>
+    leaves === 'led' ? direction !== null && directions.includes(direction) : leaves,
+});
 
 /** Which words about a motion change what is seen. */
 export interface Obeys {
@@ -91,13 +99,15 @@ function travelOf(motion: Motion): number {
  */
 export function together(motions: readonly Motion[]): Motion {
   const travels = new Map(motions.map((one) => [one, travelOf(one)]));
-  const ordered = [...motions].sort((a, b) => travels.get(b)! - travels.get(a)!);
+  const ordered = [...motions].sort(
+    (a, b) => travels.get(b)! - travels.get(a)! || (a.name < b.name ? -1 : 1),
+  );
   return {
     name: motions.map(({ name }) => name).join(' and '),
     strength: motions.some(({ strength }) => strength),
     directions: [...new Set(motions.flatMap(({ directions }) => directions))],
     own: null, // each has its own
-    leaves: motions.some(({ leaves }) => leaves),
+    leaves: (direction) => motions.some(({ leaves }) => leaves(direction)),
     cycle: (...at) => ordered.map((one) => led(one, ...at)).reduce(combine, REST),
   };
 }

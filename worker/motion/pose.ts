@@ -42,7 +42,7 @@ export interface Piece {
 /** Something drawn around a thing, and behind it. */
 export type Mark =
   | { shape: 'ring'; radius: number; width: number } // around the origin, in the thing's colour
-  | { shape: 'paper'; x: number; y: number; size: number; angle: number; colour: number }; // which of confetti's
+  | { shape: 'paper'; x: number; y: number; size: number; angle: number; colour: number }; // of PAPER_COLOURS
 
 /** Units that a full glow reaches around a thing. */
 export const HALO = 0.16;

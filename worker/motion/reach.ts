@@ -11,7 +11,7 @@ const LOOKS = 48; // phases of the loop
  * @returns around all that shows in any pose, in the same units; of what leaves the canvas, without the motion
  */
 export function reachOf(motion: Motion, way: Way, { rest, reach }: Ink): Box {
-  if (motion.leaves) return reach;
+  if (motion.leaves(way.direction)) return reach;
   const [x, y] = [(rest.left + rest.right) / 2, (rest.top + rest.bottom) / 2];
   const [width, height] = [rest.right - rest.left, rest.bottom - rest.top];
   const unit = Math.max(width, height);

@@ -1,14 +1,14 @@
 /** A picture in a pose → patches of a canvas. Placement, motion and the canvas's scale are one map. */
 
 import { brighten, fade, haloOf } from '../picture/fade';
-import type { Ink } from '../picture/layout';
+import type { Box, Ink } from '../picture/layout';
 import type { Placement } from '../picture/pixels';
 import { apply, compose, IDENTITY, invert, move, type Plane, scale } from '../picture/plane';
 import { crop, meanColour, type Patch, type Raster, type Size } from '../picture/raster';
 import { type Bounds, type Cover, createFetch, type Fetch, sample } from '../picture/sample';
 import { drawMark } from './marks';
-import { HALO, type Piece, type Pose, type Thing } from './pose';
-import { shownBy, shownInPiece } from './reveal';
+import { HALO, type Pose, type Thing } from './pose';
+import { type Shown, shownBy, shownIn, takenBy } from './reveal';
 
 /** A picture that can be moved. */
 export interface Actor extends Size {
@@ -91,37 +91,33 @@ export function renderPose(actor: Actor, place: Placement, pose: Pose, canvas: C
 
 /** The whole thing, or each of its pieces. */
 function samplePose(actor: Actor, rest: Rest, pose: Pose, canvas: Size): Patch[] {
+  const { units, map, thing, unit } = rest;
+  const [zoom, , x, , , y] = compose(invert(units)!, map); // px of the picture → units of the thing
   const bounds = boundsOf(actor);
-  const under = (map: Plane) =>
-    map === IDENTITY ? rest.map : compose(rest.units, map, invert(rest.units)!, rest.map);
-  const { thing, unit } = rest;
-  if (pose.pieces.length > 0) {
-    return pose.pieces.map((piece) => {
-      const cover = inUnits(rest, shownInPiece(piece, thing));
-      const part = within(bounds, rest, piece);
-      return sample(actor.fetch, under(compose(pose.map, piece.map)), part, canvas, cover);
-    });
+  const revealed = pose.reveal ? shownBy(pose.reveal, thing, 1 / unit) : undefined;
+  if (pose.pieces.length === 0) return [draw(pose.map, bounds, revealed)];
+  return pose.pieces.map((piece) => {
+    const taken = takenBy(piece, thing);
+    const inside = shownIn(taken);
+    const shown = revealed ? (u: number, v: number) => inside(u, v) * revealed(u, v) : inside;
+    return draw(compose(pose.map, piece.map), within(taken), shown);
+  });
+
+  function draw(own: Plane, part: Bounds, shown: Shown | undefined): Patch {
+    const total = own === IDENTITY ? map : compose(units, own, invert(units)!, map);
+    const cover: Cover | undefined = shown && ((u, v) => shown(zoom * u + x, zoom * v + y));
+    return sample(actor.fetch, total, part, canvas, cover);
   }
-  const cover = pose.reveal && inUnits(rest, shownBy(pose.reveal, thing, 1 / unit));
-  return [sample(actor.fetch, under(pose.map), bounds, canvas, cover ?? undefined)];
-}
 
-/** Where a piece lies in the picture. At the edge of the thing, some of what is too faint for ink belongs to it. */
-function within(bounds: Bounds, { map, units }: Rest, { left, top, right, bottom }: Piece): Bounds {
-  const toPicture = compose(invert(map)!, units);
-  const [from, until] = [apply(toPicture, left, top), apply(toPicture, right, bottom)];
-  return {
-    left: Math.max(bounds.left, from[0] - BEYOND),
-    top: Math.max(bounds.top, from[1] - BEYOND),
-    right: Math.min(bounds.right, until[0] + BEYOND),
-    bottom: Math.min(bounds.bottom, until[1] + BEYOND),
-  };
-}
-
-/** A function of units of the thing as one of px of the picture. */
-function inUnits({ map, units }: Rest, shown: Cover): Cover {
-  const [zoom, , x, , , y] = compose(invert(units)!, map);
-  return (u, v) => shown(zoom * u + x, zoom * v + y);
+  /** In px of the picture. */
+  function within({ left, top, right, bottom }: Box): Bounds {
+    return {
+      left: Math.max(bounds.left, (left - x) / zoom),
+      top: Math.max(bounds.top, (top - y) / zoom),
+      right: Math.min(bounds.right, (right - x) / zoom),
+      bottom: Math.min(bounds.bottom, (bottom - y) / zoom),
+    };
+  }
 }
 
 const BEYOND = 2; // px around the visible: what is too faint to count as ink

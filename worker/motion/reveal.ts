@@ -1,8 +1,9 @@
 /** How much of a thing a reveal shows at a point of it. */
+import type { Box } from '../picture/layout';
 import type { Piece, Reveal, Thing } from './pose';
 
 /** Units of the thing → 0 to 1. */
-type Shown = (x: number, y: number) => number;
+export type Shown = (x: number, y: number) => number;
 
 const clamp = (value: number) => Math.min(1, Math.max(0, value));
 
@@ -41,12 +42,19 @@ export function shownBy(reveal: Reveal, { half }: Thing, soft: number): Shown {
   }
 }
 
-/** The part of a thing that a piece is. A piece at the thing's edge takes what lies beyond it along. */
-export function shownInPiece(piece: Piece, { half }: Thing): Shown {
-  const [left, right] = [openAt(piece.left, half.x), openAt(piece.right, half.x)];
-  const [top, bottom] = [openAt(piece.top, half.y), openAt(piece.bottom, half.y)];
-  return (x, y) => (x >= left && x < right && y >= top && y < bottom ? 1 : 0);
+/** Edges of what a piece takes of the picture: at the thing's edge, all that lies beyond it. */
+export function takenBy(piece: Piece, { half }: Thing): Box {
+  const open = (edge: number, limit: number) =>
+    Math.abs(edge) < limit - 1e-6 ? edge : Math.sign(edge) * Number.POSITIVE_INFINITY;
+  return {
+    left: open(piece.left, half.x),
+    top: open(piece.top, half.y),
+    right: open(piece.right, half.x),
+    bottom: open(piece.bottom, half.y),
+  };
 }
 
-const openAt = (edge: number, half: number) =>
-  Math.abs(edge) < half - 1e-6 ? edge : Math.sign(edge) * Number.POSITIVE_INFINITY;
+export const shownIn =
+  ({ left, top, right, bottom }: Box): Shown =>
+  (x, y) =>
+    x >= left && x < right && y >= top && y < bottom ? 1 : 0;
