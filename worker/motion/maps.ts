@@ -1,6 +1,7 @@
 /**
- * The motions: pure functions from a phase of the loop to an affine map of the frame. Each is the
- * identity at phase 0, so that the first frame is the complete, still picture.
+ * The motions that the training pack shows the network: pure functions from a phase of the loop to an
+ * affine map of its frame. Each is the identity at phase 0, so that the first frame is the complete, still
+ * picture. What clips are moved by is in `motions.ts`.
  */
 
 /** x' = a·x + c·y + e, y' = b·x + d·y + f; px of the 128 px frame, origin in its centre, y down. */

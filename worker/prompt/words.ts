@@ -22,7 +22,7 @@ export function normalise(
     );
 }
 
-const INVISIBLE = /[\u00ad\u200b-\u200f\u2060\ufe0e\ufe0f\ufeff]/g; // soft hyphens, joiners, selectors
+const INVISIBLE = /\u00ad|[\u200b-\u200f]|\u2060|\ufe0e|\ufe0f|\ufeff/g; // soft hyphens, joiners, selectors
 
 /** Lower case, compatibility forms and accents folded (NFKC), possessives and apostrophes cut off. */
 export function fold(text: string): string {

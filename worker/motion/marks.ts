@@ -1,0 +1,68 @@
+/** Draws what surrounds a thing: rings and papers, with the exact share of a pixel along their edges. */
+import { crop, type Patch, type Size } from '../picture/raster';
+import type { Mark } from './pose';
+
+type Rgb = readonly [red: number, green: number, blue: number];
+
+/** Of confetti, 0 to 1: none so light or so dark that it is lost on white or on black. */
+export const PAPER_COLOURS: readonly Rgb[] = [
+  [0.96, 0.3, 0.37],
+  [1, 0.72, 0.16],
+  [0.2, 0.74, 0.45],
+  [0.2, 0.6, 0.95],
+  [0.62, 0.38, 0.9],
+  [1, 0.5, 0.75],
+];
+
+/** Where the middle of the thing is, and how long its unit. */
+export interface Spot {
+  x: number; // px
+  y: number; // px
+  unit: number; // px
+}
+
+/** How much of a pixel lies within `half` of a line whose distance is given; what is thinner covers less. */
+const band = (distance: number, half: number) =>
+  clamp(half - distance + 0.5) - clamp(-half - distance + 0.5);
+
+const clamp = (value: number) => Math.min(1, Math.max(0, value));
+
+/** @param own the colour of the thing, 0 to 1, for rings */
+export function drawMark(mark: Mark, { x, y, unit }: Spot, own: Rgb, canvas: Size): Patch {
+  switch (mark.shape) {
+    case 'ring': {
+      const [radius, half] = [mark.radius * unit, (mark.width * unit) / 2];
+      const cover = (dx: number, dy: number) => band(Math.hypot(dx, dy) - radius, half);
+      return fill(cover, { x, y, reach: radius + half }, own, canvas);
+    }
+    case 'paper': {
+      const [u, v] = [x + mark.x * unit, y + mark.y * unit];
+      const [cos, sin] = [Math.cos(mark.angle), Math.sin(mark.angle)];
+      const half = (mark.size * unit) / 2;
+      const cover = (dx: number, dy: number) =>
+        band(cos * dx + sin * dy, half) * band(cos * dy - sin * dx, 0.6 * half);
+      return fill(cover, { x: u, y: v, reach: 1.2 * half }, PAPER_COLOURS[mark.colour]!, canvas);
+    }
+    default:
+      return mark satisfies never;
+  }
+}
+
+/** @param cover how much of a pixel is covered, by its middle's px from that of the shape */
+function fill(
+  cover: (dx: number, dy: number) => number,
+  { x, y, reach }: { x: number; y: number; reach: number },
+  [red, green, blue]: Rgb,
+  canvas: Size,
+): Patch {
+  const [left, top] = [Math.floor(x - reach - 1), Math.floor(y - reach - 1)];
+  const edge = Math.ceil(2 * reach + 3);
+  const empty = { left, top, width: edge, height: edge, rgba: new Float32Array(4 * edge * edge) };
+  const patch = crop(empty, canvas);
+  for (let i = 0; i < patch.width * patch.height; i++) {
+    const [u, v] = [patch.left + (i % patch.width), patch.top + Math.floor(i / patch.width)];
+    const share = cover(u + 0.5 - x, v + 0.5 - y);
+    if (share > 0) patch.rgba.set([share * red, share * green, share * blue, share], 4 * i);
+  }
+  return patch;
+}
