@@ -2,6 +2,10 @@
 import { createRequire } from 'node:module';
 
 interface Frame {
+  x: number; // px: where the frame lies on the canvas
+  y: number;
+  width: number;
+  height: number;
   delay: number; // hundredths of a second
   disposal: number;
   transparent_index: number | null;
@@ -33,14 +37,21 @@ export function decodeGif(bytes: Uint8Array): Gif {
   const { width, height } = reader;
   const infos = Array.from({ length: reader.numFrames() }, (_, at) => reader.frameInfo(at));
   const shown = new Uint8Array(width * height * 4);
-  const frames = infos.map(({ disposal }, at) => {
+  const frames = infos.map((info, at) => {
     reader.decodeAndBlitFrameRGBA(at, shown);
     const frame = shown.slice();
-    if (disposal === 2) shown.fill(0); // to the background, which is transparent
+    if (info.disposal === 2) erase(shown, width, info);
     return frame;
   });
   const delays = infos.map(({ delay }) => delay);
   return { width, height, loops: reader.loopCount(), delays, frames };
+}
+
+/** The background of a frame's rectangle is transparent. */
+function erase(shown: Uint8Array, stride: number, { x, y, width, height }: Frame) {
+  for (let row = y; row < y + height; row++) {
+    shown.fill(0, 4 * (row * stride + x), 4 * (row * stride + x + width));
+  }
 }
 
 /** Mean difference of two frames' channels, 0 to 255. */

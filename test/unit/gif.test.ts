@@ -70,7 +70,7 @@ describe('a GIF', () => {
   test('of few colours shows every frame exactly, see-through pixels too, and loops for ever', () => {
     fc.assert(
       fc.property(clip, (frames) => {
-        const gif = decodeGif(encode(frames, { size, fps: 12 }));
+        const gif = decodeGif(encode(frames, { width: size, height: size, fps: 12 }));
         assert.equal(gif.loops, 0);
         assert.deepEqual([gif.width, gif.height], [size, size]);
         assert.deepEqual(gif.delays, frameDelays(frames.length, 12));
@@ -82,7 +82,7 @@ describe('a GIF', () => {
   test('shows its first frame again exactly when it starts over', () => {
     fc.assert(
       fc.property(clip, (frames) => {
-        const twice = encode([...frames, ...frames], { size, fps: 12 });
+        const twice = encode([...frames, ...frames], { width: size, height: size, fps: 12 });
         assert.deepEqual(decodeGif(twice).frames[frames.length], bytesOf(frames[0]!));
       }),
     );
@@ -136,8 +136,8 @@ describe('a GIF', () => {
 
   test('of the same pixels is the same bytes', () => {
     const frame = Uint32Array.from({ length: size * size }, (_, i) => opaque(i * 12345));
-    const once = encode([frame, frame], { size, fps: 12 });
-    assert.deepEqual(encode([frame, frame], { size, fps: 12 }), once);
+    const once = encode([frame, frame], { width: size, height: size, fps: 12 });
+    assert.deepEqual(encode([frame, frame], { width: size, height: size, fps: 12 }), once);
   });
 });
 

@@ -1,0 +1,137 @@
+/**
+ * LZW as GIF wants it (https://www.w3.org/Graphics/GIF/spec-gif89a.txt, appendix F), for pixels of which
+ * some may be written in two ways: the encoder takes whichever its dictionary continues longest.
+ */
+
+const MOST_BITS = 12; // of a code
+const FULL = 1 << MOST_BITS; // codes that a dictionary can hold
+const NONE = 0; // no such string: code 0 is a single index, so it never continues another
+const BREADTH = 4; // strings followed at once where pixels have two ways: more gained nothing
+
+/** What each pixel may be written as. The two are equal where there is no choice; on a tie `first` is taken. */
+export interface Choices {
+  first: Uint8Array;
+  second: Uint8Array;
+}
+
+/**
+ * The dictionary is cleared as soon as it is full: keeping it for as long as it served gained nothing.
+ *
+ * @param codeSize bits of an index, 2 to 8
+ * @returns the codes, packed, not yet cut into sub-blocks
+ */
+export function compress(choices: Choices, codeSize: number): Uint8Array {
+  const size = choices.first.length;
+  const clear = 1 << codeSize;
+  const end = clear + 1;
+  const children = new Uint16Array(FULL << codeSize); // [code, index] → the code of the longer string
+  const heads = Uint8Array.from({ length: FULL }, (_, code) => code); // each string's first index
+  const match = createMatcher(choices, children, codeSize);
+  const out = createBitWriter(size >> 2);
+  let bits = codeSize + 1; // of a code now
+  let free = end + 1; // the next code to be given
+  let previous = clear;
+  out.write(clear, bits);
+  for (let at = 0; at < size; ) {
+    // The decoder is about to learn the previous string and the first index of this one, which may be
+    // that very string: then it begins as the previous one does.
+    const repeated = (previous << codeSize) | heads[previous]!;
+    const offered = previous !== clear && children[repeated] === NONE;
+    heads[free] = heads[previous]!;
+    if (offered) children[repeated] = free;
+    const { length, code } = cut(match, at, size);
+    if (offered) children[repeated] = NONE;
+    if (previous !== clear) {
+      const learnt = (previous << codeSize) | heads[code]!;
+      if (children[learnt] === NONE) children[learnt] = free;
+      free++;
+    }
+    out.write(code, bits);
+    at += length;
+    previous = code;
+    if (free === 1 << bits) bits++;
+    if (free === FULL) {
+      out.write(clear, MOST_BITS);
+      children.fill(NONE);
+      bits = codeSize + 1;
+      free = end + 1;
+      previous = clear;
+    }
+  }
+  out.write(end, bits);
+  return out.bytes();
+}
+
+/** A string of the dictionary that pixels can be written as. */
+interface Match {
+  length: number; // pixels
+  code: number;
+  shorter: number; // the code of a string of one pixel less; of no meaning for one pixel
+}
+
+/** The longest match, or one pixel less where the next match then reaches farther (2 ‰ fewer bytes). */
+function cut(match: (at: number) => Match, at: number, size: number): Match {
+  const longest = match(at);
+  const { length, shorter } = longest;
+  if (length === 1 || at + length === size) return longest;
+  const gain = match(at + length - 1).length - 1 - match(at + length).length;
+  return gain > 0 ? { length: length - 1, code: shorter, shorter } : longest;
+}
+
+/** @returns finds the longest match from a pixel on */
+function createMatcher({ first, second }: Choices, children: Uint16Array, codeSize: number) {
+  let strings = new Uint16Array(BREADTH); // all of the length reached
+  let longer = new Uint16Array(BREADTH);
+  return (at: number): Match => {
+    let code = first[at]!;
+    let shorter = code;
+    let next = at + 1;
+    let count = 0; // of strings
+    strings[count++] = code;
+    if (second[at] !== code) strings[count++] = second[at]!;
+    for (; next < first.length; next++) {
+      const one = first[next]!;
+      const other = second[next]!;
+      let found = 0;
+      for (let i = 0; i < count; i++) {
+        const row = strings[i]! << codeSize;
+        const child = children[row | one]!;
+        if (child !== NONE && found < BREADTH) longer[found++] = child;
+        const sibling = other === one ? NONE : children[row | other]!;
+        if (sibling !== NONE && found < BREADTH) longer[found++] = sibling;
+      }
+      if (found === 0) break;
+      [strings, longer] = [longer, strings];
+      count = found;
+      shorter = code;
+      code = strings[0]!;
+    }
+    return { length: next - at, code, shorter };
+  };
+}
+
+/** Least significant bits first. */
+function createBitWriter(capacity: number) {
+  let buffer = new Uint8Array(capacity + 16);
+  let [length, pending, count] = [0, 0, 0];
+  const push = () => {
+    if (length === buffer.length) {
+      const larger = new Uint8Array(2 * length);
+      larger.set(buffer);
+      buffer = larger;
+    }
+    buffer[length++] = pending & 255;
+    pending >>>= 8;
+  };
+  return {
+    write(value: number, bits: number) {
+      pending |= value << count;
+      count += bits;
+      for (; count >= 8; count -= 8) push();
+    },
+    bytes() {
+      if (count > 0) push();
+      return buffer.subarray(0, length);
+    },
+  };
+}
