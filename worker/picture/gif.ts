@@ -56,9 +56,13 @@ export function* encodeGif(
     const after = shots[at + 1];
     const next = after ? toIndices(after.pixels, palette) : first;
     const changed = bounds({ width, height }, (i) => current[i] !== canvas[i]);
-    const uncovered = bounds({ width, height }, (i) => current[i] !== SEE_THROUGH && next[i] === SEE_THROUGH);
+    const uncovered = bounds(
+      { width, height },
+      (i) => current[i] !== SEE_THROUGH && next[i] === SEE_THROUGH,
+    );
     const whole = { x: 0, y: 0, width, height };
-    const place = at === 0 ? whole : union(changed, uncovered) ?? { x: 0, y: 0, width: 1, height: 1 };
+    const place =
+      at === 0 ? whole : (union(changed, uncovered) ?? { x: 0, y: 0, width: 1, height: 1 });
     const disposal = uncovered ? CLEAR : LEAVE;
     const codes = compress(choicesOf(current, canvas, place, width), codeSize);
     gif.write({ place, delay, disposal, transparent: SEE_THROUGH, codeSize, codes });
@@ -145,7 +149,8 @@ function choicesOf(
 
 function cleared(canvas: Uint8Array, { x, y, width, height }: Rectangle, stride: number) {
   const left = canvas.slice();
-  for (let row = y; row < y + height; row++) left.fill(SEE_THROUGH, row * stride + x, row * stride + x + width);
+  for (let row = y; row < y + height; row++)
+    left.fill(SEE_THROUGH, row * stride + x, row * stride + x + width);
   return left;
 }
 

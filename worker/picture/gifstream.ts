@@ -46,7 +46,13 @@ export function createGifStream({ width, height }: Canvas, table: Colour[]) {
   return {
     write({ place, delay, disposal, transparent, codeSize, codes }: Image) {
       put(0x21, 0xf9, 4, (disposal << 2) | 1, ...short(delay), transparent, 0); // graphic control extension
-      put(0x2c, ...short(place.x), ...short(place.y), ...short(place.width), ...short(place.height));
+      put(
+        0x2c,
+        ...short(place.x),
+        ...short(place.y),
+        ...short(place.width),
+        ...short(place.height),
+      );
       put(0, codeSize); // no local colour table
       for (let at = 0; at < codes.length; at += SUB_BLOCK) {
         const block = codes.subarray(at, at + SUB_BLOCK);

@@ -7,6 +7,7 @@ const MOST_BITS = 12; // of a code
 const FULL = 1 << MOST_BITS; // codes that a dictionary can hold
 const NONE = 0; // no such string: code 0 is a single index, so it never continues another
 const BREADTH = 4; // strings followed at once where pixels have two ways: more gained nothing
+const WORTH = 0.3; // of a match: how much farther the next one must reach for it to be cut short
 
 /** What each pixel may be written as. The two are equal where there is no choice; on a tie `first` is taken. */
 export interface Choices {
@@ -69,13 +70,17 @@ interface Match {
   shorter: number; // the code of a string of one pixel less; of no meaning for one pixel
 }
 
-/** The longest match, or one pixel less where the next match then reaches farther (2 ‰ fewer bytes). */
+/**
+ * The longest match, or one pixel less where the next match then reaches much farther. The cut teaches the
+ * dictionary nothing new, which is dear where strings are long: hence a gain in proportion. Measured on
+ * clips: 2 ‰ fewer bytes than never cutting, and a fifth fewer on a skeleton card than cutting at any gain.
+ */
 function cut(match: (at: number) => Match, at: number, size: number): Match {
   const longest = match(at);
   const { length, shorter } = longest;
   if (length === 1 || at + length === size) return longest;
   const gain = match(at + length - 1).length - 1 - match(at + length).length;
-  return gain > 0 ? { length: length - 1, code: shorter, shorter } : longest;
+  return gain > WORTH * length ? { length: length - 1, code: shorter, shorter } : longest;
 }
 
 /** @returns finds the longest match from a pixel on */
@@ -86,9 +91,17 @@ function createMatcher({ first, second }: Choices, children: Uint16Array, codeSi
     let code = first[at]!;
     let shorter = code;
     let next = at + 1;
+    // Without choices, one string is all there is: most pixels of most clips go this way.
+    for (; second[next - 1] === first[next - 1] && next < first.length; next++) {
+      if (second[next] !== first[next]) break;
+      const child = children[(code << codeSize) | first[next]!]!;
+      if (child === NONE) return { length: next - at, code, shorter };
+      shorter = code;
+      code = child;
+    }
     let count = 0; // of strings
     strings[count++] = code;
-    if (second[at] !== code) strings[count++] = second[at]!;
+    if (next === at + 1 && second[at] !== code) strings[count++] = second[at]!;
     for (; next < first.length; next++) {
       const one = first[next]!;
       const other = second[next]!;

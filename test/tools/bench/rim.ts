@@ -17,7 +17,9 @@ const STEP = 0.06; // of OKLab's lightness: seen at a glance
 export function rimOf(pixels: Pixels, exact: Frame, ground: number): number {
   const width = Math.sqrt(pixels.length);
   const below = lightness([ground, ground, ground]);
-  const shown = Float32Array.from(pixels, (pixel) => (pixel === 0 ? below : lightness(bytes(pixel))));
+  const shown = Float32Array.from(pixels, (pixel) =>
+    pixel === 0 ? below : lightness(bytes(pixel)),
+  );
   const truth = composite(exact, ground);
   let [edge, rims] = [0, 0];
   const walk = (start: number, step: number) => {
@@ -39,7 +41,8 @@ export function rimOf(pixels: Pixels, exact: Frame, ground: number): number {
 
 /** Whether the picture itself has a line along its edge. */
 const isDrawn = (truth: Float32Array, at: number, step: number, below: number) =>
-  hasBand(truth, at, step, below, 1, STEP / 2) || hasBand(truth, at + step, step, below, 1, STEP / 2);
+  hasBand(truth, at, step, below, 1, STEP / 2) ||
+  hasBand(truth, at + step, step, below, 1, STEP / 2);
 
 function hasBand(
   light: Float32Array,
