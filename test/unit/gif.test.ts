@@ -12,6 +12,8 @@ import {
   type Pixels,
 } from '../../worker/picture/pixels';
 import { decodeGif } from '../e2e/gif';
+import { rimOf } from '../tools/bench/rim';
+import { drawSubject, SUBJECTS } from '../tools/bench/subjects';
 
 function encode(frames: Pixels[], options: GifOptions): Uint8Array {
   const steps = encodeGif(frames, options);
@@ -259,17 +261,43 @@ describe('a frame', () => {
     assert.ok(pixels.every((value) => value >>> 24 === 255));
   });
 
-  test('on a transparent ground has one bit of alpha and no halo of its matte', () => {
-    for (const matte of ['#ffffff', '#000000'] as const) {
-      const frame = disc([1, 0, 0]);
-      const pixels = createCompositor('transparent', matte)(frame);
-      pixels.forEach((value, i) => {
-        const alpha = frame[3 * edge * edge + i]!;
-        assert.equal(value >>> 24, alpha >= 0.5 ? 255 : 0);
-        if (value === 0) return;
-        assert.ok((value & 255) >= 0.79 * 255, 'red stays red on black');
-        assert.ok(((value >> 8) & 255) <= 0.21 * 255, 'and does not turn pink on white');
-      });
+  test('over an unknown ground is cut at half alpha and keeps its own colour', () => {
+    const frame = disc([1, 0, 0]);
+    createCompositor(
+      'transparent',
+      null,
+    )(frame).forEach((value, i) => {
+      assert.equal(value, frame[3 * edge * edge + i]! >= 0.5 ? opaque(0x0000ff) : 0);
+    });
+  });
+
+  test('over a known ground looks as it does on that colour, save for what is all but invisible', () => {
+    const frame = disc([1, 0, 0]);
+    const onColour = createCompositor('#204060', null)(frame);
+    createCompositor(
+      'transparent',
+      '#204060',
+    )(frame).forEach((value, i) => {
+      const alpha = frame[3 * edge * edge + i]!;
+      assert.equal(value, alpha >= 0.1 ? onColour[i] : 0);
+    });
+  });
+
+  test('over an unknown ground has no rim, neither on black nor on white', async () => {
+    const rims = { unknown: [0, 0], white: [0, 0] }; // share of the edge on black and on white
+    for (const name of SUBJECTS) {
+      const frame = await drawSubject(name, 128);
+      for (const [matte, sums] of [
+        [null, rims.unknown],
+        ['#ffffff', rims.white],
+      ] as const) {
+        const pixels = createCompositor('transparent', matte)(frame);
+        sums[0]! += rimOf(pixels, frame, 0) / SUBJECTS.length;
+        sums[1]! += rimOf(pixels, frame, 255) / SUBJECTS.length;
+      }
     }
+    assert.ok(Math.max(...rims.unknown) < 0.002, `rims on black and white: ${rims.unknown}`);
+    assert.ok(rims.white[0]! > 0.02, 'the measure sees the halo of a white matte on black');
+    assert.ok(rims.white[1]! < 0.002, 'and none on white');
   });
 });

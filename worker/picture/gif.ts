@@ -1,9 +1,10 @@
 /** Pixels → a looping GIF, as small as it can be without changing what is shown. */
-import { bitsOf, type Canvas, createGifStream, type Rectangle } from './gifstream';
+import { bitsOf, createGifStream } from './gifstream';
 import { type Choices, compress } from './lzw';
 import type { Colour } from './oklab';
 import { choosePalette, type Palette } from './palette';
 import type { Pixels } from './pixels';
+import { bounds, type Canvas, cleared, type Rectangle, union } from './rectangle';
 
 const COLOURS = 255; // one index of 256 means “see through”
 const SEE_THROUGH = 0;
@@ -97,35 +98,6 @@ function equal(a: Pixels, b: Pixels): boolean {
   return true;
 }
 
-/** The smallest rectangle around all pixels of which something holds. */
-function bounds({ width, height }: Canvas, holds: (at: number) => boolean): Rectangle | null {
-  const inRow = (y: number, from: number, to: number) => {
-    for (let at = y * width + from; at < y * width + to; at++) if (holds(at)) return at - y * width;
-    return -1;
-  };
-  let [top, bottom] = [0, height - 1];
-  while (top < height && inRow(top, 0, width) < 0) top++;
-  if (top === height) return null;
-  while (inRow(bottom, 0, width) < 0) bottom--;
-  let [left, right] = [width, 0]; // right: one past the last
-  for (let y = top; y <= bottom; y++) {
-    const x = inRow(y, 0, left);
-    if (x >= 0) left = x;
-    let end = width;
-    while (end > right && !holds(y * width + end - 1)) end--;
-    right = end;
-  }
-  return { x: left, y: top, width: right - left, height: bottom - top + 1 };
-}
-
-function union(a: Rectangle | null, b: Rectangle | null): Rectangle | null {
-  if (!a || !b) return a ?? b;
-  const [x, y] = [Math.min(a.x, b.x), Math.min(a.y, b.y)];
-  const width = Math.max(a.x + a.width, b.x + b.width) - x;
-  const height = Math.max(a.y + a.height, b.y + b.height) - y;
-  return { x, y, width, height };
-}
-
 /** A pixel that the canvas shows already may be left out or drawn again. */
 function choicesOf(
   current: Uint8Array,
@@ -145,13 +117,6 @@ function choicesOf(
     }
   }
   return { first, second };
-}
-
-function cleared(canvas: Uint8Array, { x, y, width, height }: Rectangle, stride: number) {
-  const left = canvas.slice();
-  for (let row = y; row < y + height; row++)
-    left.fill(SEE_THROUGH, row * stride + x, row * stride + x + width);
-  return left;
 }
 
 /** Packed pixels → indices into the colour table, whose entry 0 is see-through. */

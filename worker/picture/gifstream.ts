@@ -1,19 +1,9 @@
 /** The bytes of a GIF89a: https://www.w3.org/Graphics/GIF/spec-gif89a.txt, whose terms the names are. */
 import type { Colour } from './oklab';
+import type { Canvas, Rectangle } from './rectangle';
 
 const TRAILER = 0x3b;
 const SUB_BLOCK = 255; // bytes, at most
-
-export interface Canvas {
-  width: number; // px
-  height: number; // px
-}
-
-/** A part of the canvas. */
-export interface Rectangle extends Canvas {
-  x: number; // its left edge
-  y: number; // its top edge
-}
 
 export interface Image {
   place: Rectangle;
