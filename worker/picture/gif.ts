@@ -10,6 +10,7 @@ const COLOURS = 255; // one index of 256 means “see through”
 const SEE_THROUGH = 0;
 const LEAVE = 1; // disposal: the next frame is drawn over this one
 const CLEAR = 2; // disposal: the frame's rectangle is emptied before the next frame
+const DOT = { x: 0, y: 0, width: 1, height: 1 }; // what is drawn where the palette makes two frames equal
 const SHORTEST = 2; // hundredths of a second: viewers slow down what is faster
 
 export interface GifOptions extends Canvas {
@@ -53,17 +54,13 @@ export function* encodeGif(
   const first = toIndices(shots[0]!.pixels, palette);
   let canvas: Uint8Array = new Uint8Array(width * height); // as the frame finds it: empty at first
   let current = first;
+  const whole = { x: 0, y: 0, width, height }; // for the first frame, which Figma shows as a still
   for (const [at, { delay, end }] of shots.entries()) {
     const after = shots[at + 1];
     const next = after ? toIndices(after.pixels, palette) : first;
-    const changed = bounds({ width, height }, (i) => current[i] !== canvas[i]);
-    const uncovered = bounds(
-      { width, height },
-      (i) => current[i] !== SEE_THROUGH && next[i] === SEE_THROUGH,
-    );
-    const whole = { x: 0, y: 0, width, height };
-    const place =
-      at === 0 ? whole : (union(changed, uncovered) ?? { x: 0, y: 0, width: 1, height: 1 });
+    const changed = at === 0 ? whole : bounds(whole, current, canvas, differs);
+    const uncovered = bounds(whole, current, next, uncovers);
+    const place = union(changed, uncovered) ?? DOT;
     const disposal = uncovered ? CLEAR : LEAVE;
     const codes = compress(choicesOf(current, canvas, place, width), codeSize);
     gif.write({ place, delay, disposal, transparent: SEE_THROUGH, codeSize, codes });
@@ -73,6 +70,11 @@ export function* encodeGif(
   }
   return gif.finish();
 }
+
+const differs = (a: number, b: number) => a !== b;
+
+/** Whether a pixel drawn now must be see-through in the next frame: only clearing does that. */
+const uncovers = (now: number, next: number) => now !== SEE_THROUGH && next === SEE_THROUGH;
 
 interface Shot {
   pixels: Pixels;

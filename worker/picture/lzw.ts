@@ -26,6 +26,7 @@ export function compress(choices: Choices, codeSize: number): Uint8Array {
   const clear = 1 << codeSize;
   const end = clear + 1;
   const children = new Uint16Array(FULL << codeSize); // [code, index] → the code of the longer string
+  const slots = new Uint32Array(FULL); // where among the children each code stands
   const heads = Uint8Array.from({ length: FULL }, (_, code) => code); // each string's first index
   const match = createMatcher(choices, children, codeSize);
   const out = createBitWriter(size >> 2);
@@ -47,16 +48,16 @@ export function compress(choices: Choices, codeSize: number): Uint8Array {
     if (previous !== clear) {
       const learnt = (previous << codeSize) | heads[code]!;
       if (children[learnt] === NONE) children[learnt] = free;
-      free++;
+      slots[free++] = learnt;
     }
     out.write(code, bits);
     at += length;
     previous = code;
-    known = next?.code === offer ? undefined : next; // the offer may have been taken back
+    known = next?.code === offer || next?.shorter === offer ? undefined : next; // may be taken back
     if (free === 1 << bits) bits++;
     if (free === FULL) {
       out.write(clear, MOST_BITS);
-      children.fill(NONE);
+      for (let learnt = end + 1; learnt < FULL; learnt++) children[slots[learnt]!] = NONE;
       bits = codeSize + 1;
       free = end + 1;
       previous = clear;

@@ -69,14 +69,17 @@ function histogram(frames: Pixels[]): Histogram {
   const sums = new Float64Array(4 * BINS); // [bin, pixels + red + green + blue]
   const filled: number[] = [];
   for (const pixels of frames) {
-    for (const pixel of pixels) {
+    for (let i = 0, end = 1; i < pixels.length; i = end++) {
+      const pixel = pixels[i]!;
+      while (end < pixels.length && pixels[end] === pixel) end++; // neighbours are often equal
       if (pixel === 0) continue;
+      const run = end - i;
       const at = 4 * binOf(pixel);
       if (sums[at] === 0) filled.push(at);
-      sums[at]! += 1;
-      sums[at + 1]! += pixel & 255;
-      sums[at + 2]! += (pixel >> 8) & 255;
-      sums[at + 3]! += (pixel >> 16) & 255;
+      sums[at]! += run;
+      sums[at + 1]! += run * (pixel & 255);
+      sums[at + 2]! += run * ((pixel >> 8) & 255);
+      sums[at + 3]! += run * ((pixel >> 16) & 255);
     }
   }
   const lab = new Float32Array(3 * filled.length);

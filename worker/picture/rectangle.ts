@@ -11,28 +11,27 @@ export interface Rectangle extends Canvas {
   y: number; // its top edge
 }
 
-/** The smallest rectangle around all pixels of which something holds. */
+/** The smallest rectangle around all pixels for which something holds between two pictures, [height, width]. */
 export function bounds(
   { width, height }: Canvas,
-  holds: (at: number) => boolean,
+  a: Uint8Array,
+  b: Uint8Array,
+  holds: (a: number, b: number) => boolean,
 ): Rectangle | null {
-  const inRow = (y: number, from: number, to: number) => {
-    for (let at = y * width + from; at < y * width + to; at++) if (holds(at)) return at - y * width;
-    return -1;
-  };
-  let [top, bottom] = [0, height - 1];
-  while (top < height && inRow(top, 0, width) < 0) top++;
-  if (top === height) return null;
-  while (inRow(bottom, 0, width) < 0) bottom--;
-  let [left, right] = [width, 0]; // right: one past the last
-  for (let y = top; y <= bottom; y++) {
-    const x = inRow(y, 0, left);
-    if (x >= 0) left = x;
-    let end = width;
-    while (end > right && !holds(y * width + end - 1)) end--;
+  let [left, right, top, bottom] = [width, -1, height, -1];
+  for (let y = 0, row = 0; y < height; y++, row += width) {
+    let x = 0;
+    while (x < width && !holds(a[row + x]!, b[row + x]!)) x++;
+    if (x === width) continue;
+    if (x < left) left = x;
+    if (top === height) top = y;
+    bottom = y;
+    let end = width - 1;
+    while (end > right && !holds(a[row + end]!, b[row + end]!)) end--;
     right = end;
   }
-  return { x: left, y: top, width: right - left, height: bottom - top + 1 };
+  if (bottom < 0) return null;
+  return { x: left, y: top, width: right - left + 1, height: bottom - top + 1 };
 }
 
 export function union(a: Rectangle | null, b: Rectangle | null): Rectangle | null {
