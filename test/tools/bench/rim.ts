@@ -1,6 +1,12 @@
 /** Halos: how much of a cut-out's edge shows a rim that the picture itself does not have. */
 import { type Colour, toLab } from '../../../worker/picture/oklab';
-import type { Frame, Pixels } from '../../../worker/picture/pixels';
+import {
+  createCompositor,
+  type Frame,
+  type Matte,
+  type Pixels,
+} from '../../../worker/picture/pixels';
+import { drawSubject, SUBJECTS } from './subjects';
 
 const WIDEST = 4; // px: what is wider belongs to the picture
 const STEP = 0.06; // of OKLab's lightness: seen at a glance
@@ -76,3 +82,19 @@ function composite(frame: Frame, ground: number): Float32Array {
 
 const lightness = (colour: Colour) => toLab(colour)[0];
 const bytes = (pixel: number): Colour => [pixel & 255, (pixel >> 8) & 255, (pixel >> 16) & 255];
+
+/** `npx tsx test/tools/bench/halo.ts` prints it: the mean over forty subjects, cut out for a matte. */
+export async function meanRims(
+  matte: Matte,
+  size: number,
+): Promise<{ black: number; white: number }> {
+  const composite = createCompositor('transparent', matte);
+  const sums = { black: 0, white: 0 };
+  for (const name of SUBJECTS) {
+    const exact = await drawSubject(name, size);
+    const pixels = composite(exact);
+    sums.black += rimOf(pixels, exact, 0) / SUBJECTS.length;
+    sums.white += rimOf(pixels, exact, 255) / SUBJECTS.length;
+  }
+  return sums;
+}
