@@ -13,6 +13,7 @@ import {
 } from '../../worker/picture/pixels';
 import { decodeGif } from '../e2e/gif';
 import { meanRims } from '../tools/bench/rim';
+import { skeletonCard } from '../tools/bench/skeleton';
 
 function encode(frames: Pixels[], options: GifOptions): Uint8Array {
   const steps = encodeGif(frames, options);
@@ -199,6 +200,18 @@ describe('a GIF', () => {
       encode(frames, { width: edge, height: edge, fps: 12 }).length;
     assert.ok(bytes(noise, moved) < bytes(noise) + few);
     assert.ok(bytes(noise, flat) < bytes(noise) + few);
+  });
+
+  test('of a skeleton card with a shimmer, 16 frames at 512 px, is exact and takes at most 120 kB', () => {
+    const edge = 512;
+    const frames = Array.from({ length: 16 }, (_, i) => skeletonCard(edge, i / 16));
+    const bytes = encode(frames, { width: edge, height: edge, fps: 12 });
+    assert.ok(bytes.length <= 120_000, `${bytes.length} bytes`);
+    const gif = decodeGif(bytes);
+    const shown = onTime(gif.frames, gif.delays);
+    const drawn = onTime(frames.map(bytesOf), delays(frames));
+    assert.equal(shown.length, drawn.length);
+    assert.ok(shown.every((frame, i) => Buffer.compare(frame, drawn[i]!) === 0));
   });
 
   test('of the same pixels is the same bytes', () => {
