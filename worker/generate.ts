@@ -73,7 +73,8 @@ async function* drawAllFrames(
 }
 
 async function* encode(job: Job, pixels: Pixels[]): AsyncGenerator<Progress, Uint8Array> {
-  const steps = encodeGif(pixels, job.request);
+  const { size, fps } = job.request;
+  const steps = encodeGif(pixels, { width: size, height: size, fps });
   for (;;) {
     const { done, value } = await job.timed('encode', () => steps.next());
     if (done) return value;

@@ -1,7 +1,15 @@
 /** GIFs as another program reads them: omggif shares no code with the encoder. */
 import { createRequire } from 'node:module';
 
-interface Frame {
+/** Where a frame lies on the canvas. */
+interface Place {
+  x: number; // px
+  y: number;
+  width: number;
+  height: number;
+}
+
+interface Frame extends Place {
   delay: number; // hundredths of a second
   disposal: number;
   transparent_index: number | null;
@@ -24,23 +32,40 @@ export interface Gif {
   height: number; // px
   loops: number | null; // 0 is for ever
   delays: number[]; // hundredths of a second
+  places: Place[]; // what each frame draws
   frames: Uint8Array[]; // RGBA as shown, [height, width, 4]
 }
 
-/** @throws when the bytes are no GIF, or a damaged one */
-export function decodeGif(bytes: Uint8Array): Gif {
+/**
+ * @param restart the second round is returned, as viewers show it that clear the canvas before it, or keep
+ *   what the last frame leaves; the first round when left out
+ * @throws when the bytes are no GIF, or a damaged one
+ */
+export function decodeGif(bytes: Uint8Array, restart?: 'clear' | 'keep'): Gif {
   const reader = new GifReader(bytes);
   const { width, height } = reader;
   const infos = Array.from({ length: reader.numFrames() }, (_, at) => reader.frameInfo(at));
   const shown = new Uint8Array(width * height * 4);
-  const frames = infos.map(({ disposal }, at) => {
-    reader.decodeAndBlitFrameRGBA(at, shown);
-    const frame = shown.slice();
-    if (disposal === 2) shown.fill(0); // to the background, which is transparent
-    return frame;
-  });
+  const play = () =>
+    infos.map((info, at) => {
+      reader.decodeAndBlitFrameRGBA(at, shown);
+      const frame = shown.slice();
+      if (info.disposal === 2) erase(shown, width, info);
+      return frame;
+    });
+  let frames = play();
+  if (restart === 'clear') shown.fill(0);
+  if (restart) frames = play();
   const delays = infos.map(({ delay }) => delay);
-  return { width, height, loops: reader.loopCount(), delays, frames };
+  const places = infos.map(({ x, y, width, height }) => ({ x, y, width, height }));
+  return { width, height, loops: reader.loopCount(), delays, places, frames };
+}
+
+/** The background of a frame's rectangle is transparent. */
+function erase(shown: Uint8Array, stride: number, { x, y, width, height }: Frame) {
+  for (let row = y; row < y + height; row++) {
+    shown.fill(0, 4 * (row * stride + x), 4 * (row * stride + x + width));
+  }
 }
 
 /** Mean difference of two frames' channels, 0 to 255. */

@@ -1,119 +1,135 @@
-/** Pixels → a looping GIF. The one door to gifenc. */
-import { type FrameOptions, GIFEncoder } from 'gifenc/dist/gifenc.esm.js';
+/** Pixels → a looping GIF, as small as it can be without changing what is shown. */
+import { bitsOf, createGifStream } from './gifstream';
+import { type Choices, compress } from './lzw';
 import type { Colour } from './oklab';
 import { choosePalette, type Palette } from './palette';
 import type { Pixels } from './pixels';
+import { bounds, type Canvas, cleared, type Rectangle, union } from './rectangle';
 
 const COLOURS = 255; // one index of 256 means “see through”
 const SEE_THROUGH = 0;
 const LEAVE = 1; // disposal: the next frame is drawn over this one
-const CLEAR = 2; // disposal: the canvas is emptied before the next frame
+const CLEAR = 2; // disposal: the frame's rectangle is emptied before the next frame
+const DOT = { x: 0, y: 0, width: 1, height: 1 }; // what is drawn where the palette makes two frames equal
+const SHORTEST = 2; // hundredths of a second: viewers slow down what is faster
 
-export interface GifOptions {
-  size: number; // px, edge length
-  fps: number;
-  dither?: number; // 0 (default) to 1: strength of an ordered pattern that hides colour steps
+export interface GifOptions extends Canvas {
+  fps: number; // at most 50
 }
 
 /**
  * Delays in hundredths of a second: whole numbers whose running sum never strays from the true time
  * by more than half of one.
+ *
+ * @throws {RangeError} above 50 frames a second
  */
 export function frameDelays(frames: number, fps: number): number[] {
+  if (fps * SHORTEST > 100)
+    throw new RangeError(`A GIF shows at most ${100 / SHORTEST} frames a second, and got ${fps}.`);
   const time = (frame: number) => Math.round((100 * frame) / fps);
   return Array.from({ length: frames }, (_, i) => time(i + 1) - time(i));
 }
 
 /**
- * Encodes one frame at each step, so that a caller can stop in between.
+ * Encodes one frame at each step, so that a caller can stop in between. Frames that equal the one before
+ * become one with the delay of both.
  *
- * @param frames packed pixels, [size, size] each; a pixel of 0 is transparent
+ * @param frames packed pixels, [height, width] each; a pixel of 0 is transparent
  * @yields the number of frames encoded: 0 once the palette is chosen
  * @returns a GIF that loops for ever
  */
 export function* encodeGif(
   frames: Pixels[],
-  { size, fps, dither = 0 }: GifOptions,
+  { width, height, fps }: GifOptions,
 ): Generator<number, Uint8Array> {
-  const palette = choosePalette(frames, COLOURS);
+  const shots = mergeEqual(frames, frameDelays(frames.length, fps));
+  const palette = choosePalette(
+    shots.map(({ pixels }) => pixels),
+    COLOURS,
+  );
   yield 0;
-  const index = createIndexer(palette, size, dither);
   const table: Colour[] = [[0, 0, 0], ...palette.colours];
-  const colorDepth = Math.max(2, Math.ceil(Math.log2(table.length)));
-  const delays = frameDelays(frames.length, fps);
-  const gif = GIFEncoder({ initialCapacity: 1 << 16 });
-  let before: Uint8Array | undefined; // what the canvas shows when the frame is drawn
-  let current = index(frames[0]!);
-  for (let i = 0; i < frames.length; i++) {
-    const next = index(frames[(i + 1) % frames.length]!);
-    const last = i === frames.length - 1;
-    const dispose = (last ? hasHoles(current) : uncovers(current, next)) ? CLEAR : LEAVE;
-    const options = {
-      ...{ transparent: true, transparentIndex: SEE_THROUGH },
-      ...{ delay: 10 * delays[i]!, dispose, colorDepth },
-    };
-    const drawn = before ? smaller([changes(before, current), current], size, options) : current;
-    gif.writeFrame(drawn, size, size, { palette: i === 0 ? table : undefined, ...options });
-    before = dispose === LEAVE ? current : undefined;
+  const codeSize = Math.max(2, bitsOf(table.length));
+  const gif = createGifStream({ width, height }, table);
+  const first = toIndices(shots[0]!.pixels, palette);
+  let canvas: Uint8Array = new Uint8Array(width * height); // as the frame finds it: empty at first
+  let current = first;
+  const whole = { x: 0, y: 0, width, height }; // for the first frame, which Figma shows as a still
+  for (const [at, { delay, end }] of shots.entries()) {
+    const after = shots[at + 1];
+    const next = after ? toIndices(after.pixels, palette) : first;
+    const changed = at === 0 ? whole : bounds(whole, current, canvas, differs);
+    const uncovered = bounds(whole, current, next, uncovers);
+    const place = union(changed, uncovered) ?? DOT;
+    const disposal = uncovered ? CLEAR : LEAVE;
+    const codes = compress(choicesOf(current, canvas, place, width), codeSize);
+    gif.write({ place, delay, disposal, transparent: SEE_THROUGH, codeSize, codes });
+    canvas = disposal === LEAVE ? current : cleared(current, place, width);
     current = next;
-    yield i + 1;
+    yield end;
   }
-  gif.finish();
-  return gif.bytes();
+  return gif.finish();
 }
+
+const differs = (a: number, b: number) => a !== b;
 
 /** Whether a pixel drawn now must be see-through in the next frame: only clearing does that. */
-const uncovers = (now: Uint8Array, next: Uint8Array) =>
-  now.some((index, i) => index !== SEE_THROUGH && next[i] === SEE_THROUGH);
+const uncovers = (now: number, next: number) => now !== SEE_THROUGH && next === SEE_THROUGH;
 
-const hasHoles = (indices: Uint8Array) => indices.includes(SEE_THROUGH);
-
-/** Whichever compresses better; both show the same. */
-function smaller(ways: Uint8Array[], size: number, options: FrameOptions): Uint8Array {
-  const bytes = ways.map((indices) => {
-    const gif = GIFEncoder({ auto: false });
-    gif.writeFrame(indices, size, size, options);
-    return gif.bytesView().length;
-  });
-  return ways[bytes.indexOf(Math.min(...bytes))]!;
+interface Shot {
+  pixels: Pixels;
+  delay: number; // hundredths of a second
+  end: number; // frames of the clip up to and with this one
 }
 
-/** Pixels that stay as they are need not be drawn again: long runs of one index compress well. */
-const changes = (before: Uint8Array, now: Uint8Array) =>
-  now.map((index, i) => (index === before[i] ? SEE_THROUGH : index));
+function mergeEqual(frames: Pixels[], delays: number[]): Shot[] {
+  const shots: Shot[] = [];
+  for (const [at, pixels] of frames.entries()) {
+    const last = shots.at(-1);
+    const delay = delays[at]!;
+    if (last && equal(last.pixels, pixels)) {
+      last.delay += delay;
+      last.end = at + 1;
+    } else shots.push({ pixels, delay, end: at + 1 });
+  }
+  return shots;
+}
+
+function equal(a: Pixels, b: Pixels): boolean {
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}
+
+/** A pixel that the canvas shows already may be left out or drawn again. */
+function choicesOf(
+  current: Uint8Array,
+  canvas: Uint8Array,
+  place: Rectangle,
+  stride: number,
+): Choices {
+  const first = new Uint8Array(place.width * place.height);
+  const second = new Uint8Array(first.length);
+  let to = 0;
+  for (let y = place.y; y < place.y + place.height; y++) {
+    const end = y * stride + place.x + place.width;
+    for (let from = y * stride + place.x; from < end; from++, to++) {
+      const index = current[from]!;
+      first[to] = index === canvas[from] ? SEE_THROUGH : index;
+      second[to] = index;
+    }
+  }
+  return { first, second };
+}
 
 /** Packed pixels → indices into the colour table, whose entry 0 is see-through. */
-function createIndexer(palette: Palette, size: number, dither: number) {
-  const spread = palette.exact ? 0 : 12 * dither; // of 255: about half the step between neighbours of 255 colours
-  return (pixels: Pixels): Uint8Array => {
-    const indices = new Uint8Array(pixels.length);
-    let [last, index] = [0, SEE_THROUGH]; // neighbours are often equal
-    for (let i = 0; i < pixels.length; i++) {
-      let pixel = pixels[i]!;
-      if (pixel !== 0 && spread > 0)
-        pixel = shift(pixel, spread * bayer(i % size, Math.floor(i / size)));
-      if (pixel !== last) index = pixel === 0 ? SEE_THROUGH : 1 + palette.indexOf(pixel);
-      last = pixel;
-      indices[i] = index;
-    }
-    return indices;
-  };
-}
-
-function shift(pixel: number, by: number): number {
-  const move = (value: number) => Math.min(255, Math.max(0, Math.round(value + by)));
-  const red = move(pixel & 255);
-  const green = move((pixel >> 8) & 255);
-  return (0xff000000 | (move((pixel >> 16) & 255) << 16) | (green << 8) | red) >>> 0;
-}
-
-/** Bayer's 8×8 threshold, −0.5 to 0.5: the same place has the same value in every frame, so nothing swims. */
-function bayer(x: number, y: number): number {
-  let value = 0;
-  for (let bit = 0; bit < 3; bit++) {
-    const a = (x >> bit) & 1;
-    const b = (y >> bit) & 1;
-    value = 4 * value + 2 * (a ^ b) + b;
+function toIndices(pixels: Pixels, palette: Palette): Uint8Array {
+  const indices = new Uint8Array(pixels.length);
+  let [last, index] = [0, SEE_THROUGH]; // neighbours are often equal
+  for (let i = 0; i < pixels.length; i++) {
+    const pixel = pixels[i]!;
+    if (pixel !== last) index = pixel === 0 ? SEE_THROUGH : 1 + palette.indexOf(pixel);
+    last = pixel;
+    indices[i] = index;
   }
-  return (value + 0.5) / 64 - 0.5;
+  return indices;
 }

@@ -16,6 +16,8 @@ const BITS = 6; // of each channel that tell colours of the histogram apart
 const SHIFT = 8 - BITS;
 const BINS = 1 << (3 * BITS);
 const REFINEMENTS = 4; // rounds of k-means
+const SPREAD = 20; // bits of a hash that are not used
+const SLOTS = 1 << (32 - SPREAD); // for at most 255 colours: most are empty, so that most pixels are found at once
 
 /** @param limit the most colours that the palette may hold */
 export function choosePalette(frames: Pixels[], limit: number): Palette {
@@ -23,21 +25,29 @@ export function choosePalette(frames: Pixels[], limit: number): Palette {
 }
 
 function exactPalette(frames: Pixels[], limit: number): Palette | undefined {
-  const indices = new Map<number, number>();
+  const colours: number[] = [];
+  const slots = new Int16Array(SLOTS).fill(-1); // by hash, the next free one when taken: → index
+  const slotOf = (pixel: number) => {
+    let slot = Math.imul(pixel, 0x9e3779b1) >>> SPREAD;
+    while (slots[slot] !== -1 && colours[slots[slot]!] !== pixel) slot = (slot + 1) % SLOTS;
+    return slot;
+  };
   let last = 0;
   for (const pixels of frames) {
-    for (const pixel of pixels) {
+    for (let i = 0; i < pixels.length; i++) {
+      const pixel = pixels[i]!;
       if (pixel === last || pixel === 0) continue;
       last = pixel;
-      if (indices.has(pixel)) continue;
-      if (indices.size === limit) return;
-      indices.set(pixel, indices.size);
+      const slot = slotOf(pixel);
+      if (slots[slot] !== -1) continue;
+      if (colours.length === limit) return;
+      slots[slot] = colours.push(pixel) - 1;
     }
   }
   return {
-    colours: [...indices.keys()].map(unpack),
+    colours: colours.map(unpack),
     exact: true,
-    indexOf: (pixel) => indices.get(pixel)!,
+    indexOf: (pixel) => slots[slotOf(pixel)]!,
   };
 }
 
@@ -59,14 +69,17 @@ function histogram(frames: Pixels[]): Histogram {
   const sums = new Float64Array(4 * BINS); // [bin, pixels + red + green + blue]
   const filled: number[] = [];
   for (const pixels of frames) {
-    for (const pixel of pixels) {
+    for (let i = 0, end = 1; i < pixels.length; i = end++) {
+      const pixel = pixels[i]!;
+      while (end < pixels.length && pixels[end] === pixel) end++; // neighbours are often equal
       if (pixel === 0) continue;
+      const run = end - i;
       const at = 4 * binOf(pixel);
       if (sums[at] === 0) filled.push(at);
-      sums[at]! += 1;
-      sums[at + 1]! += pixel & 255;
-      sums[at + 2]! += (pixel >> 8) & 255;
-      sums[at + 3]! += (pixel >> 16) & 255;
+      sums[at]! += run;
+      sums[at + 1]! += run * (pixel & 255);
+      sums[at + 2]! += run * ((pixel >> 8) & 255);
+      sums[at + 3]! += run * ((pixel >> 16) & 255);
     }
   }
   const lab = new Float32Array(3 * filled.length);

@@ -10,9 +10,13 @@ export type Frame = Float32Array;
 export type Pixels = Uint32Array;
 
 const OPAQUE = 0xff000000;
-const VISIBLE = 0.5; // alpha from which a pixel of a transparent GIF is drawn
+const HALF = 0.5; // alpha from which a pixel is drawn over an unknown ground
+const SEEN = 0.1; // alpha from which a pixel is drawn over its matte
 const FAINT = 2 / 255; // alpha below which a coloured ground shows alone: noise would cost a third of the GIF
-const MATTE_SHARE = 0.4; // of what a half-transparent pixel would take from its ground
+
+/** The colour that a transparent GIF will lie on; null when nobody knows. */
+export type Matte = `#${string}` | null;
+type Light = [red: number, green: number, blue: number]; // 0 to 1
 
 /** Where a frame comes to lie in another one, in units of the other's edge. */
 export interface Placement {
@@ -133,34 +137,48 @@ function clip(frame: Frame, area: number) {
 }
 
 /**
- * Lays a frame on its ground. On a transparent ground, pixels of at least half alpha are drawn, the
- * others are left out. The drawn ones are composited on the matte, yet only by a part: enough to smooth
- * the edges where the matte lies below, too little for a halo where something else does.
+ * Lays a frame on its ground. A coloured ground is opaque everywhere. On a transparent one, pixels are
+ * drawn or left out: over a known colour those that would change it, blended with it as on a coloured
+ * ground; over an unknown one those of at least half alpha, in their own colour, so that no ground's
+ * colour is left around the thing as a rim.
+ *
+ * @param matte what a transparent GIF will lie on; null when nobody knows
  */
-export function createCompositor(background: Background, matte: `#${string}`) {
+export function createCompositor(background: Background, matte: Matte) {
   const transparent = background === 'transparent';
-  const [red, green, blue] = parseColour(transparent ? matte : background);
-  const ground = pack(red, green, blue);
-  return (frame: Frame): Pixels => {
-    const area = frame.length / 4;
-    const pixels = new Uint32Array(area);
-    for (let i = 0; i < area; i++) {
-      const alpha = frame[3 * area + i]!;
-      if (transparent && alpha < VISIBLE) continue;
-      if (!transparent && alpha < FAINT) {
-        pixels[i] = ground;
-        continue;
-      }
-      const below = transparent ? MATTE_SHARE * (1 - alpha) : 1 - alpha;
-      const above = transparent ? (1 - below) / alpha : 1; // undoes the premultiplication
-      pixels[i] = pack(
-        above * frame[i]! + below * red,
-        above * frame[area + i]! + below * green,
-        above * frame[2 * area + i]! + below * blue,
-      );
-    }
-    return pixels;
-  };
+  const ground = transparent ? matte : background;
+  if (ground === null) return cutOut;
+  const colour = parseColour(ground);
+  const least = transparent ? SEEN : FAINT;
+  const empty = transparent ? 0 : pack(...colour);
+  return (frame: Frame) => lay(frame, colour, least, empty);
+}
+
+function lay(frame: Frame, [red, green, blue]: Light, least: number, empty: number): Pixels {
+  const area = frame.length / 4;
+  const pixels = new Uint32Array(area).fill(empty);
+  for (let i = 0; i < area; i++) {
+    const alpha = frame[3 * area + i]!;
+    if (alpha < least) continue;
+    const below = 1 - alpha;
+    pixels[i] = pack(
+      frame[i]! + below * red,
+      frame[area + i]! + below * green,
+      frame[2 * area + i]! + below * blue,
+    );
+  }
+  return pixels;
+}
+
+function cutOut(frame: Frame): Pixels {
+  const area = frame.length / 4;
+  const pixels = new Uint32Array(area);
+  for (let i = 0; i < area; i++) {
+    const alpha = frame[3 * area + i]!;
+    if (alpha < HALF) continue;
+    pixels[i] = pack(frame[i]! / alpha, frame[area + i]! / alpha, frame[2 * area + i]! / alpha);
+  }
+  return pixels;
 }
 
 /** @param red, green, blue 0 to 1; what lies outside is clipped */
@@ -170,7 +188,7 @@ const pack = (red: number, green: number, blue: number) =>
 const byte = (value: number) => Math.min(255, Math.max(0, Math.round(value * 255)));
 
 /** `#rrggbb` → 0 to 1 each. */
-export function parseColour(colour: string): [red: number, green: number, blue: number] {
+export function parseColour(colour: string): Light {
   const value = Number.parseInt(colour.slice(1), 16);
   return [(value >> 16) / 255, ((value >> 8) & 255) / 255, (value & 255) / 255];
 }
