@@ -13,25 +13,27 @@ import {
   LIMITS,
   type Progress,
   type Remark,
-  samplingOf,
 } from './worker/api';
 import { generate } from './worker/generate';
 import { loadModel, type Model } from './worker/model';
 import { checkRequest, RequestError } from './worker/request';
 
-const { size, frames, fps } = LIMITS;
+const { edge, seconds, fps } = LIMITS;
 const LONGEST_NAME = 60; // characters; file systems take 255 bytes
 
 const USAGE = `npm run generate -- "a rocket bouncing" --out rocket.gif
 
-  A prompt may also hold colours, as words or as #7c3aed, sizes, numbers up to four, and two things that lie
-  beside or above each other: "two small blue cats and a balloon floating", "a rocket above the moon".
+  A prompt may also hold colours, as words or as #7c3aed, sizes, numbers up to twelve, speeds, and things that lie
+  beside, above or before each other: "two small blue cats and a balloon floating", "a rocket above the moon".
 
   --out <file>          where the GIF goes; named after the prompt when left out
   --seed <integer>      0 is the best guess and taken when left out, up to 4294967295 are variations;
                         the same seed gives the same bytes
-  --size <pixels>       ${size.min} to ${size.max}; ${size.default} when left out
-  --frames <count>      ${frames.min} to ${frames.max}; ${frames.default} when left out
+  --width <pixels>      ${edge.min} to ${edge.max}; ${edge.default} when left out
+  --height <pixels>     the same
+  --size <pixels>       both
+  --seconds <length>    of the loop, ${seconds.min} to ${seconds.max}; ${seconds.default.toFixed(1)} when left out
+  --frames <count>      the same in frames
   --fps <rate>          ${fps.min} to ${fps.max}; ${fps.default} when left out
   --background <ground> transparent (the default) or a colour like #ff8800
   --best                best quality: draws one cell at a time, a few times slower
@@ -41,7 +43,10 @@ const USAGE = `npm run generate -- "a rocket bouncing" --out rocket.gif
 const FLAGS = {
   out: { type: 'string' },
   seed: { type: 'string' },
+  width: { type: 'string' },
+  height: { type: 'string' },
   size: { type: 'string' },
+  seconds: { type: 'string' },
   frames: { type: 'string' },
   fps: { type: 'string' },
   background: { type: 'string' },
@@ -79,15 +84,19 @@ function readOrder(args: string[]): Order {
   const { values, positionals } = parse(args);
   const prompt = positionals.join(' ');
   const seed = number('seed', values.seed ?? `${BEST_GUESS}`);
+  const size = number('size', values.size ?? `${edge.default}`);
+  const rate = number('fps', values.fps ?? `${fps.default}`);
   const request: GenerateRequest = {
     prompt,
     seed,
-    size: number('size', values.size ?? `${size.default}`),
-    frames: number('frames', values.frames ?? `${frames.default}`),
-    fps: number('fps', values.fps ?? `${fps.default}`),
+    width: number('width', values.width ?? `${size}`),
+    height: number('height', values.height ?? `${size}`),
+    seconds: values.frames
+      ? number('frames', values.frames) / rate
+      : number('seconds', values.seconds ?? `${seconds.default}`),
+    fps: rate,
     background: ground(values.background ?? 'transparent'),
-    matte: '#ffffff',
-    ...samplingOf(seed),
+    matte: null,
     best: values.best ?? false,
   };
   checkRequest(request);

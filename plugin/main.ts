@@ -71,6 +71,6 @@ async function regenerateLast(): Promise<Opening | string> {
   const request = node && !node.removed ? requestOf(node) : null;
   const same = request?.prompt === last.request.prompt && request.seed === last.request.seed;
   return same
-    ? { kind: 'regenerate', targets: [last] }
+    ? { kind: 'regenerate', targets: [{ nodeId: last.nodeId, request }] }
     : { kind: 'quick', prompt: last.request.prompt };
 }

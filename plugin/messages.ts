@@ -1,12 +1,15 @@
 /**
  * Reads what comes from outside the plugin thread (messages of the UI, data stored by earlier
- * runs) before anything uses it: unknown fields are dropped, impossible values turn it down.
+ * runs) before anything uses it: unknown fields are dropped, impossible values turn it down. What is
+ * possible and no longer allowed passes: the UI brings it within today's limits.
  */
-import type { Settings, StoredRequest, ToPlugin } from './protocol';
+import type { Canvas, MadeClip, Settings, StoredRequest, ToPlugin } from './protocol';
 
 type Fields = Record<string, unknown>;
 
-export const IMAGE_EDGE = 4096; // px, the longest side that createImage takes
+const IMAGE_EDGE = 4096; // px, the longest side that createImage takes
+const MAX_SEED = 2 ** 32 - 1;
+const LONGEST_LOOP = 10_000; // s, well over what was ever allowed
 const PROMPT_LENGTH = 1000; // characters, well over what the panel allows
 const SENTENCE_LENGTH = 1000; // characters
 
@@ -18,45 +21,66 @@ const isText = (value: unknown, longest: number): value is string =>
 const isWhole = (value: unknown, least: number, most: number): value is number =>
   Number.isInteger(value) && (value as number) >= least && (value as number) <= most;
 
+const isEdge = (value: unknown): value is number => isWhole(value, 1, IMAGE_EDGE);
+
+const isPositive = (value: unknown, most: number): value is number =>
+  typeof value === 'number' && value > 0 && value <= most;
+
 const isBackground = (value: unknown): value is string =>
   value === 'transparent' || (typeof value === 'string' && /^#[0-9a-f]{6}$/i.test(value));
 
 /** A stored request, or `null` when a field is missing or impossible. */
 export function readRequest(value: unknown): StoredRequest | null {
   if (!isFields(value)) return null;
-  const { prompt, seed, size, frames, fps, background, model, best } = value;
+  const { prompt, seed, width, height, seconds, fps, background, model, best } = renewed(value);
   if (!isText(prompt, PROMPT_LENGTH) || prompt.trim() === '' || !isText(model, 200)) return null;
-  if (!isWhole(seed, 0, 2 ** 32 - 1) || !isWhole(size, 1, IMAGE_EDGE)) return null;
-  if (!isWhole(frames, 1, 1000) || !isBackground(background)) return null;
-  if (typeof fps !== 'number' || !(fps > 0 && fps <= 100)) return null;
+  if (!isWhole(seed, 0, MAX_SEED) || !isEdge(width) || !isEdge(height)) return null;
+  if (!isPositive(seconds, LONGEST_LOOP) || !isPositive(fps, 100)) return null;
+  if (!isBackground(background)) return null;
   if (best !== undefined && typeof best !== 'boolean') return null;
-  return { prompt, seed, size, frames, fps, background, model, ...(best && { best }) };
+  const request = { prompt, seed, width, height, seconds, fps, background, model };
+  return best ? { ...request, best } : request;
+}
+
+/** Up to version 2.1 of the model clips were squares of `size`, and had `frames` in place of seconds. */
+function renewed(fields: Fields): Fields {
+  const { size, frames, fps } = fields;
+  if (size === undefined) return fields;
+  const seconds = typeof frames === 'number' && typeof fps === 'number' ? frames / fps : undefined;
+  return { ...fields, width: size, height: size, seconds };
 }
 
 /** Settings, or `null` when a field is missing or impossible. */
 export function readSettings(value: unknown): Settings | null {
   if (!isFields(value)) return null;
-  const { background, size, engine } = value;
-  if (!isBackground(background) || !isWhole(size, 1, IMAGE_EDGE)) return null;
+  const { background, engine, size } = value;
+  // Earlier versions knew squares of `size` only.
+  const square = { follow: true, density: 1, width: size, height: size };
+  const canvas = readCanvas(size === undefined ? value.canvas : square);
+  if (!isBackground(background) || !canvas) return null;
   if (engine !== 'auto' && engine !== 'wasm' && engine !== 'webgpu') return null;
-  return { background, size, engine };
+  return { background, canvas, engine };
 }
 
-function readInsert(value: Fields): ToPlugin | null {
-  const { id, gif, width, height, nodeId } = value;
+function readCanvas(value: unknown): Canvas | null {
+  if (!isFields(value)) return null;
+  const { follow, density, width, height } = value;
+  if (typeof follow !== 'boolean' || (density !== 1 && density !== 2)) return null;
+  return isEdge(width) && isEdge(height) ? { follow, density, width, height } : null;
+}
+
+function readClip(value: unknown): MadeClip | null {
+  if (!isFields(value) || !(value.gif instanceof Uint8Array)) return null;
   const request = readRequest(value.request);
-  if (!isWhole(id, 0, Number.MAX_SAFE_INTEGER) || !(gif instanceof Uint8Array)) return null;
-  if (!isWhole(width, 1, IMAGE_EDGE) || !isWhole(height, 1, IMAGE_EDGE) || !request) return null;
-  if (nodeId !== undefined && !isText(nodeId, 200)) return null;
-  return {
-    type: 'insert',
-    id,
-    gif,
-    width,
-    height,
-    request,
-    ...(nodeId === undefined ? {} : { nodeId }),
-  };
+  return request && { gif: value.gif, request };
+}
+
+function readInsert({ id, nodeId, clips: list }: Fields): ToPlugin | null {
+  if (!isWhole(id, 0, Number.MAX_SAFE_INTEGER) || !Array.isArray(list)) return null;
+  const clips = list.map(readClip).filter((clip) => clip !== null);
+  if (clips.length === 0 || clips.length < list.length) return null;
+  if (nodeId === undefined) return { type: 'insert', id, clips };
+  return isText(nodeId, 200) ? { type: 'insert', id, clips, nodeId } : null;
 }
 
 /** A message of the UI, or `null` when it is none of ours or says something impossible. */
@@ -64,6 +88,7 @@ export function readMessage(value: unknown): ToPlugin | null {
   if (!isFields(value)) return null;
   switch (value.type) {
     case 'ready':
+    case 'look':
     case 'close':
       return { type: value.type };
     case 'insert':

@@ -1,13 +1,9 @@
 /** Layers made for a clip, when nothing that is selected takes it. */
 import type { Container } from './place';
+import type { Size } from './protocol';
 import type { Change } from './transaction';
 
 export type NewLayer = RectangleNode | MediaNode;
-
-interface Size {
-  width: number; // px
-  height: number; // px
-}
 
 /** A layer of the clip's size in the middle of the container, or of the view on a page. */
 export function addLayer(container: Container, size: Size, hash: string, change: Change): NewLayer {
@@ -38,7 +34,7 @@ function createLayer(hash: string, change: Change): NewLayer {
   const layer = createMedia(hash) ?? figma.createRectangle();
   change(() => () => layer.remove());
   if (layer.type === 'RECTANGLE') {
-    layer.fills = [{ type: 'IMAGE', imageHash: hash, scaleMode: 'FIT' }];
+    layer.fills = [{ type: 'IMAGE', imageHash: hash, scaleMode: 'FILL' }]; // it has the clip's aspect
   }
   return layer;
 }

@@ -1,6 +1,5 @@
 /** Where a clip goes: the selected shapes that take an image fill, else a new layer. */
-import { isInInstance, isLocked, upwards } from './layer';
-import type { SelectionSummary } from './protocol';
+import { isInInstance, isLocked } from './layer';
 
 export type Fillable =
   | RectangleNode
@@ -76,49 +75,4 @@ export function whereabouts({ container, because }: Place & { kind: 'new' }): st
   }
   const flows = 'layoutMode' in container && container.layoutMode !== 'NONE';
   return flows ? `at the end of “${container.name}”` : `inside “${container.name}”`;
-}
-
-/** What the panel says beside Insert, and the colour that half-transparent edges are drawn on. */
-export function summarise(): SelectionSummary {
-  const place = findPlace(figma.currentPage.selection);
-  if (place.kind === 'new') {
-    return {
-      fillable: 0,
-      hint: `Insert adds a new layer ${whereabouts(place)}.`,
-      matte: matteUnder(place.container),
-    };
-  }
-  const { layers, others } = place;
-  const what = layers.length === 1 ? `“${layers[0]?.name}”` : `${layers.length} layers`;
-  const rest = others > 0 ? ` and leaves the other ${others} as they are` : '';
-  return {
-    fillable: layers.length,
-    hint: `Insert fills ${what}${rest}.`,
-    matte: matteUnder(layers[0] ?? figma.currentPage),
-  };
-}
-
-/** The nearest opaque colour at or behind the node, as '#rrggbb'; white when there is none. */
-function matteUnder(node: BaseNode): string {
-  for (const one of upwards(node)) {
-    const paints =
-      one.type === 'PAGE'
-        ? one.backgrounds
-        : 'fills' in one && one.type !== 'TEXT'
-          ? one.fills
-          : [];
-    const solid = Array.isArray(paints) ? [...paints].reverse().find(isOpaqueSolid) : undefined;
-    if (solid) return hex(solid.color);
-  }
-  return '#ffffff';
-}
-
-function isOpaqueSolid(paint: Paint): paint is SolidPaint {
-  return paint.type === 'SOLID' && paint.visible !== false && (paint.opacity ?? 1) === 1;
-}
-
-/** '#rrggbb'. */
-export function hex({ r, g, b }: RGB): string {
-  const two = (part: number) => Math.round(part * 255).toString(16);
-  return `#${[r, g, b].map((part) => two(part).padStart(2, '0')).join('')}`;
 }

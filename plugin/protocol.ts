@@ -4,22 +4,36 @@
  * Figma's channel carries objects, strings, numbers, dates and Uint8Array, and no other binary type.
  */
 
+export interface Size {
+  width: number; // px
+  height: number; // px
+}
+
+/** A clip of one size fills a layer of the other without a bar or a cut worth seeing: within 1 %. */
+export const sameAspect = (a: Size, b: Size): boolean =>
+  Math.abs((a.width * b.height) / (a.height * b.width) - 1) <= 0.01;
+
 /** What was asked for; stored with the layer so that it can be made again. */
-export interface StoredRequest {
+export interface StoredRequest extends Size {
   prompt: string;
   seed: number;
-  size: number; // px
-  frames: number;
+  seconds: number; // of the loop
   fps: number;
   background: string; // 'transparent' or '#rrggbb'
   model: string; // name and version of the model that drew it
   best?: boolean; // quality before speed; absent is no
 }
 
+/** How large clips are to be: the size of their own, for where nothing is followed. */
+export interface Canvas extends Size {
+  follow: boolean; // as what is selected, where that takes a clip
+  density: 1 | 2; // px of the clip for each of what it follows
+}
+
 /** What the designer chose last; kept in clientStorage. */
 export interface Settings {
   background: string; // 'transparent' or '#rrggbb'
-  size: number; // px
+  canvas: Canvas;
   engine: 'auto' | 'wasm' | 'webgpu';
 }
 
@@ -32,9 +46,15 @@ export type Opening =
 
 /** What is selected, as the panel's hint beside Insert. */
 export interface SelectionSummary {
-  fillable: number; // shapes that would take the GIF as their fill
+  sizes: Size[]; // of the shapes that would take the GIF as their fill
   hint: string; // a sentence: what Insert will do
-  matte: string; // '#rrggbb' that lies under the result
+  matte: string | null; // '#rrggbb' that lies under the result; null when nothing certain does
+}
+
+/** A GIF and what was asked for to get it. */
+export interface MadeClip {
+  gif: Uint8Array;
+  request: StoredRequest;
 }
 
 /** What a notification tells of: the work under way, a clip that is there, one that is not. */
@@ -42,14 +62,12 @@ export type About = 'progress' | 'remark' | 'trouble';
 
 export type ToPlugin =
   | { type: 'ready' } // the UI listens; answered by 'open'
+  | { type: 'look' } // the designer comes to the panel; answered by 'selection'
   | {
       type: 'insert';
       id: number;
-      gif: Uint8Array;
-      width: number;
-      height: number;
-      request: StoredRequest;
-      nodeId?: string;
+      clips: MadeClip[]; // of one drawing; each layer takes the one nearest to its aspect, a new one the first
+      nodeId?: string; // the layer to replace; without it the selection decides
     }
   | { type: 'settings'; settings: Settings }
   | { type: 'notify'; message: string; about: About } // a sentence

@@ -1,13 +1,13 @@
 /** One opening of the UI, seen or unseen, from `ready` to close. */
 import { Gone, type Insertion, insert } from './insert';
 import { insertionId, readMessage } from './messages';
-import { summarise } from './place';
 import type { About, Opening, ToPlugin, ToUi } from './protocol';
+import { summarise } from './selection';
 import { loadSettings, saveLastClip, saveSettings } from './settings';
 import { asRefusal } from './transaction';
 import { toast, watchUnseen } from './unseen';
 
-const PANEL = { width: 320, height: 664 }; // px, without a scroll bar; lower windows scroll
+const PANEL = { width: 320, height: 696 }; // px, without a scroll bar; lower windows scroll
 
 const send = (message: ToUi) => figma.ui.postMessage(message);
 
@@ -22,10 +22,11 @@ export function openUi(opening: Opening): void {
     queue = queue.then(() => session.receive(value)).catch(session.stumble);
   };
   if (unseen) return;
-  const follow = () => send({ type: 'selection', selection: summarise() });
-  figma.on('selectionchange', follow);
-  figma.on('currentpagechange', follow);
+  figma.on('selectionchange', tellSelection);
+  figma.on('currentpagechange', tellSelection);
 }
+
+const tellSelection = () => send({ type: 'selection', selection: summarise() });
 
 function createSession(opening: Opening, unseen: boolean) {
   const watch = unseen ? watchUnseen(opening) : null;
@@ -46,6 +47,8 @@ function createSession(opening: Opening, unseen: boolean) {
     switch (message.type) {
       case 'ready':
         return welcome(opening);
+      case 'look':
+        return tellSelection();
       case 'insert':
         return place(message.id, message);
       case 'settings':
@@ -59,18 +62,18 @@ function createSession(opening: Opening, unseen: boolean) {
     }
   }
 
-  async function place(id: number, { nodeId: asked, ...clip }: Insertion): Promise<void> {
+  async function place(id: number, { nodeId: asked, clips }: Insertion): Promise<void> {
     const target = asked !== undefined && successors.has(asked) ? successors.get(asked) : asked;
     try {
-      const { nodeId, message } = await insert({
-        ...clip,
+      const { nodeId, message, request } = await insert({
+        clips,
         ...(target && { nodeId: target }),
         ...(selection && { selection }),
       });
       if (asked !== undefined) successors.set(asked, nodeId);
       watch?.inserted(message);
       send({ type: 'inserted', id, message });
-      await saveLastClip({ nodeId, request: clip.request });
+      await saveLastClip({ nodeId, request });
     } catch (error) {
       const { message } = asRefusal(error, 'Nothing was inserted; the canvas is as it was');
       if (!(error instanceof Gone) || asked === undefined || unseen) return refuse(id, message);

@@ -2,7 +2,11 @@
 import { readRequest, readSettings } from './messages';
 import type { Settings, StoredRequest } from './protocol';
 
-const DEFAULTS: Settings = { background: 'transparent', size: 128, engine: 'auto' };
+const DEFAULTS: Settings = {
+  background: 'transparent',
+  canvas: { follow: true, density: 1, width: 128, height: 128 },
+  engine: 'auto',
+};
 
 /** The clip inserted last. Node ids repeat between files, so the request must match the layer's. */
 export interface LastClip {

@@ -1,31 +1,25 @@
 /** From what the panel shows to what the worker is asked for and what is stored with the layer. */
-import type { StoredRequest } from '../plugin/protocol';
-import {
-  type Background,
-  BEST_GUESS,
-  type GenerateRequest,
-  LIMITS,
-  samplingOf,
-} from '../worker/api';
+import type { Canvas, SelectionSummary, StoredRequest } from '../plugin/protocol';
+import { type Background, BEST_GUESS, type GenerateRequest, LIMITS } from '../worker/api';
+import { canvasWithin, freshCanvas, sizesFor } from './canvas';
+import { clamp } from './number';
 
 /** What the designer chose. */
 export interface Form {
   prompt: string;
   background: Background;
-  size: number; // px
-  frames: number;
+  canvas: Canvas;
+  seconds: number; // of the loop
   fps: number;
   seed: number;
   best: boolean; // quality before speed
 }
 
-export const SIZES = [64, 96, 128, 192, 256, 384, 512]; // px
-
 export const freshForm: Form = {
   prompt: '',
   background: 'transparent',
-  size: LIMITS.size.default,
-  frames: LIMITS.frames.default,
+  canvas: freshCanvas,
+  seconds: LIMITS.seconds.default,
   fps: LIMITS.fps.default,
   seed: BEST_GUESS,
   best: false,
@@ -35,37 +29,57 @@ export const freshForm: Form = {
 export const formOf = (stored: StoredRequest): Form => ({
   prompt: stored.prompt.slice(0, LIMITS.promptLength),
   background: readBackground(stored.background) ?? freshForm.background,
-  size: within(stored.size, LIMITS.size),
-  frames: within(stored.frames, LIMITS.frames),
-  fps: within(stored.fps, LIMITS.fps),
+  canvas: canvasWithin({
+    follow: false,
+    density: 1,
+    width: stored.width,
+    height: stored.height,
+  }),
+  seconds: clamp(stored.seconds, LIMITS.seconds),
+  fps: clamp(stored.fps, LIMITS.fps),
   seed: readSeed(String(stored.seed)) ?? BEST_GUESS,
   best: stored.best ?? false,
 });
 
-/** The worker's request; `matte` is the colour that lies under the clip on the canvas. */
-export const requestOf = (form: Form, matte: string): GenerateRequest => ({
-  ...form,
-  prompt: form.prompt.trim(),
-  matte: readHex(form.background) ?? readHex(matte) ?? '#ffffff',
-  ...samplingOf(form.seed),
-});
+/** Requests that differ in nothing but the canvas, so that one drawing serves them all. */
+export type Requests = [GenerateRequest, ...GenerateRequest[]];
+
+/** What of the selection a request hangs on. */
+export type Ground = Pick<SelectionSummary, 'sizes' | 'matte'>;
+
+/** The worker's requests: one for each canvas that `form` has over `ground`. */
+export function requestsOf(form: Form, { sizes, matte }: Ground): Requests {
+  const { canvas, prompt, background, ...rest } = form;
+  const common = {
+    ...rest,
+    prompt: prompt.trim(),
+    background,
+    matte: readHex(background) ?? readHex(matte ?? ''),
+  };
+  const [first, ...others] = sizesFor(canvas, sizes);
+  return [{ ...common, ...first }, ...others.map((size) => ({ ...common, ...size }))];
+}
 
 export const storedOf = (request: GenerateRequest, model: string): StoredRequest => {
-  const { prompt, seed, size, frames, fps, background, best } = request;
-  return { prompt, seed, size, frames, fps, background, model, ...(best && { best }) };
+  const { prompt, seed, width, height, seconds, fps, background, best } = request;
+  const stored = { prompt, seed, width, height, seconds, fps, background, model };
+  return best ? { ...stored, best } : stored;
 };
 
-/** Two requests that would give the same clip on one engine. */
-export const sameRequest = (a: GenerateRequest, b: GenerateRequest): boolean =>
-  (Object.keys(a) as (keyof GenerateRequest)[]).every((key) => a[key] === b[key]);
+/** Two lists of requests that would give the same clips on one engine. */
+export const sameRequests = (a: readonly GenerateRequest[], b: readonly GenerateRequest[]) =>
+  a.length === b.length && a.every((one, i) => sameRequest(one, b[i]));
+
+const sameRequest = (a: GenerateRequest, b?: GenerateRequest): boolean =>
+  (Object.keys(a) as (keyof GenerateRequest)[]).every((key) => a[key] === b?.[key]);
 
 /** A seed other than the best guess. */
-export const anotherSeed = (): number => 1 + Math.floor(Math.random() * (2 ** 32 - 1));
+export const anotherSeed = (): number => 1 + Math.floor(Math.random() * LIMITS.seed.max);
 
 /** The seed that `text` spells, or `null`. */
 export function readSeed(text: string): number | null {
   const seed = Number(text);
-  return /^\d+$/.test(text) && seed < 2 ** 32 ? seed : null;
+  return /^\d+$/.test(text) && seed <= LIMITS.seed.max ? seed : null;
 }
 
 /** `#rrggbb` in lower case, from three or six digits with or without `#`; `null` when it is no colour. */
@@ -77,7 +91,3 @@ export function readHex(text: string): `#${string}` | null {
 
 export const readBackground = (text: string): Background | null =>
   text === 'transparent' ? text : readHex(text);
-
-/** The whole number within the limits that is nearest to `value`. */
-export const within = (value: number, { min, max }: { min: number; max: number }) =>
-  Math.min(max, Math.max(min, Math.round(value)));

@@ -37,14 +37,12 @@ export interface PackedAssets {
 export interface GenerateRequest {
   prompt: string;
   seed: number; // integer, 0 to 2^32 - 1
-  size: number; // px, edge length of the square output, 64 to 512
-  frames: number; // 4 to 32; frame i shows phase i / frames of the loop
+  width: number; // px, 16 to 1024
+  height: number; // px, 16 to 1024
+  seconds: number; // of the loop at usual speed, 0.3 to 6; a prompt may say “slowly”
   fps: number; // 1 to 50
   background: Background;
-  matte: `#${string}`; // what half-transparent edges are composited on when the ground is transparent
-  temperature: number; // 0 is greedy
-  topK: number; // codes kept when the temperature is above 0
-  guidance: number; // 1 is off
+  matte: `#${string}` | null; // what a transparent GIF will lie on; null when nobody knows
   best?: boolean; // one cell at a time, each of which sees all before it: a few times slower
 }
 
@@ -69,7 +67,7 @@ export interface Remark {
   words: string; // as typed
   from: number; // UTF-16 index in the prompt
   to: number; // behind the last
-  why: 'unknown' | 'not drawn' | 'too many' | 'corrected' | 'meant';
+  why: 'unknown' | 'not drawn' | 'too many' | 'corrected' | 'meant' | 'assumed';
   as?: string; // what is drawn for them
   nearest?: string[]; // what could be typed instead, the best first
 }
@@ -93,7 +91,7 @@ export interface Clip {
   engine: Engine; // the one that finished the clip
   report: Remark[]; // in the order of the prompt
   ms: Timings;
-  cells: { total: number; computed: number }; // cells of all frames; those decoded or fetched, not copied
+  cells: { total: number; drawn: number }; // of all frames and layers; those that the network drew
 }
 
 /** A prompt that cannot be drawn: a value, because an error loses all but its message on its way. */
@@ -131,17 +129,15 @@ export interface WorkerApi {
 /** The seed of the model's best guess: greedy. Every other seed is a variation, drawn at random. */
 export const BEST_GUESS = 0;
 
-/** How codes are drawn for a seed, so that one seed gives one clip whoever asks. */
-export const samplingOf = (seed: number) => ({
-  temperature: seed === BEST_GUESS ? 0 : 0.7,
-  topK: 40,
-  guidance: 1,
-});
-
 /** The limits and defaults of a request, shared by every caller. */
 export const LIMITS = {
-  size: { min: 64, max: 512, default: 128 },
-  frames: { min: 4, max: 32, default: 16 },
+  edge: { min: 16, max: 1024, default: 128 }, // px
+  seconds: { min: 0.3, max: 6, default: 4 / 3 },
   fps: { min: 1, max: 50, default: 12 },
+  seed: { min: 0, max: 2 ** 32 - 1 },
   promptLength: 200, // characters
 } as const;
+
+/** How many frames a loop has. */
+export const framesOf = ({ seconds, fps }: Pick<GenerateRequest, 'seconds' | 'fps'>) =>
+  Math.max(2, Math.round(seconds * fps));

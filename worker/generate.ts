@@ -2,17 +2,24 @@
  * Prompt → looping GIF. The one place that knows the order of the stages; the worker, the terminal,
  * the benchmarks and the tests all consume this generator.
  */
-import type { Clip, GenerateRequest, Progress } from './api';
+import type { Clip, GenerateRequest, Picture, Progress, Remark } from './api';
+import { type Drawings, drawAnew } from './drawings';
+import { createFrames, type Sheet } from './frames';
 import { createJob, type Job } from './job';
-import { countDrawings, type Drawn, drawScene } from './layers';
+import { countKeyFrames, type DrawnLayer, drawLayers, placeAll, planLayers } from './layers';
 import type { Model } from './model';
-import { fillBetween, type Tuning } from './network/keyframes';
-import { createComposer } from './picture/compose';
-import { encodeGif, frameDelays } from './picture/gif';
-import { depthOrder } from './picture/layout';
-import { createCompositor, type Pixels } from './picture/pixels';
+import type { Tuning } from './network/keyframes';
+import { encodeGif } from './picture/gif';
+import type { Canvas } from './picture/layout';
+import { createCompositor, type Pixels, type Placement, toPicture } from './picture/pixels';
 import { checkRequest, refusalOf } from './request';
 import type { Scene } from './scene';
+import { type Timing, timeScene } from './timing';
+
+export interface Options {
+  tuning?: Tuning;
+  drawings?: Drawings; // what was drawn before; nothing is remembered without
+}
 
 /**
  * @yields progress, often enough to cancel at once by `return()`
@@ -22,59 +29,97 @@ import type { Scene } from './scene';
 export async function* generate(
   model: Model,
   request: GenerateRequest,
-  tuning: Tuning = {},
+  { tuning = {}, drawings = drawAnew }: Options = {},
 ): AsyncGenerator<Progress, Clip> {
   checkRequest(request);
   const { report, ...scene } = model.read(request.prompt);
   if (scene.layers.length === 0) throw refusalOf(request.prompt, report);
   await model.networks.settled;
-  const job = createJob(model, request, countDrawings(model, scene));
-  const drawn = yield* drawScene(job, scene, tuning);
-  const pixels = yield* drawAllFrames(job, scene, drawn);
-  const gif = yield* encode(job, pixels);
+  const { width, height } = request;
+  const layers = planLayers(model, scene);
+  const timing = timeScene(scene, request);
+  const keyFrames = countKeyFrames(layers);
+  const job = createJob(model, request, drawings, { keyFrames, frames: timing.frames });
+  const ground =
+    request.background === 'transparent'
+      ? (scene.canvas.ground ?? request.background)
+      : request.background;
+  const sheet: Sheet = { width, height, solid: ground !== 'transparent' || request.matte !== null };
+  const placements = yield* draw(job, scene, layers, timing, sheet, tuning);
+  const composite = createCompositor(ground, request.matte);
+  const frameAt = await createFrames(job, scene, layers, placements, timing, sheet);
+  const pixels: Pixels[] = [];
+  for (let index = 0; index < timing.frames; index++) {
+    pixels.push(await job.timed('interpolate', () => composite(frameAt(index))));
+    yield job.progress('interpolate', (index + 1) / timing.frames);
+  }
+  const gif = yield* encode(job, pixels, timing);
   const cells = model.config.frame.cells ** 2;
   return {
     gif,
-    width: request.size,
-    height: request.size,
-    frames: request.frames,
-    loopMs: 10 * frameDelays(request.frames, request.fps).reduce((sum, delay) => sum + delay, 0),
+    width,
+    height,
+    frames: timing.frames,
+    loopMs: 10 * Math.round(100 * timing.seconds),
     seed: request.seed,
     engine: model.networks.engine,
-    report,
+    report: [...report, ...layers.flatMap(assumption)],
     ms: { ...job.ms, load: model.loadMs, total: performance.now() - job.began },
-    cells: { total: request.frames * cells * drawn.layers.length, computed: job.computed },
+    cells: { total: timing.frames * cells * layers.length, drawn: keyFrames * cells },
   };
 }
 
-/** Key frames and the frames between them → pixels of the GIF's size on its ground. */
-async function* drawAllFrames(
+/** @yields each key frame of the scene, as far as its layers are drawn; the last of each shows all */
+async function* draw(
   job: Job,
   scene: Scene,
-  { layers, placements }: Drawn,
-): AsyncGenerator<Progress, Pixels[]> {
-  const { frames, size, background, matte } = job.request;
-  const compose = createComposer(job.model.config.frame.size, size, placements, depthOrder(scene));
-  const ground = background === 'transparent' ? (scene.canvas.ground ?? background) : background;
-  const composite = createCompositor(ground, matte);
-  const fills: Awaited<ReturnType<typeof fillBetween>>[] = [];
-  for (const { keyFrames, motion } of layers) {
-    fills.push(await fillBetween(job, keyFrames, motion, frames));
+  layers: DrawnLayer[],
+  timing: Timing,
+  sheet: Sheet,
+  tuning: Tuning,
+): AsyncGenerator<Progress, Placement[][]> {
+  const canvas = canvasOf(sheet);
+  for await (const { progress, drawn } of drawLayers(job, layers, tuning)) {
+    if (drawn === undefined) yield progress;
+    else {
+      const picture = await preview(layers.filter(isDrawn));
+      const of = Math.max(...layers.map(({ order }) => order?.keyFrames ?? 1));
+      yield { ...progress, keyFrame: { index: drawn, of, picture } };
+    }
   }
-  const pixels: Pixels[] = [];
-  for (let index = 0; index < frames; index++) {
-    const filled = await job.timed('interpolate', () => fills.map((fill) => fill(index)));
-    for (const { computed } of filled) job.computed += computed;
-    const frame = await job.timed('encode', () => compose(filled.map((one) => one.frame)));
-    pixels.push(await job.timed('encode', () => composite(frame)));
-    yield job.progress('interpolate', (index + 1) / frames);
+  return placeAll(scene, layers, canvas);
+
+  /** What has been drawn so far, at rest. */
+  async function preview(some: DrawnLayer[]): Promise<Picture> {
+    const placements = placeAll(scene, layers, canvas).filter((_, i) => isDrawn(layers[i]!));
+    const still = { ...timing, frames: 1, cycles: some.map(() => 1) };
+    const part = { ...scene, layers: some.map(({ layer }) => layer), relations: [] };
+    const frameAt = await createFrames(job, part, some, placements, still, sheet);
+    return toPicture(frameAt(0));
   }
-  return pixels;
 }
 
-async function* encode(job: Job, pixels: Pixels[]): AsyncGenerator<Progress, Uint8Array> {
-  const { size, fps } = job.request;
-  const steps = encodeGif(pixels, { width: size, height: size, fps });
+const isDrawn = ({ order, keyFrames }: DrawnLayer) => order === null || keyFrames.length > 0;
+
+const canvasOf = ({ width, height }: Sheet): Canvas => {
+  const short = Math.min(width, height);
+  return { width: width / short, height: height / short };
+};
+
+/** A movement that nobody asked for is told. */
+function assumption({ layer, move }: DrawnLayer): Remark[] {
+  const { thing, from, to } = layer;
+  if (move.assumed === null) return [];
+  return [{ words: thing, from, to, why: 'assumed', as: move.assumed }];
+}
+
+async function* encode(
+  job: Job,
+  pixels: Pixels[],
+  { seconds }: Timing,
+): AsyncGenerator<Progress, Uint8Array> {
+  const { width, height } = job.request;
+  const steps = encodeGif(pixels, { width, height, fps: pixels.length / seconds });
   for (;;) {
     const { done, value } = await job.timed('encode', () => steps.next());
     if (done) return value;

@@ -1,103 +1,121 @@
-/** A scene → the key frames of its layers, recoloured, and where each thing lies. */
-import type { Picture, Progress } from './api';
+/** A scene → its layers, drawn: key frames in their colours, or formulas; and where each thing lies. */
+import type { Progress } from './api';
 import type { Job } from './job';
+import type { Model } from './model';
+import { USUAL_WAY } from './motion/pose';
+import { reachOf } from './motion/reach';
+import { chooseMove, type Move } from './moves';
 import type { KeyFrame } from './network/interpolate';
-import { drawKeyFrames, fillBetween, type Tuning } from './network/keyframes';
-import { createComposer, measureBounds } from './picture/compose';
-import { type Bounds, depthOrder, isWhole, placeLayers, USUAL_BOUNDS } from './picture/layout';
-import { type Frame, type Placement, toPicture } from './picture/pixels';
+import type { Tuning } from './network/keyframes';
+import { measureBounds } from './picture/bounds';
+import { type Bounds, type Canvas, placeLayers, USUAL_BOUNDS } from './picture/layout';
+import type { Frame, Placement } from './picture/pixels';
 import { createRecolour } from './picture/recolour';
+import { drawPlaceholder, isPlaceholder } from './placeholders/draw';
 import type { Layer, Scene } from './scene';
 
+/** A layer while it is being drawn. */
 export interface DrawnLayer {
   layer: Layer;
-  motion: number; // 1 + index among the model's movements, 0 for none
-  keyFrames: KeyFrame[]; // so far
-  bounds: Bounds;
+  move: Move;
+  interpolation: number; // the movement's number for the interpolator
+  order: { words: number[]; keyFrames: number } | null; // what the network draws; null for a formula
+  keyFrames: KeyFrame[]; // so far, in the layer's colour
+  bounds: Bounds; // at rest and in any key frame
 }
 
-export interface Drawn {
-  layers: DrawnLayer[];
-  placements: Placement[][]; // [layers][things]
-}
+const FORMULA: Bounds['rest'] = { left: 0, top: 0, right: 1, bottom: 1 };
 
-/** Layers of the same caption are one drawing, whatever is then done to them. */
-const drawingOf = ({ model }: Job, layer: Layer) => model.captionOf(layer).words.join();
-
-/** How often the network draws for a scene. */
-export const countDrawings = (model: Job['model'], { layers }: Scene) =>
-  new Set(layers.map((layer) => model.captionOf(layer).words.join())).size;
-
-/** @yields each key frame of the scene, as far as its layers are drawn; the last of each shows all */
-export async function* drawScene(
-  job: Job,
-  scene: Scene,
-  tuning: Tuning,
-): AsyncGenerator<Progress, Drawn> {
-  const layers = scene.layers.map((layer): DrawnLayer => {
-    const { motion } = job.model.captionOf(layer);
-    return { layer, motion, keyFrames: [], bounds: USUAL_BOUNDS };
+/** What is to be drawn for each layer, and how it will move. */
+export function planLayers(model: Model, { layers }: Scene): DrawnLayer[] {
+  return layers.map((layer): DrawnLayer => {
+    const formula = isPlaceholder(layer.thing);
+    const alive = !formula && model.isAlive(layer.thing);
+    const move = chooseMove(layer, alive, formula ? 'still' : model.suitingMotion(layer.thing));
+    const motion = move.living ? 'alive' : null;
+    const picture = formula ? pictureIn(layer.thing) : layer.thing;
+    const { words, motion: interpolation } = model.captionOf({
+      thing: picture ?? '',
+      style: layer.style,
+      motion,
+    });
+    const keyFrames = move.living ? model.config.frame.keyPhases.length : 1;
+    return {
+      layer,
+      move,
+      interpolation,
+      order: picture === null ? null : { words, keyFrames },
+      keyFrames: [],
+      bounds: formula ? { rest: FORMULA, reach: FORMULA } : USUAL_BOUNDS,
+    };
   });
-  const { size, keyPhases } = job.model.config.frame;
-  const drawings = new Set(scene.layers.map((layer) => drawingOf(job, layer)));
-  let done = 0;
-  for (const drawing of drawings) {
-    const alike = layers.filter(({ layer }) => drawingOf(job, layer) === drawing);
-    const collectors = alike.map((layer) => createCollector(job, layer));
-    const { words } = job.model.captionOf(alike[0]!.layer);
-    for await (const { drawn, keyFrame } of drawKeyFrames(job, words, tuning)) {
-      yield job.progress('tokens', (done + drawn) / drawings.size);
+}
+
+/** What is pictured inside of a placeholder: the cart of an empty cart. */
+function pictureIn(thing: string): string | null {
+  const edge = 64; // px; any size tells
+  return drawPlaceholder(thing, { width: edge, height: edge, phase: 0 }).picture?.name ?? null;
+}
+
+/** How many key frames the network draws for a scene: layers of one caption are one drawing. */
+export function countKeyFrames(layers: DrawnLayer[]): number {
+  const orders = new Map(layers.map(({ order }) => [keyOf(order), order?.keyFrames ?? 0]));
+  return [...orders.values()].reduce((sum, count) => sum + count, 0);
+}
+
+const keyOf = (order: DrawnLayer['order']) => (order ? `${order.words}/${order.keyFrames}` : '');
+
+/**
+ * Draws all layers.
+ *
+ * @yields how far it has come, and the index of the key frame that was drawn last
+ */
+export async function* drawLayers(
+  job: Job,
+  layers: DrawnLayer[],
+  tuning: Tuning,
+): AsyncGenerator<{ progress: Progress; drawn?: number }, void> {
+  const all = countKeyFrames(layers);
+  let done = 0; // key frames
+  for (const key of new Set(layers.map(({ order }) => keyOf(order)))) {
+    const alike = layers.filter(({ order }) => keyOf(order) === key);
+    const { order } = alike[0]!;
+    if (!order) continue;
+    const collectors = alike.map((drawn) => createCollector(job, drawn));
+    const steps = job.drawKeyFrames(order.words, { ...tuning, keyFrames: order.keyFrames });
+    for await (const { drawn, keyFrame } of steps) {
+      yield { progress: job.progress('tokens', (done + drawn * order.keyFrames) / all) };
       if (!keyFrame) continue;
       for (const collect of collectors) collect(keyFrame);
-      const index = alike[0]!.keyFrames.length - 1;
-      const share = (index + 1) / keyPhases.length;
-      const picture = showKeyFrame(scene, layers, index, size);
-      yield job.progress('decode', (done + share) / drawings.size, { index, picture });
+      const count = alike[0]!.keyFrames.length;
+      yield { progress: job.progress('decode', (done + count) / all), drawn: count - 1 };
     }
-    done++;
+    done += order.keyFrames;
   }
-  if (isWhole(scene)) return { layers, placements: placeLayers(scene, []) };
-  for (const drawn of layers) drawn.bounds = await measureLoop(job, drawn);
-  for (let index = 0; index < keyPhases.length; index++) {
-    yield job.progress('decode', 1, { index, picture: showKeyFrame(scene, layers, index, size) });
-  }
-  return { layers, placements: placeOf(scene, layers) };
 }
 
 /** Takes a layer's key frames in, as they are drawn, and gives them its colour. */
 function createCollector({ model }: Job, drawn: DrawnLayer) {
   const { colour, tone, thing } = drawn.layer;
+  const formula = isPlaceholder(thing);
   const painted = new Map<Frame, Frame>(); // those of a thing that stands still are one
   let recolour = (frame: Frame) => frame;
   return (keyFrame: KeyFrame) => {
-    if ((colour || tone) && painted.size === 0) {
+    if ((colour || tone) && painted.size === 0 && !formula) {
       recolour = createRecolour({ colour, tone }, keyFrame.frame, model.isInterface(thing));
     }
     const frame = painted.get(keyFrame.frame) ?? recolour(keyFrame.frame);
     painted.set(keyFrame.frame, frame);
     drawn.keyFrames.push({ ...keyFrame, frame });
-    drawn.bounds = measureBounds(drawn.keyFrames.map((one) => one.frame));
+    if (!formula) drawn.bounds = measureBounds(drawn.keyFrames.map((one) => one.frame));
   };
 }
 
-const placeOf = (scene: Scene, layers: DrawnLayer[]) =>
-  placeLayers(
-    scene,
-    layers.map(({ bounds }) => bounds),
-  );
-
-/** A key frame of those layers that have come so far. */
-function showKeyFrame(scene: Scene, layers: DrawnLayer[], index: number, size: number): Picture {
-  const placements = placeOf(scene, layers);
-  const compose = createComposer(size, size, placements, depthOrder(scene));
-  return toPicture(compose(layers.map(({ keyFrames }) => keyFrames[index]?.frame)));
-}
-
-/** The bounds of a loop, between the key frames too: a square is widest halfway through a quarter turn. */
-async function measureLoop(job: Job, { keyFrames, motion }: DrawnLayer): Promise<Bounds> {
-  const moments = 2 * keyFrames.length;
-  const fill = await fillBetween(job, keyFrames, motion, moments);
-  return job.timed('interpolate', () =>
-    measureBounds(Array.from({ length: moments }, (_, index) => fill(index).frame)),
-  );
+/** Where everything lies, with room for how it moves. */
+export function placeAll(scene: Scene, layers: DrawnLayer[], canvas: Canvas): Placement[][] {
+  const bounds = layers.map(({ bounds, move }) => ({
+    rest: bounds.rest,
+    reach: reachOf(move.motion, { ...USUAL_WAY, ...move.way }, bounds),
+  }));
+  return placeLayers(scene, bounds, canvas);
 }

@@ -1,5 +1,6 @@
 /** A model made ready: its files checked, an engine chosen, its networks warm. */
 import type { Assets, EngineChoice, Loaded } from './api';
+import { obeysOf, readDefaults } from './moves';
 import { type Caption, captionOf } from './network/caption';
 import { type Codebook, createCodebook } from './network/codebook';
 import type { ModelConfig } from './network/config';
@@ -18,6 +19,10 @@ export interface Model {
   read: ReadPrompt;
   /** Whether a thing is a part of an interface, whose accents carry its colour. */
   isInterface(thing: string): boolean;
+  /** Whether the network knows a movement of its own for a thing. */
+  isAlive(thing: string): boolean;
+  /** The movement that suits a thing where a prompt names none. */
+  suitingMotion(thing: string): string;
   /** What the network is told of a layer. */
   captionOf(layer: Pick<Layer, 'thing' | 'style' | 'motion'>): Caption;
 }
@@ -44,18 +49,19 @@ export async function loadModel(
     probeRetNet(retnet, on, config, codebook),
   );
   const { vocabulary } = files;
-  const read = createPromptReader(assets.model, assets.tables);
-  const interfaces = new Set(
-    vocabulary.subjects.filter(({ group }) => group === 'interface').map(({ name }) => name),
-  );
-  const isInterface = (thing: string) => interfaces.has(thing);
+  const read = createPromptReader(assets.model, assets.tables, obeysOf);
+  const groups = new Map(vocabulary.subjects.map(({ name, group }) => [name, group]));
+  const living = new Set(vocabulary.subjects.flatMap(({ name, alive }) => (alive ? name : [])));
+  const suits = readDefaults(textOf(assets.tables['default-motions.txt']));
   const loadMs = performance.now() - begin;
   return {
     config,
     codebook,
     networks,
     read,
-    isInterface,
+    isInterface: (thing) => groups.get(thing) === 'interface',
+    isAlive: (thing) => living.has(thing),
+    suitingMotion: (thing) => suits(thing, groups.get(thing) ?? ''),
     captionOf: (layer) => captionOf(layer, vocabulary),
     loadMs,
   };
@@ -71,3 +77,5 @@ export function describeModel({ config, networks, loadMs }: Model): Loaded {
     loadMs,
   };
 }
+
+const textOf = (bytes?: Uint8Array) => (bytes ? new TextDecoder().decode(bytes) : '');

@@ -17,11 +17,10 @@ export class PromptError extends RequestError {
 }
 
 const COLOUR = /^#[0-9a-f]{6}$/i;
-const MAX_SEED = 2 ** 32 - 1;
 
 /** @throws {RequestError} naming the setting, what was expected and what came */
 export function checkRequest(request: GenerateRequest) {
-  const { size, frames, fps } = LIMITS;
+  const { edge, seconds, fps, seed } = LIMITS;
   if (request.prompt.trim() === '') {
     throw new PromptError('The prompt is empty: type what to draw, such as “a rocket bouncing”.');
   }
@@ -30,15 +29,13 @@ export function checkRequest(request: GenerateRequest) {
       `The prompt is too long: use at most ${LIMITS.promptLength} characters, not ${request.prompt.length}.`,
     );
   }
-  whole('size', request.size, size.min, size.max);
-  whole('number of frames', request.frames, frames.min, frames.max);
-  whole('seed', request.seed, 0, MAX_SEED);
+  whole('width', request.width, edge.min, edge.max);
+  whole('height', request.height, edge.min, edge.max);
+  whole('seed', request.seed, seed.min, seed.max);
+  between('length of the loop', request.seconds, seconds.min, seconds.max);
   between('frame rate', request.fps, fps.min, fps.max);
-  between('temperature', request.temperature, 0, 10);
-  whole('top-k', request.topK, 1, MAX_SEED);
-  between('guidance', request.guidance, 0, 20);
   if (request.background !== 'transparent') colour('background', request.background);
-  colour('matte', request.matte);
+  if (request.matte !== null) colour('matte', request.matte);
   if (typeof (request.best ?? false) !== 'boolean') {
     throw new RequestError(`Best quality should be true or false, and is ${request.best}.`);
   }

@@ -17,6 +17,8 @@ export type Direction =
 /** Things that look the same and move the same. What was not said is null. */
 export interface Layer {
   thing: string; // canonical name of a subject
+  from: number; // where it is named: UTF-16 index in the prompt
+  to: number; // behind the name
   style: string | null;
   motion: string | null; // “alive” is the thing's own movement
   also: string | null; // a second movement, at the same time
@@ -61,5 +63,6 @@ export interface Scene {
   relations: Relation[];
   arrangement: 'row' | 'column' | 'grid' | null; // of several things
   order: 'together' | 'one after another' | null; // how several things move
+  seconds: number | null; // of the loop
   canvas: CanvasWish;
 }

@@ -1,6 +1,7 @@
 /** The worker's entry: the pipeline behind comlink. */
 import { expose, transfer } from 'comlink';
 import type { Clip, Unreadable, WorkerApi } from './api';
+import { createDrawings } from './drawings';
 import { generate } from './generate';
 import { describeModel, loadModel, type Model } from './model';
 import { unpack } from './page/unpack';
@@ -10,6 +11,7 @@ let loading: Promise<Model> | undefined; // memoised, forgotten when it rejects
 let running: Promise<unknown> = Promise.resolve(); // settles once the last clip is done
 let cancelled = 0; // clips up to this number are to end
 let clips = 0; // asked for so far
+const drawings = createDrawings();
 
 const api: WorkerApi = {
   async load(assets, engine, onProgress) {
@@ -50,7 +52,7 @@ async function make(
   ...[request, onProgress]: Parameters<WorkerApi['generate']>
 ): Promise<Clip | Unreadable | null> {
   if (!loading) throw notLoaded();
-  const steps = generate(await loading, request);
+  const steps = generate(await loading, request, { drawings });
   try {
     while (cancelled < clip) {
       const { done, value } = await steps.next();

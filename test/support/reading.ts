@@ -1,13 +1,14 @@
 /** The shipped reader, without the runtime, and what it says in a line. */
 import { readShippedModel, readTables } from '../../models/shipped';
 import type { Model } from '../../worker/model';
+import { obeysOf } from '../../worker/moves';
 import { createPromptReader, type Reading, type ReadPrompt } from '../../worker/prompt/read';
 import type { Layer } from '../../worker/scene';
 import type { Vocabulary } from '../../worker/vocabulary';
 
 export async function openReader(): Promise<{ read: ReadPrompt; vocabulary: Vocabulary }> {
   const [model, tables] = await Promise.all([readShippedModel(), readTables()]);
-  return { read: createPromptReader(model, tables), vocabulary: vocabularyOf(model) };
+  return { read: createPromptReader(model, tables, obeysOf), vocabulary: vocabularyOf(model) };
 }
 
 const vocabularyOf = (model: Record<string, Uint8Array>): Vocabulary =>

@@ -28,8 +28,6 @@ export interface ModelConfig {
     blockSizes: number[]; // cells
     defaultBlock: number; // cells
   };
-  decoder: { halo: number }; // cells of context on each side
-  sampling: { temperature: number; topK: number; guidance: number };
   examples: string[];
   tensors: Record<Graph, TensorPlace[]>;
   checksums: Record<string, string>; // file name → SHA-256, hexadecimal
@@ -117,10 +115,6 @@ const ENTRIES: [path: string, kind: Kind][] = [
   ['retnet.tokensPerWord', 'count'],
   ['retnet.blockSizes', 'counts'],
   ['retnet.defaultBlock', 'count'],
-  ['decoder.halo', 'offset'],
-  ['sampling.temperature', 'number'],
-  ['sampling.topK', 'count'],
-  ['sampling.guidance', 'number'],
   ['examples', 'texts'],
   ['tensors.retnet', 'list'],
   ['tensors.decoder', 'list'],

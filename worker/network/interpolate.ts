@@ -6,6 +6,7 @@
  */
 
 import type { Frame } from '../picture/pixels';
+import type { Flow } from '../picture/sample';
 import { type Networks, runAnew } from './engine';
 import { dilate, type Field, movingCells, stillElsewhere } from './moving';
 import { floats, tensor } from './session';
@@ -27,14 +28,17 @@ export interface InBetween {
   computed: number; // cells whose pixels were fetched, not copied
 }
 
-const PLANES = 5;
+const PLANES = 5; // of a field
 const AROUND = 1; // cells: the field is read bilinearly, so that its neighbours have a say in a cell
 
-/** Where phase `index / frames` lies among the key frames. */
-export function locate(index: number, frames: number, keyFrames: number): Moment {
-  const phase = index * keyFrames; // in units of 1 / frames, so that whole numbers stay exact
-  const after = Math.floor(phase / frames);
-  return { after, towards: phase / frames - after };
+const EXACT = 1e-9; // of the way between key frames: a key frame itself, for phases are no whole numbers
+
+/** Where a phase, 0 to 1, lies among the key frames. */
+export function locate(phase: number, keyFrames: number): Moment {
+  const way = (phase - Math.floor(phase)) * keyFrames;
+  const nearest = Math.round(way);
+  if (Math.abs(way - nearest) < EXACT) return { after: nearest % keyFrames, towards: 0 };
+  return { after: Math.floor(way), towards: way - Math.floor(way) };
 }
 
 /**
@@ -108,32 +112,55 @@ export function fetchBetween(
   return { frame, computed };
 }
 
-/** Writes one pixel of the frame between: the field is read bilinearly, and so are the key frames. */
-function createFetcher(from: Frame, to: Frame, field: Field, towards: number, grid: number) {
-  const size = Math.sqrt(from.length / 4); // px
-  const area = size * size;
-  const bias = Math.log((1 - towards) / towards); // at time 0 and 1, a key frame itself
-  const read = new Float32Array(PLANES);
-  const sums = new Float32Array(4); // RGBA
+/**
+ * Where each point between two key frames is to be fetched from; the field is read bilinearly.
+ *
+ * @returns a function from a point in px to its flow; it always returns the same object
+ */
+export function createFlow(
+  from: KeyFrame,
+  to: KeyFrame,
+  predicted: Field,
+  towards: number,
+  grid: number,
+): (x: number, y: number) => Flow {
+  const field = stillElsewhere(predicted, movingCells(from.frame, to.frame, predicted, grid));
+  return readFlow(field, towards, Math.sqrt(from.frame.length / 4), grid);
+}
 
-  function readField(x: number, y: number) {
-    const last = grid - 1;
-    const [u, v] = [
-      Math.max(0, ((x + 0.5) * grid) / size - 0.5),
-      Math.max(0, ((y + 0.5) * grid) / size - 0.5),
-    ];
+function readFlow(field: Field, towards: number, size: number, grid: number) {
+  const bias = Math.log((1 - towards) / towards); // at time 0 and 1, a key frame itself
+  const last = grid - 1;
+  const flow: Flow = { fromX: 0, fromY: 0, toX: 0, toY: 0, share: 0 };
+  return (x: number, y: number): Flow => {
+    const u = Math.min(last, Math.max(0, (x * grid) / size - 0.5));
+    const v = Math.min(last, Math.max(0, (y * grid) / size - 0.5));
     const [left, top] = [Math.floor(u), Math.floor(v)];
     const [right, bottom] = [Math.min(last, left + 1), Math.min(last, top + 1)];
     const [dx, dy] = [u - left, v - top];
-    for (let plane = 0; plane < PLANES; plane++) {
+    const read = (plane: number) => {
       const at = plane * grid * grid;
       const above =
         field[at + top * grid + left]! * (1 - dx) + field[at + top * grid + right]! * dx;
       const below =
         field[at + bottom * grid + left]! * (1 - dx) + field[at + bottom * grid + right]! * dx;
-      read[plane] = above * (1 - dy) + below * dy;
-    }
-  }
+      return above * (1 - dy) + below * dy;
+    };
+    flow.fromX = (read(0) * size) / 2;
+    flow.fromY = (read(1) * size) / 2;
+    flow.toX = (read(2) * size) / 2;
+    flow.toY = (read(3) * size) / 2;
+    flow.share = 1 / (1 + Math.exp(-(read(4) + bias)));
+    return flow;
+  };
+}
+
+/** Writes one pixel of the frame between; the key frames are read bilinearly. */
+function createFetcher(from: Frame, to: Frame, field: Field, towards: number, grid: number) {
+  const size = Math.sqrt(from.length / 4); // px
+  const area = size * size;
+  const flowAt = readFlow(field, towards, size, grid);
+  const sums = new Float32Array(4); // RGBA
 
   function add(picture: Frame, x: number, y: number, share: number) {
     const [left, top] = [Math.floor(x), Math.floor(y)];
@@ -148,11 +175,10 @@ function createFetcher(from: Frame, to: Frame, field: Field, towards: number, gr
   }
 
   return (frame: Frame, x: number, y: number) => {
-    readField(x, y);
-    const share = 1 / (1 + Math.exp(-(read[4]! + bias)));
+    const flow = flowAt(x + 0.5, y + 0.5);
     sums.fill(0);
-    add(from, x + (read[0]! * size) / 2, y + (read[1]! * size) / 2, share);
-    add(to, x + (read[2]! * size) / 2, y + (read[3]! * size) / 2, 1 - share);
+    add(from, x + flow.fromX, y + flow.fromY, flow.share);
+    add(to, x + flow.toX, y + flow.toY, 1 - flow.share);
     for (let plane = 0; plane < 4; plane++) frame[plane * area + y * size + x] = sums[plane]!;
   };
 }

@@ -1,92 +1,151 @@
-/** Words → key frames, and the frames between them. */
-
-import type { Job } from '../job';
-import { latentsOf } from './decoder';
-import { fetchBetween, type InBetween, type KeyFrame, locate, predictFields } from './interpolate';
-import { settle } from './moving';
-import { createRandom } from './random';
+/** Words → key frames, and the moments between them. */
+import type { Frame } from '../picture/pixels';
+import { rasterOf } from '../picture/raster';
+import { alongFlow, createFetch, type Fetch } from '../picture/sample';
+import type { Codebook } from './codebook';
+import type { ModelConfig } from './config';
+import { createDecoder, latentsOf } from './decoder';
+import type { Networks } from './engine';
+import {
+  createFlow,
+  fetchBetween,
+  type InBetween,
+  type KeyFrame,
+  locate,
+  type Moment,
+  predictFields,
+} from './interpolate';
+import { type Field, settle } from './moving';
 import { drawCodes, usualBlock } from './retnet';
-import { createSampler } from './sampler';
+import { samplingOf } from './sampler';
 
 /** Settings of a run that no designer chooses. */
 export interface Tuning {
   block?: number; // cells drawn at once, one of the config's blockSizes
 }
 
+/** What draws: a model's networks, and how their numbers are read. */
+export interface Drawer {
+  networks: Networks;
+  config: ModelConfig;
+  codebook: Codebook;
+}
+
+/** How key frames are drawn. */
+export interface Order extends Tuning {
+  keyFrames: number;
+  seed: number;
+  best?: boolean; // one cell at a time
+}
+
+/** Runs a part of a stage and counts its time. */
+export type Timed = <T>(
+  stage: 'tokens' | 'decode' | 'interpolate',
+  work: () => T | Promise<T>,
+) => Promise<T>;
+
 const WASM_STRIDE = 32; // cells of one run: a cancellation is heard in time, at no cost in speed
 
 /**
- * Draws the key frames of one layer, each decoded as soon as its last cell is drawn.
+ * Draws the key frames of one caption, each decoded as soon as its last cell is drawn.
  *
- * @yields the share of the layer's cells that are drawn, and each key frame that is done
+ * @yields the share of the cells that are drawn, and each key frame that is done
  */
 export async function* drawKeyFrames(
-  job: Job,
+  { networks, config, codebook }: Drawer,
   words: number[],
-  tuning: Tuning,
+  { keyFrames: count, seed, best, block: tuned }: Order,
+  timed: Timed,
 ): AsyncGenerator<{ drawn: number; keyFrame?: KeyFrame }, void> {
-  const { networks, config, codebook } = job.model;
-  const { seed, temperature, topK, guidance, best } = job.request;
-  const { block = best ? 1 : usualBlock(networks.engine, config.retnet) } = tuning;
-  const count = config.frame.keyPhases.length;
+  const block = tuned ?? (best ? 1 : usualBlock(networks.engine, config.retnet));
   const cells = config.frame.cells ** 2;
+  const decode = createDecoder(networks, codebook.dims);
   const keyFrames: KeyFrame[] = [];
   const steps = drawCodes(networks, config, codebook, words, {
-    ...{ block, guidance },
+    keyFrames: count,
+    block,
     stride: networks.engine === 'wasm' ? Math.min(block, WASM_STRIDE) : block,
-    draw: createSampler({ temperature, topK }, createRandom(seed)),
+    sampling: samplingOf(seed),
   });
   try {
     for (;;) {
-      const { value } = await job.timed('tokens', () => steps.next());
+      const { value } = await timed('tokens', () => steps.next());
       if (!value) return;
       const drawn = value.cells / (count * cells);
       yield { drawn };
       if (value.cells < (keyFrames.length + 1) * cells) continue;
       const [begin, end] = [0, 1].map((k) => (keyFrames.length + k) * cells * codebook.groups);
-      const keyFrame = await decodeKeyFrame(job, value.codes.slice(begin, end), keyFrames);
+      const codes = value.codes.slice(begin, end);
+      const keyFrame =
+        keyFrames.find((earlier) => codes.every((code, i) => code === earlier.codes[i])) ??
+        (await timed('decode', () => decodeKeyFrame(codes, keyFrames[0]?.frame)));
       keyFrames.push(keyFrame);
       yield { drawn, keyFrame };
     }
   } finally {
     await steps.return(); // a cancelled clip leaves no states behind
   }
+
+  async function decodeKeyFrame(codes: Uint16Array, first?: Frame): Promise<KeyFrame> {
+    const latents = latentsOf(codes, codebook);
+    const frame = await decode(latents);
+    settle(frame, first, config.frame.cells);
+    return { codes, latents, frame };
+  }
 }
 
-/** Decodes a key frame, unless an earlier one is the same: things that stand still are drawn once. */
-async function decodeKeyFrame(job: Job, codes: Uint16Array, before: KeyFrame[]): Promise<KeyFrame> {
-  const same = before.find((earlier) => codes.every((code, i) => code === earlier.codes[i]));
-  if (same) return same;
-  const latents = latentsOf(codes, job.model.codebook);
-  const frame = await job.decode(latents);
-  settle(frame, before[0]?.frame, job.model.config.frame.cells);
-  job.computed += job.model.config.frame.cells ** 2;
-  return { codes, latents, frame };
+export type DrawKeyFrames = (
+  words: number[],
+  order: Omit<Order, 'seed' | 'best'>,
+) => ReturnType<typeof drawKeyFrames>;
+
+/** The moments of a living loop, each to be read as a frame or, moved and scaled, point by point. */
+export interface Between {
+  /** The frame itself: cells that nothing moves through are copied. */
+  frameAt(index: number): InBetween;
+  /** Any point of it, fetched along the flow. */
+  fetchAt(index: number): Fetch;
 }
 
 /**
  * @param motion 1 + index of the motion that the words name, 0 for none
- * @param frames in the loop
- * @returns a function from the index of a frame to the frame, and how many of its cells moved
+ * @param phases of the loop, 0 to 1 each
  */
 export async function fillBetween(
-  job: Job,
+  { networks, config }: Drawer,
   keyFrames: KeyFrame[],
   motion: number,
-  frames: number,
-): Promise<(index: number) => InBetween> {
-  const { cells } = job.model.config.frame;
-  const all = Array.from({ length: frames }, (_, index) => locate(index, frames, keyFrames.length));
-  const between = all.filter(({ towards }) => towards > 0);
-  const fields = await job.timed('interpolate', () =>
-    predictFields(job.model.networks, keyFrames, between, motion, cells),
+  phases: number[],
+  timed: Timed,
+): Promise<Between> {
+  const { cells } = config.frame;
+  const moments = phases.map((phase) => locate(phase, keyFrames.length));
+  const between = moments.filter(({ towards }) => towards > 0);
+  const fields = await timed('interpolate', () =>
+    predictFields(networks, keyFrames, between, motion, cells),
   );
-  return (index) => {
-    const moment = all[index]!;
-    const from = keyFrames[moment.after]!;
-    if (moment.towards === 0) return { frame: from.frame, computed: 0 };
-    const to = keyFrames[(moment.after + 1) % keyFrames.length]!; // the loop closes
-    const field = fields[between.indexOf(moment)]!;
-    return fetchBetween(from, to, field, moment.towards, cells);
+  const fetches = new Map<KeyFrame, Fetch>();
+  const fetchOf = (keyFrame: KeyFrame) => {
+    const fetch = fetches.get(keyFrame) ?? createFetch(rasterOf(keyFrame.frame));
+    fetches.set(keyFrame, fetch);
+    return fetch;
+  };
+  const ends = ({ after }: Moment) =>
+    [keyFrames[after]!, keyFrames[(after + 1) % keyFrames.length]!] as const; // the loop closes
+  const fieldOf = (moment: Moment): Field => fields[between.indexOf(moment)]!;
+  return {
+    frameAt(index) {
+      const moment = moments[index]!;
+      const [from, to] = ends(moment);
+      if (moment.towards === 0) return { frame: from.frame, computed: 0 };
+      return fetchBetween(from, to, fieldOf(moment), moment.towards, cells);
+    },
+    fetchAt(index) {
+      const moment = moments[index]!;
+      const [from, to] = ends(moment);
+      if (moment.towards === 0) return fetchOf(from);
+      const flow = createFlow(from, to, fieldOf(moment), moment.towards, cells);
+      return alongFlow(fetchOf(from), fetchOf(to), flow);
+    },
   };
 }

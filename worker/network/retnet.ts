@@ -6,7 +6,7 @@ import type { Engine } from '../api';
 import type { Codebook } from './codebook';
 import type { ModelConfig } from './config';
 import type { Networks } from './engine';
-import { greedy, guide } from './sampler';
+import { createSampler, highestCode, type Sampling } from './sampler';
 import {
   type Feeds,
   floats,
@@ -32,10 +32,10 @@ export interface TokenInputs {
 
 /** How a clip's codes are drawn. */
 export interface Drawing {
+  keyFrames: number; // the first one alone, or all of a living clip
   block: number; // cells drawn independently of each other, one of the config's blockSizes
   stride?: number; // cells of one run, at most a block: the time until a cancellation is heard
-  guidance: number; // 1 is off
-  draw(logits: Float32Array, at: number, count: number): number; // `greedy`: where the logits lie
+  sampling: Sampling;
 }
 
 export interface DrawnCells {
@@ -50,7 +50,7 @@ export const usualBlock = (engine: Engine, { blockSizes, defaultBlock }: Shape) 
   engine === 'webgpu' ? Math.max(...blockSizes) : defaultBlock;
 
 /**
- * Draws the codes of all key frames.
+ * Draws the codes of key frames.
  *
  * @param words word ids of the prompt
  * @yields before the first run and after each
@@ -60,25 +60,22 @@ export async function* drawCodes(
   config: ModelConfig,
   codebook: Codebook,
   words: number[],
-  { block, stride = block, guidance, draw }: Drawing,
+  { keyFrames, block, stride = block, sampling }: Drawing,
 ): AsyncGenerator<DrawnCells, void> {
   const cells = config.frame.cells ** 2;
-  const total = cells * config.frame.keyPhases.length;
+  const total = cells * keyFrames;
   const codes = new Uint16Array(total * codebook.groups);
   const inputs = createInputs(config, codebook, block);
-  const prompted = createRecurrence(networks, config.retnet);
-  const free = guidance === 1 ? undefined : createRecurrence(networks, config.retnet);
+  const recurrence = createRecurrence(networks, config.retnet);
+  const draw = sampling === 'greedy' ? undefined : createSampler(sampling);
 
   /** The codes of the next cells. The prompt goes in with the first ones: a run less. */
   async function drawFrom(cell: number): Promise<ArrayLike<number>> {
     const cells = inputs.cells(cell, stride);
-    const told = (said: number[]) => (cell === 0 ? join(inputs.prompt(said), cells) : cells);
+    const told = cell === 0 ? join(inputs.prompt(words), cells) : cells;
     const count = stride * codebook.groups;
-    if (draw === greedy && !free) return (await prompted.guess(told(words))).slice(-count);
-    const logits = (await prompted.advance(told(words))).slice(-count * codebook.codes);
-    if (free) {
-      guide(logits, (await free.advance(told([]))).slice(-count * codebook.codes), guidance);
-    }
+    if (!draw) return (await recurrence.guess(told)).slice(-count);
+    const logits = (await recurrence.advance(told)).slice(-count * codebook.codes);
     return Array.from({ length: count }, (_, i) =>
       draw(logits, i * codebook.codes, codebook.codes),
     );
@@ -92,8 +89,7 @@ export async function* drawCodes(
     }
     yield { codes, cells: total };
   } finally {
-    prompted.release();
-    free?.release();
+    recurrence.release();
   }
 }
 
@@ -165,7 +161,7 @@ function highest(logits: Tensor): Int32Array {
   const values = floats(logits);
   const codes = logits.dims[3]!;
   return Int32Array.from({ length: values.length / codes }, (_, i) =>
-    greedy(values, i * codes, codes),
+    highestCode(values, i * codes, codes),
   );
 }
 

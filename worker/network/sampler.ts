@@ -1,18 +1,28 @@
 /** Draws codes from logits. */
+import { BEST_GUESS } from '../api';
+import { createRandom } from './random';
 
-export interface Sampling {
-  temperature: number; // 0 is greedy
-  topK: number; // codes kept when the temperature is above 0
-}
+/** The highest logit, or drawn at random among the highest. */
+export type Sampling =
+  | 'greedy'
+  | {
+      temperature: number; // above 0
+      topK: number; // codes kept
+      seed: number;
+    };
 
-/**
- * @param random uniform numbers in [0, 1); not asked when greedy
- * @returns a function from one code's logits, `logits[at … at + count)`, to the code
- */
-export function createSampler({ temperature, topK }: Sampling, random: () => number) {
-  if (temperature <= 0 || topK <= 1) return greedy;
+const TEMPERATURE = 0.7; // variations that can be told apart; above it pictures fall apart
+const TOP_K = 40; // of 256 codes: the others have next to no weight
+
+/** How codes are drawn for a seed, so that one seed gives one clip whoever asks. */
+export const samplingOf = (seed: number): Sampling =>
+  seed === BEST_GUESS ? 'greedy' : { temperature: TEMPERATURE, topK: TOP_K, seed };
+
+/** @returns a function from one code's logits, `logits[at … at + count)`, to the code */
+export function createSampler({ temperature, topK, seed }: Exclude<Sampling, 'greedy'>) {
+  const random = createRandom(seed);
   return (logits: Float32Array, at: number, count: number): number => {
-    const kept = best(logits, at, count, Math.min(topK, count));
+    const kept = highest(logits, at, count, Math.min(topK, count));
     const peak = logits[at + kept[0]!]!;
     const weights = kept.map((code) => Math.exp((logits[at + code]! - peak) / temperature));
     let left = random() * weights.reduce((sum, weight) => sum + weight, 0);
@@ -25,14 +35,14 @@ export function createSampler({ temperature, topK }: Sampling, random: () => num
 }
 
 /** The first code of the highest logit. */
-export function greedy(logits: Float32Array, at: number, count: number): number {
+export function highestCode(logits: Float32Array, at: number, count: number): number {
   let code = 0;
   for (let i = 1; i < count; i++) if (logits[at + i]! > logits[at + code]!) code = i;
   return code;
 }
 
 /** The `keep` codes of the highest logits, best first; equal logits in code order. */
-function best(logits: Float32Array, at: number, count: number, keep: number): number[] {
+function highest(logits: Float32Array, at: number, count: number, keep: number): number[] {
   const kept: number[] = [];
   for (let code = 0; code < count; code++) {
     const logit = logits[at + code]!;
@@ -43,14 +53,4 @@ function best(logits: Float32Array, at: number, count: number, keep: number): nu
     if (kept.length > keep) kept.pop();
   }
   return kept;
-}
-
-/**
- * Classifier-free guidance: logits ← free + strength · (prompted − free), written into `prompted`.
- * A strength of 1 leaves them as they are.
- */
-export function guide(prompted: Float32Array, free: Float32Array, strength: number) {
-  for (let i = 0; i < prompted.length; i++) {
-    prompted[i] = free[i]! + strength * (prompted[i]! - free[i]!);
-  }
 }

@@ -49,6 +49,7 @@ const COST: Readonly<Record<Kind, number>> = {
   arrangement: 0.9,
   relation: 0.8,
   ground: 1,
+  seconds: 1,
   canvas: 1.05,
   part: 1.3, // after a thing of the same words
   taste: 1.2,
@@ -301,6 +302,7 @@ function readLiteral(text: string): Omit<Entry, 'cost'> | undefined {
   const aspect = /^(\d+)\s?[:×x]\s?(\d+)(?:\s?px)?$/.exec(text);
   if (aspect) return { kind: 'canvas', value: `${aspect[1]}:${aspect[2]}` };
   const measure = /^([\d.,]+)\s?(px|fps|ms|s|%)$/.exec(text);
+  if (measure?.[2] === 's') return { kind: 'seconds', value: measure[1]!.replace(',', '.') };
   if (measure) return { kind: 'part', value: measure[2]! };
   return /^\d+$/.test(text) ? { kind: 'count', value: `${Number(text)}` } : undefined;
 }

@@ -52,7 +52,8 @@ export function createLanguages(
     const own = segment(tokens).filter(({ text }) => text.length > 1 || CJK.test(text));
     const known = own.filter(({ text }) => root.next.has(text));
     const foreign = known.filter(({ text }) => !isEnglish(text));
-    return { code, foreign: foreign.length, share: known.length / Math.max(1, own.length) };
+    const read = own.filter(({ text }) => root.next.has(text) || isEnglish(text));
+    return { code, foreign: foreign.length, share: known.length / Math.max(1, read.length) };
   }
 
   return {

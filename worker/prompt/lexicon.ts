@@ -23,6 +23,7 @@ export type Kind =
   | 'arrangement' // row | column | grid
   | 'relation' // how the thing before lies to the one after
   | 'ground' // a word for what lies behind, or transparent
+  | 'seconds' // of the loop
   | 'canvas' // an aspect: 16:9
   | 'part' // of a thing: rows
   | 'taste' // what nothing can obey: cute

@@ -21,8 +21,18 @@ export interface Things {
   motionOf(phrase: string): string | undefined;
   /** Whether the words of a span can be a part of a thing: rows, wheels. */
   isPart(span: Span): boolean;
+  /** Which words about movements change what is seen. */
+  obeys(motions: string[]): Obeys;
   /** As typed, lower case. */
   wordsOf(span: Span): string;
+  /** In UTF-16 units of the prompt. */
+  placeOf(span: Span): { from: number; to: number };
+}
+
+export interface Obeys {
+  strength: boolean;
+  directions: readonly string[];
+  repeats: boolean;
 }
 
 /** What became of a span. */
@@ -58,10 +68,21 @@ export function parse(spans: Span[], things: Things): { scene: Scene; fates: Fat
       relations: relations.map((place, of): Relation => ({ of, place, to: of + 1 })),
       order: obey<Scene['order']>('order', said, fates),
       arrangement: obey<Scene['arrangement']>('arrangement', said, fates),
+      seconds: readSeconds(said, fates),
       canvas,
     },
     fates,
   };
+}
+
+const SECONDS = { min: 0.3, max: 6 }; // of a loop
+
+function readSeconds(spans: Span[], fates: Fates): number | null {
+  const fits = ({ kind, value }: Span) =>
+    kind === 'seconds' && Number(value) >= SECONDS.min && Number(value) <= SECONDS.max;
+  const span = spans.find(fits);
+  if (span) fates.set(span, 'obeyed');
+  return span ? Number(span.value) : null;
 }
 
 function obey<T>(kind: Span['kind'], spans: Span[], fates: Fates): T | null {
@@ -169,16 +190,19 @@ function fill({ head, before, after }: Clause, things: Things, fates: Fates): La
   for (const move of [motion, also]) {
     if (move) fates.set(move.span, fateOf(move.span.from === head.from ? head : move.span));
   }
+  for (const span of said) if (isForever(span)) fates.set(span, 'obeyed');
+  const way = things.obeys([motion, also].flatMap((one) => one?.name ?? []));
   const colour = find('colour') as Hex | null;
   return {
     thing: head.value,
+    ...things.placeOf(head),
     style: find('style'),
     motion: motion?.name ?? null,
     also: also && also.name !== motion?.name ? also.name! : null,
     speed: asNumber(find('speed')),
-    strength: asNumber(find('strength')),
-    direction: find('direction') as Direction | null,
-    repeats: asNumber(find('repeats', ({ value }) => value !== 'forever')),
+    strength: asNumber(find('strength', () => way.strength)),
+    direction: find('direction', ({ value }) => way.directions.includes(value)) as Direction | null,
+    repeats: asNumber(find('repeats', ({ value }) => way.repeats && value !== 'forever')),
     colour,
     tone: find('tone') as Tone | null,
     size: find('size') as Size | null,
@@ -186,6 +210,9 @@ function fill({ head, before, after }: Clause, things: Things, fates: Fates): La
     parts,
   };
 }
+
+/** All loops go on for ever. */
+const isForever = ({ kind, value }: Span) => kind === 'repeats' && value === 'forever';
 
 const asNumber = (text: string | null) => (text === null ? null : Number(text));
 

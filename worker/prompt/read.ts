@@ -27,6 +27,7 @@ export interface Texts {
   tables: Tables; // of this folder
   languages: string; // `languages.txt` of the model: what its subjects are called elsewhere
   meaningOf: (word: string) => Meaning | undefined;
+  obeys: Things['obeys'];
 }
 
 const SUGGESTIONS = 3;
@@ -34,10 +35,12 @@ const SUGGESTIONS = 3;
 /**
  * @param model the files of a model folder, keyed by name
  * @param tables those of this folder's `tables/`, keyed by path
+ * @param obeys what the movements named can be told
  */
 export function createPromptReader(
   model: Record<string, Uint8Array>,
   tables: Record<string, Uint8Array>,
+  obeys: Things['obeys'],
 ): ReadPrompt {
   const decoder = new TextDecoder();
   const text = (bytes?: Uint8Array) => (bytes ? decoder.decode(bytes) : '');
@@ -48,11 +51,18 @@ export function createPromptReader(
     ),
     languages: text(model['languages.txt']),
     meaningOf: createMeanings(text(model['meanings.txt'])),
+    obeys,
   });
 }
 
 /** @returns a reader that throws for no prompt */
-export function createReader({ vocabulary, tables, languages, meaningOf }: Texts): ReadPrompt {
+export function createReader({
+  vocabulary,
+  tables,
+  languages,
+  meaningOf,
+  obeys,
+}: Texts): ReadPrompt {
   const lexicon = createLexicon(vocabulary, tables);
   const spelling = createSpelling(lexicon.words);
   const { emoji, languageOf } = createLanguages(
@@ -69,18 +79,18 @@ export function createReader({ vocabulary, tables, languages, meaningOf }: Texts
     const tokens = language ? language.segment(typed) : typed;
     const others = language ? [emoji, language.root] : [emoji];
     const spans = cover(tokens, { lexicon, others, meaningOf, spelling });
-    const wordsOf = ({ from, to }: Span) => prompt.slice(tokens[from]!.from, tokens[to - 1]!.to);
-    const { scene, fates } = parse(
-      spans,
-      things((span) => wordsOf(span).toLowerCase()),
-    );
-    const remarks = spans.flatMap((span): Remark[] => {
+    const placeOf = ({ from, to }: Span) => ({ from: tokens[from]!.from, to: tokens[to - 1]!.to });
+    const typedIn = (span: Span) => {
+      const { from, to } = placeOf(span);
+      return prompt.slice(from, to);
+    };
+    const wordsOf = (span: Span) => typedIn(span).toLowerCase();
+    const { scene, fates } = parse(spans, { ...things(wordsOf), obeys, wordsOf, placeOf });
+    const report = spans.flatMap((span): Remark[] => {
       const fate = fates.get(span) ?? loss(span, wordsOf(span));
-      if (fate === 'obeyed') return [];
-      const [from, to] = [tokens[span.from]!.from, tokens[span.to - 1]!.to];
-      return [{ words: wordsOf(span), from, to, ...fate }];
+      return fate === 'obeyed' ? [] : [{ words: typedIn(span), ...placeOf(span), ...fate }];
     });
-    return { ...scene, report: remarks };
+    return { ...scene, report };
   };
 
   /** Why nothing comes of a span, and what could be typed instead. */
@@ -104,13 +114,12 @@ function describeThings({ subjects }: Vocabulary, lexicon: Lexicon) {
   const groups = new Map(subjects.map(({ name, group }) => [name, group]));
   const alive = new Set(subjects.flatMap((subject) => (subject.alive ? [subject.name] : [])));
   const entriesOf = (phrase: string) => find(root, phrase.split(' '))?.entries ?? [];
-  return (wordsOf: Things['wordsOf']): Things => ({
-    groupOf: (thing) => groups.get(thing) ?? '',
-    lives: (thing, phrase) =>
+  return (wordsOf: Things['wordsOf']) => ({
+    groupOf: (thing: string) => groups.get(thing) ?? '',
+    lives: (thing: string, phrase: string) =>
       phrase === '' ? alive.has(thing) : (owners.get(phrase)?.includes(thing) ?? false),
-    ownerOf: (phrase) => owners.get(phrase)?.[0],
-    motionOf: (phrase) => entriesOf(phrase).find(({ kind }) => kind === 'motion')?.value,
-    isPart: (span) => entriesOf(fold(wordsOf(span))).some(({ kind }) => kind === 'part'),
-    wordsOf,
+    ownerOf: (phrase: string) => owners.get(phrase)?.[0],
+    motionOf: (phrase: string) => entriesOf(phrase).find(({ kind }) => kind === 'motion')?.value,
+    isPart: (span: Span) => entriesOf(fold(wordsOf(span))).some(({ kind }) => kind === 'part'),
   });
 }

@@ -41,7 +41,8 @@ export function createSpelling(words: Iterable<string>) {
     /** What a typing error may have been meant to be, the likeliest first; nothing for short words. */
     corrections(word: string): Near[] {
       if (word.length < SHORTEST || word.length > MOST) return [];
-      return within(word, word.length < LONG ? 1 : 2);
+      const near = within(word, word.length < LONG ? 1 : 2);
+      return near.filter((one) => one.edits <= 1 + OTHER_START || one.word[0] === word[0]);
     },
 
     /** Words to suggest in place of an unknown one: those that are spelt alike, then those that begin alike. */

@@ -117,6 +117,9 @@ export function createNodes(document: HostDocument, relaunchCommands: string[]) 
       get locked() {
         return document.get(id).locked;
       },
+      get visible() {
+        return document.get(id).visible;
+      },
       get absoluteBoundingBox() {
         return document.absolute(id);
       },

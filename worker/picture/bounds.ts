@@ -1,6 +1,6 @@
-/** Layers → one frame. */
+/** How much room a picture takes. */
 import type { Bounds, Box } from './layout';
-import { createResizer, type Frame, type Placement } from './pixels';
+import type { Frame } from './pixels';
 
 const VISIBLE = 8 / 255; // alpha from which a pixel shows
 
@@ -31,33 +31,4 @@ export function measureBounds(frames: Frame[]): Bounds {
     bottom: Math.max(a.bottom, b.bottom),
   }));
   return { rest: boxes[0]!, reach };
-}
-
-/**
- * @param from px, edge length of the layers' frames
- * @param to px, edge length of the composed frame
- * @param placements of each layer's things, [layers][count]
- * @param order layers from back to front
- * @returns a function from one frame of each layer to the frame in which all are that have one
- */
-export function createComposer(
-  from: number,
-  to: number,
-  placements: Placement[][],
-  order = placements.map((_, layer) => layer),
-) {
-  const layers = placements.map((things) => things.map((place) => createResizer(from, to, place)));
-  return (frames: (Frame | undefined)[]): Frame => {
-    const things = order.flatMap((layer) => {
-      const frame = frames[layer];
-      return frame ? layers[layer]!.map((place) => place(frame)) : [];
-    });
-    return things.reduce(over);
-  };
-}
-
-/** Premultiplied: above + (1 − alpha of above) · below. */
-function over(below: Frame, above: Frame): Frame {
-  const area = above.length / 4;
-  return above.map((value, i) => value + (1 - above[3 * area + (i % area)]!) * below[i]!);
 }

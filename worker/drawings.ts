@@ -1,0 +1,58 @@
+/** Key frames that were drawn, kept for the next clip: another motion, colour or canvas draws nothing anew. */
+import type { Job } from './job';
+import type { KeyFrame } from './network/interpolate';
+import { type DrawKeyFrames, drawKeyFrames } from './network/keyframes';
+
+const MOST_KEPT = 48; // key frames: about 12 MB at 128 px
+
+export interface Drawings {
+  of(job: Pick<Job, 'model' | 'request' | 'timed'>): DrawKeyFrames;
+}
+
+/** Draws each time. */
+export const drawAnew: Drawings = {
+  of:
+    ({ model, request: { seed, best }, timed }) =>
+    (words, order) =>
+      drawKeyFrames(model, words, { ...order, seed, best }, timed),
+};
+
+/** Draws once, and remembers what was drawn last. */
+export function createDrawings(): Drawings {
+  const kept = new Map<string, KeyFrame[]>(); // the ones used longest ago first
+  return {
+    of(job) {
+      const draw = drawAnew.of(job);
+      const { seed, best } = job.request;
+      return async function* remembered(words, order) {
+        const { engine } = job.model.networks;
+        const key = JSON.stringify([words, order, seed, best ?? false, engine]);
+        const known = kept.get(key);
+        if (known) {
+          kept.delete(key);
+          kept.set(key, known);
+          for (const [i, keyFrame] of known.entries()) {
+            yield { drawn: (i + 1) / known.length, keyFrame };
+          }
+          return;
+        }
+        const keyFrames: KeyFrame[] = [];
+        for await (const step of draw(words, order)) {
+          if (step.keyFrame) keyFrames.push(step.keyFrame);
+          yield step;
+        }
+        kept.set(key, keyFrames);
+        forget(kept);
+      };
+    },
+  };
+}
+
+function forget(kept: Map<string, KeyFrame[]>) {
+  let count = [...kept.values()].reduce((sum, keyFrames) => sum + keyFrames.length, 0);
+  for (const [key, keyFrames] of kept) {
+    if (count <= MOST_KEPT) return;
+    kept.delete(key);
+    count -= keyFrames.length;
+  }
+}

@@ -1,0 +1,56 @@
+/** How a layer moves: as the prompt says, else of itself, else as things of its kind do. */
+import { type Motion, type Obeys, obeys, together } from './motion/motion';
+import { motionNamed } from './motion/motions';
+import { USUAL_WAY, type Way } from './motion/pose';
+import { readTable } from './prompt/lexicon';
+import type { Layer } from './scene';
+
+export interface Move {
+  living: boolean; // its own movement, which the network draws
+  motion: Motion; // a map of the plane; still where none is asked for
+  way: Way;
+  assumed: string | null; // its name, where the prompt says none
+}
+
+/** Which movement suits a thing: its own line of the table, or its group's. */
+export type SuitingMotion = (thing: string, group: string) => string;
+
+const ALIVE = 'alive';
+const STILL = 'still';
+
+/** @param table lines of `group or thing: movement` */
+export function readDefaults(table: string): SuitingMotion {
+  const motions = new Map<string, string>();
+  for (const { meaning, phrases } of readTable(table)) motions.set(meaning, phrases[0] ?? STILL);
+  return (thing, group) => motions.get(thing) ?? motions.get(group) ?? STILL;
+}
+
+/** Which words about movements change what is seen; a thing's own movement is as it is. */
+export function obeysOf(names: readonly string[]): Obeys {
+  const maps = names.filter((name) => name !== ALIVE).map(motionNamed);
+  return maps.length > 0
+    ? obeys(together(maps))
+    : { strength: false, directions: [], repeats: names.length > 0 };
+}
+
+/**
+ * @param alive whether there is a movement of its own
+ * @param suits what moves it otherwise, where nothing is said
+ */
+export function chooseMove(layer: Layer, alive: boolean, suits: string): Move {
+  const said = [layer.motion, layer.also].filter((name) => name !== null);
+  const assumed = said.length > 0 ? null : alive ? ALIVE : suits;
+  const names = assumed === null ? said : [assumed];
+  const maps = names.filter((name) => name !== ALIVE);
+  const { strength, repeats, direction } = layer;
+  return {
+    living: alive && names.includes(ALIVE),
+    motion: maps.length > 0 ? together(maps.map(motionNamed)) : motionNamed(STILL),
+    way: {
+      strength: strength ?? USUAL_WAY.strength,
+      direction,
+      repeats: Math.max(1, Math.round(repeats ?? 1)),
+    },
+    assumed: assumed === STILL ? null : assumed,
+  };
+}
