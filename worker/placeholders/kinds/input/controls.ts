@@ -1,0 +1,313 @@
+/** What a hand sets: at phase 0 it is on or chosen; then it is put off and on again. */
+import { card, centred, inner, middle, rowsOf, tick } from '../../furniture';
+import type { Pen } from '../../pen';
+import { mix } from '../../raster/paint';
+import type { Kinds, Stage } from '../../stage';
+import { clamp, near, onOff, track, visit } from '../../time';
+
+function switchAt(s: Stage, x: number, y: number, width: number, on: number) {
+  const height = width * 0.56;
+  const r = height / 2;
+  s.pen.pill(x, y - r, width, height, mix(s.colours.faint, s.colours.accent, on));
+  const knob = r * 0.82;
+  s.pen.circle(x + r + (width - height) * on, y, knob, on > 0.5 ? s.colours.onAccent : '#ffffff');
+}
+
+const toggle = (s: Stage) => centred(s, () => switchAt(s, 12, 64, 104, onOff(s.phase)));
+
+function settings(s: Stage) {
+  const box = inner(s, 9);
+  card(s, box, 10);
+  const rows = rowsOf(
+    s,
+    { ...box, x: box.x + 10, width: box.width - 20, y: box.y + 6, height: box.height - 12 },
+    26,
+    3,
+    8,
+  );
+  for (const [i, { x, y, width, height }] of rows.entries()) {
+    const on = i % 3 === 1 ? 1 - onOff(s.phase) : onOff(s.phase, i * 0.02);
+    const centre = y + height / 2;
+    const weight = Math.min(7, height * 0.28);
+    if (i > 0) s.pen.rect(x, y - 2, width, 1, s.colours.track);
+    s.pen.pill(x, centre - weight / 2, width * [0.5, 0.38, 0.56][i % 3]!, weight, s.colours.ink);
+    const size = Math.min(28, height * 1.1);
+    switchAt(s, x + width - size, centre, size, on);
+  }
+}
+
+function box(pen: Pen, s: Stage, x: number, y: number, size: number, on: number) {
+  const corner = size * 0.26;
+  const weight = Math.max(1.4, size * 0.07);
+  pen.card(
+    x,
+    y,
+    size,
+    size,
+    corner,
+    s.colours.surface,
+    mix(s.colours.ink, s.colours.accent, on),
+    weight,
+  );
+  const [cx, cy] = [x + size / 2, y + size / 2];
+  if (on > 0.02)
+    pen.zoom(0.5 + 0.5 * on, cx, cy, () =>
+      pen.rect(x, y, size, size, mix(s.colours.surface, s.colours.accent, on), corner),
+    );
+  pen.trim(tick(cx, cy, size * 0.5), 0, on, size * 0.11, s.colours.onAccent);
+}
+
+const checkbox = (s: Stage) => centred(s, (pen) => box(pen, s, 20, 20, 88, onOff(s.phase)));
+
+function tasks(s: Stage) {
+  const rows = rowsOf(s, inner(s, 10), 26, 7, 8);
+  const count = rows.length;
+  for (const [i, { x, y, width, height }] of rows.entries()) {
+    const start = 0.3 + (0.5 * i) / count;
+    const on =
+      i === count - 1 && count > 2
+        ? 0
+        : track(s.phase, [0, 1], [0.12, 1], [0.24, 0], [start, 0], [start + 0.12, 1]);
+    const size = Math.min(22, height);
+    const centre = y + height / 2;
+    box(s.pen, s, x, centre - size / 2, size, on);
+    const length = Math.min(200, width - size - 10) * [0.92, 0.7, 0.82, 0.6][i % 4]!;
+    s.pen.pill(x + size + 10, centre - 4, length, 8, mix(s.colours.ink, s.colours.faint, on));
+  }
+}
+
+function radios(s: Stage) {
+  const rows = rowsOf(s, inner(s, 10), 28, 8, 8);
+  const at = visit(s.phase, rows.length);
+  for (const [i, { x, y, width, height }] of rows.entries()) {
+    const on = near(at, i);
+    const r = Math.min(13, height / 2);
+    const centre = y + height / 2;
+    const edge = mix(s.colours.ink, s.colours.accent, on);
+    s.pen.circle(x + r, centre, r, edge);
+    s.pen.circle(x + r, centre, r - 2, s.colours.surface);
+    s.pen.circle(x + r, centre, r * 0.56 * on, s.colours.accent);
+    const length = Math.min(200, width - 2 * r - 12) * [0.8, 0.6, 0.72][i % 3]!;
+    s.pen.pill(x + 2 * r + 12, centre - 4, length, 8, mix(s.colours.faint, s.colours.ink, on));
+  }
+}
+
+function knob(s: Stage, x: number, y: number, r = 13) {
+  s.pen.circle(x, y, r, s.colours.accent);
+  s.pen.circle(x, y, r * 0.72, s.colours.surface);
+}
+
+function slider(s: Stage) {
+  const y = s.height / 2;
+  const share = s.progress(
+    track(
+      s.phase,
+      [0, 0.74],
+      [0.12, 0.74],
+      [0.36, 0.24],
+      [0.5, 0.24],
+      [0.66, 0.5],
+      [0.76, 0.5],
+      [0.94, 0.74],
+    ),
+  );
+  const x = 23 + (s.width - 46) * share;
+  s.pen.pill(10, y - 4, s.width - 20, 8, s.colours.track);
+  s.pen.pill(10, y - 4, x - 10, 8, s.colours.accent);
+  knob(s, x, y, 14);
+}
+
+function range(s: Stage) {
+  const width = s.width - 24;
+  const from =
+    12 + width * track(s.phase, [0, 0.16], [0.12, 0.16], [0.4, 0.36], [0.6, 0.36], [0.9, 0.16]);
+  const to =
+    12 + width * track(s.phase, [0, 0.8], [0.2, 0.8], [0.5, 0.6], [0.66, 0.6], [0.94, 0.8]);
+  const base = s.height / 2 + 24;
+  const count = s.count(Math.round(width / 11), 24);
+  const pitch = width / count;
+  for (let i = 0; i < count; i++) {
+    const t = (i + 0.5) / count;
+    const height = 8 + 52 * Math.exp(-((t - 0.46) ** 2) / 0.06) * (0.82 + 0.18 * Math.cos(i * 2.4));
+    const x = 12 + i * pitch;
+    const inside = clamp(Math.min(x + pitch - from, to - x) / pitch);
+    s.pen.rect(
+      x + pitch * 0.12,
+      base - 8 - height,
+      pitch * 0.76,
+      height,
+      mix(s.colours.track, s.colours.soft, inside),
+      2,
+    );
+  }
+  s.pen.pill(12, base - 2.5, width, 5, s.colours.track);
+  s.pen.rect(from, base - 2.5, to - from, 5, s.colours.accent);
+  knob(s, from, base, 10);
+  knob(s, to, base, 10);
+}
+
+function segments(s: Stage) {
+  const { x, y, width, height } = middle(inner(s, 10), 260, 38);
+  const count = s.count(3, 6);
+  const at = visit(s.phase, count);
+  const cell = (width - 8) / count;
+  const corner = s.radius(11);
+  s.pen.rect(x, y, width, height, s.colours.track, corner);
+  s.pen.card(
+    x + 4 + cell * at,
+    y + 4,
+    cell,
+    height - 8,
+    corner - 3,
+    s.colours.surface,
+    s.colours.line,
+    1,
+  );
+  for (let i = 0; i < count; i++) {
+    const colour = mix(s.colours.ink, s.colours.accent, near(at, i));
+    s.pen.pill(x + 4 + cell * (i + 0.24), y + height / 2 - 3.5, cell * 0.52, 7, colour);
+  }
+}
+
+const counter = (s: Stage) =>
+  centred(s, (pen) => {
+    const more = track(s.phase, [0, 0], [0.12, 0], [0.22, 1], [0.34, 0]);
+    const less = track(s.phase, [0, 0], [0.58, 0], [0.68, 1], [0.8, 0]);
+    const rolled = track(s.phase, [0, 0], [0.2, 0], [0.34, 1], [0.66, 1], [0.8, 0]);
+    const key = (x: number, held: number) =>
+      pen.zoom(1 - 0.12 * held, x, 64, () =>
+        pen.rect(x - 16, 48, 32, 32, mix(s.colours.track, s.colours.soft, held), 9),
+      );
+    card(s, { x: 10, y: 39, width: 108, height: 50 }, 14);
+    key(34, less);
+    key(94, more);
+    pen.pill(26, 62, 16, 4, s.colours.ink);
+    pen.pill(86, 62, 16, 4, s.colours.accent);
+    pen.pill(92, 56, 4, 16, s.colours.accent);
+    pen.clip(53, 46, 22, 36, 0, () => {
+      pen.move(0, -38 * rolled, () => {
+        pen.stroke('M59 58L65 53V75', 5, s.colours.strong);
+        pen.stroke('M58 96C58 88 71 88 71 96C71 101 64 106 58 112H71', 5, s.colours.strong);
+      });
+    });
+  });
+
+function chips(s: Stage) {
+  const area = inner(s, 10);
+  const { pen, colours } = s;
+  const widths = [38, 54, 46, 60, 34, 50, 44, 58, 40, 52, 36, 48];
+  const count = s.count(Math.round((area.width * Math.min(area.height, 140)) / 2100), 12);
+  const rows: number[][] = [[]];
+  let filled = 0;
+  for (let i = 0; i < count; i++) {
+    const width = Math.min(widths[i]!, area.width);
+    if (filled + width > area.width + 0.5 && filled > 0) {
+      rows.push([]);
+      filled = 0;
+    }
+    rows[rows.length - 1]!.push(i);
+    filled += width + 7;
+  }
+  const pitch = Math.min(30, (area.height + 6) / rows.length);
+  const top = s.height / 2 - (pitch * rows.length - 7) / 2;
+  rows.forEach((row, line) => {
+    let x = area.x;
+    for (const i of row) {
+      const width = Math.min(widths[i]!, area.width);
+      const on =
+        i % 3 === 0 ? onOff(s.phase, (i % 4) * 0.03) : i % 3 === 1 ? 1 - onOff(s.phase, 0.04) : 0;
+      const [y, height] = [top + line * pitch, pitch - 7];
+      pen.card(
+        x,
+        y,
+        width,
+        height,
+        height / 2,
+        mix(colours.surface, colours.accent, on),
+        mix(colours.line, colours.accent, on),
+      );
+      pen.pill(
+        x + width * 0.2,
+        y + height / 2 - 3,
+        width * 0.6,
+        6,
+        mix(colours.ink, colours.onAccent, on),
+      );
+      x += width + 7;
+    }
+  });
+}
+
+const colourPicker = (s: Stage) => {
+  const { pen, colours, height } = s;
+  const whole = middle(inner(s, 8), Math.max(112, height - 16) * 1.25, height - 16);
+  card(s, whole, 10);
+  const [x, y, across] = [whole.x + 8, whole.y + 8, whole.width - 16];
+  const field = whole.height - 54;
+  const scale = pen.unit;
+  pen.rect(
+    x,
+    y,
+    across,
+    field,
+    {
+      line: [x * scale, 0, (x + across) * scale, 0],
+      stops: [
+        [0, '#ffffff'],
+        [1, colours.accent],
+      ],
+    },
+    6,
+  );
+  pen.clip(x, y, across, field, 6, () => {
+    for (let i = 0; i < 24; i++) {
+      pen.fade((i / 23) ** 1.6 * 0.9, () =>
+        pen.rect(x, y + (i * field) / 24, across, field / 24 + 0.5, '#101318'),
+      );
+    }
+  });
+  const at = [
+    x + across * track(s.phase, [0, 0.7], [0.3, 0.24], [0.6, 0.5]),
+    y + field * track(s.phase, [0, 0.3], [0.3, 0.6], [0.6, 0.2]),
+  ] as const;
+  pen.circle(...at, 7, '#ffffff');
+  pen.circle(...at, 4.6, colours.accent);
+  const rainbow = [
+    '#f24822',
+    '#ffc224',
+    '#14ae5c',
+    '#0d99ff',
+    '#9747ff',
+    '#ff4d7e',
+    '#f24822',
+  ] as const;
+  pen.rect(
+    x,
+    y + field + 8,
+    across,
+    8,
+    {
+      line: [x * scale, 0, (x + across) * scale, 0],
+      stops: rainbow.map((colour, i) => [i / 6, colour] as const),
+    },
+    4,
+  );
+  pen.circle(x + across * 0.55, y + field + 12, 6.5, '#ffffff');
+  pen.circle(x + across * 0.55, y + field + 12, 4.4, colours.accent);
+  pen.rect(x, y + field + 24, 16, 14, colours.accent, 4);
+  pen.pill(x + 24, y + field + 28, across * 0.44, 6, colours.faint);
+};
+
+export const CONTROLS: Kinds = {
+  'toggle switch': { draw: toggle },
+  'settings list': { draw: settings, accent: '#14ae5c' },
+  'checkbox tick': { draw: checkbox },
+  'task list': { draw: tasks, accent: '#14ae5c' },
+  'radio group': { draw: radios },
+  slider: { draw: slider },
+  'range slider': { draw: range },
+  'segmented control': { draw: segments },
+  'number stepper': { draw: counter },
+  'filter chips': { draw: chips },
+  'color picker': { draw: colourPicker },
+};

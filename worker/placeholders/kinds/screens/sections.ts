@@ -1,0 +1,281 @@
+/** Sections of a page: bars, banners, summaries. */
+import {
+  card,
+  chevron,
+  columnsOf,
+  heart,
+  inner,
+  inset,
+  lines,
+  magnifier,
+  middle,
+  person,
+  rowsOf,
+} from '../../furniture';
+import { mix } from '../../raster/paint';
+import type { Kinds, Stage } from '../../stage';
+import { near, swing, track, visit, wave, wrap } from '../../time';
+
+function navigationBar(s: Stage) {
+  const { pen, colours } = s;
+  const box = middle(inner(s, 8), s.width, 34);
+  card(s, box, 9);
+  const y = box.y + 17;
+  pen.rect(box.x + 9, y - 7, 14, 14, colours.accent, 4);
+  const room = box.width - 70;
+  const count = s.count(Math.max(2, Math.min(6, Math.floor(room / 32))), 8);
+  const pitch = room / count;
+  const at = visit(s.phase, count);
+  for (let i = 0; i < count; i++) {
+    const on = near(at, i);
+    pen.pill(box.x + 31 + i * pitch, y - 3, pitch - 9, 6, mix(colours.faint, colours.accent, on));
+  }
+  pen.pill(box.x + 31 + at * pitch, box.y + 29, pitch - 9, 3, colours.accent);
+  person(pen, box.x + box.width - 17, y, 9, colours.block, colours.surface);
+}
+
+function bottomNavigation(s: Stage) {
+  const { pen, colours } = s;
+  const box = middle(inner(s, 8), 320, 44);
+  card(s, box, 13);
+  const count = s.count(box.width > 170 ? 5 : 4, 6);
+  const pitch = (box.width - 8) / count;
+  const at = visit(s.phase, count);
+  for (let i = 0; i < count; i++) {
+    const on = near(at, i);
+    const [x, y] = [box.x + 4 + (i + 0.5) * pitch, box.y + 18 - 2 * on];
+    const colour = mix(colours.ink, colours.accent, on);
+    if (i === 0) {
+      pen.polygon(
+        [
+          [x - 9, y],
+          [x, y - 8.5],
+          [x + 9, y],
+        ],
+        colour,
+      );
+      pen.rect(x - 6.4, y - 1, 12.8, 8.4, colour, 1.6);
+    } else if (i === 1) magnifier(pen, x, y - 0.6, 15, colour);
+    else if (i === 2) heart(pen, x, y, 8, colour);
+    else if (i === 3) {
+      pen.circle(x, y - 4, 4, colour);
+      pen.clip(x - 8, y + 1, 16, 6.6, 0, () => pen.circle(x, y + 8.6, 7.6, colour));
+    } else for (const k of [-1, 0, 1]) pen.circle(x + 6 * k, y, 2.2, colour);
+    pen.move(x, box.y + 33, () =>
+      pen.pill(-2 - 5 * on, 0, 4 + 10 * on, 3.4, mix(colours.surface, colours.accent, on)),
+    );
+  }
+}
+
+function hero(s: Stage) {
+  const { pen, colours } = s;
+  const box = inner(s, 8);
+  const k = pen.unit;
+  const light = mix(colours.accent, colours.surface, 0.72);
+  pen.rect(
+    box.x,
+    box.y,
+    box.width,
+    box.height,
+    {
+      line: [box.x * k, box.y * k, (box.x + box.width) * k, (box.y + box.height) * k],
+      stops: [
+        [0, light],
+        [1, mix(colours.accent, colours.surface, 0.45)],
+      ],
+    },
+    s.radius(11),
+  );
+  const aside = box.width / box.height > 1.2;
+  const area = inset(box, 13);
+  const width = aside ? area.width * 0.54 : area.width;
+  const y = aside ? s.height / 2 - 32 : area.y + 2;
+  pen.pill(area.x, y, width * 0.94, 10, colours.strong);
+  pen.pill(area.x, y + 14, width * 0.62, 10, colours.strong);
+  lines(pen, { x: area.x, y: y + 32, width, height: 14 }, 2, 5, mix(colours.ink, light, 0.3));
+  pen.rect(area.x, y + 52, 44, 15, colours.accent, 6);
+  pen.pill(area.x + 11, y + 57, 22, 5, colours.onAccent);
+  const r = aside
+    ? Math.min(area.height * 0.42, area.width * 0.2)
+    : Math.max(12, (area.height - 72) * 0.5);
+  const [cx, cy] = aside
+    ? [area.x + area.width - r - 2, s.height / 2]
+    : [s.width / 2, area.y + area.height - r];
+  pen.circle(cx, cy + 4 * swing(s.phase), r, colours.surface);
+  pen.circle(cx - r * 0.2, cy + 4 * swing(s.phase), r * 0.5, colours.accent);
+  pen.circle(cx + r * 0.72, cy - r * 0.62 - 5 * swing(s.phase), r * 0.26, colours.hues[1]!);
+}
+
+/** A message above a page: an icon, a line of text, and a key to close it. */
+function alertBanner(s: Stage, colour: `#${string}`) {
+  const { pen, colours } = s;
+  const box = middle(inner(s, 8), 360, 44);
+  const bump = track(
+    s.phase,
+    [0, 0],
+    [0.2, 0],
+    [0.28, 1],
+    [0.36, -1],
+    [0.44, 0.6],
+    [0.52, -0.3],
+    [0.6, 0],
+  );
+  pen.move(3.5 * bump, 0, () => {
+    pen.card(
+      box.x,
+      box.y,
+      box.width,
+      box.height,
+      s.radius(9),
+      mix(colours.surface, colour, 0.14),
+      colour,
+      1.4,
+    );
+    const y = box.y + 22;
+    pen.circle(box.x + 20, y, 10, colour);
+    pen.pill(box.x + 18.4, y - 6, 3.2, 7.4, '#ffffff');
+    pen.circle(box.x + 20, y + 4.6, 1.9, '#ffffff');
+    pen.pill(box.x + 37, y - 8, (box.width - 54) * 0.8, 6, mix(colours.strong, colour, 0.3));
+    pen.pill(box.x + 37, y + 3, (box.width - 54) * 0.56, 5, colours.ink);
+  });
+}
+
+function breadcrumb(s: Stage) {
+  const { pen, colours } = s;
+  const count = s.count(Math.max(3, Math.min(5, Math.floor(s.width / 42))), 7);
+  const pitch = Math.min(58, (s.width - 20) / count);
+  const left = s.width / 2 - (pitch * count) / 2;
+  const at = visit(s.phase + (count - 1) / count, count);
+  for (let i = 0; i < count; i++) {
+    const x = left + i * pitch;
+    pen.pill(x, s.height / 2 - 4, pitch - 17, 8, mix(colours.faint, colours.accent, near(at, i)));
+    const arrow = x + pitch - 9;
+    if (i < count - 1)
+      pen.rotate(-0.25, arrow, s.height / 2, () =>
+        pen.stroke(chevron(arrow, s.height / 2, 3.6), 2.2, colours.ink),
+      );
+  }
+}
+
+function orderSummary(s: Stage) {
+  const { pen, colours } = s;
+  const box = middle(inner(s, 8), Math.max(112, s.height), s.height);
+  card(s, box, 10);
+  const area = inset(box, 9);
+  const foot = 40;
+  const rows = rowsOf(s, { ...area, height: area.height - foot }, 24, 5, 6);
+  for (const [i, row] of rows.entries()) {
+    const edge = Math.min(22, row.height);
+    pen.rect(
+      row.x,
+      row.y + (row.height - edge) / 2,
+      edge,
+      edge,
+      mix(colours.surface, colours.hues[i % 5]!, 0.35),
+      5,
+    );
+    const y = row.y + row.height / 2;
+    pen.pill(
+      row.x + edge + 8,
+      y - 7,
+      (row.width - edge - 36) * [0.9, 0.7, 0.8][i % 3]!,
+      5.5,
+      colours.ink,
+    );
+    pen.pill(row.x + edge + 8, y + 2, (row.width - edge - 36) * 0.5, 4.5, colours.faint);
+    pen.pill(row.x + row.width - 18, y - 3, 18, 6, colours.strong);
+  }
+  const y = area.y + area.height - foot + 5;
+  pen.rect(area.x, y, area.width, 1.2, colours.line);
+  pen.pill(area.x, y + 6, 26, 6, colours.ink);
+  pen.pill(area.x + area.width - 28, y + 5, 28, 8, colours.strong);
+  const push = track(s.phase, [0, 0], [0.4, 0], [0.5, 1], [0.62, 0]);
+  pen.zoom(1 - 0.04 * push, s.width / 2, y + 26, () => {
+    pen.rect(area.x, y + 18, area.width, 17, mix(colours.accent, '#101318', 0.14 * push), 6);
+    pen.pill(s.width / 2 - 16, y + 24, 32, 5, colours.onAccent);
+  });
+}
+
+/** Two digits on a card for each unit of time; the last ones turn. */
+function countdownClock(s: Stage) {
+  const { pen, colours } = s;
+  const count = s.count(s.width > 170 ? 4 : 3, 4);
+  const gap = 9;
+  const width = Math.min(58, (s.width - 16 - gap * (count - 1)) / count);
+  const height = width * 1.05;
+  const left = s.width / 2 - (width * count + gap * (count - 1)) / 2;
+  const y = s.height / 2 - height / 2 - 5;
+  for (let i = 0; i < count; i++) {
+    const x = left + i * (width + gap);
+    const turning = i === count - 1 ? wrap(2 * s.phase) : i === count - 2 ? s.phase : 0;
+    const flip = Math.abs(1 - 2 * track(turning, [0, 0], [0.7, 0], [1, 1]));
+    pen.rect(x, y, width, height, colours.accent, width * 0.18);
+    pen.zoom(
+      1,
+      x,
+      y + height / 2,
+      () => {
+        for (const side of [0, 1])
+          pen.rect(
+            x + width * (0.18 + 0.34 * side),
+            y + height * 0.24,
+            width * 0.3,
+            height * 0.52,
+            colours.onAccent,
+            width * 0.08,
+          );
+        for (const side of [0, 1])
+          pen.rect(
+            x + width * (0.25 + 0.34 * side),
+            y + height * 0.34,
+            width * 0.16,
+            height * 0.32,
+            colours.accent,
+            width * 0.04,
+          );
+      },
+      i >= count - 2 ? flip : 1,
+    );
+    pen.rect(x, y + height / 2 - 0.7, width, 1.4, mix(colours.accent, '#101318', 0.25));
+    pen.pill(x + width * 0.22, y + height + 7, width * 0.56, 5, colours.faint);
+    if (i < count - 1)
+      for (const dy of [-5, 5])
+        pen.circle(x + width + gap / 2, y + height / 2 + dy, 1.8, colours.ink);
+  }
+}
+
+function footer(s: Stage) {
+  const { pen, colours } = s;
+  const box = middle(inner(s, 8), s.width, Math.min(s.height - 16, 110));
+  pen.rect(box.x, box.y, box.width, box.height, '#2b323c', s.radius(9));
+  const area = inset(box, 12);
+  const count = s.count(Math.max(2, Math.min(5, Math.round(area.width / 52))), 6);
+  const at = visit(s.phase, count);
+  for (const [i, { x, y, width, height }] of columnsOf(area, count, 12).entries()) {
+    pen.pill(x, y, width * 0.7, 6, mix('#c3cad4', colours.accent, near(at, i)));
+    const rows = Math.max(2, Math.floor((height - 30) / 12));
+    for (let k = 0; k < rows; k++)
+      pen.pill(x, y + 14 + k * 12, width * [0.9, 0.6, 0.76][(k + i) % 3]!, 4.5, '#5f6b7a');
+  }
+  pen.rect(area.x, area.y + area.height - 12, area.width, 1, '#46505e');
+  pen.pill(area.x, area.y + area.height - 5, area.width * 0.4, 4, '#5f6b7a');
+  for (let i = 0; i < 3; i++)
+    pen.circle(
+      area.x + area.width - 4 - 12 * i,
+      area.y + area.height - 3,
+      3.6,
+      mix('#5f6b7a', colours.accent, wave(s.phase + i * 0.2) * 0.6),
+    );
+}
+
+export const SECTIONS: Kinds = {
+  'navigation bar': { draw: navigationBar },
+  'bottom navigation': { draw: bottomNavigation },
+  'hero section': { draw: hero },
+  'error message': { draw: (s) => alertBanner(s, s.colours.accent), accent: '#f24822' },
+  'info banner': { draw: (s) => alertBanner(s, s.colours.accent) },
+  breadcrumb: { draw: breadcrumb },
+  'order summary': { draw: orderSummary },
+  'countdown clock': { draw: countdownClock },
+  'page footer': { draw: footer },
+};

@@ -1,0 +1,148 @@
+/** Likes, ratings, news and cheers. */
+import { centred, heart, star } from '../../furniture';
+import { polar } from '../../raster/outline';
+import { mix } from '../../raster/paint';
+import type { Kinds, Stage } from '../../stage';
+import { doneOf, swing, track, wave } from '../../time';
+
+const like = (s: Stage) =>
+  centred(s, (pen) => {
+    const on = track(s.phase, [0, 1], [0.14, 1], [0.28, 0], [0.42, 0], [0.6, 1]);
+    const size = track(
+      s.phase,
+      [0, 1],
+      [0.14, 1],
+      [0.28, 0.84],
+      [0.42, 0.8],
+      [0.58, 1.06],
+      [0.72, 0.97],
+      [0.84, 1],
+    );
+    const burst = track(s.phase, [0, 0], [0.5, 0], [0.51, 0.01], [0.82, 1]);
+    if (burst > 0.02 && burst < 0.98) {
+      for (let i = 0; i < 8; i++)
+        pen.circle(
+          ...polar(64, 64, 40 + 18 * burst, (i + 0.5) / 8),
+          4 * (1 - burst),
+          s.colours.accent,
+        );
+    }
+    pen.zoom(size, 64, 66, () => {
+      heart(pen, 64, 66, 46, mix(s.colours.ink, s.colours.accent, on));
+      if (on < 1) heart(pen, 64, 66, 38 * (1 - on), s.colours.surface);
+    });
+  });
+
+function rating(s: Stage) {
+  const count = s.count(5, 10);
+  const pitch = Math.min(42, (s.width - 16) / count);
+  const lit =
+    count * s.progress(track(s.phase, [0, 1], [0.14, 1], [0.26, 0], [0.36, 0], [0.88, 1]));
+  for (let i = 0; i < count; i++) {
+    const on = doneOf(lit, i);
+    const pop = 1 + 0.16 * Math.sin(Math.PI * on);
+    const x = s.width / 2 + (i - (count - 1) / 2) * pitch;
+    star(s.pen, x, s.height / 2 + 1, pitch * 0.4 * pop, mix(s.colours.faint, s.colours.accent, on));
+  }
+}
+
+const badge = (s: Stage) =>
+  centred(s, (pen) => {
+    const pop = track(
+      s.phase,
+      [0, 1],
+      [0.14, 1],
+      [0.28, 0],
+      [0.5, 0],
+      [0.66, 1.14],
+      [0.78, 0.95],
+      [0.88, 1],
+    );
+    const tilt = 0.03 * swing(3 * s.phase) * wave(s.phase);
+    pen.rotate(tilt, 58, 22, () => {
+      pen.circle(58, 22, 6.5, s.colours.ink);
+      pen.path(
+        'M58 22C38 22 31 36 31 54V72L21 88C20 91 21 93 24 93H92C95 93 96 91 95 88L85 72V54C85 36 78 22 58 22Z',
+        s.colours.ink,
+      );
+      pen.path('M46 99H70C70 115 46 115 46 99Z', s.colours.ink);
+    });
+    pen.zoom(pop, 88, 40, () => {
+      pen.circle(88, 40, 24, s.colours.surface);
+      pen.circle(88, 40, 20, s.colours.accent);
+      pen.stroke('M82.500 35L89 30.500V50', 5.4, s.colours.onAccent);
+    });
+  });
+
+/** Scraps of paper on a disc: they fly out from the middle, turning, and are widespread at phase 0. */
+function confetti(s: Stage) {
+  const { pen, colours } = s;
+  const count = s.count(Math.round(26 * Math.sqrt((s.width * s.height) / 16384)), 60);
+  const out = track(s.phase, [0, 1], [0.1, 1], [0.22, 0.12], [0.6, 0.86], [0.9, 1]);
+  for (let i = 0; i < count; i++) {
+    const angle = i * 0.381966; // the golden angle spreads them evenly
+    const reach = 0.15 + 0.76 * Math.sqrt((i + 0.5) / count);
+    const [dx, dy] = polar(0, 0, reach * out, angle + 0.04 * wave(s.phase));
+    const [x, y] = [s.width * (0.5 + dx / 2), s.height * (0.5 + dy / 2) + 4 * wave(s.phase)];
+    const colour = colours.hues[i % 5]!;
+    pen.move(x, y, () =>
+      pen.rotate(i * 0.13 + (1 + (i % 2)) * s.phase, 0, 0, () => {
+        const size = 0.5 + 0.5 * out;
+        if (i % 3 === 0) pen.circle(0, 0, 3.6 * size, colour);
+        else pen.rect(-3.2 * size, -5 * size, 6.4 * size, 10 * size, colour, 1.4);
+      }),
+    );
+  }
+}
+
+/** Reactions below a message: hearts, thumbs and the like as coloured discs that hop up in turn. */
+function bar(s: Stage) {
+  const { pen, colours } = s;
+  const count = s.count(5, 6);
+  const width = Math.min(s.width - 16, 32 * count + 12);
+  const [x, y] = [s.width / 2 - width / 2, s.height / 2 - 21];
+  pen.card(x, y, width, 42, 21, colours.surface, colours.line, 1.4);
+  const pitch = (width - 12) / count;
+  for (let i = 0; i < count; i++) {
+    const up = Math.max(0, swing(s.phase - i * 0.11));
+    const cx = x + 6 + (i + 0.5) * pitch;
+    const r = Math.min(12, pitch * 0.4) * (1 + 0.22 * up);
+    const cy = y + 21 - 8 * up;
+    if (i === 0) heart(pen, cx, cy, r, '#ff4d7e');
+    else if (i === 3) star(pen, cx, cy, r * 0.95, '#ffc224');
+    else {
+      pen.circle(cx, cy, r, '#ffd24d');
+      for (const side of [-1, 1])
+        pen.ellipse(cx + side * r * 0.36, cy - r * 0.16, r * 0.12, r * 0.18, '#5d3b00');
+      if (i === 1)
+        pen.stroke(
+          [
+            [cx - r * 0.4, cy + r * 0.28],
+            [cx, cy + r * 0.52],
+            [cx + r * 0.4, cy + r * 0.28],
+          ],
+          r * 0.15,
+          '#5d3b00',
+        );
+      else if (i === 2) pen.ellipse(cx, cy + r * 0.42, r * 0.2, r * 0.26, '#5d3b00');
+      else
+        pen.stroke(
+          [
+            [cx - r * 0.4, cy + r * 0.5],
+            [cx, cy + r * 0.3],
+            [cx + r * 0.4, cy + r * 0.5],
+          ],
+          r * 0.15,
+          '#5d3b00',
+        );
+    }
+  }
+}
+
+export const REACTIONS: Kinds = {
+  'like button': { draw: like, accent: '#ff4d7e' },
+  'star rating': { draw: rating, accent: '#ffc224' },
+  'notification badge': { draw: badge, accent: '#f24822' },
+  'confetti burst': { draw: confetti },
+  'reaction bar': { draw: bar },
+};

@@ -1,0 +1,215 @@
+/**
+ * Draws shapes on a sheet in units of its own: x to the right, y down, angles in turns clockwise from
+ * the top. Edges of rectangles fall on whole pixels unless they are moved, turned or scaled, so that
+ * what stands still is crisp at every size.
+ */
+
+import type { Contour } from './raster/coverage';
+import { along, ellipse, type Point, roundRect, slice, strokeOutline } from './raster/outline';
+import type { Paint } from './raster/paint';
+import { parsePath } from './raster/path';
+import type { Sheet } from './raster/sheet';
+import { clamp } from './time';
+
+export type { Point } from './raster/outline';
+
+type Matrix = readonly [a: number, b: number, c: number, d: number, e: number, f: number];
+
+const FLATNESS = 0.06; // px that a chord may leave its curve
+
+export type Pen = ReturnType<typeof createPen>;
+
+/** @param unit px */
+export function createPen(sheet: Sheet, unit: number) {
+  let matrix: Matrix = [unit, 0, 0, unit, 0, 0];
+  let snapping = true;
+  let opacity = 1;
+  const tolerance = () =>
+    FLATNESS / Math.sqrt(Math.abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]));
+
+  const toPixels = (contour: Contour): Contour => {
+    const [a, b, c, d, e, f] = matrix;
+    const placed: Contour = new Array(contour.length);
+    for (let i = 0; i < contour.length; i += 2) {
+      const [x, y] = [contour[i]!, contour[i + 1]!];
+      placed[i] = a * x + c * y + e;
+      placed[i + 1] = b * x + d * y + f;
+    }
+    return placed;
+  };
+  const fill = (contours: Contour[], paint: Paint) => {
+    const [a, b, c, d] = matrix;
+    if (Math.abs(a * d - b * c) > 1e-9) sheet.fill(contours.map(toPixels), paint, opacity);
+  };
+
+  /** A rectangle's place in px; thin ones keep one px, those that are nearly gone vanish. */
+  const snap = (x: number, y: number, w: number, h: number) => {
+    const size = (length: number) => (length < 0.25 ? 0 : Math.max(1, Math.round(length)));
+    const [px, py] = [Math.round(matrix[0] * x + matrix[4]), Math.round(matrix[3] * y + matrix[5])];
+    return [px, py, size(matrix[0] * w), size(matrix[3] * h)] as const;
+  };
+  const rectContours = (x: number, y: number, w: number, h: number, r: number): Contour[] => {
+    if (w <= 0 || h <= 0) return [];
+    if (!snapping) return [toPixels(roundRect(x, y, w, h, r, tolerance()))];
+    const [px, py, pw, ph] = snap(x, y, w, h);
+    if (pw === 0 || ph === 0) return [];
+    return [roundRect(px, py, pw, ph, r * matrix[0], FLATNESS)];
+  };
+
+  const within = (next: Matrix, snapped: boolean, body: () => void) => {
+    const [before, wasSnapping] = [matrix, snapping];
+    const [a, b, c, d, e, f] = before;
+    const [p, q, r, s, t, u] = next;
+    matrix = [
+      a * p + c * q,
+      b * p + d * q,
+      a * r + c * s,
+      b * r + d * s,
+      a * t + c * u + e,
+      b * t + d * u + f,
+    ];
+    snapping = wasSnapping && snapped;
+    body();
+    [matrix, snapping] = [before, wasSnapping];
+  };
+
+  const pen = {
+    /** px */
+    unit,
+    /** The size of a pixel, in units. */
+    pixel: 1 / unit,
+
+    rect(x: number, y: number, w: number, h: number, paint: Paint, radius = 0) {
+      sheet.fill(rectContours(x, y, w, h, radius), paint, opacity);
+    },
+    /** A rectangle with round ends. */
+    pill(x: number, y: number, w: number, h: number, paint: Paint) {
+      pen.rect(x, y, w, h, paint, Math.min(w, h) / 2);
+    },
+    /** A body with a border of equal width on all sides. */
+    card(
+      x: number,
+      y: number,
+      w: number,
+      h: number,
+      radius: number,
+      surface: Paint,
+      border: Paint,
+      weight = 1.2,
+    ) {
+      if (w <= 0 || h <= 0) return;
+      pen.rect(x, y, w, h, border, radius);
+      if (!snapping) {
+        pen.rect(x + weight, y + weight, w - 2 * weight, h - 2 * weight, surface, radius - weight);
+        return;
+      }
+      const [px, py, pw, ph] = snap(x, y, w, h);
+      const edge = Math.max(1, Math.round(weight * matrix[0]));
+      if (pw <= 2 * edge || ph <= 2 * edge) return;
+      const r = Math.max(0, radius * matrix[0] - edge);
+      const inner = roundRect(px + edge, py + edge, pw - 2 * edge, ph - 2 * edge, r, FLATNESS);
+      sheet.fill([inner], surface, opacity);
+    },
+    circle(x: number, y: number, r: number, paint: Paint) {
+      fill([ellipse(x, y, r, r, tolerance())], paint);
+    },
+    ellipse(x: number, y: number, rx: number, ry: number, paint: Paint) {
+      fill([ellipse(x, y, rx, ry, tolerance())], paint);
+    },
+    ring(x: number, y: number, r: number, weight: number, paint: Paint) {
+      const [outer, inner] = [r + weight / 2, Math.max(0, r - weight / 2)];
+      if (weight <= 0 || outer <= 0) return;
+      fill([slice([x, y], [inner, outer], [0, 1], tolerance())], paint);
+    },
+    /** Part of a ring from one angle to a later one, with round ends. */
+    arc(x: number, y: number, r: number, weight: number, paint: Paint, from: number, to: number) {
+      if (to - from >= 0.9999) pen.ring(x, y, r, weight, paint);
+      else if (to - from >= 0.002) pen.stroke(along(x, y, r, from, to), weight, paint);
+    },
+    /** A slice of a pie, or of a ring where `inner` is not 0. */
+    slice(x: number, y: number, r: number, paint: Paint, from: number, to: number, inner = 0) {
+      if (to - from < 0.001) return;
+      fill([slice([x, y], [inner, r], [from, Math.min(to, from + 1)], tolerance())], paint);
+    },
+    polygon(points: readonly Point[], paint: Paint) {
+      fill([points.flat()], paint);
+    },
+    /** @param data as SVG has it; see raster/path.ts */
+    path(data: string, paint: Paint) {
+      fill(
+        parsePath(data).map(({ points }) => points.flat()),
+        paint,
+      );
+    },
+    /** A line with round ends and corners, through points or along path data. */
+    stroke(line: readonly Point[] | string, weight: number, paint: Paint, closed = false) {
+      const lines = typeof line === 'string' ? parsePath(line) : [{ points: line, closed }];
+      for (const { points, closed: isClosed } of lines) {
+        fill(strokeOutline(points, weight, isClosed, tolerance()), paint);
+      }
+    },
+    /** The part of a line between two shares of its length; nothing when empty. */
+    trim(line: readonly Point[], from: number, to: number, weight: number, paint: Paint) {
+      const kept = part(line, from, to);
+      if (kept.length > 1) pen.stroke(kept, weight, paint);
+    },
+    move(x: number, y: number, body: () => void) {
+      within([1, 0, 0, 1, x, y], x === 0 && y === 0, body);
+    },
+    /** To another place where things stand still, so that edges stay on pixels. */
+    at(x: number, y: number, body: () => void) {
+      within([1, 0, 0, 1, x, y], true, body);
+    },
+    /** Scales about (x, y); what has no size is left out. */
+    zoom(scale: number, x: number, y: number, body: () => void, vertical = scale) {
+      if (scale === 0 || vertical === 0) return;
+      const place = [scale, 0, 0, vertical, x - scale * x, y - vertical * y] as const;
+      within(place, scale === 1 && vertical === 1, body);
+    },
+    /** @param turn clockwise, in turns, about (x, y) */
+    rotate(turn: number, x: number, y: number, body: () => void) {
+      const [cos, sin] = [Math.cos(2 * Math.PI * turn), Math.sin(2 * Math.PI * turn)];
+      const place = [cos, sin, -sin, cos, x - cos * x + sin * y, y - sin * x - cos * y] as const;
+      within(place, turn === 0, body);
+    },
+    /** Shows `body` only within a rounded rectangle. */
+    clip(x: number, y: number, w: number, h: number, radius: number, body: () => void) {
+      if (w > 0 && h > 0) sheet.clip(rectContours(x, y, w, h, radius), body);
+    },
+    clipCircle(x: number, y: number, r: number, body: () => void) {
+      sheet.clip([toPixels(ellipse(x, y, r, r, tolerance()))], body);
+    },
+    /** Makes each shape of `body` see-through. */
+    fade(share: number, body: () => void) {
+      const before = opacity;
+      opacity = before * clamp(share);
+      if (opacity > 0) body();
+      opacity = before;
+    },
+    /** A point in px. */
+    pixelOf: (x: number, y: number): Point => [
+      matrix[0] * x + matrix[2] * y + matrix[4],
+      matrix[1] * x + matrix[3] * y + matrix[5],
+    ],
+  };
+  return pen;
+}
+
+/** The part of a line between two shares of its length. */
+export function part(line: readonly Point[], from: number, to: number): Point[] {
+  const lengths = line.slice(1).map(([x, y], i) => Math.hypot(x - line[i]![0], y - line[i]![1]));
+  const whole = lengths.reduce((sum, length) => sum + length, 0);
+  const kept: Point[] = [];
+  let at = 0;
+  lengths.forEach((length, i) => {
+    const share = (of: number) => clamp((of * whole - at) / length);
+    const [start, end] = [share(from), share(to)];
+    at += length;
+    if (end - start < 1e-4) return;
+    const [[ax, ay], [bx, by]] = [line[i]!, line[i + 1]!];
+    const between = (t: number): Point => [ax + (bx - ax) * t, ay + (by - ay) * t];
+    if (kept.length === 0) kept.push(between(start));
+    kept.push(between(end));
+  });
+  return kept;
+}
