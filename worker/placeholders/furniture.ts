@@ -24,6 +24,12 @@ export function middle(of: Box, width: number, height: number): Box {
   return { x: of.x + (of.width - w) / 2, y: of.y + (of.height - h) / 2, width: w, height: h };
 }
 
+/** The largest box of a given width to height in the middle of another one. */
+export function shaped(of: Box, shape: number, width = Infinity): Box {
+  const across = Math.min(of.width, of.height * shape, width);
+  return middle(of, across, across / shape);
+}
+
 /** Draws in the square of 128 × 128 units in the middle of the canvas. */
 export function centred({ pen, width, height }: Stage, body: (pen: Pen) => void) {
   pen.at((width - SHORT) / 2, (height - SHORT) / 2, () => body(pen));

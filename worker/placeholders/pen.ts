@@ -5,7 +5,15 @@
  */
 
 import type { Contour } from './raster/coverage';
-import { along, ellipse, type Point, roundRect, slice, strokeOutline } from './raster/outline';
+import {
+  along,
+  type Corners,
+  ellipse,
+  type Point,
+  roundRect,
+  slice,
+  strokeOutline,
+} from './raster/outline';
 import type { Paint } from './raster/paint';
 import { parsePath } from './raster/path';
 import type { Sheet } from './raster/sheet';
@@ -48,12 +56,21 @@ export function createPen(sheet: Sheet, unit: number) {
     const [px, py] = [Math.round(matrix[0] * x + matrix[4]), Math.round(matrix[3] * y + matrix[5])];
     return [px, py, size(matrix[0] * w), size(matrix[3] * h)] as const;
   };
-  const rectContours = (x: number, y: number, w: number, h: number, r: number): Contour[] => {
+  const rectContours = (
+    x: number,
+    y: number,
+    w: number,
+    h: number,
+    r: number | Corners,
+  ): Contour[] => {
     if (w <= 0 || h <= 0) return [];
     if (!snapping) return [toPixels(roundRect(x, y, w, h, r, tolerance()))];
     const [px, py, pw, ph] = snap(x, y, w, h);
     if (pw === 0 || ph === 0) return [];
-    return [roundRect(px, py, pw, ph, r * matrix[0], FLATNESS)];
+    const scaled = (radius: number) => radius * matrix[0];
+    const corners: number | Corners =
+      typeof r === 'number' ? scaled(r) : [scaled(r[0]), scaled(r[1]), scaled(r[2]), scaled(r[3])];
+    return [roundRect(px, py, pw, ph, corners, FLATNESS)];
   };
 
   const within = (next: Matrix, snapped: boolean, body: () => void) => {
@@ -79,7 +96,7 @@ export function createPen(sheet: Sheet, unit: number) {
     /** The size of a pixel, in units. */
     pixel: 1 / unit,
 
-    rect(x: number, y: number, w: number, h: number, paint: Paint, radius = 0) {
+    rect(x: number, y: number, w: number, h: number, paint: Paint, radius: number | Corners = 0) {
       sheet.fill(rectContours(x, y, w, h, radius), paint, opacity);
     },
     /** A rectangle with round ends. */

@@ -39,17 +39,18 @@ export function regionOf(contours: Contour[], within: Region): Region {
   };
 }
 
+/** Told of pixels `from` to `to` of row `y`, which are covered alike: more than 0, up to 1. */
+export type OnRun = (y: number, from: number, to: number, covered: number) => void;
+
 /**
  * A rasteriser for sheets of up to the given size. Contours of the same direction unite, those of
  * opposite directions cut holes into each other.
  *
- * @returns a function that calls `onRow` with the coverage of each row of a region, 0 to 1, [width];
- * the array is used again for the next row
+ * @returns a function that calls `onRun` for all that contours cover within a region, row by row
  */
 export function createCoverage(width: number, height: number) {
   const sums = new Float32Array((width + 2) * height); // [height, width + 2], zero between calls
-  const row = new Float32Array(width);
-  return (contours: Contour[], region: Region, onRow: (y: number, row: Float32Array) => void) => {
+  return (contours: Contour[], region: Region, onRun: OnRun) => {
     const across = region.right - region.left;
     const down = region.bottom - region.top;
     if (across <= 0 || down <= 0) return;
@@ -63,15 +64,20 @@ export function createCoverage(width: number, height: number) {
       }
     }
     for (let y = 0; y < down; y++) {
-      let sum = 0;
       const begin = y * stride;
-      for (let x = 0; x < across; x++) {
+      let sum = 0;
+      let x = 0;
+      while (x < across) {
+        const first = x;
         sum += sums[begin + x]!;
-        const covered = Math.abs(sum);
-        row[x] = covered > 1 - NOISE ? 1 : covered < NOISE ? 0 : covered;
+        do x++;
+        while (x < across && sums[begin + x] === 0); // nothing begins or ends here
+        const covered = Math.min(1, Math.abs(sum));
+        if (covered < NOISE) continue;
+        const exact = covered > 1 - NOISE ? 1 : covered;
+        onRun(region.top + y, region.left + first, region.left + x, exact);
       }
       sums.fill(0, begin, begin + stride);
-      onRow(region.top + y, row);
     }
   };
 }

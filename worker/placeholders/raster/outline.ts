@@ -35,24 +35,26 @@ export function ellipse(x: number, y: number, rx: number, ry: number, tolerance:
   return contour;
 }
 
+/** Radii of a rectangle's corners, clockwise from the upper left one. */
+export type Corners = readonly [number, number, number, number];
+
 export function roundRect(
   x: number,
   y: number,
   width: number,
   height: number,
-  radius: number,
+  radius: number | Corners,
   tolerance: number,
 ): Contour {
-  const r = Math.max(0, Math.min(radius, width / 2, height / 2));
-  const [right, bottom] = [x + width, y + height];
-  if (r === 0) return [x, y, right, y, right, bottom, x, bottom];
+  const corners = typeof radius === 'number' ? [radius, radius, radius, radius] : radius;
   const contour: Contour = [];
-  const corner = (cx: number, cy: number, from: number) =>
-    bend(contour, [cx, cy], [r, r], [from * TURN, TURN / 4], tolerance);
-  corner(x + r, y + r, 0.5);
-  corner(right - r, y + r, 0.75);
-  corner(right - r, bottom - r, 0);
-  corner(x + r, bottom - r, 0.25);
+  for (const [i, asked] of corners.entries()) {
+    const r = Math.max(0, Math.min(asked, width / 2, height / 2));
+    const cx = i === 0 || i === 3 ? x + r : x + width - r;
+    const cy = i < 2 ? y + r : y + height - r;
+    if (r === 0) contour.push(cx, cy);
+    else bend(contour, [cx, cy], [r, r], [(0.5 + i / 4) * TURN, TURN / 4], tolerance);
+  }
   return contour;
 }
 

@@ -29,26 +29,45 @@ export function mix(a: Colour, b: Colour, t: number): Colour {
 
 const STEPS = 256; // of a gradient: as many as a channel can show
 
-/** A colour's bytes, or those of a gradient by its steps, and which step a pixel takes. */
-export function compile(paint: Paint) {
-  if (typeof paint === 'string') return { table: channelsOf(paint), stepAt: undefined };
+/** Opaque, as 0xAABBGGRR: in memory R, G, B, A on every machine with WebAssembly. */
+const pack = ([red, green, blue]: readonly number[]) =>
+  (0xff000000 | (blue! << 16) | (green! << 8) | red!) >>> 0;
+
+/** Packed colours, and which one a pixel takes. */
+export interface Ink {
+  table: Uint32Array; // [1] for a colour, [STEPS] along a gradient
+  across: number; // steps per px
+  down: number; // steps per px
+  start: number; // steps, at the centre of the first pixel
+}
+
+const inks = new WeakMap<Gradient, Ink>(); // many shapes share one gradient
+
+export function inkOf(paint: Paint): Ink {
+  if (typeof paint === 'string') {
+    return { table: Uint32Array.of(pack(channelsOf(paint))), across: 0, down: 0, start: 0 };
+  }
+  const known = inks.get(paint);
+  if (known) return known;
   const [x0, y0, x1, y1] = paint.line;
   const [dx, dy] = [x1 - x0, y1 - y0];
   const scale = (STEPS - 1) / (dx * dx + dy * dy);
-  const table = Array.from({ length: STEPS }, (_, i) =>
-    channelsOf(colourAt(paint.stops, i / (STEPS - 1))),
-  ).flat();
-  const stepAt = (x: number, y: number) => {
-    const step = Math.round(((x + 0.5 - x0) * dx + (y + 0.5 - y0) * dy) * scale);
-    return step < 0 ? 0 : step >= STEPS ? STEPS - 1 : step;
+  const ink: Ink = {
+    table: Uint32Array.from({ length: STEPS }, (_, i) => colourAt(paint.stops, i / (STEPS - 1))),
+    across: dx * scale,
+    down: dy * scale,
+    start: ((0.5 - x0) * dx + (0.5 - y0) * dy) * scale,
   };
-  return { table, stepAt };
+  inks.set(paint, ink);
+  return ink;
 }
 
-function colourAt(stops: Gradient['stops'], offset: number): Colour {
+function colourAt(stops: Gradient['stops'], offset: number): number {
   const next = stops.findIndex(([at]) => at > offset);
-  if (next < 0) return stops[stops.length - 1]![1];
-  if (next === 0) return stops[0]![1];
+  if (next < 0) return pack(channelsOf(stops[stops.length - 1]![1]));
+  if (next === 0) return pack(channelsOf(stops[0]![1]));
   const [[from, a], [to, b]] = [stops[next - 1]!, stops[next]!];
-  return mix(a, b, (offset - from) / (to - from));
+  const share = (offset - from) / (to - from);
+  const end = channelsOf(b);
+  return pack(channelsOf(a).map((value, i) => Math.round(value + (end[i]! - value) * share)));
 }

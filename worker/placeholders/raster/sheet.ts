@@ -1,6 +1,6 @@
 /** A picture to draw on: contours are filled with paint, one over the other. */
 import { type Contour, createCoverage, type Region, regionOf } from './coverage';
-import { compile, type Paint } from './paint';
+import { inkOf, type Paint } from './paint';
 
 export interface Sheet {
   width: number; // px
@@ -19,32 +19,31 @@ interface Mask {
 }
 
 export function createSheet(width: number, height: number): Sheet {
-  const rgba = new Uint8ClampedArray(4 * width * height);
-  const pixels = new Uint32Array(rgba.buffer); // little-endian, as every machine with WebAssembly
+  const pixels = new Uint32Array(width * height); // [height, width], 0xAABBGGRR
   const cover = createCoverage(width, height);
   const whole: Region = { left: 0, top: 0, right: width, bottom: height };
   let mask: Mask | undefined;
 
   const fill = (contours: Contour[], paint: Paint, opacity = 1) => {
-    const region = regionOf(contours, mask?.region ?? whole);
-    const { table, stepAt } = compile(paint);
-    const solid = packed(table);
-    cover(contours, region, (y, row) => {
-      const inMask = mask && maskRow(mask, y, region.left);
-      for (let i = 0, x = region.left; x < region.right; i++, x++) {
-        const share = row[i]! * opacity * (inMask ? inMask[i]! : 1);
-        if (share === 0) continue;
-        const at = y * width + x;
-        if (share === 1 && !stepAt) {
-          pixels[at] = solid;
-          continue;
-        }
-        const entry = stepAt ? 3 * stepAt(x, y) : 0;
-        const rest = 1 - share;
-        for (let channel = 0; channel < 3; channel++) {
-          rgba[4 * at + channel] = share * table[entry + channel]! + rest * rgba[4 * at + channel]!;
-        }
-        rgba[4 * at + 3] = 255 * share + rest * rgba[4 * at + 3]!;
+    const { table, across, down, start } = inkOf(paint);
+    const last = table.length - 1;
+    const solid = table[0]!;
+    cover(contours, regionOf(contours, mask?.region ?? whole), (y, from, to, covered) => {
+      const share = covered * opacity;
+      const begin = y * width;
+      if (!mask && share === 1 && last === 0) {
+        pixels.fill(solid, begin + from, begin + to);
+        return;
+      }
+      const shares = mask?.shares;
+      const shift = mask ? offsetOf(mask, y) : 0;
+      const step = start + y * down + 0.5; // rounds
+      for (let x = from; x < to; x++) {
+        const part = shares ? share * shares[shift + x]! : share;
+        if (part === 0) continue;
+        const at = Math.floor(step + x * across);
+        const colour = table[Math.max(0, Math.min(at, last))]!;
+        pixels[begin + x] = part === 1 ? colour : over(pixels[begin + x]!, colour, part);
       }
     });
   };
@@ -54,12 +53,15 @@ export function createSheet(width: number, height: number): Sheet {
     const region = regionOf(contours, outer?.region ?? whole);
     const across = Math.max(0, region.right - region.left);
     const shares = new Float32Array(across * Math.max(0, region.bottom - region.top));
-    cover(contours, region, (y, row) => {
-      const inOuter = outer && maskRow(outer, y, region.left);
-      const begin = (y - region.top) * across;
-      for (let i = 0; i < across; i++) shares[begin + i] = row[i]! * (inOuter ? inOuter[i]! : 1);
+    const inner: Mask = { region, shares };
+    cover(contours, region, (y, from, to, covered) => {
+      const shift = offsetOf(inner, y);
+      const outside = outer ? offsetOf(outer, y) : 0;
+      for (let x = from; x < to; x++) {
+        shares[shift + x] = outer ? covered * outer.shares[outside + x]! : covered;
+      }
     });
-    mask = { region, shares };
+    mask = inner;
     try {
       body();
     } finally {
@@ -67,14 +69,19 @@ export function createSheet(width: number, height: number): Sheet {
     }
   };
 
-  return { width, height, rgba, fill, clip };
+  return { width, height, rgba: new Uint8ClampedArray(pixels.buffer), fill, clip };
 }
 
-const packed = ([red, green, blue]: number[]) =>
-  (0xff000000 | (blue! << 16) | (green! << 8) | red!) >>> 0;
+/** What to add to x to find a pixel of row y among a mask's shares. */
+const offsetOf = ({ region }: Mask, y: number) =>
+  (y - region.top) * (region.right - region.left) - region.left;
 
-/** The shares of a mask's row from the pixel `left` on. */
-function maskRow({ region, shares }: Mask, y: number, left: number): Float32Array {
-  const across = region.right - region.left;
-  return shares.subarray((y - region.top) * across + left - region.left);
+/** Lays a share of an opaque colour over a premultiplied pixel. */
+function over(below: number, colour: number, share: number): number {
+  const rest = 1 - share;
+  const red = share * (colour & 255) + rest * (below & 255) + 0.5;
+  const green = share * ((colour >>> 8) & 255) + rest * ((below >>> 8) & 255) + 0.5;
+  const blue = share * ((colour >>> 16) & 255) + rest * ((below >>> 16) & 255) + 0.5;
+  const alpha = share * 255 + rest * (below >>> 24) + 0.5;
+  return ((alpha << 24) | (blue << 16) | (green << 8) | red) >>> 0;
 }

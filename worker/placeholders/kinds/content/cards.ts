@@ -130,11 +130,7 @@ const storyRing = (s: Stage) =>
     const parts = s.count(24, 48);
     for (let i = 0; i < parts; i++) {
       const at = 2 * Math.abs(i / parts - 0.5);
-      const colour = mix(
-        hues[4]!,
-        at < 0.5 ? hues[1]! : hues[3]!,
-        at < 0.5 ? at * 2 : at * 2 - 0.3,
-      );
+      const colour = mix(hues[4]!, at < 0.5 ? hues[1]! : hues[3]!, at < 0.5 ? at * 2 : at * 2 - 1);
       const from = i / parts + s.phase;
       const shown = parts >= 24 ? 1.06 : 0.8;
       pen.slice(64, 64, 56, colour, from, from + shown / parts, 50);

@@ -230,7 +230,7 @@ export const DOCUMENTS: Kinds = {
   'data table': { draw: table },
   'kanban board': { draw: board },
   'date picker': { draw: month },
-  schedule: { draw: schedule },
+  'weekly schedule': { draw: schedule },
   'email message': { draw: email },
-  invoice: { draw: invoice },
+  'invoice document': { draw: invoice },
 };

@@ -23,14 +23,14 @@ function pair(
 function rows(s: Stage) {
   const all = rowsOf(s, inner(s, 9), 30, 7, 7);
   for (const [i, row] of all.entries()) {
-    const start = 0.08 + (0.3 * i) / all.length;
+    const start = 0.08 + (0.5 * i) / all.length;
     const gone = track(
       s.phase,
       [0, 0],
       [start, 0],
-      [start + 0.16, 1],
-      [start + 0.3, 1],
-      [start + 0.5, 0],
+      [start + 0.12, 1],
+      [start + 0.2, 1],
+      [start + 0.4, 0],
     );
     s.pen.move(-gone * s.width, 0, () => {
       card(s, row, 8);
@@ -255,7 +255,13 @@ function fileList(s: Stage) {
     }
     const weight = Math.min(6, row.height * 0.3);
     const middle = row.y + (row.height - weight) / 2;
-    pen.pill(x + edge + 8, middle, row.width * [0.42, 0.32, 0.5][i % 3]!, weight, colours.ink);
+    pen.pill(
+      x + edge + 8,
+      middle,
+      (row.width - edge - 42) * [0.74, 0.56, 0.9][i % 3]!,
+      weight,
+      colours.ink,
+    );
     pen.pill(
       row.x + row.width - 26,
       middle,

@@ -88,8 +88,7 @@ function equaliser(s: Stage) {
 }
 
 /** How loud the `i`-th of a row of bars is. */
-const loudness = (i: number) =>
-  0.22 + 0.78 * Math.abs(Math.sin(i * 1.7) * Math.cos(i * 0.53 + 0.4));
+const loudness = (i: number) => 0.3 + 0.35 * (1 + Math.sin(i * 1.1) * Math.cos(i * 0.37 + 0.4));
 
 function bars(s: Stage, box: Box, count: number, paint: (i: number) => `#${string}`) {
   const pitch = box.width / count;

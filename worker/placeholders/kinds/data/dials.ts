@@ -77,7 +77,7 @@ const rings = (s: Stage) =>
     const colours = [s.colours.bad, green!, blue!, s.colours.warn, violet!];
     for (let i = 0; i < count; i++) {
       const r = 53 - weight / 2 - i * pitch;
-      const value = [0.84, 0.7, 0.9, 0.6, 0.78][i]! * regrow(s.phase, i, 0.16);
+      const value = [0.84, 0.7, 0.78, 0.6, 0.72][i]! * regrow(s.phase, i, 0.16);
       pen.ring(64, 64, r, weight, mix(s.colours.track, colours[i]!, 0.16));
       pen.arc(64, 64, r, weight, colours[i]!, 0, value);
     }

@@ -1,7 +1,7 @@
 /** What a hand sets: at phase 0 it is on or chosen; then it is put off and on again. */
 import { card, centred, inner, middle, rowsOf, tick } from '../../furniture';
 import type { Pen } from '../../pen';
-import { mix } from '../../raster/paint';
+import { type Colour, mix } from '../../raster/paint';
 import type { Kinds, Stage } from '../../stage';
 import { clamp, near, onOff, track, visit } from '../../time';
 
@@ -195,7 +195,7 @@ const counter = (s: Stage) =>
 function chips(s: Stage) {
   const area = inner(s, 10);
   const { pen, colours } = s;
-  const widths = [38, 54, 46, 60, 34, 50, 44, 58, 40, 52, 36, 48];
+  const widths = [46, 55, 60, 41, 38, 63, 52, 49, 44, 57, 62, 39];
   const count = s.count(Math.round((area.width * Math.min(area.height, 140)) / 2100), 12);
   const rows: number[][] = [[]];
   let filled = 0;
@@ -245,25 +245,16 @@ const colourPicker = (s: Stage) => {
   const [x, y, across] = [whole.x + 8, whole.y + 8, whole.width - 16];
   const field = whole.height - 54;
   const scale = pen.unit;
-  pen.rect(
-    x,
-    y,
-    across,
-    field,
-    {
-      line: [x * scale, 0, (x + across) * scale, 0],
-      stops: [
-        [0, '#ffffff'],
-        [1, colours.accent],
-      ],
-    },
-    6,
-  );
+  const rows = Math.ceil(field * scale); // one px each: the field shades both ways
   pen.clip(x, y, across, field, 6, () => {
-    for (let i = 0; i < 24; i++) {
-      pen.fade((i / 23) ** 1.6 * 0.9, () =>
-        pen.rect(x, y + (i * field) / 24, across, field / 24 + 0.5, '#101318'),
-      );
+    for (let i = 0; i < rows; i++) {
+      const shade = (colour: Colour) => mix(colour, '#101318', 0.92 * (i / rows) ** 1.4);
+      const line = [x * scale, 0, (x + across) * scale, 0] as const;
+      const stops = [
+        [0, shade('#ffffff')],
+        [1, shade(colours.accent)],
+      ] as const;
+      pen.rect(x, y + i * pen.pixel, across, 2 * pen.pixel, { line, stops });
     }
   });
   const at = [

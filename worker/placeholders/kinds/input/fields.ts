@@ -1,5 +1,5 @@
 /** Fields that are filled in: all is typed at phase 0, then rubbed out and typed again. */
-import { card, inner, magnifier, middle, person, rowsOf, tick } from '../../furniture';
+import { card, inner, magnifier, middle, person, rowsOf, shaped, tick } from '../../furniture';
 import { mix } from '../../raster/paint';
 import type { Box, Kinds, Stage } from '../../stage';
 import { clamp, doneOf, refill, track } from '../../time';
@@ -123,7 +123,7 @@ function code(s: Stage) {
 /** A card with fields one below the other and a button, filled one after the other. */
 function form(s: Stage, usual: number, head: (box: Box) => number) {
   const { pen, colours } = s;
-  const whole = middle(inner(s, 8), Math.max(112, s.height * 0.92), s.height);
+  const whole = middle(inner(s, 8), Math.max(112, s.height * 0.92), 76 + 42 * usual);
   card(s, whole, 11);
   const box = {
     x: whole.x + 11,
@@ -164,7 +164,7 @@ const login = (s: Stage) =>
 const signUp = (s: Stage) =>
   form(s, Math.max(3, Math.min(5, Math.round(s.height / 40))), (box) => {
     s.pen.pill(box.x, box.y + 1, box.width * 0.6, 9, s.colours.strong);
-    return 14;
+    return 17;
   });
 
 function comment(s: Stage) {
@@ -192,7 +192,7 @@ function comment(s: Stage) {
 
 function payment(s: Stage) {
   const { pen, colours } = s;
-  const { x, y, width, height } = middle(inner(s, 10), 176, 111);
+  const { x, y, width, height } = shaped(inner(s, 10), 1.586, 240) /* ISO/IEC 7810 ID-1 */;
   const shine = track(s.phase, [0, -0.4], [0.2, -0.4], [0.75, 1.4], [0.751, -0.4]);
   const light = mix(colours.accent, '#ffffff', 0.16);
   pen.rect(x, y, width, height, colours.accent, s.radius(11));

@@ -91,8 +91,7 @@ const handover = (s: Stage) =>
 function bubble(s: Stage, x: number, y: number, width: number, height: number) {
   const { pen, colours } = s;
   const r = height / 2;
-  pen.rect(x, y, width, height, colours.track, r);
-  pen.rect(x, y + height - r, r, r, colours.track, 4);
+  pen.rect(x, y, width, height, colours.track, [r, r, r, 4]);
   const count = s.count(3, 6);
   const pitch = (width * 0.62) / count;
   for (let i = 0; i < count; i++) {

@@ -85,8 +85,9 @@ const ring = (s: Stage) =>
   centred(s, (pen) =>
     percentRing(s, () => {
       pen.pill(46, 58, 24, 12, s.colours.ink);
-      pen.circle(77, 60, 3, s.colours.ink);
-      pen.circle(83, 68, 3, s.colours.ink);
+      pen.circle(77, 60, 2.8, s.colours.ink);
+      pen.circle(85, 69, 2.8, s.colours.ink);
+      pen.stroke('M77.500 70L84.500 59', 2.4, s.colours.ink);
     }),
   );
 

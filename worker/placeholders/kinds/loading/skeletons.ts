@@ -96,7 +96,7 @@ function skeletonTable(s: Stage) {
   card(s, whole, 8);
   const head = Math.min(24, whole.height * 0.2);
   const body = { ...whole, y: whole.y + head, height: whole.height - head };
-  const columns = columnsOf(inset(whole, 9, 0), whole.width > 180 ? 5 : 4, 8);
+  const columns = columnsOf(inset(whole, 9, 0), whole.width > 180 ? 5 : 3, 9);
   const count = s.count(Math.min(9, Math.floor(body.height / 19)), 16);
   const pitch = body.height / count;
   const weight = Math.min(7, pitch * 0.42);
@@ -199,11 +199,11 @@ function skeletonBanner(s: Stage) {
   const area = inset(box, 12);
   const aside = area.width / area.height > 1.2;
   const width = aside ? area.width * 0.5 : area.width;
-  const used = 62;
+  const used = aside ? 62 : 44;
   const top = aside ? area.y + (area.height - used) / 2 : area.y + area.height - used;
   pen.pill(area.x, top, width * 0.92, 11, shimmer);
-  lines(pen, { x: area.x, y: top + 19, width, height: 17 }, 2, 6, shimmer);
-  pen.rect(area.x, top + 46, Math.min(48, width * 0.6), 16, shimmer, 6);
+  lines(pen, { x: area.x, y: top + 18, width, height: aside ? 18 : 6 }, aside ? 2 : 1, 6, shimmer);
+  pen.rect(area.x, top + used - 15, Math.min(48, width * 0.6), 15, shimmer, 6);
   const picture = aside
     ? { ...area, x: area.x + width + 12, width: area.width - width - 12 }
     : { ...area, height: area.height - used - 10 };
@@ -222,9 +222,9 @@ function skeletonFeed(s: Stage) {
     s.pen.circle(x + 8, y + 8, 8, s.shimmer);
     s.pen.pill(x + 22, y + 2, Math.min(60, width * 0.5), 6, s.shimmer);
     s.pen.pill(x + 22, y + 11, Math.min(36, width * 0.3), 4.5, s.shimmer);
-    block(s, { x, y: y + 23, width, height: height - 57 }, 6);
-    s.pen.pill(x, y + height - 28, width * 0.86, 6, s.shimmer);
-    s.pen.pill(x, y + height - 18.5, width * 0.5, 5, s.shimmer);
+    block(s, { x, y: y + 23, width, height: height - 61 }, 6);
+    s.pen.pill(x, y + height - 32, width * 0.86, 6, s.shimmer);
+    s.pen.pill(x, y + height - 22.5, width * 0.5, 5, s.shimmer);
   }
 }
 

@@ -19,7 +19,8 @@ function emptyState(s: Stage, withButton: boolean) {
   const { pen, colours } = s;
   const box = inner(s, 8);
   const beside = box.width / box.height >= WIDE;
-  const text = withButton ? 47 : 25;
+  const brief = !beside && box.height < 150; // the picture matters more than a second line
+  const text = (withButton ? 31 : 8) + (brief ? 0 : withButton ? 14 : 17);
   const edge = beside
     ? Math.min(box.height, box.width * 0.42)
     : Math.min(box.width, box.height - text - 7, 132);
@@ -46,11 +47,9 @@ function emptyState(s: Stage, withButton: boolean) {
   const bar = (at: number, share: number, weight: number, paint: `#${string}`) =>
     pen.pill(beside ? x : s.width / 2 - (width * share) / 2, at, width * share, weight, paint);
   bar(y, 0.72, 8, colours.strong);
-  bar(y + 13, 0.96, 5, colours.faint);
-  if (!withButton) {
-    bar(y + 21, 0.6, 5, colours.faint);
-    return;
-  }
+  if (!brief) bar(y + 13, 0.96, 5, colours.faint);
+  if (!brief && !withButton) bar(y + 21, 0.6, 5, colours.faint);
+  if (!withButton) return;
   const beat = 1 + 0.05 * wave(s.phase);
   const [cx, cy] = [beside ? x + 24 : s.width / 2, y + text - 9];
   pen.zoom(beat, cx, cy, () => {

@@ -340,8 +340,7 @@ function chat(s: Stage) {
     const [ground, ink] = mine ? [colours.accent, colours.onAccent] : [colours.track, colours.ink];
     const r = Math.min(11, height / 2);
     pen.zoom(pop, mine ? x + width : x, y + height, () => {
-      pen.rect(x, y, width, height, ground, r);
-      pen.rect(mine ? x + width - r : x, y + height - r, r, r, ground, 2.5);
+      pen.rect(x, y, width, height, ground, mine ? [r, r, 2.5, r] : [r, r, r, 2.5]);
       const weight = Math.min(5, height * 0.18);
       pen.pill(x + 10, y + height * 0.28, width - 24, weight, ink);
       pen.pill(

@@ -97,18 +97,23 @@ function hero(s: Stage) {
   pen.pill(area.x + 11, y + 57, 22, 5, colours.onAccent);
   const r = aside
     ? Math.min(area.height * 0.42, area.width * 0.2)
-    : Math.max(12, (area.height - 72) * 0.5);
+    : Math.max(12, Math.min(area.width * 0.44, (area.height - 72) * 0.5));
   const [cx, cy] = aside
     ? [area.x + area.width - r - 2, s.height / 2]
-    : [s.width / 2, area.y + area.height - r];
+    : [Math.max(s.width / 2, area.x + area.width - r - 8), area.y + area.height - r];
   pen.circle(cx, cy + 4 * swing(s.phase), r, colours.surface);
   pen.circle(cx - r * 0.2, cy + 4 * swing(s.phase), r * 0.5, colours.accent);
   pen.circle(cx + r * 0.72, cy - r * 0.62 - 5 * swing(s.phase), r * 0.26, colours.hues[1]!);
 }
 
-/** A message above a page: an icon, a line of text, and a key to close it. */
-function alertBanner(s: Stage, colour: `#${string}`) {
+/**
+ * A message above a page, with its sign.
+ *
+ * @param sense 1 for an exclamation mark, -1 for an i
+ */
+function alertBanner(s: Stage, sense: 1 | -1) {
   const { pen, colours } = s;
+  const colour = colours.accent;
   const box = middle(inner(s, 8), 360, 44);
   const bump = track(
     s.phase,
@@ -133,8 +138,8 @@ function alertBanner(s: Stage, colour: `#${string}`) {
     );
     const y = box.y + 22;
     pen.circle(box.x + 20, y, 10, colour);
-    pen.pill(box.x + 18.4, y - 6, 3.2, 7.4, '#ffffff');
-    pen.circle(box.x + 20, y + 4.6, 1.9, '#ffffff');
+    pen.pill(box.x + 18.4, sense > 0 ? y - 6 : y - 1.6, 3.2, 7.6, '#ffffff');
+    pen.circle(box.x + 20, y + 4.6 * sense, 1.9, '#ffffff');
     pen.pill(box.x + 37, y - 8, (box.width - 54) * 0.8, 6, mix(colours.strong, colour, 0.3));
     pen.pill(box.x + 37, y + 3, (box.width - 54) * 0.56, 5, colours.ink);
   });
@@ -272,8 +277,8 @@ export const SECTIONS: Kinds = {
   'navigation bar': { draw: navigationBar },
   'bottom navigation': { draw: bottomNavigation },
   'hero section': { draw: hero },
-  'error message': { draw: (s) => alertBanner(s, s.colours.accent), accent: '#f24822' },
-  'info banner': { draw: (s) => alertBanner(s, s.colours.accent) },
+  'error message': { draw: (s) => alertBanner(s, 1), accent: '#f24822' },
+  'info banner': { draw: (s) => alertBanner(s, -1) },
   breadcrumb: { draw: breadcrumb },
   'order summary': { draw: orderSummary },
   'countdown clock': { draw: countdownClock },
