@@ -23,7 +23,7 @@ export type { Point } from './raster/outline';
 
 type Matrix = readonly [a: number, b: number, c: number, d: number, e: number, f: number];
 
-const FLATNESS = 0.06; // px that a chord may leave its curve
+const FLATNESS = 0.03; // px that a chord may leave its curve
 
 export type Pen = ReturnType<typeof createPen>;
 

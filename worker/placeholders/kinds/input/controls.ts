@@ -245,7 +245,7 @@ const colourPicker = (s: Stage) => {
   const [x, y, across] = [whole.x + 8, whole.y + 8, whole.width - 16];
   const field = whole.height - 54;
   const scale = pen.unit;
-  const rows = Math.ceil(field * scale); // one px each: the field shades both ways
+  const rows = Math.min(96, Math.ceil(field * scale)); // the field shades both ways
   pen.clip(x, y, across, field, 6, () => {
     for (let i = 0; i < rows; i++) {
       const shade = (colour: Colour) => mix(colour, '#101318', 0.92 * (i / rows) ** 1.4);
@@ -254,7 +254,7 @@ const colourPicker = (s: Stage) => {
         [0, shade('#ffffff')],
         [1, shade(colours.accent)],
       ] as const;
-      pen.rect(x, y + i * pen.pixel, across, 2 * pen.pixel, { line, stops });
+      pen.rect(x, y + (i * field) / rows, across, field / rows + pen.pixel, { line, stops });
     }
   });
   const at = [

@@ -175,7 +175,8 @@ const battery = (s: Stage) =>
 const countdown = (s: Stage) =>
   centred(s, (pen) => {
     const { accent, track: empty, surface, faint } = s.colours;
-    const gone = s.phase; // whole at first, and whole again when it is over
+    // It runs down for most of the loop, and is wound up again fast.
+    const gone = Math.min(s.phase / 0.9, (1 - s.phase) / 0.1);
     pen.circle(64, 64, 46, surface);
     pen.ring(64, 64, 48, 9, empty);
     pen.arc(64, 64, 48, 9, accent, gone, 1);

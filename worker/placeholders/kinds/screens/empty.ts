@@ -3,6 +3,7 @@
  * is another one's task; what stands in its place is only a ground of its size.
  */
 import { centred, inner, lines } from '../../furniture';
+import { polar } from '../../raster/outline';
 import { mix } from '../../raster/paint';
 import type { Kind, Kinds, Stage } from '../../stage';
 import { swing, track, wave } from '../../time';
@@ -34,6 +35,11 @@ function emptyState(s: Stage, withButton: boolean) {
     edge * 0.5,
     mix(colours.surface, colours.accent, 0.12),
   );
+  for (const [i, at] of [0.1, 0.42, 0.86].entries()) {
+    const [dotX, dotY] = polar(left + edge / 2, top + edge / 2, edge * 0.46, at);
+    const bob = edge * 0.03 * swing(s.phase + i / 3);
+    pen.circle(dotX, dotY + bob, edge * [0.05, 0.035, 0.042][i]!, colours.soft);
+  }
   const share = edge * 0.74; // so that the corners of a picture stay within the ground
   s.picture({
     x: left + (edge - share) / 2,
@@ -96,7 +102,7 @@ const emptyBox = (s: Stage) =>
 /** The digits of a page that is not found, with the picture for its zero. */
 function notFound(s: Stage) {
   const { pen, colours } = s;
-  const edge = Math.min(58, s.height * 0.46, (s.width - 24) * 0.36);
+  const edge = Math.min(58, s.height * 0.46, (s.width - 20) * 0.4);
   const middle = s.height / 2 - 12;
   const four = (x: number) => {
     const [w, h] = [edge * 0.6, edge * 0.86];
