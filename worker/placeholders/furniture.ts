@@ -98,7 +98,7 @@ export function lines(pen: Pen, box: Box, count: number, weight: number, paint: 
 /** A person's head and shoulders within a disc. */
 export function person(pen: Pen, x: number, y: number, r: number, ground: Paint, body: Paint) {
   pen.circle(x, y, r, ground);
-  pen.clipCircle(x, y, r, () => {
+  pen.clipCircle(x, y, 0.88 * r, () => {
     pen.circle(x, y - 0.2 * r, 0.34 * r, body);
     pen.circle(x, y + 0.94 * r, 0.66 * r, body);
   });

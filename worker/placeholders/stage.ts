@@ -82,6 +82,7 @@ const DIRECTIONS: Record<Direction, readonly [number, number]> = {
 };
 
 const BAND = 0.3; // half of its width, in lengths of its way
+const LEVELS = 21; // two of 255 apart: none is seen, and a GIF takes half
 const FIRST_SEEN = 0.08; // of the loop: a pause, so that the light does not hurry
 
 /** A band of light on its way across a canvas: not yet there at phase 0, and gone before phase 1. */
@@ -106,5 +107,6 @@ export function shimmerOf(
       [0.5, highlight],
       [1, block],
     ],
+    levels: LEVELS,
   };
 }

@@ -6,6 +6,8 @@ export interface Gradient {
   /** px; `offset` 0 is at (x0, y0), 1 at (x1, y1), and the outer stops go on beyond */
   line: readonly [x0: number, y0: number, x1: number, y1: number];
   stops: readonly (readonly [offset: number, colour: Colour])[]; // in order
+  /** How many colours there are; as many as a channel can show when not told. */
+  levels?: number;
 }
 
 export type Paint = Colour | Gradient;
@@ -52,8 +54,10 @@ export function inkOf(paint: Paint): Ink {
   const [x0, y0, x1, y1] = paint.line;
   const [dx, dy] = [x1 - x0, y1 - y0];
   const scale = (STEPS - 1) / (dx * dx + dy * dy);
+  const apart = (paint.levels ?? STEPS) - 1;
+  const level = (i: number) => Math.round((i / (STEPS - 1)) * apart) / apart;
   const ink: Ink = {
-    table: Uint32Array.from({ length: STEPS }, (_, i) => colourAt(paint.stops, i / (STEPS - 1))),
+    table: Uint32Array.from({ length: STEPS }, (_, i) => colourAt(paint.stops, level(i))),
     across: dx * scale,
     down: dy * scale,
     start: ((0.5 - x0) * dx + (0.5 - y0) * dy) * scale,

@@ -13,6 +13,7 @@ import {
   person,
   star,
 } from '../../furniture';
+import { polar } from '../../raster/outline';
 import { mix } from '../../raster/paint';
 import type { Box, Kinds, Stage } from '../../stage';
 import { doneOf, near, onOff, refill, regrow, swing, track, visit, wave } from '../../time';
@@ -72,7 +73,7 @@ const avatar = (s: Stage) =>
   centred(s, (pen) => {
     const sway = 2.5 * swing(s.phase);
     pen.circle(64, 64, 54, s.colours.accent);
-    pen.clipCircle(64, 64, 54, () => {
+    pen.clipCircle(64, 64, 48, () => {
       pen.circle(64 + sway, 52 - 2 * wave(s.phase), 19, s.colours.onAccent);
       pen.circle(64 + sway * 0.3, 117, 37, s.colours.onAccent);
     });
@@ -127,13 +128,17 @@ function photo(s: Stage) {
 const storyRing = (s: Stage) =>
   centred(s, (pen) => {
     const { hues, surface, block } = s.colours;
-    const parts = s.count(24, 48);
-    for (let i = 0; i < parts; i++) {
-      const at = 2 * Math.abs(i / parts - 0.5);
-      const colour = mix(hues[4]!, at < 0.5 ? hues[1]! : hues[3]!, at < 0.5 ? at * 2 : at * 2 - 1);
-      const from = i / parts + s.phase;
-      const shown = parts >= 24 ? 1.06 : 0.8;
-      pen.slice(64, 64, 56, colour, from, from + shown / parts, 50);
+    const parts = s.count(1, 24); // as many stories, with gaps between them
+    const steps = 96;
+    for (let i = 0; i < steps; i++) {
+      const at = 2 * Math.abs(i / steps - 0.5);
+      const colour =
+        at < 0.5 ? mix(hues[4]!, hues[1]!, 2 * at) : mix(hues[1]!, hues[3]!, 2 * at - 1);
+      const from = i / steps + s.phase;
+      pen.slice(64, 64, 56, colour, from, from + 1.06 / steps, 50);
+    }
+    for (let i = 0; i < parts && parts > 1; i++) {
+      pen.stroke([polar(64, 64, 49, i / parts), polar(64, 64, 57, i / parts)], 3.4, surface);
     }
     person(pen, 64, 64, 44 + 1.5 * wave(s.phase), block, surface);
   });

@@ -128,7 +128,9 @@ function music(s: Stage) {
   const wide = s.width / s.height >= 1.45;
   const box = wide ? inner(s, 8) : middle(inner(s, 8), Math.max(104, s.height * 0.8), s.height);
   card(s, box, 12);
-  const area = inset(box, 11);
+  const room = inset(box, 11);
+  const spare = wide ? 0 : Math.max(0, room.height - room.width - 48); // what a tall card has left
+  const area = inset(room, 0, spare / 2);
   const cover = wide
     ? Math.min(area.height, area.width * 0.4)
     : Math.min(area.width, area.height - 48);

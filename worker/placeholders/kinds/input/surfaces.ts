@@ -99,11 +99,11 @@ function signature(s: Stage) {
   const [left, base] = [box.x + 16, box.y + box.height - 22];
   const width = box.width - 40;
   const tall = box.height * 0.3;
-  const ink = Array.from({ length: 90 }, (_, i): Point => {
-    const t = i / 89;
+  const ink = Array.from({ length: 240 }, (_, i): Point => {
+    const t = i / 239;
     return [
       left + width * (t - 0.07 * Math.sin(t * 26)) + 4,
-      base - 8 - tall * 0.5 - tall * (1 - 0.55 * t) * Math.cos(t * 26 + 2.4),
+      base - 8 - tall * 0.5 - tall * (1 - 0.55 * t) * Math.cos(t * 26 + Math.PI),
     ];
   });
   s.pen.pill(left - 4, base + 4, box.width - 24, 1.8, s.colours.line);
