@@ -30,6 +30,9 @@ export function track(phase: number, ...stops: readonly Stop[]): number {
 export const refill = (phase: number, least = 0.06) =>
   track(phase, [0, 1], [0.1, 1], [0.26, least], [0.55, 0.46], [0.78, 0.76], [0.94, 1]);
 
+/** How much of a text is typed: all, rubbed out, and typed again. */
+export const typed = (phase: number) => refill(phase, 0);
+
 /** 1 at phase 0, `least` soon after, then 1 again; the `i`-th item of a row follows the one before it. */
 export const regrow = (phase: number, i: number, least = 0.25) =>
   track(phase, [0, 1], [0.08 + 0.03 * i, 1], [0.26 + 0.04 * i, least], [0.7 + 0.03 * i, 1]);

@@ -1,22 +1,10 @@
-/** Cards, pictures and people. */
-import {
-  card,
-  centred,
-  columnsOf,
-  gridOf,
-  heart,
-  inner,
-  inset,
-  landscape,
-  lines,
-  middle,
-  person,
-  star,
-} from '../../furniture';
-import { polar } from '../../raster/outline';
+/** Cards: a picture, a few lines, and something to press. */
+import { card, landscape, lines, person } from '../../furniture';
+import { columnsOf, inner, inset, middle } from '../../layout';
+import { heart, star } from '../../marks';
 import { mix } from '../../raster/paint';
 import type { Box, Kinds, Stage } from '../../stage';
-import { doneOf, near, onOff, refill, regrow, swing, track, visit, wave } from '../../time';
+import { doneOf, refill, swing, track, wave } from '../../time';
 
 function button(s: Stage, { x, y, width, height }: Box, on = 0) {
   s.pen.rect(
@@ -67,108 +55,6 @@ function contentCard(s: Stage) {
     );
     button(s, { x, y: bottom, width: Math.min(46, width), height: 15 }, hover);
   });
-}
-
-const avatar = (s: Stage) =>
-  centred(s, (pen) => {
-    const sway = 2.5 * swing(s.phase);
-    pen.circle(64, 64, 54, s.colours.accent);
-    pen.clipCircle(64, 64, 48, () => {
-      pen.circle(64 + sway, 52 - 2 * wave(s.phase), 19, s.colours.onAccent);
-      pen.circle(64 + sway * 0.3, 117, 37, s.colours.onAccent);
-    });
-    pen.circle(102, 102, 16, s.colours.surface);
-    pen.circle(102, 102, 11 + 1.5 * Math.cos(2 * Math.PI * s.phase) - 1.5, '#14ae5c');
-  });
-
-function group(s: Stage) {
-  const count = s.count(Math.min(5, Math.round(s.width / 40)), 8);
-  const pitch = Math.min(30, (s.width - 64) / Math.max(1, count - 1));
-  const r = Math.min(24, pitch * 0.8 + (count === 1 ? 20 : 0));
-  for (let i = 0; i < count; i++) {
-    const x = s.width / 2 + (i - (count - 1) / 2) * pitch * 1.05;
-    const up = 7 * Math.max(0, Math.sin(2 * Math.PI * (s.phase - i * 0.12)));
-    const y = s.height / 2 - up;
-    s.pen.circle(x, y, r + 2.4, s.colours.surface);
-    person(s.pen, x, y, r, s.colours.hues[i % 5]!, '#ffffff');
-  }
-}
-
-function photo(s: Stage) {
-  const { pen, colours, width, height } = s;
-  const box = inner(s, 8);
-  const corner = s.radius(10);
-  pen.rect(box.x, box.y, box.width, box.height, colours.block, corner);
-  pen.clip(box.x, box.y, box.width, box.height, corner, () => {
-    const base = box.y + box.height + 1;
-    const edge = Math.min(box.width, box.height * 1.3);
-    const lift = 5 * wave(s.phase);
-    pen.circle(width / 2 + edge * 0.24, height * 0.34 - lift, 10, colours.accent);
-    const far = width / 2 + edge * 0.22;
-    const close = width / 2 - edge * 0.16;
-    pen.polygon(
-      [
-        [far - edge * 0.46, base],
-        [far, base - box.height * 0.4],
-        [far + edge * 0.46, base],
-      ],
-      colours.faint,
-    );
-    pen.polygon(
-      [
-        [close - edge * 0.5, base],
-        [close, base - box.height * 0.6],
-        [close + edge * 0.5, base],
-      ],
-      colours.ink,
-    );
-  });
-}
-
-const storyRing = (s: Stage) =>
-  centred(s, (pen) => {
-    const { hues, surface, block } = s.colours;
-    const parts = s.count(1, 24); // as many stories, with gaps between them
-    const steps = 96;
-    for (let i = 0; i < steps; i++) {
-      const at = 2 * Math.abs(i / steps - 0.5);
-      const colour =
-        at < 0.5 ? mix(hues[4]!, hues[1]!, 2 * at) : mix(hues[1]!, hues[3]!, 2 * at - 1);
-      const from = i / steps + s.phase;
-      pen.slice(64, 64, 56, colour, from, from + 1.06 / steps, 50);
-    }
-    for (let i = 0; i < parts && parts > 1; i++) {
-      pen.stroke([polar(64, 64, 49, i / parts), polar(64, 64, 57, i / parts)], 3.4, surface);
-    }
-    person(pen, 64, 64, 44 + 1.5 * wave(s.phase), block, surface);
-  });
-
-function profile(s: Stage) {
-  const { pen, colours } = s;
-  const whole = middle(inner(s, 8), Math.max(112, s.height), s.height);
-  card(s, whole, 11);
-  const cover = Math.min(46, whole.height * 0.32);
-  pen.clip(whole.x + 1.4, whole.y + 1.4, whole.width - 2.8, whole.height - 2.8, s.radius(10), () =>
-    pen.rect(whole.x, whole.y, whole.width, cover, colours.soft),
-  );
-  const [cx, top] = [whole.x + whole.width / 2, whole.y + cover];
-  pen.circle(cx, top, 19, colours.surface);
-  person(pen, cx, top, 16.5, colours.accent, colours.onAccent);
-  pen.pill(cx - 28, top + 25, 56, 8, colours.strong);
-  pen.pill(cx - 20, top + 37, 40, 5, colours.faint);
-  const followed = onOff(s.phase);
-  const rest = whole.y + whole.height - top - 50;
-  const cells = gridOf(
-    s,
-    { x: whole.x + 9, y: top + 68, width: whole.width - 18, height: Math.max(0, rest - 27) },
-    34,
-    5,
-  );
-  const buttonY = rest > 60 ? top + 48 : whole.y + whole.height - 22;
-  pen.rect(cx - 24, buttonY, 48, 14, mix(colours.track, colours.accent, followed), 7);
-  pen.pill(cx - 12, buttonY + 4.8, 24, 4.5, mix(colours.ink, colours.onAccent, followed));
-  if (rest > 60)
-    for (const { x, y, width, height } of cells) pen.rect(x, y, width, height, colours.block, 5);
 }
 
 function productCard(s: Stage) {
@@ -293,63 +179,10 @@ function weather(s: Stage) {
   }
 }
 
-function gallery(s: Stage) {
-  const { pen, colours } = s;
-  const cells = gridOf(s, inner(s, 9), 36, 6);
-  const at = visit(s.phase, cells.length);
-  for (const [i, cell] of cells.entries()) {
-    const on = near(at, i);
-    landscape(s, cell, 6);
-    if (on > 0.02)
-      pen.stroke(
-        [
-          [cell.x, cell.y],
-          [cell.x + cell.width, cell.y],
-          [cell.x + cell.width, cell.y + cell.height],
-          [cell.x, cell.y + cell.height],
-        ],
-        3 * on,
-        colours.accent,
-        true,
-      );
-  }
-}
-
-/** Two or more columns of pictures of different heights, which grow in one after the other. */
-function masonry(s: Stage) {
-  const box = inner(s, 9);
-  const count = s.count(Math.max(2, Math.round(box.width / 48)), 6);
-  for (const [i, { x, y, width, height }] of columnsOf(box, count, 6).entries()) {
-    const shares = [
-      [0.44, 0.3, 0.26],
-      [0.28, 0.42, 0.3],
-      [0.36, 0.24, 0.4],
-    ][i % 3]!;
-    let top = y;
-    for (const [k, share] of shares.entries()) {
-      const tall = share * (height - 12);
-      const grown = regrow(s.phase, i + k, 0.5);
-      const colour = [s.colours.soft, s.colours.block, s.colours.faint][(i + k) % 3]!;
-      s.pen.rect(x, top, width, tall, s.colours.track, 6);
-      s.pen.zoom(grown, x + width / 2, top + tall / 2, () =>
-        s.pen.rect(x, top, width, tall, colour, 6),
-      );
-      top += tall + 6;
-    }
-  }
-}
-
 export const CARDS: Kinds = {
   'content card': { draw: contentCard },
-  'user avatar': { draw: avatar },
-  'avatar group': { draw: group },
-  'photo placeholder': { draw: photo },
-  'story ring': { draw: storyRing },
-  'profile page': { draw: profile },
   'product card': { draw: productCard },
   'review card': { draw: review },
   'pricing table': { draw: pricing },
   'weather widget': { draw: weather },
-  'photo grid': { draw: gallery },
-  'masonry grid': { draw: masonry },
 };

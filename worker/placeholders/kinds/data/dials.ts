@@ -1,5 +1,5 @@
 /** Round charts, in the square in the middle: complete at phase 0, then their shares change. */
-import { centred } from '../../furniture';
+import { centred } from '../../layout';
 import type { Point } from '../../pen';
 import { polar } from '../../raster/outline';
 import { mix } from '../../raster/paint';

@@ -1,12 +1,11 @@
 /** Surfaces that are written, drawn or dropped on. */
-import { card, inner, middle } from '../../furniture';
+import { card } from '../../furniture';
+import { inner, middle } from '../../layout';
 import { type Point, part } from '../../pen';
 import { along } from '../../raster/outline';
 import { mix } from '../../raster/paint';
 import type { Box, Kinds, Stage } from '../../stage';
-import { doneOf, refill, track, wrap } from '../../time';
-
-const typed = (phase: number) => refill(phase, 0);
+import { doneOf, track, typed, wrap } from '../../time';
 
 /** Indents and lengths of lines of code, as shares, and which hue they have. */
 const CODE = [

@@ -1,5 +1,6 @@
 /** Loaders that come and go in place; `parts` says how many bars, dots or squares there are. */
-import { card, centred, person } from '../../furniture';
+import { card, person } from '../../furniture';
+import { centred } from '../../layout';
 import { mix } from '../../raster/paint';
 import type { Kinds, Stage } from '../../stage';
 import { wave, wrap } from '../../time';

@@ -1,5 +1,7 @@
 /** What tells how far something is. Full at phase 0: it empties fast, and fills up again. */
-import { card, centred, inner, inset, rowsOf, tick } from '../../furniture';
+import { card } from '../../furniture';
+import { centred, inner, inset, rowsOf } from '../../layout';
+import { tick } from '../../marks';
 import type { Point } from '../../pen';
 import { polar } from '../../raster/outline';
 import { mix } from '../../raster/paint';

@@ -1,5 +1,5 @@
 /** Loaders that go round, in the square in the middle of the canvas. */
-import { centred } from '../../furniture';
+import { centred } from '../../layout';
 import { type Point, part } from '../../pen';
 import { along, polar } from '../../raster/outline';
 import { mix } from '../../raster/paint';

@@ -2,7 +2,9 @@
  * Empty states: what to say and do where there is nothing, around a place for a picture. The picture
  * is another one's task; what stands in its place is only a ground of its size.
  */
-import { centred, inner, lines } from '../../furniture';
+
+import { lines } from '../../furniture';
+import { centred, inner } from '../../layout';
 import { polar } from '../../raster/outline';
 import { mix } from '../../raster/paint';
 import type { Kind, Kinds, Stage } from '../../stage';

@@ -1,5 +1,6 @@
 /** What answers the user: done, failed, careful, found, opened. */
-import { centred, cross, tick } from '../../furniture';
+import { centred } from '../../layout';
+import { cross, tick } from '../../marks';
 import { polar } from '../../raster/outline';
 import { mix } from '../../raster/paint';
 import type { Kinds, Stage } from '../../stage';

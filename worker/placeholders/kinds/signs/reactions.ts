@@ -1,5 +1,6 @@
 /** Likes, ratings, news and cheers. */
-import { centred, heart, star } from '../../furniture';
+import { centred } from '../../layout';
+import { heart, star } from '../../marks';
 import { polar } from '../../raster/outline';
 import { mix } from '../../raster/paint';
 import type { Kinds, Stage } from '../../stage';
