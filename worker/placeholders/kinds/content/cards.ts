@@ -137,6 +137,7 @@ function pricing(s: Stage) {
 
 function weather(s: Stage) {
   const { pen, colours } = s;
+  const sun = colours.onAccent === '#ffffff' ? '#ffd84d' : '#ffffff'; // seen on a light sky too
   const box = middle(inner(s, 8), 300, Math.min(s.height - 16, 170));
   const k = s.pen.unit;
   pen.rect(
@@ -155,11 +156,11 @@ function weather(s: Stage) {
   );
   const [x, y] = [box.x + box.width - 34, box.y + 32];
   for (let i = 0; i < 8; i++) {
-    pen.rotate((i + s.phase) / 8, x, y, () => pen.pill(x - 1.8, y - 21, 3.6, 6.5, '#ffd84d'));
+    pen.rotate((i + s.phase) / 8, x, y, () => pen.pill(x - 1.8, y - 21, 3.6, 6.5, sun));
   }
-  pen.circle(x, y, 11, '#ffd84d');
-  pen.pill(box.x + 12, box.y + 14, 34, 6, '#ffffff');
-  pen.rect(box.x + 12, box.y + 27, 40, 17, '#ffffff', 6);
+  pen.circle(x, y, 11, sun);
+  pen.pill(box.x + 12, box.y + 14, 34, 6, colours.onAccent);
+  pen.rect(box.x + 12, box.y + 27, 40, 17, colours.onAccent, 6);
   const count = s.count(Math.max(4, Math.round(box.width / 28)), 10);
   for (const [i, cell] of columnsOf(
     { ...box, x: box.x + 8, width: box.width - 16, y: box.y + box.height - 50, height: 42 },
@@ -167,14 +168,14 @@ function weather(s: Stage) {
     4,
   ).entries()) {
     const cx = cell.x + cell.width / 2;
-    pen.fade(0.22, () => pen.rect(cell.x, cell.y, cell.width, cell.height, '#ffffff', 7));
-    pen.circle(cx, cell.y + 13, 4.4, i % 3 === 1 ? '#ffffff' : '#ffd84d');
+    pen.fade(0.22, () => pen.rect(cell.x, cell.y, cell.width, cell.height, colours.onAccent, 7));
+    pen.circle(cx, cell.y + 13, 4.4, i % 3 === 1 ? colours.onAccent : sun);
     pen.pill(
       cx - 5,
       cell.y + 27 - 4 * wave(i * 0.17 + s.phase) + 4 * wave(i * 0.17),
       10,
       4.5,
-      '#ffffff',
+      colours.onAccent,
     );
   }
 }

@@ -1,6 +1,6 @@
 /** Skeletons of pages. */
 import { card, lines } from '../../furniture';
-import { columnsOf, inner, inset, rowsOf } from '../../layout';
+import { columnsOf, gridOf, inner, inset, rowsOf } from '../../layout';
 import type { Kinds, Stage } from '../../stage';
 import { block, text } from './skeletons';
 
@@ -55,14 +55,18 @@ function skeletonDashboard(s: Stage) {
 
 function skeletonProduct(s: Stage) {
   const box = inner(s, 9);
-  const across = s.count(Math.max(2, Math.round(box.width / 66)), 6);
-  for (const { x, y, width, height } of columnsOf(box, across, 8)) {
-    const cover = Math.min(height - 42, width * 1.3);
-    const top = y + Math.max(0, (height - cover - 42) / 2);
+  const usual = Math.max(2, Math.round(box.width / 66));
+  const count = s.count(usual);
+  const cells = count > usual ? gridOf(s, box, 60, 8) : columnsOf(box, count, 8);
+  for (const { x, y, width, height } of cells) {
+    const lower = Math.min(42, height * 0.5); // what stands below the picture
+    const cover = Math.min(height - lower, width * 1.3);
+    const top = y + Math.max(0, (height - cover - lower) / 2);
+    const unit = lower / 42;
     block(s, { x, y: top, width, height: cover }, 7);
-    s.pen.pill(x, top + cover + 8, width * 0.94, 7, s.shimmer);
-    s.pen.pill(x, top + cover + 20, width * 0.6, 6, s.shimmer);
-    s.pen.pill(x, top + cover + 32, width * 0.4, 9, s.shimmer);
+    s.pen.pill(x, top + cover + 8 * unit, width * 0.94, 7 * unit, s.shimmer);
+    s.pen.pill(x, top + cover + 20 * unit, width * 0.6, 6 * unit, s.shimmer);
+    s.pen.pill(x, top + cover + 32 * unit, width * 0.4, 9 * unit, s.shimmer);
   }
 }
 
@@ -86,13 +90,21 @@ function skeletonBanner(s: Stage) {
 
 function skeletonFeed(s: Stage) {
   const box = inner(s, 8);
-  const count = s.count(Math.max(1, Math.round(box.height / 120)), 4);
+  const count = s.count(Math.max(1, Math.min(4, Math.round(box.height / 120))), 8);
   const gap = 8;
   const height = (box.height - gap * (count - 1)) / count;
   for (let i = 0; i < count; i++) {
     const post = { ...box, y: box.y + i * (height + gap), height };
     card(s, post, 9);
-    const { x, y, width } = inset(post, 9);
+    const { x, y, width } = inset(post, 9, Math.min(9, height * 0.15));
+    if (height < 84) {
+      // No room for a picture: only who wrote it.
+      const r = Math.min(8, height * 0.32);
+      s.pen.circle(x + r, post.y + height / 2, r, s.shimmer);
+      s.pen.pill(x + 2 * r + 6, post.y + height / 2 - r * 0.7, width * 0.6, r * 0.6, s.shimmer);
+      s.pen.pill(x + 2 * r + 6, post.y + height / 2 + r * 0.2, width * 0.4, r * 0.5, s.shimmer);
+      continue;
+    }
     s.pen.circle(x + 8, y + 8, 8, s.shimmer);
     s.pen.pill(x + 22, y + 2, Math.min(60, width * 0.5), 6, s.shimmer);
     s.pen.pill(x + 22, y + 11, Math.min(36, width * 0.3), 4.5, s.shimmer);

@@ -18,9 +18,9 @@ function navigationBar(s: Stage) {
   const at = visit(s.phase, count);
   for (let i = 0; i < count; i++) {
     const on = near(at, i);
-    pen.pill(box.x + 31 + i * pitch, y - 3, pitch - 9, 6, mix(colours.faint, colours.accent, on));
+    pen.pill(box.x + 31 + i * pitch, y - 3, pitch * 0.7, 6, mix(colours.faint, colours.accent, on));
   }
-  pen.pill(box.x + 31 + at * pitch, box.y + 29, pitch - 9, 3, colours.accent);
+  pen.pill(box.x + 31 + at * pitch, box.y + 29, pitch * 0.7, 3, colours.accent);
   person(pen, box.x + box.width - 17, y, 9, colours.block, colours.surface);
 }
 
@@ -101,14 +101,25 @@ function breadcrumb(s: Stage) {
   const count = s.count(Math.max(3, Math.min(5, Math.floor(s.width / 42))), 7);
   const pitch = Math.min(58, (s.width - 20) / count);
   const left = s.width / 2 - (pitch * count) / 2;
+  const weight = Math.min(8, pitch * 0.3);
   const at = visit(s.phase + (count - 1) / count, count);
   for (let i = 0; i < count; i++) {
     const x = left + i * pitch;
-    pen.pill(x, s.height / 2 - 4, pitch - 17, 8, mix(colours.faint, colours.accent, near(at, i)));
-    const arrow = x + pitch - 9;
+    pen.pill(
+      x,
+      s.height / 2 - weight / 2,
+      pitch * 0.62,
+      weight,
+      mix(colours.faint, colours.accent, near(at, i)),
+    );
+    const arrow = x + pitch * 0.82;
     if (i < count - 1)
       pen.rotate(-0.25, arrow, s.height / 2, () =>
-        pen.stroke(chevron(arrow, s.height / 2, 3.6), 2.2, colours.ink),
+        pen.stroke(
+          chevron(arrow, s.height / 2, Math.min(3.6, pitch * 0.1)),
+          Math.min(2.2, pitch * 0.06),
+          colours.ink,
+        ),
       );
   }
 }
