@@ -101,8 +101,17 @@ test('every placeholder moves, and ends where it begins', () => {
     assert.ok(most > 0.1, `${name} moves by ${most} levels at most`);
     assert.deepEqual(draw(name, { phase: 1 }).rgba, first.rgba, name);
     const closing = distance(first, draw(name, { phase: 0.9999 }));
-    // What rests is snapped to pixels, by up to half of one.
-    assert.ok(closing < 1.5, `${name} jumps by ${closing} levels where its loop closes`);
+    assert.ok(closing < 0.15, `${name} jumps by ${closing} levels where its loop closes`);
+  }
+});
+
+test('the step that closes a loop is hardly longer than the longest one between', () => {
+  const frames = 16;
+  for (const name of PLACEHOLDER_NAMES) {
+    const all = Array.from({ length: frames + 1 }, (_, i) => draw(name, { phase: i / frames }));
+    const steps = all.slice(1).map((frame, i) => distance(all[i]!, frame));
+    const closing = steps.pop()!;
+    assert.ok(closing <= 1.3 * Math.max(...steps), `${name}: ${closing}`);
   }
 });
 
