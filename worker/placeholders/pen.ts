@@ -26,6 +26,7 @@ const FLATNESS = 0.03; // px that a chord may leave its curve
 
 export type Pen = ReturnType<typeof createPen>;
 
+const BORDER = 1.2; // units, of a card
 const STILL: Matrix = [1, 0, 0, 1, 0, 0];
 
 /** @param unit px */
@@ -74,6 +75,16 @@ export function createPen(sheet: Sheet, unit: number) {
     return [moved(roundRect(px, py, pw, ph, corners, FLATNESS))];
   };
 
+  /** What is within the border of a card. */
+  const bodyOf = (x: number, y: number, w: number, h: number, radius: number, weight: number) => {
+    const [px, py, pw, ph] = snap(x, y, w, h);
+    const edge = Math.max(1, Math.round(weight * unit));
+    if (pw <= 2 * edge || ph <= 2 * edge) return [];
+    const r = Math.max(0, radius * unit - edge);
+    const inner = roundRect(px + edge, py + edge, pw - 2 * edge, ph - 2 * edge, r, FLATNESS);
+    return [moved(inner)];
+  };
+
   /** @param next in units, about the origin where it rests */
   const within = (next: Matrix, body: () => void) => {
     const before = motion;
@@ -115,15 +126,14 @@ export function createPen(sheet: Sheet, unit: number) {
       radius: number,
       surface: Paint,
       border: Paint,
-      weight = 1.2,
+      weight = BORDER,
     ) {
       pen.rect(x, y, w, h, border, radius);
-      const [px, py, pw, ph] = snap(x, y, w, h);
-      const edge = Math.max(1, Math.round(weight * unit));
-      if (pw <= 2 * edge || ph <= 2 * edge) return;
-      const r = Math.max(0, radius * unit - edge);
-      const inner = roundRect(px + edge, py + edge, pw - 2 * edge, ph - 2 * edge, r, FLATNESS);
-      sheet.fill([moved(inner)], surface, opacity);
+      sheet.fill(bodyOf(x, y, w, h, radius, weight), surface, opacity);
+    },
+    /** Shows what `what` draws only within the border of a card of this size. */
+    inside(x: number, y: number, w: number, h: number, radius: number, what: () => void) {
+      sheet.clip(bodyOf(x, y, w, h, radius, BORDER), what);
     },
     circle(x: number, y: number, r: number, paint: Paint) {
       fill([ellipse(x, y, r, r, tolerance())], paint);
