@@ -72,7 +72,7 @@ export function pointer({ pen, colours }: Stage, x: number, y: number, size = 1)
   );
 }
 
-/** A round key with a drawn mark on it. */
+/** Two strokes that cross in (x, y). */
 export function cross(pen: Pen, x: number, y: number, size: number, weight: number, paint: Paint) {
   const h = size / 2;
   pen.stroke(

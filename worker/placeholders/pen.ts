@@ -1,9 +1,8 @@
 /**
  * Draws shapes on a sheet in units of its own: x to the right, y down, angles in turns clockwise from
- * the top. Edges of rectangles fall on whole pixels unless they are moved, turned or scaled, so that
- * what stands still is crisp at every size.
+ * the top. Edges of rectangles fall on whole pixels where they rest, so that what stands still is crisp
+ * at every size; what moves is moved from there, so that nothing jumps when it starts.
  */
-
 import type { Contour } from './raster/coverage';
 import {
   along,
@@ -27,16 +26,20 @@ const FLATNESS = 0.03; // px that a chord may leave its curve
 
 export type Pen = ReturnType<typeof createPen>;
 
+const BORDER = 1.2; // units, of a card
+const STILL: Matrix = [1, 0, 0, 1, 0, 0];
+
 /** @param unit px */
 export function createPen(sheet: Sheet, unit: number) {
-  let matrix: Matrix = [unit, 0, 0, unit, 0, 0];
-  let snapping = true;
+  let [left, top] = [0, 0]; // px, where the origin rests
+  let motion = STILL; // of px
   let opacity = 1;
-  const tolerance = () =>
-    FLATNESS / Math.sqrt(Math.abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]));
+  const scale = () => Math.sqrt(Math.abs(motion[0] * motion[3] - motion[1] * motion[2]));
+  const tolerance = () => FLATNESS / (unit * Math.max(scale(), 1e-3));
 
-  const toPixels = (contour: Contour): Contour => {
-    const [a, b, c, d, e, f] = matrix;
+  const moved = (contour: Contour): Contour => {
+    if (motion === STILL) return contour;
+    const [a, b, c, d, e, f] = motion;
     const placed: Contour = new Array(contour.length);
     for (let i = 0; i < contour.length; i += 2) {
       const [x, y] = [contour[i]!, contour[i + 1]!];
@@ -45,39 +48,51 @@ export function createPen(sheet: Sheet, unit: number) {
     }
     return placed;
   };
-  const fill = (contours: Contour[], paint: Paint) => {
-    const [a, b, c, d] = matrix;
-    if (Math.abs(a * d - b * c) > 1e-9) sheet.fill(contours.map(toPixels), paint, opacity);
-  };
+  const toPixels = (contour: Contour) =>
+    moved(contour.map((value, i) => value * unit + (i % 2 === 0 ? left : top)));
+  const fill = (contours: Contour[], paint: Paint) =>
+    sheet.fill(contours.map(toPixels), paint, opacity);
 
   /** A rectangle's place in px; thin ones keep one px, those that are nearly gone vanish. */
   const snap = (x: number, y: number, w: number, h: number) => {
     const size = (length: number) => (length < 0.25 ? 0 : Math.max(1, Math.round(length)));
-    const [px, py] = [Math.round(matrix[0] * x + matrix[4]), Math.round(matrix[3] * y + matrix[5])];
-    return [px, py, size(matrix[0] * w), size(matrix[3] * h)] as const;
+    const [px, py] = [Math.round(unit * x + left), Math.round(unit * y + top)];
+    return [px, py, size(unit * w), size(unit * h)] as const;
   };
   const rectContours = (
     x: number,
     y: number,
     w: number,
     h: number,
-    r: number | Corners,
+    radius: number | Corners,
   ): Contour[] => {
-    if (w <= 0 || h <= 0) return [];
-    if (!snapping) return [toPixels(roundRect(x, y, w, h, r, tolerance()))];
     const [px, py, pw, ph] = snap(x, y, w, h);
     if (pw === 0 || ph === 0) return [];
-    const scaled = (radius: number) => radius * matrix[0];
     const corners: number | Corners =
-      typeof r === 'number' ? scaled(r) : [scaled(r[0]), scaled(r[1]), scaled(r[2]), scaled(r[3])];
-    return [roundRect(px, py, pw, ph, corners, FLATNESS)];
+      typeof radius === 'number'
+        ? radius * unit
+        : [radius[0] * unit, radius[1] * unit, radius[2] * unit, radius[3] * unit];
+    return [moved(roundRect(px, py, pw, ph, corners, FLATNESS))];
   };
 
-  const within = (next: Matrix, snapped: boolean, body: () => void) => {
-    const [before, wasSnapping] = [matrix, snapping];
+  /** What is within the border of a card. */
+  const bodyOf = (x: number, y: number, w: number, h: number, radius: number, weight: number) => {
+    const [px, py, pw, ph] = snap(x, y, w, h);
+    const edge = Math.max(1, Math.round(weight * unit));
+    if (pw <= 2 * edge || ph <= 2 * edge) return [];
+    const r = Math.max(0, radius * unit - edge);
+    const inner = roundRect(px + edge, py + edge, pw - 2 * edge, ph - 2 * edge, r, FLATNESS);
+    return [moved(inner)];
+  };
+
+  /** @param next in units, about the origin where it rests */
+  const within = (next: Matrix, body: () => void) => {
+    const before = motion;
     const [a, b, c, d, e, f] = before;
-    const [p, q, r, s, t, u] = next;
-    matrix = [
+    const [p, q, r, s] = next;
+    const t = unit * next[4] + left - p * left - r * top;
+    const u = unit * next[5] + top - q * left - s * top;
+    motion = [
       a * p + c * q,
       b * p + d * q,
       a * r + c * s,
@@ -85,9 +100,8 @@ export function createPen(sheet: Sheet, unit: number) {
       a * t + c * u + e,
       b * t + d * u + f,
     ];
-    snapping = wasSnapping && snapped;
     body();
-    [matrix, snapping] = [before, wasSnapping];
+    motion = before;
   };
 
   const pen = {
@@ -112,20 +126,14 @@ export function createPen(sheet: Sheet, unit: number) {
       radius: number,
       surface: Paint,
       border: Paint,
-      weight = 1.2,
+      weight = BORDER,
     ) {
-      if (w <= 0 || h <= 0) return;
       pen.rect(x, y, w, h, border, radius);
-      if (!snapping) {
-        pen.rect(x + weight, y + weight, w - 2 * weight, h - 2 * weight, surface, radius - weight);
-        return;
-      }
-      const [px, py, pw, ph] = snap(x, y, w, h);
-      const edge = Math.max(1, Math.round(weight * matrix[0]));
-      if (pw <= 2 * edge || ph <= 2 * edge) return;
-      const r = Math.max(0, radius * matrix[0] - edge);
-      const inner = roundRect(px + edge, py + edge, pw - 2 * edge, ph - 2 * edge, r, FLATNESS);
-      sheet.fill([inner], surface, opacity);
+      sheet.fill(bodyOf(x, y, w, h, radius, weight), surface, opacity);
+    },
+    /** Shows what `what` draws only within the border of a card of this size. */
+    inside(x: number, y: number, w: number, h: number, radius: number, what: () => void) {
+      sheet.clip(bodyOf(x, y, w, h, radius, BORDER), what);
     },
     circle(x: number, y: number, r: number, paint: Paint) {
       fill([ellipse(x, y, r, r, tolerance())], paint);
@@ -171,23 +179,24 @@ export function createPen(sheet: Sheet, unit: number) {
       if (kept.length > 1) pen.stroke(kept, weight, paint);
     },
     move(x: number, y: number, body: () => void) {
-      within([1, 0, 0, 1, x, y], x === 0 && y === 0, body);
+      within([1, 0, 0, 1, x, y], body);
     },
-    /** To another place where things stand still, so that edges stay on pixels. */
+    /** To another place where things rest, so that edges stay on pixels. */
     at(x: number, y: number, body: () => void) {
-      within([1, 0, 0, 1, x, y], true, body);
+      const before = [left, top] as const;
+      [left, top] = [left + unit * x, top + unit * y];
+      body();
+      [left, top] = before;
     },
     /** Scales about (x, y); what has no size is left out. */
-    zoom(scale: number, x: number, y: number, body: () => void, vertical = scale) {
-      if (scale === 0 || vertical === 0) return;
-      const place = [scale, 0, 0, vertical, x - scale * x, y - vertical * y] as const;
-      within(place, scale === 1 && vertical === 1, body);
+    zoom(factor: number, x: number, y: number, body: () => void, vertical = factor) {
+      if (Math.abs(factor * vertical) < 1e-6) return;
+      within([factor, 0, 0, vertical, x - factor * x, y - vertical * y], body);
     },
     /** @param turn clockwise, in turns, about (x, y) */
     rotate(turn: number, x: number, y: number, body: () => void) {
       const [cos, sin] = [Math.cos(2 * Math.PI * turn), Math.sin(2 * Math.PI * turn)];
-      const place = [cos, sin, -sin, cos, x - cos * x + sin * y, y - sin * x - cos * y] as const;
-      within(place, turn === 0, body);
+      within([cos, sin, -sin, cos, x - cos * x + sin * y, y - sin * x - cos * y], body);
     },
     /** Shows `body` only within a rounded rectangle. */
     clip(x: number, y: number, w: number, h: number, radius: number, body: () => void) {
@@ -203,11 +212,6 @@ export function createPen(sheet: Sheet, unit: number) {
       if (opacity > 0) body();
       opacity = before;
     },
-    /** A point in px. */
-    pixelOf: (x: number, y: number): Point => [
-      matrix[0] * x + matrix[2] * y + matrix[4],
-      matrix[1] * x + matrix[3] * y + matrix[5],
-    ],
   };
   return pen;
 }

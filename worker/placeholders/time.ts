@@ -41,11 +41,13 @@ export const regrow = (phase: number, i: number, least = 0.25) =>
 export const onOff = (phase: number, lag = 0) =>
   track(phase, [0, 1], [0.12 + lag, 1], [0.36 + lag, 0], [0.58 + lag, 0], [0.84 + lag, 1]);
 
-/** From 0 over 1, 2, … to `count` − 1, resting at each, and back. */
+/** From 0 over 1, 2, … to `count` − 1, resting at each, and in one longer way back. */
 export function visit(phase: number, count: number): number {
+  const back = 1 + 0.7 * Math.max(0, count - 2); // in ways from one to the next
+  const slot = 1 / (2 * count - 1 + back); // a rest takes as long as a way
   const stops = Array.from({ length: count }, (_, i): Stop[] => [
-    [i / count, i],
-    [(i + 0.55) / count, i],
+    [2 * i * slot, i],
+    [(2 * i + 1) * slot, i],
   ]);
   return track(phase, ...stops.flat());
 }

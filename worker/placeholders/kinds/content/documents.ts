@@ -14,7 +14,7 @@ function table(s: Stage) {
   const pitch = (box.height - head) / count;
   const columns = columnsOf(inset(box, 9, 0), box.width > 180 ? 5 : 3, 10);
   const at = visit(s.phase, count);
-  pen.clip(box.x + 1.4, box.y + 1.4, box.width - 2.8, box.height - 2.8, s.radius(7), () => {
+  pen.inside(box.x, box.y, box.width, box.height, s.radius(8), () => {
     pen.rect(box.x, box.y, box.width, head, colours.track);
     pen.rect(
       box.x,

@@ -54,7 +54,7 @@ function profile(s: Stage) {
   const whole = middle(inner(s, 8), Math.max(112, s.height), s.height);
   card(s, whole, 11);
   const cover = Math.min(46, whole.height * 0.32);
-  pen.clip(whole.x + 1.4, whole.y + 1.4, whole.width - 2.8, whole.height - 2.8, s.radius(10), () =>
+  pen.inside(whole.x, whole.y, whole.width, whole.height, s.radius(11), () =>
     pen.rect(whole.x, whole.y, whole.width, cover, colours.soft),
   );
   const [cx, top] = [whole.x + whole.width / 2, whole.y + cover];

@@ -35,7 +35,7 @@ function board(s: Stage) {
   );
 }
 
-/** Weeks of seven days, or of five where there is little room; the chosen day goes from one to another. */
+/** Weeks of seven days; the chosen day goes from one to another. */
 function month(s: Stage) {
   const { pen, colours } = s;
   const box = middle(inner(s, 8), 240, Math.min(s.height - 16, 190));

@@ -76,9 +76,11 @@ function comment(s: Stage) {
   pen.pill(box.x + box.width - 35, y + bar / 2 - 2.5, 17, 5, colours.onAccent);
 }
 
+const ID_1 = 1.586; // width to height of bank cards, ISO/IEC 7810
+
 function payment(s: Stage) {
   const { pen, colours } = s;
-  const { x, y, width, height } = shaped(inner(s, 10), 1.586, 240) /* ISO/IEC 7810 ID-1 */;
+  const { x, y, width, height } = shaped(inner(s, 10), ID_1, 240);
   const shine = track(s.phase, [0, -0.4], [0.2, -0.4], [0.75, 1.4], [0.751, -0.4]);
   const light = mix(colours.accent, '#ffffff', 0.16);
   pen.rect(x, y, width, height, colours.accent, s.radius(11));
@@ -124,7 +126,7 @@ function poll(s: Stage) {
   for (const [i, row] of rows.entries()) {
     const share = [0.72, 0.44, 0.24, 0.56, 0.16, 0.36, 0.1][i]! * refill(s.phase, 0);
     card(s, row, 7, i === 0 ? colours.accent : colours.line);
-    pen.clip(row.x + 1.4, row.y + 1.4, row.width - 2.8, row.height - 2.8, 6, () =>
+    pen.inside(row.x, row.y, row.width, row.height, 7, () =>
       pen.rect(row.x, row.y, row.width * share, row.height, i === 0 ? colours.soft : colours.track),
     );
     const y = row.y + row.height / 2;

@@ -16,7 +16,7 @@ function dropdown(s: Stage) {
   const pitch = (box.height - 44) / count;
   if (open > 0.06) {
     card(s, list, 8);
-    pen.clip(list.x + 1.5, list.y + 1.5, list.width - 3, list.height - 3, 7, () => {
+    pen.inside(list.x, list.y, list.width, list.height, 8, () => {
       pen.rect(list.x + 4, list.y + 4 + pitch * chosen, list.width - 8, pitch, colours.soft, 5);
       for (let i = 0; i < count; i++) {
         const colour = mix(colours.ink, colours.accent, near(chosen, i));
@@ -118,7 +118,7 @@ function sideMenu(s: Stage) {
   const out = onOff(s.phase);
   const menu = Math.min(90, box.width * 0.42);
   card(s, box, 10);
-  pen.clip(box.x + 1.4, box.y + 1.4, box.width - 2.8, box.height - 2.8, s.radius(9), () => {
+  pen.inside(box.x, box.y, box.width, box.height, s.radius(10), () => {
     const shown = menu * out;
     const [x, width] = [box.x + shown + 10, box.width - 20 - menu * 0.6];
     pen.rect(x, box.y + 12, width, box.height * 0.36, colours.block, 6);

@@ -177,8 +177,8 @@ const battery = (s: Stage) =>
 const countdown = (s: Stage) =>
   centred(s, (pen) => {
     const { accent, track: empty, surface, faint } = s.colours;
-    // It runs down for most of the loop, and is wound up again fast.
-    const gone = Math.min(s.phase / 0.9, (1 - s.phase) / 0.1);
+    // It runs down for most of the loop, and is wound up again.
+    const gone = track(s.phase, [0, 0], [0.06, 0], [0.64, 1], [0.7, 1]);
     pen.circle(64, 64, 46, surface);
     pen.ring(64, 64, 48, 9, empty);
     pen.arc(64, 64, 48, 9, accent, gone, 1);

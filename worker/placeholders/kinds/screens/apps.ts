@@ -43,7 +43,7 @@ function pullToRefresh(s: Stage) {
   const box = inner(s, 8);
   const pulled = track(s.phase, [0, 1], [0.36, 1], [0.56, 0], [0.66, 0], [0.9, 1]);
   card(s, box, 10);
-  pen.clip(box.x + 1.4, box.y + 1.4, box.width - 2.8, box.height - 2.8, s.radius(9), () => {
+  pen.inside(box.x, box.y, box.width, box.height, s.radius(10), () => {
     const [x, y] = [s.width / 2, box.y + 20];
     pen.zoom(pulled, x, y, () =>
       pen.arc(x, y, 9, 3.4, colours.accent, 2 * s.phase, 2 * s.phase + 0.72),
@@ -140,7 +140,7 @@ function dashboard(s: Stage) {
   const box = inner(s, 8);
   card(s, box, 9);
   const side = Math.min(38, box.width * 0.22);
-  pen.clip(box.x + 1.4, box.y + 1.4, box.width - 2.8, box.height - 2.8, s.radius(8), () =>
+  pen.inside(box.x, box.y, box.width, box.height, s.radius(9), () =>
     pen.rect(box.x, box.y, side, box.height, colours.track),
   );
   person(

@@ -102,7 +102,7 @@ function breadcrumb(s: Stage) {
   const pitch = Math.min(58, (s.width - 20) / count);
   const left = s.width / 2 - (pitch * count) / 2;
   const weight = Math.min(8, pitch * 0.3);
-  const at = visit(s.phase + (count - 1) / count, count);
+  const at = count - 1 - visit(s.phase, count);
   for (let i = 0; i < count; i++) {
     const x = left + i * pitch;
     pen.pill(

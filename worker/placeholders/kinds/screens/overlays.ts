@@ -29,7 +29,7 @@ function sheetOver(
 ) {
   const box = backdrop(s);
   const down = track(s.phase, [0, 0], [0.16, 0], [0.4, 1], [0.54, 1], [0.82, 0]);
-  s.pen.clip(box.x + 1.4, box.y + 1.4, box.width - 2.8, box.height - 2.8, s.radius(9), () =>
+  s.pen.inside(box.x, box.y, box.width, box.height, s.radius(10), () =>
     s.pen.move(0, (height + margin + 4) * down, () => {
       const width = Math.min(box.width - 2 * margin, margin > 0 ? 230 : box.width);
       body(s.width / 2 - width / 2, box.y + box.height - height - margin, width);

@@ -94,7 +94,8 @@ function countdownClock(s: Stage) {
   const y = s.height / 2 - height / 2 - 5;
   for (let i = 0; i < count; i++) {
     const x = left + i * (width + gap);
-    const turning = i === count - 1 ? wrap(2 * s.phase) : i === count - 2 ? s.phase : 0;
+    const turning =
+      i === count - 1 ? wrap(2 * s.phase + 0.35) : i === count - 2 ? wrap(s.phase + 0.5) : 0;
     const flip = Math.abs(1 - 2 * track(turning, [0, 0], [0.7, 0], [1, 1]));
     pen.rect(x, y, width, height, colours.accent, width * 0.18);
     pen.zoom(
