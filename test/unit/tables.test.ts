@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { MOTIONS } from '../../worker/motion/maps';
 
 const TABLES = new URL('../../worker/prompt/tables/', import.meta.url);
 const VOCABULARY = new URL('../../models/flashvideo-v2/vocabulary.json', import.meta.url);
@@ -69,6 +70,7 @@ test('the meanings of the other tables are those that the reader obeys', () => {
       /^(beside|left|right|above|below|on|front|behind|between|with|in|and|not drawn)$/,
     'grounds.txt': /^(ground|transparent)$/,
     'canvas.txt': /^\d+:\d+$/,
+    'motions.txt': new RegExp(`^(not drawn|${MOTIONS.map(({ name }) => name).join('|')})$`),
   };
   for (const [file, expected] of Object.entries(meant))
     for (const { head } of readTable(file)) assert.match(head, expected, file);
