@@ -68,7 +68,9 @@ function createVocabulary(): Vocabulary {
 
 export const vocabulary = createVocabulary();
 const MEANINGS: Record<string, string> = { pup: 'dog', sorbet: 'ice cream', happily: 'face' };
-export const parse = createParser(vocabulary, LIMIT, (word) => MEANINGS[word]?.split(' '));
+export const parse = createParser(vocabulary, LIMIT, (word) =>
+  MEANINGS[word] === undefined ? undefined : { name: MEANINGS[word], picture: true },
+);
 
 /** A layer in a line: “2 cat (cat bouncing) bouncing #e5322e small”. */
 export function tell(

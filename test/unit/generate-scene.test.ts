@@ -165,7 +165,7 @@ describe('a table of meanings', () => {
 
   test('is read when the model comes with one', async () => {
     const { meanings } = await readModelFiles(await withMeanings('dog: mutt pooch\n'));
-    assert.deepEqual(meanings?.meaningOf('pooch'), ['dog']);
+    assert.deepEqual(meanings?.meaningOf('pooch'), { name: 'dog', picture: true });
     assert.equal((await readModelFiles(await readShippedModel())).config.name, 'flashvideo');
   });
 

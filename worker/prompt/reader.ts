@@ -1,6 +1,7 @@
 /** Prompt → tokens: words that the model or the grammar knows, in pieces between connectors. */
 import type { UnderstoodWord, UnknownWord } from '../api';
 import { COLOUR_WORDS, type Connector, isGrammar, MARKS, matchConnector, SILENT } from './grammar';
+import type { Meaning } from './meanings';
 import { nearestWords, singular, splitWords, type Vocabulary } from './words';
 
 /** A word of the prompt, or of the name that it means. */
@@ -26,8 +27,8 @@ export interface Reading {
   understood: UnderstoodWord[];
 }
 
-/** The words of a known name for a word that the vocabulary does not hold: automobile → car. */
-export type MeaningOf = (word: string) => string[] | undefined;
+/** What a word that the vocabulary does not hold means: automobile → car. */
+export type MeaningOf = (word: string) => Meaning | undefined;
 
 export function createReader(vocabulary: Vocabulary, meaningOf: MeaningOf) {
   const ids = new Map(vocabulary.words.map((word, id) => [word, id]));
@@ -53,7 +54,8 @@ export function createReader(vocabulary: Vocabulary, meaningOf: MeaningOf) {
       piece.push(token ?? { word });
       return;
     }
-    const as = meaningOf(word)?.map(knownToken);
+    const meaning = meaningOf(word);
+    const as = meaning?.picture ? meaning.name?.split(' ').map(knownToken) : undefined;
     if (as?.every((meant) => meant !== undefined)) {
       piece.push(...as.map((meant) => ({ ...meant, typed: word })));
       if (reading.understood.some((seen) => seen.word === word)) return;

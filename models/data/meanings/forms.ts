@@ -27,6 +27,26 @@ dig dug; stick stuck; strike struck; sting stung; kneel knelt; sweep swept; sew 
 fling flung; sling slung; creep crept; flee fled; sink sank sunk; dive dove; fall fell fallen; lay laid; burn burnt;
 dream dreamt; smell smelt; spill spilt; spoil spoilt; melt molten; swell swollen; swear swore sworn; choose chose chosen`;
 
+/** Of the irregular forms, the plurals: those before the first verb. */
+const PLURALS = IRREGULAR.slice(0, IRREGULAR.indexOf('spin spun'));
+
+/** Irregular plurals of canonical names that are one word, and of words in a table. @param known words of the vocabulary */
+export function pluralsOf(
+  targets: readonly Target[],
+  table: ReadonlyMap<string, number>,
+  known: ReadonlySet<string>,
+): Map<string, number> {
+  const owner = new Map(targets.map(({ name }, target) => [name, target]));
+  const plurals = new Map<string, number>();
+  for (const entry of PLURALS.split(';')) {
+    const [stem = '', ...forms] = entry.trim().split(' ');
+    const target = owner.get(stem) ?? table.get(stem);
+    if (target === undefined) continue;
+    for (const form of forms) if (!known.has(form)) plurals.set(form, target);
+  }
+  return plurals;
+}
+
 /** Names whose vectors are those of another word: a saw is mostly what somebody saw. */
 export const PAST_FORMS: ReadonlySet<string> = new Set([
   'saw',
