@@ -133,8 +133,9 @@ for (const folder of shipped) {
 
   test(`${label}: no word of the vocabulary is in the table, and no filler, colour or count is near to a thing`, () => {
     const grammar = ['red', 'blue', 'crimson', 'big', 'tiny', 'two', 'three', 'dozen', 'light'];
+    const near = new Set(lines.filter((line) => !line.startsWith('? ')).flatMap(wordsOf));
     for (const word of [...grammar, 'above', ...vocabulary.fillers])
-      assert.equal(meaningOf(word)?.name, undefined, word);
+      assert.ok(!near.has(word), word);
     for (const word of lines.flatMap(wordsOf))
       assert.ok(!known.has(singular(word, known)), `${word} is known`);
   });

@@ -2,7 +2,7 @@
  * Forms of words that the worker's rules do not trace back: irregular ones, and those of words that the
  * vocabulary has and the table therefore has not (“exploding”, where “explode” is known).
  */
-import { normalise } from '../../../worker/prompt/words';
+import { normalise, singular } from '../../../worker/prompt/words';
 import type { Target } from './targets';
 import type { WordNet } from './wordnet';
 
@@ -42,7 +42,7 @@ export function pluralsOf(
     const [stem = '', ...forms] = entry.trim().split(' ');
     const target = owner.get(stem) ?? table.get(stem);
     if (target === undefined) continue;
-    for (const form of forms) if (!known.has(form)) plurals.set(form, target);
+    for (const form of forms) if (!known.has(singular(form, known))) plurals.set(form, target);
   }
   return plurals;
 }
