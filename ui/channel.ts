@@ -1,8 +1,10 @@
 /** Messages to and from the plugin thread. What comes in is checked before anything uses it. */
 import type {
+  Canvas,
   Opening,
   SelectionSummary,
   Settings,
+  Size,
   StoredRequest,
   ToPlugin,
   ToUi,
@@ -73,16 +75,28 @@ const isTarget = (value: unknown): value is { nodeId: string; request: StoredReq
 const isStoredRequest = (value: unknown): value is StoredRequest =>
   isFields(value) &&
   [value.prompt, value.background, value.model].every((field) => typeof field === 'string') &&
-  [value.seed, value.size, value.frames, value.fps].every((field) => Number.isFinite(field));
+  [value.seed, value.seconds, value.fps].every((field) => Number.isFinite(field)) &&
+  (value.best === undefined || typeof value.best === 'boolean') &&
+  isSize(value);
+
+const isSize = (value: unknown): value is Size =>
+  isFields(value) && Number.isFinite(value.width) && Number.isFinite(value.height);
+
+const isCanvas = (value: unknown): value is Canvas =>
+  isFields(value) &&
+  isSize(value) &&
+  typeof value.follow === 'boolean' &&
+  (value.density === 1 || value.density === 2);
 
 const isSettings = (value: unknown): value is Settings =>
   isFields(value) &&
   typeof value.background === 'string' &&
-  Number.isFinite(value.size) &&
+  isCanvas(value.canvas) &&
   (value.engine === 'auto' || value.engine === 'wasm' || value.engine === 'webgpu');
 
 const isSelection = (value: unknown): value is SelectionSummary =>
   isFields(value) &&
-  Number.isFinite(value.fillable) &&
+  Array.isArray(value.sizes) &&
+  value.sizes.every(isSize) &&
   typeof value.hint === 'string' &&
-  typeof value.matte === 'string';
+  (value.matte === null || typeof value.matte === 'string');

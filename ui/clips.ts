@@ -1,11 +1,11 @@
 /** Making clips and handing them to the plugin thread, with the panel or without. */
 import type { About } from '../plugin/protocol';
-import type { GenerateRequest, Unreadable } from '../worker/api';
+import type { Progress, Unreadable } from '../worker/api';
 import type { Send } from './channel';
 import type { Client } from './client';
 import { inShort } from './remarks';
-import { storedOf } from './request';
-import type { Result, Store } from './state';
+import { type Requests, storedOf } from './request';
+import type { Made, Result, Store } from './state';
 
 const INSERT_TIME = 20_000; // ms in which the plugin thread has to answer
 
@@ -26,17 +26,23 @@ export function createClips({ store, client, send, dataUrl }: ClipsOptions) {
   const waiting = new Map<number, (answer: Answer) => void>(); // by the id of the insertion
   let ids = 0;
 
-  /** Makes a clip and shows it, or says why there is none; `null` when it was cancelled. */
-  async function make(request: GenerateRequest): Promise<Result | Unreadable | null> {
+  /** Makes clips and shows the first, or says why there is none; `null` when they were cancelled. */
+  async function make(requests: Requests): Promise<Result | Unreadable | null> {
     const id = ++ids;
-    dispatch({ type: 'started', id, request });
+    dispatch({ type: 'started', id, requests });
     try {
-      const clip = await client.generate(request, (progress) =>
-        dispatch({ type: 'progressed', id, progress }),
-      );
-      if (!clip) return null;
-      if ('problem' in clip) return stopped(id, clip);
-      const result = { clip, request, url: await dataUrl(clip.gif), model: modelName() };
+      const made: Made[] = [];
+      for (const request of requests) {
+        const part = { index: made.length, of: requests.length };
+        const clip = await client.generate(request, (progress) =>
+          dispatch({ type: 'progressed', id, progress: overall(progress, part) }),
+        );
+        if (!clip) return null;
+        if ('problem' in clip) return stopped(id, clip);
+        made.push({ clip, request });
+      }
+      const all = made as Result['made'];
+      const result = { made: all, url: await dataUrl(all[0].clip.gif), model: modelName() };
       dispatch({ type: 'made', id, result });
       return result;
     } catch (error) {
@@ -60,8 +66,10 @@ export function createClips({ store, client, send, dataUrl }: ClipsOptions) {
   /** Hands a clip to the plugin thread; settles with its answer, or when none comes. */
   function deliver(result: Result, nodeId: string | null): Promise<Answer> {
     const id = ++ids;
-    const request = storedOf(result.request, result.model);
-    const { gif, width, height } = result.clip;
+    const clips = result.made.map(({ clip, request }) => ({
+      gif: clip.gif,
+      request: storedOf(request, result.model),
+    }));
     dispatch({ type: 'inserting', id });
     return new Promise((resolve) => {
       const silence = { done: false, message: 'Figma did not answer. Try again.' };
@@ -72,24 +80,25 @@ export function createClips({ store, client, send, dataUrl }: ClipsOptions) {
         dispatch({ type: given.done ? 'inserted' : 'refused', id, message: given.message });
         resolve(given);
       });
-      send({ type: 'insert', id, gif, width, height, request, ...(nodeId ? { nodeId } : {}) });
+      send({ type: 'insert', id, clips, ...(nodeId && { nodeId }) });
     });
   }
 
   const answer = (id: number, given: Answer) => waiting.get(id)?.(given);
 
   /** Makes and inserts clips without the panel, then closes; the plugin thread says the rest. */
-  async function makeUnseen(clips: { request: GenerateRequest; nodeId: string | null }[]) {
-    for (const [i, { request, nodeId }] of clips.entries()) {
-      if (i > 0) tell(`Drawing ${i + 1} of ${clips.length}: “${request.prompt}”…`, 'progress');
-      const made = await make(request);
-      if (made === null) continue;
-      if ('problem' in made) {
-        tell(made.problem, 'trouble');
+  async function makeUnseen(orders: { requests: Requests; nodeId: string | null }[]) {
+    for (const [i, { requests, nodeId }] of orders.entries()) {
+      const { prompt } = requests[0];
+      if (i > 0) tell(`Drawing ${i + 1} of ${orders.length}: “${prompt}”…`, 'progress');
+      const result = await make(requests);
+      if (result === null) continue;
+      if ('problem' in result) {
+        tell(result.problem, 'trouble');
         continue;
       }
-      const { done } = await deliver(made, nodeId); // a refusal is told by the plugin thread itself
-      const remark = inShort(made.clip.report);
+      const { done } = await deliver(result, nodeId); // a refusal is told by the plugin thread itself
+      const remark = inShort(result.made[0].clip.report);
       if (done && remark) tell(remark, 'remark');
     }
     send({ type: 'close' });
@@ -98,4 +107,14 @@ export function createClips({ store, client, send, dataUrl }: ClipsOptions) {
   const tell = (message: string, about: About) => send({ type: 'notify', message, about });
 
   return { make, deliver, answer, makeUnseen };
+}
+
+const DRAWING = 4; // times what a further canvas takes of the time, as it needs no drawing
+
+/** The progress over all clips; the first one draws, the others only lay the drawing out anew. */
+function overall(progress: Progress, { index, of }: { index: number; of: number }): Progress {
+  const whole = DRAWING + of - 1;
+  const before = index === 0 ? 0 : DRAWING + index - 1;
+  const share = index === 0 ? DRAWING : 1;
+  return { ...progress, fraction: (before + share * progress.fraction) / whole };
 }

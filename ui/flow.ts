@@ -3,14 +3,13 @@ import type { Opening, ToUi } from '../plugin/protocol';
 import type { EngineChoice, Remark } from '../worker/api';
 import { type ClipsOptions, createClips } from './clips';
 import { download } from './download';
-import { anotherSeed, type Form, formOf, requestOf, sameRequest } from './request';
+import { anotherSeed, type Form, formOf, requestsOf, sameRequests } from './request';
+import { groundOf } from './state';
 
 export function createFlow(options: ClipsOptions) {
   const { store, client, send } = options;
   const { dispatch, get } = store;
   const clips = createClips(options);
-
-  const matte = () => get().selection?.matte ?? '#ffffff';
 
   function open(opening: Opening): void {
     switch (opening.kind) {
@@ -19,14 +18,14 @@ export function createFlow(options: ClipsOptions) {
         return;
       case 'quick': {
         const form = { ...get().form, prompt: opening.prompt };
-        void clips.makeUnseen([{ request: requestOf(form, matte()), nodeId: null }]);
+        void clips.makeUnseen([{ requests: requestsOf(form, groundOf(get())), nodeId: null }]);
         return;
       }
       case 'regenerate':
         void clips.makeUnseen(
           opening.targets.map(({ nodeId, request }) => ({
             nodeId,
-            request: requestOf({ ...formOf(request), seed: anotherSeed() }, matte()),
+            requests: requestsOf({ ...formOf(request), seed: anotherSeed() }, groundOf(get())),
           })),
         );
         return;
@@ -37,28 +36,28 @@ export function createFlow(options: ClipsOptions) {
 
   function saveSettings(): void {
     const { form, choice } = get();
-    const { background, size } = form;
-    send({ type: 'settings', settings: { background, size, engine: choice } });
+    const { background, canvas } = form;
+    send({ type: 'settings', settings: { background, canvas, engine: choice } });
   }
 
   const actions = {
     edit(form: Partial<Form>): void {
       dispatch({ type: 'edited', form });
-      if (form.background !== undefined || form.size !== undefined) saveSettings();
+      if (form.background !== undefined || form.canvas !== undefined) saveSettings();
     },
 
     /** Starts over when the request changed meanwhile; asked for the same again, it goes on. */
     generate(): void {
       const { form, job } = get();
-      const request = requestOf(form, matte());
-      if (request.prompt === '') {
+      const requests = requestsOf(form, groundOf(get()));
+      if (requests[0].prompt === '') {
         const text = 'Say what to draw first, such as “a rocket bouncing”.';
         dispatch({ type: 'noticed', notice: { tone: 'bad', text } });
         return;
       }
-      if (job && sameRequest(job.request, request)) return;
+      if (job && sameRequests(job.requests, requests)) return;
       if (job) client.cancel();
-      void clips.make(request);
+      void clips.make(requests);
     },
 
     another(): void {
@@ -86,7 +85,9 @@ export function createFlow(options: ClipsOptions) {
 
     download(): void {
       const { result } = get();
-      if (result) download(result.clip.gif, result.request.prompt);
+      if (!result) return;
+      const [{ clip, request }] = result.made;
+      download(clip.gif, request.prompt);
     },
 
     choose(choice: EngineChoice): void {

@@ -45,5 +45,10 @@ document.addEventListener('keydown', ({ key }) => {
   if (key === 'Escape') flow.actions.cancel();
 });
 
+// The designer may have moved or resized things, of which no message tells.
+const look = () => send({ type: 'look' });
+document.documentElement.addEventListener('pointerenter', look);
+window.addEventListener('focus', look);
+
 client.load('auto'); // what most designers keep; another choice starts over once it is known
 send({ type: 'ready' });

@@ -1,17 +1,24 @@
 /** Everything the panel shows, and the one function that changes it. */
 import type { SelectionSummary, ToUi } from '../plugin/protocol';
-import {
-  type Clip,
-  type EngineChoice,
-  type GenerateRequest,
-  LIMITS,
-  type Loaded,
-  type Picture,
-  type Progress,
-  type Remark,
+import type {
+  Clip,
+  EngineChoice,
+  GenerateRequest,
+  Loaded,
+  Picture,
+  Progress,
+  Remark,
 } from '../worker/api';
+import { canvasWithin } from './canvas';
 import { carryRemarks } from './remarks';
-import { type Form, formOf, freshForm, readBackground, within } from './request';
+import {
+  type Form,
+  formOf,
+  freshForm,
+  type Ground,
+  type Requests,
+  readBackground,
+} from './request';
 
 export type EngineState =
   | { kind: 'loading'; fraction: number }
@@ -20,16 +27,20 @@ export type EngineState =
 
 export interface Job {
   id: number;
-  request: GenerateRequest;
-  progress: Progress | null; // null until the worker says something
+  requests: Requests;
+  progress: Progress | null; // over all of them; null until the worker says something
   keyFrames: (Picture | null)[]; // by index; null where none came yet
 }
 
-/** A finished clip, with all that is needed to show, insert and download it. */
-export interface Result {
+export interface Made {
   clip: Clip;
   request: GenerateRequest;
-  url: string; // data: URL of the GIF
+}
+
+/** Finished clips of one drawing, with all that is needed to show, insert and download them. */
+export interface Result {
+  made: [Made, ...Made[]]; // the largest first: that one is shown
+  url: string; // data: URL of its GIF
   model: string; // name and version of the model that drew it
 }
 
@@ -60,7 +71,7 @@ export type Action =
   | { type: 'loading'; fraction: number }
   | { type: 'loaded'; loaded: Loaded }
   | { type: 'unloadable'; message: string }
-  | { type: 'started'; id: number; request: GenerateRequest }
+  | { type: 'started'; id: number; requests: Requests }
   | { type: 'progressed'; id: number; progress: Progress }
   | { type: 'made'; id: number; result: Result }
   | { type: 'stopped'; id: number; problem: string | null; report?: Remark[] } // null when cancelled
@@ -99,8 +110,8 @@ export function reduce(state: State, action: Action): State {
     case 'unloadable':
       return { ...state, engine: { kind: 'failed', message: action.message } };
     case 'started': {
-      const { id, request } = action;
-      const job = { id, request, progress: null, keyFrames: [] };
+      const { id, requests } = action;
+      const job = { id, requests, progress: null, keyFrames: [] };
       return { ...state, job, notice: null, remarks: [] };
     }
     case 'progressed':
@@ -111,7 +122,7 @@ export function reduce(state: State, action: Action): State {
       return state.job?.id === action.id ? made(state, action.result) : state;
     case 'stopped':
       return state.job?.id === action.id
-        ? stopped(state, action.problem, stillOf(action.report ?? [], state.job.request, state))
+        ? stopped(state, action.problem, stillOf(action.report ?? [], state.job.requests[0], state))
         : state;
     case 'inserting':
       return { ...state, inserting: action.id, notice: null };
@@ -130,7 +141,7 @@ export function reduce(state: State, action: Action): State {
 
 function opened(state: State, { opening, settings, selection, editor }: OpenMessage): State {
   const background = readBackground(settings.background) ?? state.form.background;
-  const kept = { ...state.form, background, size: within(settings.size, LIMITS.size) };
+  const kept = { ...state.form, background, canvas: canvasWithin(settings.canvas) };
   const editing = opening.kind === 'edit';
   return {
     ...state,
@@ -162,13 +173,14 @@ const stillOf = (report: Remark[], request: GenerateRequest, { form }: State) =>
 /** A clip that another engine finished tells that the first one went away. */
 function made(state: State, result: Result): State {
   const { engine } = state;
-  const same = engine.kind !== 'ready' || engine.loaded.engine === result.clip.engine;
+  const [{ clip, request }] = result.made;
+  const same = engine.kind !== 'ready' || engine.loaded.engine === clip.engine;
   const reason = 'Runs on WASM: the GPU went away while it was drawing.';
   return {
     ...state,
     job: null,
     result,
-    remarks: stillOf(result.clip.report, result.request, state),
+    remarks: stillOf(clip.report, request, state),
     engine: same ? engine : { kind: 'ready', loaded: { ...engine.loaded, engine: 'wasm', reason } },
   };
 }
@@ -185,6 +197,9 @@ function progressed(job: Job, progress: Progress): Job {
 
 const bad = (problem: string | null): Notice | null =>
   problem === null ? null : { tone: 'bad', text: problem };
+
+/** What lies under the next clip, and how large it is; nothing known until the plugin thread answers. */
+export const groundOf = ({ selection }: State): Ground => selection ?? { sizes: [], matte: null };
 
 /** A state and those who watch it. */
 export function createStore() {

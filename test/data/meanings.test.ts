@@ -3,7 +3,8 @@ import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { formsOf, inflect } from '../../models/data/meanings/forms';
+import { drawnFor, shownSynsets } from '../../models/data/meanings/drawn';
+import { formsOf, inflect, pluralsOf } from '../../models/data/meanings/forms';
 import { nearTargets } from '../../models/data/meanings/graph';
 import { picturedSynset } from '../../models/data/meanings/pictured';
 import { refusedWords } from '../../models/data/meanings/refused';
@@ -113,6 +114,32 @@ test('a word means the target that WordNet and the vectors agree on, never its c
   assert.equal(means('poodle', 0, 0.2).target, 0);
   assert.ok(means('poodle', 0.5, 0).score > means('poodle', 0, 0).score);
   assert.equal(means('lout', 0.9, 0.1).target, 1); // whatever it is, it is no dog
+});
+
+test('a kind of what is shown is drawn as it, whatever means several things as nothing', () => {
+  const words = ['<pad>', 'dog', 'cat', 'seal'];
+  const subject = (name: string) => ({
+    name,
+    group: 'animals',
+    phrases: [[words.indexOf(name)]],
+  });
+  const subjects = ['dog', 'cat', 'seal'].map(subject);
+  const shown = shownSynsets({ words, fillers: [], subjects, motions: [] }, wordnet);
+  assert.equal(shown.get('n00000006'), 'seal');
+  const drawn = (word: string) => drawnFor(word, wordnet, shown);
+  assert.equal(drawn('poodle'), 'dog');
+  assert.equal(drawn('hound'), 'dog');
+  assert.equal(drawn('animal'), undefined); // wider than any of them
+  assert.equal(drawn('seal'), undefined); // or a stamp in wax
+  assert.equal(drawn('pinniped'), undefined); // printed as a name
+  assert.equal(drawn('run'), undefined);
+  assert.equal(drawn('unheard'), undefined);
+});
+
+test('irregular plurals are drawn as their stems are, unless the vocabulary has them', () => {
+  const [goose, tooth] = [target('goose'), target('dog')];
+  const plurals = pluralsOf([goose!, tooth!], new Map([['tooth', 1]]), new Set(['teeth']));
+  assert.deepEqual([...plurals], [['geese', 0]]);
 });
 
 test('slurs and colours are refused', () => {

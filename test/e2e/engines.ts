@@ -5,8 +5,7 @@
 import * as ort from 'onnxruntime-web/webgpu';
 import type { Assets, Engine, EngineChoice } from '../../worker/api';
 import { loadModel, type Model } from '../../worker/model';
-import { createInputs, createRecurrence, drawCodes } from '../../worker/network/retnet';
-import { greedy } from '../../worker/network/sampler';
+import { createInputs, createRecurrence, type Drawing, drawCodes } from '../../worker/network/retnet';
 import { captionFor } from '../support/reading';
 
 export interface Drawn {
@@ -41,7 +40,7 @@ export async function open(engine: EngineChoice, names: string[]): Promise<strin
 }
 
 /**
- * Draws the first cells of a clip greedily, by the codes that the graph finds.
+ * Draws the first cells of a key frame greedily, by the codes that the graph finds.
  *
  * @param cells drawn, a whole number of blocks
  * @param loseAt cells after which the GPU's device is lost
@@ -49,14 +48,14 @@ export async function open(engine: EngineChoice, names: string[]): Promise<strin
 export async function draw(cells: number, loseAt?: number): Promise<Drawn> {
   const { networks, config, codebook } = await opened;
   const { words } = captionFor(await opened, config.examples[0] ?? '');
-  const drawing = { block: BLOCK, guidance: 1, draw: greedy };
+  const drawing: Drawing = { keyFrames: 1, block: BLOCK, sampling: 'greedy' };
   for await (const drawn of drawCodes(networks, config, codebook, words, drawing)) {
     if (drawn.cells === loseAt) (await ort.env.webgpu.device).destroy();
     if (drawn.cells < cells) continue;
     const codes = [...drawn.codes.subarray(0, cells * codebook.groups)];
     return { engine: networks.engine, reason: networks.reason, codes };
   }
-  throw new Error(`The clip has fewer than ${cells} cells.`);
+  throw new Error(`The key frame has fewer than ${cells} cells.`);
 }
 
 /** Logits of the first cells of a clip that is known, `stride` of them a run; a sample of all. */

@@ -7,8 +7,7 @@ import { loadModel, type Model } from '../../worker/model';
 import { createDecoder, latentsOf } from '../../worker/network/decoder';
 import type { Networks } from '../../worker/network/engine';
 import { fetchBetween, type KeyFrame, predictFields } from '../../worker/network/interpolate';
-import { createInputs, createRecurrence, drawCodes } from '../../worker/network/retnet';
-import { createSampler } from '../../worker/network/sampler';
+import { createInputs, createRecurrence, type Drawing, drawCodes } from '../../worker/network/retnet';
 import { type Feeds, floats, GpuError } from '../../worker/network/session';
 import { captionFor } from '../support/reading';
 
@@ -43,7 +42,6 @@ before(async () => {
   model = await loadModel(await readAssets(), 'wasm');
 });
 
-const greedy = createSampler({ temperature: 0, topK: 1 }, Math.random);
 const wordsOf = (prompt: string) => golden.tokens.find((one) => one.prompt === prompt)!.words;
 const flat = (codes: number[][][]) => Uint16Array.from(codes.flat(2));
 
@@ -70,9 +68,14 @@ function watched() {
   return { networks, state: () => floats(outputs[0]!['present.0']) };
 }
 
-async function draw(networks: Networks, prompt: string, block: number, stride?: number) {
+/** As many key frames as the case has. */
+async function draw(
+  networks: Networks,
+  { prompt, block, codes: { length: keyFrames } }: Golden['cases'][number],
+  stride = block,
+) {
   const words = wordsOf(prompt);
-  const drawing = { block, stride, guidance: 1, draw: greedy };
+  const drawing: Drawing = { keyFrames, block, stride, sampling: 'greedy' };
   let codes = new Uint16Array();
   for await (const drawn of drawCodes(networks, model.config, model.codebook, words, drawing)) {
     codes = Uint16Array.from(drawn.codes);
@@ -106,7 +109,8 @@ test('the prompt, then one recurrent step, leave the same logits and retention s
 });
 
 describe('a whole greedy clip', () => {
-  for (const { prompt, block, codes, logits } of golden.cases) {
+  for (const one of golden.cases) {
+    const { prompt, block, codes, logits } = one;
     test(`of “${prompt}” in blocks of ${block}: the same logits for the same codes`, async () => {
       const { codes: count, groups } = model.codebook;
       const inputs = createInputs(model.config, model.codebook, block);
@@ -127,28 +131,30 @@ describe('a whole greedy clip', () => {
     });
 
     test(`of “${prompt}” in blocks of ${block}: the same codes`, async () => {
-      assert.deepEqual(await draw(model.networks, prompt, block), flat(codes));
+      assert.deepEqual(await draw(model.networks, one), flat(codes));
     });
   }
 });
 
 test('how many cells a run takes does not change the codes', async () => {
-  const { prompt, block, codes } = golden.cases[0]!;
-  assert.ok(block % 32 === 0);
-  assert.deepEqual(await draw(model.networks, prompt, block, 32), flat(codes));
+  const one = golden.cases[0]!;
+  assert.ok(one.block % 32 === 0);
+  assert.deepEqual(await draw(model.networks, one, 32), flat(one.codes));
 });
 
 test('a GPU that goes away in the middle of a clip costs no code', async () => {
-  const { prompt, block, codes } = golden.cases[0]!;
+  const one = golden.cases[0]!;
   let runs = 0;
   const fragile: Networks = {
-    ...{ settled: model.networks.settled, engine: 'webgpu', reason: '' },
+    settled: model.networks.settled,
+    engine: 'webgpu',
+    reason: '',
     run(graph, feeds) {
       if (++runs === 7) throw new GpuError('test');
       return model.networks.run(graph, feeds);
     },
   };
-  assert.deepEqual(await draw(fragile, prompt, block), flat(codes));
+  assert.deepEqual(await draw(fragile, one), flat(one.codes));
 });
 
 test('the decoder paints the same pixels', async () => {

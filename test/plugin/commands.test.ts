@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Editor } from '../tools/host/document';
-import { gif, manifest, openStage, REQUEST, type Stage, turns } from './stage';
+import { gif, manifest, OLD_REQUEST, openStage, REQUEST, type Stage, turns } from './stage';
+
+const CANVAS = { follow: false, density: 2, width: 320, height: 240 } as const;
 
 const LASTING = 'Drawing “a rocket bouncing”…';
 
@@ -58,7 +60,7 @@ describe('the manifest', () => {
 describe('Generate GIF…', () => {
   test('opens a panel in the theme’s colours, with the stored settings', async () => {
     const stage = openStage('slides');
-    const settings = { background: '#102030', size: 256, engine: 'wasm' } as const;
+    const settings = { background: '#102030', canvas: CANVAS, engine: 'wasm' } as const;
     stage.storage.set('settings', settings);
     await stage.run('generate');
     const opened = await stage.ready();
@@ -78,13 +80,23 @@ describe('Generate GIF…', () => {
     stage.storage.set('settings', { background: 'plaid', size: -1 });
     await stage.run('generate');
     const { settings } = await stage.ready();
-    assert.deepEqual(settings, { background: 'transparent', size: 128, engine: 'auto' });
+    const canvas = { follow: true, density: 1, width: 128, height: 128 };
+    assert.deepEqual(settings, { background: 'transparent', canvas, engine: 'auto' });
+  });
+
+  test('takes the size that an earlier version stored as the canvas', async () => {
+    const stage = openStage();
+    stage.storage.set('settings', { background: '#102030', size: 256, engine: 'wasm' });
+    await stage.run('generate');
+    const { settings } = await stage.ready();
+    const canvas = { follow: true, density: 1, width: 256, height: 256 };
+    assert.deepEqual(settings, { background: '#102030', canvas, engine: 'wasm' });
   });
 
   test('keeps settings for the next run, and the panel open after a refusal', async () => {
     const stage = openStage();
     await stage.run('generate');
-    const settings = { background: '#102030', size: 64, engine: 'webgpu' } as const;
+    const settings = { background: '#102030', canvas: CANVAS, engine: 'webgpu' } as const;
     stage.send({ type: 'settings', settings });
     stage.document.failures.createImage = true;
     assert.equal((await stage.insert()).type, 'refused');
@@ -210,6 +222,24 @@ describe('Regenerate and Edit', () => {
     assert.equal(lastWord(stage), 'Regenerated 2 layers.');
     assert.equal(JSON.parse(stage.node(second).pluginData.request ?? '').seed, 8);
     assert.equal(stage.document.undoSteps() - steps, 2);
+  });
+
+  test('a layer of an earlier version is regenerated and edited', async () => {
+    const { stage, layer } = await withClip();
+    stage.node(layer).pluginData = { request: JSON.stringify(OLD_REQUEST) };
+    for (const command of ['regenerate', 'edit']) {
+      fresh(stage);
+      await stage.run(command);
+      const { opening } = await stage.ready();
+      const target = { nodeId: layer, request: REQUEST };
+      assert.deepEqual(
+        opening,
+        command === 'edit'
+          ? { kind: 'edit', ...target }
+          : { kind: 'regenerate', targets: [target] },
+      );
+      assert.equal((await stage.insert({ nodeId: layer })).type, 'inserted');
+    }
   });
 
   test('edit brings the layer’s request, and insertion fills that very layer', async () => {

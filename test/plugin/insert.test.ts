@@ -1,6 +1,8 @@
 /** What inserting does to the canvas, with the real main.js in QuickJS. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import type { Paint } from '@figma/plugin-typings/plugin-api-standalone';
+import type { MadeClip, Settings } from '../../plugin/protocol';
 import { gif, openStage, REQUEST, type Stage, turns } from './stage';
 
 async function openPanel(editor?: Parameters<typeof openStage>[0]): Promise<Stage> {
@@ -20,6 +22,18 @@ function only<T>(list: T[]): T {
   assert.equal(list.length, 1);
   return list[0] as T;
 }
+
+const SETTINGS: Settings = {
+  background: '#000000',
+  canvas: { follow: true, density: 1, width: 64, height: 64 },
+  engine: 'auto',
+};
+
+/** A clip of one drawing, in this size. */
+const clipOf = (width: number, height: number): MadeClip => ({
+  gif: gif(width, height),
+  request: { ...REQUEST, width, height },
+});
 
 const newest = (stage: Stage) => only(stage.document.state().selection);
 
@@ -106,6 +120,68 @@ describe('several selected layers', () => {
     stage.document.select([stage.add({ type: 'TEXT' }), stage.add({ type: 'GROUP' })]);
     assert.match((await stage.insert()).message, /none of the selected layers takes an image/);
     assert.equal(pictures(stage, newest(stage)).length, 1);
+  });
+});
+
+describe('clips of several sizes', () => {
+  const images = (stage: Stage, id: string) =>
+    pictures(stage, id).map(({ imageHash, scaleMode }) => {
+      const bytes = stage.document.images.get(imageHash ?? '');
+      return [bytes?.[6], bytes?.[8], scaleMode]; // width and height are under 256
+    });
+  const shapes: [width: number, height: number][] = [
+    [200, 100],
+    [100, 200],
+    [150, 150],
+    [402, 200],
+    [240, 100],
+  ];
+
+  test('go each to the layers of its aspect: whole ones fill, the nearest fits', async () => {
+    const stage = await openPanel();
+    const ids = shapes.map(([width, height]) => stage.add({ type: 'RECTANGLE', width, height }));
+    stage.document.select(ids);
+    stage.document.commitUndo();
+    const before = stage.canvas();
+    await stage.insert({ clips: [clipOf(200, 100), clipOf(150, 150), clipOf(50, 100)] });
+    assert.deepEqual(
+      ids.map((id) => images(stage, id)),
+      [
+        [[200, 100, 'FILL']],
+        [[50, 100, 'FILL']],
+        [[150, 150, 'FILL']],
+        [[200, 100, 'FILL']], // half a percent wider
+        [[200, 100, 'FIT']],
+      ],
+    );
+    const sizes = ids.map((id) => JSON.parse(stage.node(id).pluginData.request ?? '').width);
+    assert.deepEqual(sizes, [200, 50, 150, 200, 200]);
+    stage.document.undo();
+    assert.deepEqual(stage.canvas(), before); // all of it was one step
+  });
+
+  test('are none inserted when one of them is no GIF', async () => {
+    const stage = await openPanel();
+    stage.document.select([stage.add({ type: 'RECTANGLE' })]);
+    const before = stage.canvas();
+    const broken = { gif: new Uint8Array(9), request: REQUEST };
+    assert.equal((await stage.insert({ clips: [clipOf(9, 9), broken] })).type, 'refused');
+    assert.deepEqual(stage.canvas(), before);
+  });
+
+  test('lead to one new layer, of the first, where nothing takes a fill', async () => {
+    const stage = await openPanel();
+    await stage.insert({ clips: [clipOf(200, 100), clipOf(50, 100)] });
+    const layer = newest(stage);
+    const { width, height } = stage.node(layer);
+    assert.deepEqual([width, height, images(stage, layer)], [200, 100, [[200, 100, 'FILL']]]);
+  });
+
+  test('replace a layer by the one nearest to its aspect', async () => {
+    const stage = await openPanel();
+    const layer = stage.add({ type: 'RECTANGLE', width: 50, height: 100 });
+    await stage.insert({ clips: [clipOf(200, 100), clipOf(50, 100)], nodeId: layer });
+    assert.deepEqual(images(stage, layer), [[50, 100, 'FILL']]);
   });
 });
 
@@ -296,7 +372,9 @@ describe('nothing half done', () => {
     assert.match((await stage.insert({ gif: png })).message, /not a GIF/);
     assert.match((await stage.insert({ gif: new Uint8Array() })).message, /not a GIF/);
     assert.match((await stage.insert({ gif: gif(5000, 10) })).message, /too large/);
-    assert.match((await stage.insert({ width: 5000 })).message, /did not arrive whole/);
+    const huge = { ...REQUEST, width: 5000 };
+    assert.match((await stage.insert({ request: huge })).message, /did not arrive whole/);
+    assert.match((await stage.insert({ clips: [] })).message, /did not arrive whole/);
     assert.deepEqual(stage.canvas(), before);
   });
 
@@ -316,7 +394,7 @@ describe('nothing half done', () => {
   test('a full clientStorage forgets the settings but not the clip', async () => {
     const stage = await openPanel();
     stage.document.failures.storageFull = true;
-    stage.send({ type: 'settings', settings: { background: '#000000', size: 64, engine: 'auto' } });
+    stage.send({ type: 'settings', settings: SETTINGS });
     assert.equal((await stage.insert()).type, 'inserted');
     assert.deepEqual([stage.run$().errors, stage.storage.size], [[], 0]);
   });
@@ -326,13 +404,13 @@ describe('the panel’s hint', () => {
   test('follows the selection and says what Insert then does', async () => {
     const stage = await openPanel();
     const red = { type: 'SOLID', color: { r: 1, g: 0, b: 0 } } as const;
-    const shape = stage.add({ type: 'RECTANGLE', fills: [red] });
+    const shape = stage.add({ type: 'RECTANGLE', height: 60, fills: [red] });
     stage.document.select([shape]);
     const told = () => stage.toUi.flatMap((one) => (one.type === 'selection' ? [one] : []));
     await turns(() => told().length > 0, 'the new selection');
     const { selection } = only(told());
     assert.deepEqual(selection, {
-      fillable: 1,
+      sizes: [{ width: 100, height: 60 }],
       hint: 'Insert fills “Rectangle 1”.',
       matte: '#ff0000',
     });
@@ -343,9 +421,60 @@ describe('the panel’s hint', () => {
     await stage.run('generate');
     const { selection } = await stage.ready();
     assert.deepEqual(selection, {
-      fillable: 0,
+      sizes: [],
       hint: 'Insert adds a new layer in the middle of the view.',
       matte: '#f5f5f5',
     });
+  });
+
+  const solid = (r: number, opacity = 1): Paint => ({
+    type: 'SOLID',
+    color: { r, g: 0, b: 0 },
+    opacity,
+  });
+  const gradient = {
+    type: 'GRADIENT_LINEAR',
+    gradientStops: [],
+    gradientTransform: [
+      [1, 0, 0],
+      [0, 1, 0],
+    ],
+  } as const;
+  const image = { type: 'IMAGE', imageHash: 'x', scaleMode: 'FILL' } as const;
+
+  /** The matte for shapes with these fills inside a red frame. */
+  async function matteOf(...fills: (Paint[] | 'mixed')[]): Promise<string | null> {
+    const stage = openStage();
+    const frame = stage.add({ type: 'FRAME', width: 900, fills: [solid(1)] });
+    const ids = fills.map((own, i) =>
+      stage.add({ type: 'RECTANGLE', parent: frame, x: 120 * i, fills: own }),
+    );
+    stage.document.select(ids);
+    await stage.run('generate');
+    return (await stage.ready()).selection.matte;
+  }
+
+  test('names as the matte what certainly lies under the clip, and nothing else', async () => {
+    assert.equal(await matteOf([solid(0.2)]), '#330000');
+    assert.equal(await matteOf([]), '#ff0000'); // of the frame
+    assert.equal(await matteOf([image]), '#ff0000'); // the clip takes the picture’s place
+    assert.equal(await matteOf([solid(0.2), gradient]), null);
+    assert.equal(await matteOf([solid(0.2, 0.5)]), null);
+    assert.equal(await matteOf([], [solid(1)]), '#ff0000');
+    assert.equal(await matteOf([], [solid(0.2)]), null); // two colours
+  });
+
+  test('names no matte where another layer may lie between', async () => {
+    const stage = openStage();
+    const photo = stage.add({ type: 'RECTANGLE', width: 300, height: 300, fills: [image] });
+    const shape = stage.add({ type: 'RECTANGLE', x: 250, y: 250, fills: [] });
+    stage.document.select([shape]);
+    await stage.run('generate');
+    assert.equal((await stage.ready()).selection.matte, null);
+    stage.node(photo).visible = false;
+    stage.send({ type: 'look' });
+    await turns(() => stage.toUi.some(({ type }) => type === 'selection'), 'the selection');
+    const told = stage.toUi.flatMap((one) => (one.type === 'selection' ? [one.selection] : []));
+    assert.equal(told.at(-1)?.matte, '#f5f5f5');
   });
 });

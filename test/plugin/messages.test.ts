@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { insertionId, readMessage, readRequest, readSettings } from '../../plugin/messages';
-import type { Settings, StoredRequest, ToPlugin } from '../../plugin/protocol';
-import { REQUEST } from './stage';
+import type { MadeClip, Settings, StoredRequest, ToPlugin } from '../../plugin/protocol';
+import { OLD_REQUEST, REQUEST } from './stage';
 
 const background = fc.oneof(
   fc.constant('transparent'),
@@ -13,8 +13,9 @@ const background = fc.oneof(
 const fast: fc.Arbitrary<StoredRequest> = fc.record({
   prompt: fc.string({ minLength: 1, maxLength: 200 }).filter((text) => text.trim() !== ''),
   seed: fc.integer({ min: 0, max: 2 ** 32 - 1 }),
-  size: fc.integer({ min: 64, max: 512 }),
-  frames: fc.integer({ min: 4, max: 32 }),
+  width: fc.integer({ min: 16, max: 1024 }),
+  height: fc.integer({ min: 16, max: 1024 }),
+  seconds: fc.double({ min: 0.3, max: 6, noNaN: true }),
   fps: fc.integer({ min: 1, max: 50 }),
   background,
   model: fc.string({ maxLength: 200 }),
@@ -25,12 +26,16 @@ const request = fc.oneof(
 );
 const settings: fc.Arbitrary<Settings> = fc.record({
   background,
-  size: fc.integer({ min: 64, max: 512 }),
+  canvas: fc.record({
+    follow: fc.boolean(),
+    density: fc.constantFrom(1, 2),
+    width: fc.integer({ min: 16, max: 1024 }),
+    height: fc.integer({ min: 16, max: 1024 }),
+  }),
   engine: fc.constantFrom('auto', 'wasm', 'webgpu'),
 });
-const edge = fc.integer({ min: 1, max: 4096 });
 const message: fc.Arbitrary<ToPlugin> = fc.oneof(
-  fc.constantFrom<ToPlugin>({ type: 'ready' }, { type: 'close' }),
+  fc.constantFrom<ToPlugin>({ type: 'ready' }, { type: 'look' }, { type: 'close' }),
   settings.map((one): ToPlugin => ({ type: 'settings', settings: one })),
   fc.record({
     type: fc.constant('notify' as const),
@@ -41,20 +46,18 @@ const message: fc.Arbitrary<ToPlugin> = fc.oneof(
     {
       type: fc.constant('insert' as const),
       id: fc.nat(),
-      gif: fc.uint8Array(),
-      width: edge,
-      height: edge,
-      request,
+      clips: fc.array(fc.record({ gif: fc.uint8Array(), request }), { minLength: 1, maxLength: 3 }),
       nodeId: fc.string(),
     },
-    { requiredKeys: ['type', 'id', 'gif', 'width', 'height', 'request'] },
+    { requiredKeys: ['type', 'id', 'clips'] },
   ),
 );
 
 /** The same message with one field, at any depth, replaced. */
 const broken = fc.tuple(message, fc.anything(), fc.nat()).map(([one, junk, at]) => {
-  const copy = structuredClone(one) as Record<string, unknown>;
-  const places = [copy, copy.request, copy.settings].flatMap((owner) =>
+  const copy = structuredClone(one) as Record<string, unknown> & { clips?: MadeClip[] };
+  const [clip] = copy.clips ?? [];
+  const places = [copy, clip, clip?.request, copy.settings].flatMap((owner) =>
     owner ? Object.keys(owner).map((key) => [owner as Record<string, unknown>, key] as const) : [],
   );
   const [owner, key] = places[at % places.length] as (typeof places)[number];
@@ -100,9 +103,12 @@ test('stored requests and settings survive JSON, and nothing impossible is read'
     { seed: -1 },
     { seed: 2 ** 32 },
     { seed: 0.5 },
-    { size: Number.NaN },
-    { size: 5000 },
-    { frames: 0 },
+    { width: Number.NaN },
+    { width: 5000 },
+    { height: 0.5 },
+    { seconds: 0 },
+    { seconds: Number.POSITIVE_INFINITY },
+    { best: 'yes' },
     { fps: 0 },
     { fps: Number.POSITIVE_INFINITY },
     { background: 'red' },
@@ -111,6 +117,28 @@ test('stored requests and settings survive JSON, and nothing impossible is read'
   ];
   for (const wrong of impossible) {
     assert.equal(readRequest({ ...REQUEST, ...wrong }), null, JSON.stringify(wrong));
+  }
+});
+
+test('requests and settings of earlier versions are read', () => {
+  const old = fc.record({
+    size: fc.integer({ min: 64, max: 512 }),
+    frames: fc.integer({ min: 4, max: 32 }),
+    fps: fc.integer({ min: 1, max: 50 }),
+    best: fc.boolean(),
+  });
+  fc.assert(
+    fc.property(old, ({ size, frames, fps, best }) => {
+      const read = readRequest({ ...OLD_REQUEST, size, frames, fps, best });
+      const seconds = frames / fps;
+      const now = { ...REQUEST, width: size, height: size, seconds, fps };
+      assert.deepEqual(read, best ? { ...now, best } : now);
+      const { canvas } = readSettings({ background: '#ffffff', size, engine: 'auto' }) ?? {};
+      assert.deepEqual(canvas, { follow: true, density: 1, width: size, height: size });
+    }),
+  );
+  for (const wrong of [{ frames: 0 }, { frames: '16' }, { size: 0 }, { size: null }, { fps: 0 }]) {
+    assert.equal(readRequest({ ...OLD_REQUEST, ...wrong }), null, JSON.stringify(wrong));
   }
 });
 

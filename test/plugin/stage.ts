@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { newQuickJSWASMModule } from 'quickjs-emscripten';
 import { bundlePlugin } from '../../build/bundle';
-import type { StoredRequest, ToPlugin, ToUi } from '../../plugin/protocol';
+import type { MadeClip, StoredRequest, ToPlugin, ToUi } from '../../plugin/protocol';
 import { createDocument, type Editor, type NodeRecord } from '../tools/host/document';
 import { type Manifest, type Run, runCommand } from '../tools/host/host';
 import type { Clock } from '../tools/host/sandbox';
@@ -13,8 +13,9 @@ const plugin = bundlePlugin();
 export const REQUEST: StoredRequest = {
   prompt: 'a rocket bouncing',
   seed: 7,
-  size: 128,
-  frames: 16,
+  width: 128,
+  height: 128,
+  seconds: 1.25,
   fps: 12,
   background: 'transparent',
   model: 'flashvideo 1',
@@ -28,6 +29,25 @@ export function gif(width = 128, height = 128): Uint8Array {
   const control = [0x21, 0xf9, 4, 1, 0, 0, 0, 0];
   const image = [0x2c, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x44, 1, 0, 0x3b];
   return Uint8Array.from([...head, ...screen, ...control, ...image]);
+}
+
+/** What an earlier version stored for the like of `REQUEST`. */
+export const OLD_REQUEST = {
+  prompt: 'a rocket bouncing',
+  seed: 7,
+  size: 128,
+  frames: 15,
+  fps: 12,
+  background: 'transparent',
+  model: 'flashvideo 1',
+};
+
+/** One clip of `REQUEST`, but for what is said. */
+export interface Insertion {
+  gif?: Uint8Array;
+  request?: StoredRequest;
+  clips?: MadeClip[]; // in place of the one clip
+  nodeId?: string;
 }
 
 export type Stage = ReturnType<typeof openStage>;
@@ -77,11 +97,11 @@ export function openStage(editor: Editor = 'figma') {
     return opened() as ToUi & { type: 'open' };
   }
 
-  /** Sends a clip and waits for the answer. */
-  async function insert(over: Partial<ToPlugin & { type: 'insert' }> = {}) {
+  /** Sends clips and waits for the answer. */
+  async function insert({ gif: bytes = gif(), request = REQUEST, clips, nodeId }: Insertion = {}) {
     const id = nextId++;
-    const clip = { gif: gif(), width: 128, height: 128, request: REQUEST };
-    send({ type: 'insert', id, ...clip, ...over });
+    const sent = clips ?? [{ gif: bytes, request }];
+    send({ type: 'insert', id, clips: sent, ...(nodeId !== undefined && { nodeId }) });
     const answer = () =>
       toUi.find(
         (message) =>

@@ -1,58 +1,96 @@
 /** Text fields that take a value over once it is one; anything else goes back to what it was. */
+import type { ComponentProps } from 'preact';
 import { useLayoutEffect, useState } from 'preact/hooks';
 import type { Background } from '../../worker/api';
+import { type Limits, readNumber } from '../number';
 import { readHex, readSeed } from '../request';
+
+interface FieldProps<T> {
+  shown: string;
+  read: (text: string) => T | null;
+  onPick: (value: T) => void;
+}
+
+function Field<T>(props: FieldProps<T> & ComponentProps<'input'>) {
+  const { shown, read, onPick, ...attributes } = props;
+  const [text, setText] = useState(shown);
+  useLayoutEffect(() => setText(shown), [shown]);
+  return (
+    <input
+      type="text"
+      {...attributes}
+      value={text}
+      onInput={({ currentTarget }) => setText(currentTarget.value)}
+      onChange={() => {
+        setText(shown); // a value that is new follows
+        const value = read(text);
+        if (value !== null) onPick(value);
+      }}
+    />
+  );
+}
 
 interface HexProps {
   value: Background;
   onPick: (background: Background) => void;
 }
 
-export function HexField({ value, onPick }: HexProps) {
-  const shown = value === 'transparent' ? '' : value.slice(1).toUpperCase();
-  const [text, setText] = useState(shown);
-  useLayoutEffect(() => setText(shown), [shown]);
-  return (
-    <input
-      type="text"
-      class="hex"
-      aria-label="Background colour as hex"
-      placeholder="Hex"
-      maxLength={7}
-      spellcheck={false}
-      value={text}
-      onInput={({ currentTarget }) => setText(currentTarget.value)}
-      onChange={() => {
-        const colour = readHex(text);
-        if (colour) onPick(colour);
-        setText(colour ? colour.slice(1).toUpperCase() : shown);
-      }}
-    />
-  );
-}
+export const HexField = ({ value, onPick }: HexProps) => (
+  <Field<Background>
+    class="hex"
+    aria-label="Background colour as hex"
+    placeholder="Hex"
+    maxLength={7}
+    spellcheck={false}
+    shown={value === 'transparent' ? '' : value.slice(1).toUpperCase()}
+    read={readHex}
+    onPick={onPick}
+  />
+);
 
 interface SeedProps {
   seed: number;
   onPick: (seed: number) => void;
 }
 
-export function SeedField({ seed, onPick }: SeedProps) {
-  const [text, setText] = useState(String(seed));
-  useLayoutEffect(() => setText(String(seed)), [seed]);
+export const SeedField = ({ seed, onPick }: SeedProps) => (
+  <Field
+    id="seed"
+    inputMode="numeric"
+    maxLength={10}
+    title="0 is the best guess. Any other number is a variation that you can get again."
+    shown={String(seed)}
+    read={readSeed}
+    onPick={onPick}
+  />
+);
+
+interface NumberProps {
+  id?: string;
+  label: string;
+  value: number;
+  limits: Limits;
+  digits: number; // after the point
+  onPick: (value: number) => void;
+}
+
+export function NumberField({ id, label, value, limits, digits, onPick }: NumberProps) {
+  const scale = 10 ** digits;
+  const rounded = (number: number) => Math.round(number * scale) / scale;
   return (
-    <input
-      id="seed"
-      type="text"
-      inputMode="numeric"
-      maxLength={10}
-      title="0 is the best guess. Any other number is a variation that you can get again."
-      value={text}
-      onInput={({ currentTarget }) => setText(currentTarget.value)}
-      onChange={() => {
-        const picked = readSeed(text);
-        if (picked !== null) onPick(picked);
-        else setText(String(seed));
+    <Field
+      id={id}
+      class="number"
+      inputMode="decimal"
+      maxLength={6}
+      aria-label={label}
+      title={`${label}: ${limits.min} to ${limits.max}`}
+      shown={String(rounded(value))}
+      read={(text) => {
+        const number = readNumber(text, limits);
+        return number === null ? null : rounded(number);
       }}
+      onPick={onPick}
     />
   );
 }

@@ -1,5 +1,5 @@
-import { requestOf, sameRequest } from '../request';
-import type { State } from '../state';
+import { requestsOf, sameRequests } from '../request';
+import { groundOf, type State } from '../state';
 import { DownloadIcon } from './icons';
 import type { ViewProps } from './panel';
 import { WHERE_IT_PLAYS } from './words';
@@ -52,9 +52,13 @@ export function Footer({ state, actions }: ViewProps) {
   );
 }
 
-/** The clip on show is what Generate would make again, but for the colour under its edges. */
-const isFresh = ({ result, form }: State): boolean =>
-  result !== null && sameRequest(result.request, requestOf(form, result.request.matte));
+/** The clips there are, are what Generate would make again, but for the colour under their edges. */
+function isFresh(state: State): boolean {
+  if (!state.result) return false;
+  const there = state.result.made.map(({ request }) => request);
+  const { sizes } = groundOf(state);
+  return sameRequests(there, requestsOf(state.form, { sizes, matte: there[0]?.matte ?? null }));
+}
 
 function insertLabel(busy: boolean, editing: boolean): string {
   if (busy) return editing ? 'Updating…' : 'Inserting…';

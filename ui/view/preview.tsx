@@ -8,7 +8,7 @@ import type { ViewProps } from './panel';
 
 export function Preview({ state, actions }: ViewProps) {
   const { job, result, engine } = state;
-  const shown = job?.request ?? result?.request ?? state.form;
+  const shown = job?.requests[0] ?? result?.made[0].request ?? state.form;
   const ground = shown.background === 'transparent' ? undefined : shown.background;
   return (
     <section
@@ -53,7 +53,7 @@ const Invitation = ({ examples, onPick }: InvitationProps) => (
   </div>
 );
 
-/** The newest key frame, and all of them in a strip; the clip before stays, dimmed, until one comes. */
+/** The newest key frame, and where there are more all of them in a strip; the clip before stays, dimmed, until one comes. */
 function Drawing({ job, before }: { job: Job; before: Result | null }) {
   const newest = job.keyFrames.filter((picture) => picture).at(-1);
   return (
@@ -63,7 +63,7 @@ function Drawing({ job, before }: { job: Job; before: Result | null }) {
       ) : (
         before && <img class="art waiting" src={before.url} alt="" />
       )}
-      {job.keyFrames.length > 0 && (
+      {job.keyFrames.length > 1 && (
         <ol class="strip" aria-hidden="true">
           {job.keyFrames.map((picture, i) => (
             <li key={i}>{picture && <Still picture={picture} />}</li>
@@ -92,7 +92,7 @@ const prefersStill = () => matchMedia('(prefers-reduced-motion: reduce)').matche
 /** The GIF, with a button that stops it; it starts stopped for those who asked for less motion. */
 function Playing({ result }: { result: Result }) {
   const [playing, setPlaying] = useState(!prefersStill());
-  const label = `${result.request.prompt}, animated`;
+  const label = `${result.made[0].request.prompt}, animated`;
   return (
     <>
       {playing ? (
@@ -115,7 +115,7 @@ function Playing({ result }: { result: Result }) {
 /** What the canvas shows: frame 0, complete and recognisable. */
 function FirstFrame({ result, label }: { result: Result; label: string }) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const { gif, width, height } = result.clip;
+  const { gif, width, height } = result.made[0].clip;
   useEffect(() => {
     let gone = false;
     createImageBitmap(gifBlob(gif)).then((frame) => {

@@ -1,11 +1,11 @@
-/** The rows of choices: background, size, seed, engine. */
-import type { ComponentChildren } from 'preact';
+/** The rows of choices: background, canvas, loop, seed, engine. */
 import { type Background, BEST_GUESS, type EngineChoice } from '../../worker/api';
-import { SIZES } from '../request';
 import type { EngineState } from '../state';
+import { CanvasRows, LoopRow } from './canvas';
 import { HexField, SeedField } from './fields';
 import { AnotherIcon } from './icons';
 import type { ViewProps } from './panel';
+import { Row } from './row';
 import { ENGINES } from './words';
 
 const GROUNDS: { value: Background; name: string }[] = [
@@ -19,34 +19,14 @@ const GROUNDS: { value: Background; name: string }[] = [
 
 export function Settings({ state, actions }: ViewProps) {
   const { form, choice, engine, job, result } = state;
-  const sizes = [...new Set([...SIZES, form.size])].sort((a, b) => a - b);
   return (
     <section class="settings" aria-label="Settings">
       <BackgroundRow
         value={form.background}
         onPick={(background) => actions.edit({ background })}
       />
-      <Row label="Size" field="size">
-        <select
-          id="size"
-          value={form.size}
-          onChange={({ currentTarget }) => actions.edit({ size: Number(currentTarget.value) })}
-        >
-          {sizes.map((size) => (
-            <option key={size} value={size}>
-              {size} × {size}
-            </option>
-          ))}
-        </select>
-        <select
-          aria-label="Quality"
-          value={form.best ? 'best' : 'usual'}
-          onChange={({ currentTarget }) => actions.edit({ best: currentTarget.value === 'best' })}
-        >
-          <option value="usual">Usual quality</option>
-          <option value="best">Best quality, slower</option>
-        </select>
-      </Row>
+      <CanvasRows state={state} actions={actions} />
+      <LoopRow state={state} actions={actions} />
       <Row label="Seed" field="seed">
         <SeedField seed={form.seed} onPick={(seed) => actions.edit({ seed })} />
         {result && !job ? (
@@ -69,29 +49,18 @@ export function Settings({ state, actions }: ViewProps) {
           <option value="wasm">CPU (WASM)</option>
           <option value="webgpu">GPU (WebGPU)</option>
         </select>
+        <select
+          aria-label="Quality"
+          value={form.best ? 'best' : 'usual'}
+          onChange={({ currentTarget }) => actions.edit({ best: currentTarget.value === 'best' })}
+        >
+          <option value="usual">Usual quality</option>
+          <option value="best">Best, slower</option>
+        </select>
       </Row>
     </section>
   );
 }
-
-interface RowProps {
-  label: string;
-  field: string; // id of the control
-  note?: string;
-  children: ComponentChildren;
-}
-
-const Row = ({ label, field, note, children }: RowProps) => (
-  <div class="row">
-    <label for={field}>{label}</label>
-    <div class="controls">{children}</div>
-    {note && (
-      <p class="note" id={`${field}-note`}>
-        {note}
-      </p>
-    )}
-  </div>
-);
 
 const autoLabel = (engine: EngineState) =>
   engine.kind === 'ready' ? `Auto (${ENGINES[engine.loaded.engine]})` : 'Auto';

@@ -27,9 +27,10 @@ export function timeLeft({ secondsLeft: seconds }: Progress): string {
   return seconds < 1 ? 'almost done' : `${Math.round(seconds)} s left`;
 }
 
-export function factsOf({ clip }: Result): string {
+export function factsOf({ made: [{ clip }, ...others] }: Result): string {
   const { width, height, frames, loopMs, gif } = clip;
-  const size = `${width} × ${height}`;
+  const more = others.length > 0 ? ` and ${others.length} more` : '';
+  const size = `${width} × ${height}${more}`;
   return [size, `${frames} frames`, `${(loopMs / 1000).toFixed(1)} s loop`, bytes(gif.length)].join(
     ' · ',
   );
@@ -50,6 +51,7 @@ export function announcement({ job, result, notice, engine, remarks }: State): s
   if (job) return stageOf(job, engine);
   if (notice) return notice.tone === 'good' ? notice.text : ''; // a bad one is an alert by itself
   const unknown = remarks.some(({ why }) => why === 'unknown'); // perhaps nothing was drawn
-  const ready = result && !unknown ? [`The animation of ${result.request.prompt} is ready.`] : [];
+  const ready =
+    result && !unknown ? [`The animation of ${result.made[0].request.prompt} is ready.`] : [];
   return [...ready, ...sentencesOf(remarks)].join(' ');
 }

@@ -3,6 +3,7 @@
  * in exactly one span (Viterbi over tokens and the kind of the last span).
  */
 import type { Entry, Kind, Lexicon, Node } from './lexicon';
+import type { Meaning } from './meanings';
 import type { Spelling } from './spelling';
 import type { Token } from './tokens';
 import { nounsOf, singularsOf } from './words';
@@ -15,13 +16,8 @@ export interface Span {
   cost: number;
   how?: 'corrected' | 'meant';
   spelt?: string; // how it should have been typed
+  weak?: true; // yields to another name beside it: “a dog waiting”
   hole?: Span; // a modifier in the midst of a name: “red big heart”
-}
-
-/** What a word that no phrase holds means. */
-export interface Meaning {
-  name: string; // canonical name of a subject; empty when nothing is near
-  pictured: boolean; // a person would accept its picture; else the name is only a suggestion
 }
 
 export interface Sources {
@@ -179,7 +175,8 @@ function spanOf(from: number, to: number, entry: Entry, more: number, forms: For
   if (exact && forms.some(({ cost, how }) => cost > 0 && !how)) return [];
   const taken = forms.reduce((sum, form) => sum + form.cost, 0);
   const cost = COST[kind] + entry.cost + more + taken + (foreign ? FOREIGN : 0);
-  if (!forms.some(({ how }) => how)) return [{ from, to, kind, value, cost }];
+  const weak = exact && kind === 'thing' ? { weak: exact } : {};
+  if (!forms.some(({ how }) => how)) return [{ from, to, kind, value, cost, ...weak }];
   const spelt = forms.map(({ word }) => word).join(' ');
   return [{ from, to, kind, value, cost, how: 'corrected', spelt }];
 }
@@ -288,8 +285,8 @@ function modifierAt(tokens: Token[], words: Form[][], at: number, { root }: Lexi
 function meant({ text }: Token, from: number, meaningOf: Sources['meaningOf']): Span[] {
   const meaning = meaningOf(text);
   if (!meaning) return [];
-  const { name, pictured } = meaning;
-  return pictured
+  const { name = '', picture } = meaning;
+  return picture
     ? [{ from, to: from + 1, kind: 'thing', value: name, cost: MEANT, how: 'meant' }]
     : [{ from, to: from + 1, kind: 'nearest', value: name, cost: SUGGESTED }];
 }

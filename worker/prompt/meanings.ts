@@ -1,50 +1,62 @@
 /**
- * What words mean that the model was never told: `meanings.txt` of a model folder names, for some 20,000
- * English words, the known subject or motion that is nearest (models/data/meanings says how).
+ * What words mean that the model was never told: `meanings.txt` of a model folder says of some thirty thousand
+ * English words which known subject is drawn for them, or which is nearest (models/data/meanings says how).
  */
+
+/** What a word means. */
+export interface Meaning {
+  name?: string; // of the subject or motion; none when nothing is near, and the word is but English
+  picture: boolean; // whether the subject is drawn for the word; if not, its name is a suggestion
+}
 
 export interface Meanings {
   size: number; // words in the table, without their inflections
   /**
-   * The words of the subject's or motion's name that a word means, such as ["ice", "cream"] for “sorbet”;
-   * of an inflected word that is not in the table, what its stem means.
+   * What a word means; of an inflected word that is not in the table, what its stem means. Only plurals stand for
+   * pictures as their stems do: to dog somebody has nothing to do with a dog.
    *
    * @param word lower case, as `normalise` leaves it
    */
-  meaningOf(word: string): string[] | undefined;
+  meaningOf(word: string): Meaning | undefined;
 }
 
-const WORDS = /^(?: [a-z]+)+$/;
+/** `dog: mutt poodle`, `dog? bark leash` or `? although` */
+const LINE = /^(?:(?! )([^:?]*[^:? ])([:?])|\?)((?: [a-z]+)+)$/;
 
 /**
- * @param text a line for each subject or motion: `dog: mutt pooch pup`
+ * @param text a line for each name: `dog: mutt poodle` of words that it is drawn for, `dog? leash` of words that it
+ *   is nearest to; a line without a name holds words that nothing is near to
  * @throws when a line is not of that form, or two lines claim one word
  */
 export function parseMeanings(text: string): Meanings {
-  const names = new Map<string, string>(); // word → name
+  const table = new Map<string, Meaning>();
   for (const [index, line] of text.split('\n').entries()) {
     if (line === '') continue;
-    const colon = line.indexOf(':');
-    const [name, words] = [line.slice(0, Math.max(0, colon)), line.slice(colon + 1)];
-    if (name.trim() === '' || !WORDS.test(words)) throw damaged(index, line);
+    const [, name, mark, words] = LINE.exec(line) ?? [];
+    if (words === undefined) throw damaged(index, line);
+    const meaning = name === undefined ? { picture: false } : { name, picture: mark === ':' };
     for (const word of words.slice(1).split(' ')) {
-      const before = names.size;
-      if (names.set(word, name).size === before) throw repeated(index, word);
+      const before = table.size;
+      if (table.set(word, meaning).size === before) throw repeated(index, word);
     }
   }
-  if (names.size === 0) throw new Error('The table of meanings should hold words, and holds none.');
+  if (table.size === 0) throw new Error('The table of meanings should hold words, and holds none.');
   const meaningOf = (word: string) => {
-    const known = [word, ...stems(word)].find((one) => names.has(one));
-    return known === undefined ? undefined : names.get(known)!.split(' ');
+    const own = table.get(word);
+    if (own !== undefined) return own;
+    const stem = stems(word).find((one) => table.has(one));
+    if (stem === undefined) return undefined;
+    const meaning = table.get(stem)!;
+    return meaning.picture && !word.endsWith('s') ? { ...meaning, picture: false } : meaning;
   };
-  return { size: names.size, meaningOf };
+  return { size: table.size, meaningOf };
 }
 
 const SHOWN = 60; // characters of a damaged line
 
 const damaged = (index: number, line: string) =>
   new Error(
-    `Line ${index + 1} of the table of meanings should be a name, a colon and words of letters a to z, and is “${line.slice(0, SHOWN)}”.`,
+    `Line ${index + 1} of the table of meanings should be a name, a colon or question mark and words of letters a to z, and is “${line.slice(0, SHOWN)}”.`,
   );
 
 const repeated = (index: number, word: string) =>
@@ -69,7 +81,7 @@ const ENDINGS: readonly (readonly [ending: string, stem: string])[] = [
 const SHORTEST = 3; // letters of a stem: “bus” is no plural
 
 /** What a word may be an inflection of, the likeliest first. */
-function stems(word: string): string[] {
+export function stems(word: string): string[] {
   return ENDINGS.flatMap(([ending, rest]) => {
     if (!word.endsWith(ending)) return [];
     const stem = word.slice(0, -ending.length) + rest;
@@ -79,11 +91,12 @@ function stems(word: string): string[] {
   });
 }
 
-/** What single words mean. */
-export function createMeanings(text: string) {
-  const meanings = text === '' ? undefined : parseMeanings(text);
-  return (word: string) => {
-    const name = meanings?.meaningOf(word)?.join(' ');
-    return name === undefined ? undefined : { name, pictured: true };
+/** What single words mean; the table is read when the first of them is asked for. */
+export function createMeanings(text: string): (word: string) => Meaning | undefined {
+  let meanings: Meanings | undefined;
+  return (word) => {
+    if (text === '') return undefined;
+    meanings ??= parseMeanings(text);
+    return meanings.meaningOf(word);
   };
 }

@@ -37,7 +37,7 @@ export interface Obeys {
 
 /** What became of a span. */
 export type Fate = Pick<Remark, 'why' | 'as'> | 'obeyed';
-export type Fates = Map<Span, Fate>;
+export type Fates = Map<number, Fate>; // by the first token of the span
 
 /** A thing and what is said of it. */
 interface Clause {
@@ -53,7 +53,7 @@ interface Clause {
  */
 export function parse(spans: Span[], things: Things): { scene: Scene; fates: Fates } {
   const fates: Fates = new Map();
-  for (const span of spans) if (span.kind === 'filler') fates.set(span, 'obeyed');
+  for (const span of spans) if (span.kind === 'filler') fates.set(span.from, 'obeyed');
   const { canvas, rest } = readSetting(spans, fates);
   const said = rest.map((span, at) => asPart(span, rest.slice(0, at), things));
   const heads = findHeads(said, things, fates);
@@ -81,13 +81,13 @@ function readSeconds(spans: Span[], fates: Fates): number | null {
   const fits = ({ kind, value }: Span) =>
     kind === 'seconds' && Number(value) >= SECONDS.min && Number(value) <= SECONDS.max;
   const span = spans.find(fits);
-  if (span) fates.set(span, 'obeyed');
+  if (span) fates.set(span.from, 'obeyed');
   return span ? Number(span.value) : null;
 }
 
 function obey<T>(kind: Span['kind'], spans: Span[], fates: Fates): T | null {
   const span = spans.find((one) => one.kind === kind);
-  if (span) fates.set(span, 'obeyed');
+  if (span) fates.set(span.from, 'obeyed');
   return (span?.value as T | undefined) ?? null;
 }
 
@@ -121,7 +121,9 @@ function findHeads(spans: Span[], things: Things, fates: Fates): Span[] {
   }
   const heads = runs.flatMap((run) => {
     const different = run.filter((one, i) => one.value !== run[i - 1]?.value);
-    for (const one of run) if (!different.includes(one)) fates.set(one, 'obeyed');
+    for (const one of run) if (!different.includes(one)) fates.set(one.from, 'obeyed');
+    const strong = different.filter(({ weak }) => !weak);
+    if (strong.length > 0 && strong.length < different.length) return strong.slice(-1);
     const groups = new Set(different.map(({ value }) => things.groupOf(value)));
     const [group = ''] = groups;
     return groups.size === 1 && LISTED.has(group) ? different : different.slice(-1);
@@ -155,14 +157,14 @@ function split(
     const moved = gap.findIndex(({ kind }) => !MOVES.has(kind));
     cuts.push(at[i]! + 1 + (last >= 0 ? last + 1 : moved < 0 ? gap.length : moved));
     const firm = gap.findLast(({ kind, value }) => kind === 'relation' && isPlace(value));
-    if (firm) fates.set(firm, 'obeyed');
+    if (firm) fates.set(firm.from, 'obeyed');
     const held = gap[last];
-    if (held && HELD.has(held.value)) fates.set(held, { why: 'not drawn', as: 'beside' });
+    if (held && HELD.has(held.value)) fates.set(held.from, { why: 'not drawn', as: 'beside' });
     places.push(firm ? (firm.value as Place) : 'beside');
   });
   for (const span of spans) {
     const loose = span.kind === 'relation' && (LOOSE.has(span.value) || HELD.has(span.value));
-    if (loose && !fates.has(span)) fates.set(span, 'obeyed');
+    if (loose && !fates.has(span.from)) fates.set(span.from, 'obeyed');
   }
   const clauses = heads.map((head, i): Clause => {
     const own = spans.slice(cuts[i], cuts[i + 1]).filter((span) => span !== head);
@@ -180,17 +182,17 @@ function fill({ head, before, after }: Clause, things: Things, fates: Fates): La
   const { parts, ofParts } = readParts(said, head, fates);
   const find = (kind: Span['kind'], fits: (span: Span) => boolean = () => true) => {
     const found = said.find((one) => one.kind === kind && !ofParts.has(one) && fits(one));
-    if (found) fates.set(found, fateOf(found));
+    if (found) fates.set(found.from, fateOf(found));
     return found?.value ?? null;
   };
-  fates.set(head, fateOf(head));
+  fates.set(head.from, fateOf(head));
   const moves = said.filter(({ kind }) => kind === 'motion' || kind === 'own');
   const motions = moves.map((span) => ({ span, name: nameMove(span, head, things) }));
   const [motion, also] = motions.filter(({ name }) => name !== undefined);
   for (const move of [motion, also]) {
-    if (move) fates.set(move.span, fateOf(move.span.from === head.from ? head : move.span));
+    if (move) fates.set(move.span.from, fateOf(move.span.from === head.from ? head : move.span));
   }
-  for (const span of said) if (isForever(span)) fates.set(span, 'obeyed');
+  for (const span of said) if (isForever(span)) fates.set(span.from, 'obeyed');
   const way = things.obeys([motion, also].flatMap((one) => one?.name ?? []));
   const colour = find('colour') as Hex | null;
   return {
@@ -241,8 +243,8 @@ function readParts(said: Span[], head: Span, fates: Fates) {
       const counts = said[i]!.kind === 'count' && said[i]!.value !== MANY && parts === null;
       if (!counts || other) continue;
       parts = Number(said[i]!.value);
-      fates.set(said[i]!, 'obeyed');
-      fates.set(span, 'obeyed');
+      fates.set(said[i]!.from, 'obeyed');
+      fates.set(span.from, 'obeyed');
     }
   });
   return { parts, ofParts };
@@ -259,11 +261,11 @@ function readCount(
   const counts = said.filter((span) => span.kind === 'count' && !ofParts.has(span));
   const count = counts.find(({ value }) => value !== MANY) ?? counts[0];
   if (!count) return 1;
-  for (const one of counts) if (one.value === MANY) fates.set(one, 'obeyed');
+  for (const one of counts) if (one.value === MANY) fates.set(one.from, 'obeyed');
   const wanted = count.value === MANY ? MANY_THINGS : Number(count.value);
   const pair = things.wordsOf(count).includes('pair') && things.wordsOf(head).endsWith('s');
   const most = Math.min(Math.max(1, wanted), MOST_THINGS);
-  fates.set(count, most === wanted ? fateOf(count) : { why: 'too many', as: `${most}` });
+  fates.set(count.from, most === wanted ? fateOf(count) : { why: 'too many', as: `${most}` });
   return pair ? 1 : most; // a pair of scissors is one thing
 }
 
@@ -296,14 +298,15 @@ function limit(clauses: Clause[], layers: Layer[], fates: Fates): Layer[] {
     const { head, before, after } = clauses[i]!;
     if (left === 0 || (!subjects.has(layer.thing) && subjects.size === MOST_SUBJECTS)) {
       for (const span of [head, ...before, ...after]) {
-        if (fates.has(span)) fates.set(span, { why: 'too many' });
+        if (fates.has(span.from)) fates.set(span.from, { why: 'too many' });
       }
       return [];
     }
     subjects.add(layer.thing);
     const count = Math.min(layer.count, left);
     const counted = before.find(({ kind }) => kind === 'count');
-    if (count < layer.count && counted) fates.set(counted, { why: 'too many', as: `${count}` });
+    if (count < layer.count && counted)
+      fates.set(counted.from, { why: 'too many', as: `${count}` });
     left -= count;
     return [{ ...layer, count }];
   });

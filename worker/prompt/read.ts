@@ -6,10 +6,10 @@
 import type { Remark } from '../api';
 import type { Scene } from '../scene';
 import type { Vocabulary } from '../vocabulary';
-import { cover, type Meaning, type Span } from './cover';
+import { cover, type Span } from './cover';
 import { createLanguages } from './languages';
 import { createLexicon, find, type Lexicon, type Tables } from './lexicon';
-import { createMeanings } from './meanings';
+import { createMeanings, type Meaning } from './meanings';
 import { type Fate, parse, type Things } from './parser';
 import { createSpelling } from './spelling';
 import { tokenise } from './tokens';
@@ -69,7 +69,7 @@ export function createReader({
     languages,
     tables,
     lexicon.root,
-    (word) => isKnown(word, lexicon) || (meaningOf(word)?.pictured ?? false),
+    (word) => isKnown(word, lexicon) || (meaningOf(word)?.picture ?? false),
   );
   const things = describeThings(vocabulary, lexicon);
 
@@ -87,7 +87,7 @@ export function createReader({
     const wordsOf = (span: Span) => typedIn(span).toLowerCase();
     const { scene, fates } = parse(spans, { ...things(wordsOf), obeys, wordsOf, placeOf });
     const report = spans.flatMap((span): Remark[] => {
-      const fate = fates.get(span) ?? loss(span, wordsOf(span));
+      const fate = fates.get(span.from) ?? loss(span, wordsOf(span));
       return fate === 'obeyed' ? [] : [{ words: typedIn(span), ...placeOf(span), ...fate }];
     });
     return { ...scene, report };

@@ -11,11 +11,11 @@ export function readSetting(
   const canvas: CanvasWish = { ground: null, tone: null, aspect: null };
   const gone = new Set<Span>();
   const obey = (span: Span) => {
-    fates.set(span, 'obeyed');
+    fates.set(span.from, 'obeyed');
     gone.add(span);
   };
   const drop = (span: Span) => {
-    if (span.kind !== 'filler') fates.set(span, { why: 'not drawn' });
+    if (span.kind !== 'filler') fates.set(span.from, { why: 'not drawn' });
     gone.add(span);
   };
   spans.forEach((span, at) => {

@@ -24,7 +24,8 @@ const NOTICES: Record<string, string> = { MIT, ...MEANING_NOTICES };
 
 /** Everything that the model learnt from. @param meanings the table of meanings, for how many words it has */
 export function allSources({ sources }: Catalogue, meanings: string): Source[] {
-  const words = meanings.split(/\s+/).filter((word) => word !== '' && !word.endsWith(':')).length;
+  const lists = meanings.split('\n').map((line) => line.replace(/^.*?[:?] /, ''));
+  const words = lists.flatMap((list) => list.split(' ')).filter((word) => word !== '').length;
   return [...Object.values(sources), animationSource(), ...meaningSources(words)];
 }
 

@@ -1,12 +1,16 @@
 /**
- * The table of meanings: English words that no caption holds, each with the known subject or motion that
- * is nearest to what it means. WordNet says what a word is, word vectors what it is used like.
- * Whose they are, and why a table made from them may be shipped, is in licences.ts.
+ * The table of meanings: English words that no caption holds. For some a picture is drawn, as they are a kind of what
+ * it shows; for others the nearest subject or motion is but offered; the rest are known to be no typing errors.
+ * WordNet says what a word is, word vectors what it is used like. Whose they are, and why a table made from them
+ * may be shipped, is in licences/meanings.ts; what the table is worth in README.md.
  */
 
+import { singular } from '../../../worker/prompt/words';
 import { fetchPackage, WORD_VECTORS, WORDNET } from '../art/fetch';
 import type { Catalogue } from '../names/catalogue';
-import { formsOf } from './forms';
+import { drawnFor, shownSynsets } from './drawn';
+import { englishWords } from './english';
+import { formsOf, pluralsOf } from './forms';
 import { nearTargets } from './graph';
 import { meaning } from './score';
 import { likeness } from './similar';
@@ -15,8 +19,10 @@ import { readVectors, type Vectors } from './vectors';
 import { readWordNet, type WordNet } from './wordnet';
 import { commonWords } from './words';
 
-const WORDS = 21_000; // the surest: nine of ten are what a person would call sensible
-const SURE = 0.45; // what a score must be, however few words there are
+const ALIKE = 0.2; // least likeness to what is drawn: WordNet's senses are not always those of today
+const RIVALS = 25; // targets that may be more alike: a drone is no bee to those who write of it today
+const SUGGESTED = 0.45; // least score of what is offered
+const COMMON = 60_000; // words by frequency, up to which something is offered
 
 /** What the table needs to know of a catalogue. */
 export type Named = Pick<Catalogue, 'words' | 'fillers'> & {
@@ -24,9 +30,13 @@ export type Named = Pick<Catalogue, 'words' | 'fillers'> & {
   motions: Pick<Catalogue['motions'][number], 'name' | 'phrases'>[];
 };
 
+/** Word → index of the target. */
+type Table = ReadonlyMap<string, number>;
+
 /**
  * @param say hears what is being done
- * @returns a line for each target, sorted: `dog: mutt pooch pup …`
+ * @returns a line for each target, sorted: `dog: mutt poodle …` of words that it is drawn for, `dog? bark leash …`
+ *   of those that it is offered for; last `? although …`, words that nothing is near to
  * @throws when a package cannot be fetched
  */
 export async function buildMeanings(
@@ -37,36 +47,72 @@ export async function buildMeanings(
   const wordnet = readWordNet(await fetchPackage(WORDNET));
   const vectors = readVectors(await fetchPackage(WORD_VECTORS));
   const targets = targetsOf(catalogue, wordnet);
-  const table = meant(catalogue, wordnet, vectors, targets, say);
-  const known = new Set([...catalogue.words, ...catalogue.fillers]);
-  const forms = formsOf(wordnet, targets, known, table, (word) => vectors.rank.has(word));
-  say(`meanings: ${table.size} words and ${forms.size} forms of known ones`);
-  return print(targets, new Map([...table, ...forms]));
-}
-
-/** Word → index of the target. */
-function meant(
-  catalogue: Named,
-  wordnet: WordNet,
-  vectors: Vectors,
-  targets: readonly Target[],
-  say: (progress: string) => void,
-): Map<string, number> {
   const words = commonWords(catalogue, wordnet, vectors.rank);
   say(`meanings: comparing ${words.length} words with ${targets.length} subjects and motions`);
   const alike = likeness(targets, vectors, words);
-  const near = nearTargets(wordnet, targets);
-  const found = [...alike].map(([word, row]) => ({ word, ...meaning(word, wordnet, near, row) }));
-  const sure = found.filter(({ score }) => score >= SURE);
-  sure.sort((a, b) => b.score - a.score || (a.word < b.word ? -1 : 1));
-  return new Map(sure.slice(0, WORDS).map(({ word, target }) => [word, target]));
+  const known = new Set([...catalogue.words, ...catalogue.fillers]);
+
+  const drawn = drawnWords(catalogue, wordnet, targets, alike);
+  const plurals = pluralsOf(targets, drawn, known);
+  const pictures = new Map([...drawn, ...plurals]);
+  const near = nearWords(wordnet, vectors, targets, alike);
+  const forms = formsOf(wordnet, targets, known, near, (word) => vectors.rank.has(word));
+  const offered = without(new Map([...near, ...forms]), (word) => pictures.has(word));
+  const said = (word: string) => known.has(singular(word, known));
+  const rest = englishWords(wordnet, vectors.rank).filter(
+    (word) => !said(word) && !pictures.has(word) && !offered.has(word),
+  );
+  say(`meanings: ${pictures.size} words drawn, ${offered.size} offered, ${rest.length} known`);
+  return print(targets, pictures, offered, rest);
 }
 
-function print(targets: readonly Target[], table: ReadonlyMap<string, number>): string {
-  const words = new Map<number, string[]>();
-  for (const [word, target] of table) words.set(target, [...(words.get(target) ?? []), word]);
-  const lines = [...words].map(
-    ([target, list]) => `${targets[target]!.name}: ${list.sort().join(' ')}\n`,
+function drawnWords(
+  catalogue: Named,
+  wordnet: WordNet,
+  targets: readonly Target[],
+  alike: ReadonlyMap<string, Float32Array>,
+): Map<string, number> {
+  const shown = shownSynsets(catalogue, wordnet);
+  const indexOf = new Map(targets.map(({ name }, index) => [name, index]));
+  const drawn = new Map<string, number>();
+  for (const [word, row] of alike) {
+    const name = drawnFor(word, wordnet, shown);
+    const target = name === undefined ? undefined : indexOf.get(name);
+    if (target === undefined || row[target]! < ALIKE) continue;
+    if (row.filter((other) => other > row[target]!).length <= RIVALS) drawn.set(word, target);
+  }
+  return drawn;
+}
+
+/** What is nearest to each of the common words that something is near to. */
+function nearWords(
+  wordnet: WordNet,
+  { rank }: Vectors,
+  targets: readonly Target[],
+  alike: ReadonlyMap<string, Float32Array>,
+): Map<string, number> {
+  const near = nearTargets(wordnet, targets);
+  const common = [...alike].filter(([word]) => rank.get(word)! < COMMON);
+  const found = common.map(([word, row]) => ({ word, ...meaning(word, wordnet, near, row) }));
+  return new Map(
+    found.filter(({ score }) => score >= SUGGESTED).map(({ word, target }) => [word, target]),
   );
-  return lines.sort().join('');
+}
+
+const without = (table: Table, left: (word: string) => boolean) =>
+  new Map([...table].filter(([word]) => !left(word)));
+
+function print(
+  targets: readonly Target[],
+  pictures: Table,
+  offered: Table,
+  rest: readonly string[],
+): string {
+  const list = (table: Table, mark: string) =>
+    targets.flatMap(({ name }, index) => {
+      const words = [...table].filter(([, target]) => target === index).map(([word]) => word);
+      return words.length === 0 ? [] : [`${name}${mark} ${words.sort().join(' ')}\n`];
+    });
+  const lines = [...list(pictures, ':'), ...list(offered, '?')].sort();
+  return [...lines, `? ${[...rest].sort().join(' ')}\n`].join('');
 }

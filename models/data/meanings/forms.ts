@@ -2,7 +2,7 @@
  * Forms of words that the worker's rules do not trace back: irregular ones, and those of words that the
  * vocabulary has and the table therefore has not (“exploding”, where “explode” is known).
  */
-import { normalise } from '../../../worker/prompt/words';
+import { normalise, singular } from '../../../worker/prompt/words';
 import type { Target } from './targets';
 import type { WordNet } from './wordnet';
 
@@ -26,6 +26,26 @@ spend spent; give gave given; take took taken; forget forgot forgotten; forgive 
 dig dug; stick stuck; strike struck; sting stung; kneel knelt; sweep swept; sew sewn; weave wove woven;
 fling flung; sling slung; creep crept; flee fled; sink sank sunk; dive dove; fall fell fallen; lay laid; burn burnt;
 dream dreamt; smell smelt; spill spilt; spoil spoilt; melt molten; swell swollen; swear swore sworn; choose chose chosen`;
+
+/** Of the irregular forms, the plurals: those before the first verb. */
+const PLURALS = IRREGULAR.slice(0, IRREGULAR.indexOf('spin spun'));
+
+/** Irregular plurals of canonical names that are one word, and of words in a table. @param known words of the vocabulary */
+export function pluralsOf(
+  targets: readonly Target[],
+  table: ReadonlyMap<string, number>,
+  known: ReadonlySet<string>,
+): Map<string, number> {
+  const owner = new Map(targets.map(({ name }, target) => [name, target]));
+  const plurals = new Map<string, number>();
+  for (const entry of PLURALS.split(';')) {
+    const [stem = '', ...forms] = entry.trim().split(' ');
+    const target = owner.get(stem) ?? table.get(stem);
+    if (target === undefined) continue;
+    for (const form of forms) if (!known.has(singular(form, known))) plurals.set(form, target);
+  }
+  return plurals;
+}
 
 /** Names whose vectors are those of another word: a saw is mostly what somebody saw. */
 export const PAST_FORMS: ReadonlySet<string> = new Set([

@@ -129,9 +129,10 @@ function meanings(table: string, { words, subjects, motions }: Index): string {
   const names = new Set([...subjects, ...motions].map(({ name }) => name));
   const known = new Set(words);
   const lines = table.split('\n').flatMap((line) => {
-    const [name = '', list = ''] = line.split(': ');
-    const unknown = list.split(' ').filter((word) => !known.has(word));
-    return names.has(name) && unknown.length > 0 ? [`${name}: ${unknown.join(' ')}\n`] : [];
+    const [, name = '', mark = '', list = ''] = /^(.*?)([:?]) (.*)$/.exec(line) ?? [];
+    const unknown = list.split(' ').filter((word) => word !== '' && !known.has(word));
+    const there = name === '' || names.has(name);
+    return there && unknown.length > 0 ? [`${name}${mark} ${unknown.join(' ')}\n`] : [];
   });
   return lines.join('');
 }
