@@ -30,9 +30,11 @@ test('every word of a table means the name before its mark: a picture, or a sugg
 });
 
 test('a word that nothing is near to is known, and means nothing', () => {
-  const { meaningOf } = parseMeanings(TABLE);
+  const { meaningOf, has } = parseMeanings(TABLE);
   assert.deepEqual(meaningOf('although'), { picture: false });
   assert.deepEqual(meaningOf('gauges'), { picture: false });
+  for (const word of ['although', 'leash', 'mutt']) assert.ok(has(word), word);
+  for (const word of ['gauges', 'mutts', 'spining', '']) assert.ok(!has(word), word);
 });
 
 test('a plural is drawn as its stem is; other forms of a word are no more than near', () => {

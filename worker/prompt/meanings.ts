@@ -18,6 +18,8 @@ export interface Meanings {
    * @param word lower case, as `normalise` leaves it
    */
   meaningOf(word: string): Meaning | undefined;
+  /** Whether the table holds the very word: then it is English, and no typing error (“spining” is only like “spine”). */
+  has(word: string): boolean;
 }
 
 /** `dog: mutt poodle`, `dog? bark leash` or `? although` */
@@ -49,7 +51,7 @@ export function parseMeanings(text: string): Meanings {
     const meaning = table.get(stem)!;
     return meaning.picture && !word.endsWith('s') ? { ...meaning, picture: false } : meaning;
   };
-  return { size: table.size, meaningOf };
+  return { size: table.size, meaningOf, has: (word) => table.has(word) };
 }
 
 const SHOWN = 60; // characters of a damaged line
