@@ -3,10 +3,11 @@ import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { expose } from 'comlink';
 import { createClient } from '../../ui/client';
-import { freshForm, requestOf } from '../../ui/request';
+import { freshForm, requestsOf } from '../../ui/request';
 import type { Clip, Loaded, Remark, WorkerApi } from '../../worker/api';
 
-const request = requestOf({ ...freshForm, prompt: 'a cat' }, '#ffffff');
+const nothing = { sizes: [], matte: null };
+const [request] = requestsOf({ ...freshForm, prompt: 'a cat' }, nothing);
 const clip = { gif: new Uint8Array([71]), engine: 'wasm' } as Clip;
 const loaded = { engine: 'wasm', examples: [] as string[] } as Loaded;
 const never = new Promise<never>(() => {});

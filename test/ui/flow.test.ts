@@ -1,16 +1,17 @@
 /** What runs without a panel always ends, and what it inserts is what was asked for. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { Opening, StoredRequest, ToPlugin } from '../../plugin/protocol';
+import type { Opening, SelectionSummary, StoredRequest, ToPlugin } from '../../plugin/protocol';
 import type { Client } from '../../ui/client';
 import { createFlow } from '../../ui/flow';
 import { createStore } from '../../ui/state';
 import type { Clip, GenerateRequest, Remark, Unreadable } from '../../worker/api';
 
-const selection = { fillable: 0, hint: 'Insert adds a layer.', matte: '#123456' };
-const settings = { background: 'transparent', size: 128, engine: 'auto' } as const;
+const nothing: SelectionSummary = { sizes: [], hint: 'Insert adds a layer.', matte: '#123456' };
+const canvas = { follow: true, density: 1, width: 128, height: 128 } as const;
+const settings = { background: 'transparent', canvas, engine: 'auto' } as const;
 const stored: StoredRequest = {
-  ...{ prompt: 'a cat', seed: 7, size: 256, frames: 8, fps: 10 },
+  ...{ prompt: 'a cat', seed: 7, width: 256, height: 192, seconds: 0.8, fps: 10 },
   ...{ background: '#ff8800', model: 'flashvideo 1' },
 };
 
@@ -18,6 +19,7 @@ const stored: StoredRequest = {
 function played(
   draw: (request: GenerateRequest) => Promise<Clip | Unreadable | null>,
   answer: 'inserted' | 'refused' = 'inserted',
+  selection = nothing,
 ) {
   const sent: ToPlugin[] = [];
   const asked: GenerateRequest[] = [];
@@ -28,9 +30,12 @@ function played(
   });
   const client: Client = {
     load: () => {},
-    generate: (request) => {
+    async generate(request, onProgress) {
       asked.push(request);
-      return draw(request);
+      await onProgress({ stage: 'tokens', fraction: 0, secondsLeft: null });
+      const clip = await draw(request);
+      await onProgress({ stage: 'encode', fraction: 1, secondsLeft: null });
+      return clip;
     },
     cancel: () => {
       cancelled += 1;
@@ -50,13 +55,15 @@ function played(
   });
   const open = (opening: Opening) =>
     flow.receive({ type: 'open', opening, settings, selection, editor: 'figma' });
+  const select = (selected: SelectionSummary) =>
+    flow.receive({ type: 'selection', selection: selected });
   const cancels = () => cancelled;
-  return { ...{ sent, asked, end, store, open, cancels }, actions: flow.actions };
+  return { ...{ sent, asked, end, store, open, select, cancels }, actions: flow.actions };
 }
 
-const clipOf = async ({ size, seed }: GenerateRequest) =>
+const clipOf = async ({ width, height, seed }: GenerateRequest) =>
   ({
-    ...{ gif: new Uint8Array([71]), width: size, height: size, seed, engine: 'wasm' },
+    ...{ gif: new Uint8Array([width & 255, height & 255]), width, height, seed, engine: 'wasm' },
     report: [] as Remark[],
   }) as Clip;
 
@@ -70,8 +77,8 @@ describe('without a panel', () => {
     open({ kind: 'quick', prompt: 'a heart pulsing' });
     await end;
     assert.deepEqual(kinds(sent), ['insert', 'close']);
-    const { prompt, size, matte } = asked[0]!;
-    assert.deepEqual([prompt, size, matte], ['a heart pulsing', 128, '#123456']);
+    const { prompt, width, height, matte } = asked[0]!;
+    assert.deepEqual([prompt, width, height, matte], ['a heart pulsing', 128, 128, '#123456']);
   });
 
   test('layers are drawn anew with other seeds and nothing else changed', async () => {
@@ -83,8 +90,11 @@ describe('without a panel', () => {
     assert.ok(asked[0]!.seed !== 7 && asked[0]!.seed !== asked[1]!.seed);
     const inserted = sent.filter((message) => message.type === 'insert');
     assert.deepEqual(
-      inserted.map(({ nodeId, request }) => ({ nodeId, ...request, seed: 7, model: stored.model })),
-      targets.map(({ nodeId, request }) => ({ nodeId, ...request })),
+      inserted.map(({ nodeId, clips }) => [
+        nodeId,
+        clips.map(({ request }) => ({ ...request, seed: 7, model: stored.model })),
+      ]),
+      targets.map(({ nodeId, request }) => [nodeId, [request]]),
     );
   });
 
@@ -185,13 +195,14 @@ describe('with the panel', () => {
     assert.deepEqual([store.get().job, store.get().notice, cancels()], [null, null, 1]);
   });
 
-  test('an edited layer is updated in place, with its own frames and rate', async () => {
+  test('an edited layer is updated in place, with its own canvas, length and rate', async () => {
     const { sent, asked, store, open, actions } = played(clipOf);
     open({ kind: 'edit', nodeId: '1:2', request: stored });
     actions.generate();
     while (!store.get().result) await new Promise((resolve) => setImmediate(resolve));
     actions.insert();
-    assert.deepEqual([asked[0]!.frames, asked[0]!.fps, asked[0]!.seed], [8, 10, 7]);
+    const { width, height, seconds, fps, seed } = asked[0]!;
+    assert.deepEqual([width, height, seconds, fps, seed], [256, 192, 0.8, 10, 7]);
     const insertion = sent.find((message) => message.type === 'insert');
     assert.equal(insertion?.nodeId, '1:2');
   });
@@ -199,12 +210,83 @@ describe('with the panel', () => {
   test('what is chosen is kept for the next time', () => {
     const { sent, open, actions } = played(clipOf);
     open({ kind: 'menu' });
-    actions.edit({ background: '#ffffff', size: 256 });
+    const chosen = { ...canvas, follow: false, width: 300 };
+    actions.edit({ background: '#ffffff', canvas: chosen });
     actions.choose('wasm');
     assert.deepEqual(sent.filter((message) => message.type === 'settings').at(-1)?.settings, {
       background: '#ffffff',
-      size: 256,
+      canvas: chosen,
       engine: 'wasm',
     });
+  });
+});
+
+describe('what is selected', () => {
+  const card = { width: 320, height: 240 };
+  const story = { width: 90, height: 160 };
+  const shapes = { ...nothing, sizes: [card, story, { width: 160, height: 120 }] };
+  const sizes = (list: { width: number; height: number }[]) =>
+    list.map(({ width, height }) => [width, height]);
+
+  test('decides the canvas, and the next selection the next one', () => {
+    const { asked, open, select, actions } = played(clipOf);
+    open({ kind: 'menu' });
+    actions.edit({ prompt: 'a cat' });
+    for (const selected of [[card], [story], []]) {
+      select({ ...nothing, sizes: selected });
+      actions.generate();
+    }
+    assert.deepEqual(sizes(asked), [
+      [320, 240],
+      [90, 160],
+      [128, 128],
+    ]);
+  });
+
+  test('in several aspects is drawn once for each, and inserted all at once', async () => {
+    const { sent, asked, end, open } = played(clipOf, 'inserted', shapes);
+    open({ kind: 'quick', prompt: 'a cat' });
+    await end;
+    assert.deepEqual(sizes(asked), [
+      [320, 240],
+      [90, 160],
+    ]);
+    const [{ prompt, seed }] = asked as [GenerateRequest];
+    assert.ok(asked.every((one) => one.prompt === prompt && one.seed === seed)); // one drawing
+    assert.deepEqual(kinds(sent), ['insert', 'close']);
+    const [insertion] = sent;
+    assert.ok(insertion?.type === 'insert');
+    assert.deepEqual(
+      insertion.clips.map(({ gif, request }) => [[...gif], request.width, request.height]),
+      [
+        [[64, 240], 320, 240], // 320 as a byte
+        [[90, 160], 90, 160],
+      ],
+    );
+  });
+
+  test('in several aspects is one job, whose progress never falls', async () => {
+    const { store, open, actions } = played(clipOf, 'inserted', shapes);
+    const fractions: number[] = [];
+    store.subscribe(() => fractions.push(store.get().job?.progress?.fraction ?? 0));
+    open({ kind: 'menu' });
+    actions.edit({ prompt: 'a cat' });
+    actions.generate();
+    while (!store.get().result) await new Promise((resolve) => setImmediate(resolve));
+    const made = fractions.pop(); // the job is over
+    assert.deepEqual(
+      fractions,
+      [...fractions].sort((a, b) => a - b),
+    );
+    assert.deepEqual([made, fractions.at(-1)], [0, 1]);
+  });
+
+  test('in several aspects is given up as a whole', async () => {
+    let count = 0;
+    const draw = async (request: GenerateRequest) => (count++ === 0 ? clipOf(request) : null);
+    const { sent, asked, end, open } = played(draw, 'inserted', shapes);
+    open({ kind: 'quick', prompt: 'a cat' });
+    await end;
+    assert.deepEqual([asked.length, kinds(sent)], [2, ['close']]);
   });
 });

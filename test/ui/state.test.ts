@@ -2,84 +2,158 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import type { StoredRequest } from '../../plugin/protocol';
+import { type StoredRequest, sameAspect } from '../../plugin/protocol';
+import { sizesFor } from '../../ui/canvas';
 import { readMessage } from '../../ui/channel';
+import { readNumber } from '../../ui/number';
 import {
   anotherSeed,
   formOf,
   freshForm,
   readHex,
   readSeed,
-  requestOf,
-  sameRequest,
+  requestsOf,
+  sameRequests,
   storedOf,
 } from '../../ui/request';
-import { type Action, initial, reduce, type State } from '../../ui/state';
-import { announcement } from '../../ui/view/words';
-import {
-  BEST_GUESS,
-  type Clip,
-  LIMITS,
-  type Picture,
-  type Progress,
-  type Remark,
-} from '../../worker/api';
+import { type Action, initial, type Result, reduce, type State } from '../../ui/state';
+import { announcement, factsOf } from '../../ui/view/words';
+import { type Clip, LIMITS, type Picture, type Progress, type Remark } from '../../worker/api';
 
 const form = { ...freshForm, prompt: ' a cat ' };
-const request = requestOf(form, '#ffffff');
-const selection = { fillable: 0, hint: 'Insert adds a layer.', matte: '#ffffff' };
-const settings = { background: '#ff8800', size: 256, engine: 'wasm' } as const;
+const nothing = { sizes: [], matte: '#ffffff' };
+const requests = requestsOf(form, nothing);
+const [request] = requests;
+const selection = { ...nothing, hint: 'Insert adds a layer.' };
+const canvas = { follow: false, density: 2, width: 320, height: 240 } as const;
+const settings = { background: '#ff8800', canvas, engine: 'wasm' } as const;
 const stored: StoredRequest = storedOf(request, 'flashvideo 1');
 const after = (...actions: Action[]): State => actions.reduce(reduce, initial);
 
 describe('a request', () => {
   test('made from a stored one is that one again', () => {
-    for (const one of [stored, { ...stored, best: true }])
-      assert.deepEqual(storedOf(requestOf(formOf(one), '#000000'), 'flashvideo 1'), one);
+    const ground = { sizes: [{ width: 50, height: 20 }], matte: '#000000' }; // selected meanwhile
+    for (const one of [stored, { ...stored, best: true, width: 30, height: 900, seconds: 0.5 }]) {
+      const again = requestsOf(formOf(one), ground);
+      assert.deepEqual(
+        again.map((each) => storedOf(each, 'flashvideo 1')),
+        [one],
+      );
+    }
   });
 
   test('from any stored one stays within the limits', () => {
     const number = fc.double({ noNaN: true, noDefaultInfinity: true });
     const anything = fc.record({
       ...{ prompt: fc.string({ maxLength: 400 }), background: fc.string(), model: fc.string() },
-      ...{ seed: number, size: number, frames: number, fps: number },
+      ...{ seed: number, width: number, height: number, seconds: number, fps: number },
     });
     fc.assert(
       fc.property(anything, (one) => {
-        const { prompt, size, frames, fps, seed, background } = requestOf(formOf(one), 'no colour');
+        const [made] = requestsOf(formOf(one), { sizes: [], matte: 'no colour' });
+        const { prompt, width, height, seconds, fps, seed, background, matte } = made;
         assert.ok(prompt.length <= LIMITS.promptLength);
         for (const [value, { min, max }] of [
-          [size, LIMITS.size],
-          [frames, LIMITS.frames],
+          [width, LIMITS.edge],
+          [height, LIMITS.edge],
+          [seconds, LIMITS.seconds],
           [fps, LIMITS.fps],
         ] as const) {
-          assert.ok(Number.isInteger(value) && value >= min && value <= max);
+          assert.ok(value >= min && value <= max);
         }
+        assert.ok(Number.isInteger(width) && Number.isInteger(height));
         assert.ok(Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32);
         assert.match(background, /^(transparent|#[0-9a-f]{6})$/);
+        assert.equal(matte, background === 'transparent' ? null : background);
       }),
     );
   });
 
-  test('is greedy for the best guess and draws at random for any other seed', () => {
-    assert.equal(requestOf({ ...form, seed: BEST_GUESS }, '#ffffff').temperature, 0);
+  test('drawn anew has a seed that can be typed', () => {
     const seed = anotherSeed();
     assert.equal(readSeed(String(seed)), seed);
-    assert.ok(requestOf({ ...form, seed }, '#ffffff').temperature > 0);
+    assert.equal(readSeed(String(LIMITS.seed.max + 1)), null);
   });
 
   test('takes the ground as matte, and what lies under the clip when it is transparent', () => {
-    assert.equal(requestOf({ ...form, background: '#ff8800' }, '#123456').matte, '#ff8800');
-    assert.equal(requestOf(form, '#123456').matte, '#123456');
+    const matteOf = (one: typeof form, matte: string | null) =>
+      requestsOf(one, { sizes: [], matte })[0].matte;
+    assert.equal(matteOf({ ...form, background: '#ff8800' }, '#123456'), '#ff8800');
+    assert.equal(matteOf(form, '#123456'), '#123456');
+    assert.equal(matteOf(form, null), null);
   });
 
   test('differs when any of its fields does', () => {
-    assert.ok(sameRequest(request, { ...request }));
-    assert.ok(!sameRequest(request, { ...request, seed: 1 }));
+    assert.ok(sameRequests(requests, [{ ...request }]));
+    assert.ok(!sameRequests(requests, [{ ...request, seed: 1 }]));
+    assert.ok(!sameRequests(requests, [request, request]));
+  });
+});
+
+describe('the canvas', () => {
+  const edge = fc.double({ min: 0, max: 5000, noNaN: true });
+  const shapes = fc.array(fc.record({ width: edge, height: edge }), { minLength: 1, maxLength: 6 });
+  const { max } = LIMITS.edge;
+  const follow = { ...canvas, follow: true };
+
+  test('is as large as what is selected, in its aspect, as far as the limits allow', () => {
+    const sizeOf = (width: number, height: number, density: 1 | 2) =>
+      sizesFor({ ...follow, density }, [{ width, height }]);
+    assert.deepEqual(sizeOf(300, 200.4, 1), [{ width: 300, height: 200 }]);
+    assert.deepEqual(sizeOf(300, 200.4, 2), [{ width: 600, height: 401 }]);
+    assert.deepEqual(sizeOf(1440, 720, 1), [{ width: 1024, height: 512 }]);
+    assert.deepEqual(sizeOf(700, 350, 2), [{ width: 1024, height: 512 }]);
+    assert.deepEqual(sizeOf(400, 3, 1), [{ width: 400, height: 16 }]);
+  });
+
+  test('is the chosen one where nothing is selected or nothing is to be followed', () => {
+    const own = [{ width: 320, height: 240 }];
+    assert.deepEqual(sizesFor(follow, []), own);
+    assert.deepEqual(sizesFor(canvas, [{ width: 10, height: 90 }]), own);
+  });
+
+  test('of several shapes is one for each aspect, and each shape finds its own', () => {
+    fc.assert(
+      fc.property(shapes, (selected) => {
+        const sizes = sizesFor(follow, selected);
+        for (const { width, height } of sizes) {
+          for (const one of [width, height]) {
+            assert.ok(Number.isInteger(one) && one >= LIMITS.edge.min && one <= max);
+          }
+        }
+        for (const shape of selected) {
+          const [own] = sizesFor(follow, [shape]);
+          assert.ok(sizes.some((size) => sameAspect(size, own)));
+        }
+        sizes.forEach((one, i) => {
+          assert.ok(sizes.slice(0, i).every((other) => !sameAspect(one, other)));
+        });
+      }),
+    );
+  });
+
+  test('of shapes of one aspect is as large as the largest needs it', () => {
+    const small = { width: 40, height: 20 };
+    const large = { width: 200, height: 100 };
+    assert.deepEqual(sizesFor({ ...follow, density: 1 }, [small, large, small]), [large]);
+  });
+
+  test('of very many shapes is no more than a dozen', () => {
+    const many = Array.from({ length: 99 }, (_, i) => ({ width: 100 + 9 * i, height: 100 }));
+    assert.equal(sizesFor(follow, many).length, 12);
   });
 });
 
 describe('what is typed', () => {
+  test('is a number brought within the limits, with a point or a comma', () => {
+    const texts = ['0.5', ' 2,25', '99', '-1'].map((text) => readNumber(text, LIMITS.seconds));
+    assert.deepEqual(texts, [0.5, 2.25, 6, 0.3]);
+    assert.deepEqual(
+      ['', 'wide', '1.2.3'].map((text) => readNumber(text, LIMITS.edge)),
+      [null, null, null],
+    );
+  });
+
   test('is a colour with three or six digits, with or without the sign', () => {
     assert.deepEqual(['#F80', 'ff8800', ' #FF8800 '].map(readHex), Array(3).fill('#ff8800'));
     assert.deepEqual(['', '#ff88', 'red', '#ff88001'].map(readHex), Array(4).fill(null));
@@ -103,6 +177,9 @@ describe('a message of the plugin thread', () => {
     for (const key of Object.keys(open)) {
       assert.equal(readMessage({ ...open, [key]: undefined }), null, key);
     }
+    const best = { ...stored, best: 'yes' };
+    const edit = { ...open, opening: { kind: 'edit', nodeId: '1:2', request: best } };
+    assert.equal(readMessage(edit), null);
     fc.assert(fc.property(fc.anything(), (junk) => readMessage(junk) === null));
   });
 });
@@ -110,19 +187,15 @@ describe('a message of the plugin thread', () => {
 describe('the panel', () => {
   const progress: Progress = { stage: 'tokens', fraction: 0.5, secondsLeft: 1 };
   const picture: Picture = { width: 1, height: 1, rgba: new Uint8ClampedArray(4) };
-  const result = {
-    clip: { engine: 'wasm', report: [] as Remark[] } as Clip,
-    request,
-    url: 'data:,',
-    model: 'flashvideo 1',
-  };
+  const clip = { engine: 'wasm', report: [] as Remark[] } as Clip;
+  const result: Result = { made: [{ clip, request }], url: 'data:,', model: 'flashvideo 1' };
 
   test('opens with the settings of last time, or with the prompt of the layer', () => {
     const message = { type: 'open', settings, selection, editor: 'figma' } as const;
     const menu = after({ type: 'opened', message: { ...message, opening: { kind: 'menu' } } });
     assert.deepEqual(
-      [menu.form.background, menu.form.size, menu.choice, menu.target],
-      ['#ff8800', 256, 'wasm', null],
+      [menu.form.background, menu.form.canvas, menu.choice, menu.target],
+      ['#ff8800', canvas, 'wasm', null],
     );
     const opening = { kind: 'edit', nodeId: '1:2', request: stored } as const;
     const edit = after({ type: 'opened', message: { ...message, opening } });
@@ -134,12 +207,15 @@ describe('the panel', () => {
       ...{ type: 'progressed', id: 1 },
       progress: { ...progress, keyFrame: { index, of: 3, picture } },
     });
-    const state = after({ type: 'started', id: 1, request }, at(0), at(2));
+    const state = after({ type: 'started', id: 1, requests }, at(0), at(2));
     assert.deepEqual(state.job?.keyFrames, [picture, null, picture]);
   });
 
   test('ignores what belongs to a clip that was given up', () => {
-    const running = after({ type: 'started', id: 1, request }, { type: 'started', id: 2, request });
+    const running = after(
+      { type: 'started', id: 1, requests },
+      { type: 'started', id: 2, requests },
+    );
     const late: Action[] = [
       { type: 'progressed', id: 1, progress },
       { type: 'made', id: 1, result },
@@ -150,8 +226,8 @@ describe('the panel', () => {
   });
 
   test('keeps the last clip when the next one is cancelled or fails', () => {
-    const made = after({ type: 'started', id: 1, request }, { type: 'made', id: 1, result });
-    const started = reduce(made, { type: 'started', id: 2, request });
+    const made = after({ type: 'started', id: 1, requests }, { type: 'made', id: 1, result });
+    const started = reduce(made, { type: 'started', id: 2, requests });
     const cancelled = reduce(started, { type: 'stopped', id: 2, problem: null });
     assert.deepEqual([cancelled.job, cancelled.notice, cancelled.result], [null, null, result]);
     const failed = reduce(started, { type: 'stopped', id: 2, problem: 'It failed.' });
@@ -164,10 +240,10 @@ describe('the panel', () => {
   const pup: Remark = { words: 'pup', from: 13, to: 16, why: 'meant', as: 'dog' };
   const typed: Action = { type: 'edited', form: { prompt: ' a rockt cute pup' } };
   const remarked = { ...request, prompt: 'a rockt cute pup' };
-  const started: Action = { type: 'started', id: 1, request: remarked };
+  const started: Action = { type: 'started', id: 1, requests: [remarked] };
   const madeWith = (...report: Remark[]): Action => {
-    const clip = { ...result.clip, report };
-    return { type: 'made', id: 1, result: { ...result, clip, request: remarked } };
+    const made: Result['made'] = [{ clip: { ...clip, report }, request: remarked }];
+    return { type: 'made', id: 1, result: { ...result, made } };
   };
   const words = ({ remarks, form }: State) =>
     remarks.map(({ from, to }) => form.prompt.slice(from, to));
@@ -177,7 +253,7 @@ describe('the panel', () => {
     assert.deepEqual(words(made), ['rockt', 'cute', 'pup']); // the field has a space before
     const edited = reduce(made, { type: 'edited', form: { prompt: 'a red rocket cute pup' } });
     assert.deepEqual(words(edited), ['cute', 'pup']);
-    assert.deepEqual(words(reduce(edited, { type: 'edited', form: { size: 64 } })), words(edited));
+    assert.deepEqual(words(reduce(edited, { type: 'edited', form: { fps: 25 } })), words(edited));
     assert.deepEqual(reduce(edited, started).remarks, []);
   });
 
@@ -206,6 +282,15 @@ describe('the panel', () => {
     assert.equal(offered, '“rockt” is unknown. Try rocket.');
   });
 
+  test('says how many sizes there are', () => {
+    const gif = new Uint8Array(1500);
+    const sized = { ...clip, gif, width: 320, height: 240, frames: 16, loopMs: 1330 };
+    const made = { clip: sized, request };
+    const facts = '16 frames · 1.3 s loop · 2 KB';
+    assert.equal(factsOf({ ...result, made: [made] }), `320 × 240 · ${facts}`);
+    assert.equal(factsOf({ ...result, made: [made, made] }), `320 × 240 and 1 more · ${facts}`);
+  });
+
   test('says so when another engine finished the clip', () => {
     const model = { name: 'flashvideo', version: '1' };
     const ready: Action = {
@@ -214,7 +299,7 @@ describe('the panel', () => {
     };
     const state = after(
       ready,
-      { type: 'started', id: 1, request },
+      { type: 'started', id: 1, requests },
       { type: 'made', id: 1, result },
     );
     assert.ok(state.engine.kind === 'ready');

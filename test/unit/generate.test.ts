@@ -1,102 +1,203 @@
-/** The whole pipeline with the shipped model, on WASM. */
+/** The whole pipeline with the shipped model, on WASM: one thing at a time. */
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { readAssets } from '../../models/shipped';
-import type { Clip, EngineChoice, GenerateRequest, Progress } from '../../worker/api';
+import type { EngineChoice, GenerateRequest } from '../../worker/api';
+import { createDrawings } from '../../worker/drawings';
 import { generate } from '../../worker/generate';
 import { loadModel, type Model } from '../../worker/model';
 import { ModelError } from '../../worker/network/config';
-import { EngineError, type Networks } from '../../worker/network/engine';
-import { GpuError } from '../../worker/network/session';
+import { EngineError } from '../../worker/network/engine';
 import { frameDelays } from '../../worker/picture/gif';
 import { PromptError, RequestError } from '../../worker/request';
 import { decodeGif, difference } from '../e2e/gif';
+import { ask, counting, keyFramesOf, type Made, make } from '../support/clips';
+
+const MAPPED = 'a rocket bouncing'; // one key frame, moved by a map of the plane
+const LIVING = 'a burning fire'; // key frames of its own movement, and what lies between
 
 let model: Model;
-let prompt: string;
+let cells: number; // of a key frame
 before(async () => {
   model = await loadModel(await readAssets(), 'wasm');
-  prompt = model.config.examples[0]!;
+  cells = model.config.frame.cells ** 2;
 });
 
-const asked = (changes: Partial<GenerateRequest> = {}): GenerateRequest => ({
-  ...{ prompt, seed: 7, size: 128, frames: 6, fps: 12, background: 'transparent' },
-  ...{ matte: '#ffffff', temperature: 0, topK: 40, guidance: 1 },
-  ...changes,
+const sum = (numbers: number[]) => numbers.reduce((total, one) => total + one, 0);
+
+for (const [prompt, keyFrames] of [
+  [MAPPED, 1],
+  [LIVING, 4],
+] as const) {
+  describe(`“${prompt}”`, () => {
+    let made: Made;
+    before(async () => {
+      made = await make(model, ask(prompt, { seconds: 4 / 3 }));
+    });
+
+    test('is a GIF of the size, frames and delays asked for, looping for ever', () => {
+      const { clip } = made;
+      const gif = decodeGif(clip.gif);
+      assert.deepEqual([gif.width, gif.height, gif.loops], [128, 128, 0]);
+      assert.deepEqual([clip.width, clip.height, clip.frames], [128, 128, 16]);
+      assert.deepEqual(gif.delays, frameDelays(16, 12));
+      assert.equal(clip.loopMs, 10 * sum(gif.delays));
+      assert.deepEqual([clip.seed, clip.engine], [0, 'wasm']);
+      assert.deepEqual(clip.report, []);
+    });
+
+    test('closes its loop: the step back to the first frame is no larger than the others', () => {
+      const { frames } = decodeGif(made.clip.gif);
+      const steps = frames.map((frame, i) => difference(frame, frames[(i + 1) % frames.length]!));
+      const seam = steps.pop()!;
+      assert.ok(seam > 0 && seam <= Math.max(...steps), `${seam} after ${steps.join(' ')}`);
+    });
+
+    test('tells how far it has come, never falling, and shows each key frame once', () => {
+      made.heard.reduce((before, { fraction }) => {
+        assert.ok(fraction >= before && fraction <= 1);
+        return fraction;
+      }, 0);
+      assert.equal(made.heard.at(-1)!.fraction, 1);
+      const shown = keyFramesOf(made);
+      assert.deepEqual(
+        shown.map(({ index, of }) => [index, of]),
+        Array.from({ length: keyFrames }, (_, index) => [index, keyFrames]),
+      );
+      for (const { picture } of shown) assert.equal(picture.rgba.length, 4 * 128 * 128);
+    });
+
+    test('accounts for its time and its cells', () => {
+      const { ms, cells: counted } = made.clip;
+      const spent = ms.tokens + ms.interpolate + ms.decode + ms.encode;
+      assert.ok(spent > 0 && spent <= ms.total && ms.load > 0);
+      assert.deepEqual(counted, { total: 16 * cells, drawn: keyFrames * cells });
+    });
+
+    test('takes the network as often as it has key frames', async () => {
+      const { model: watched, count } = counting(model);
+      await make(watched, ask(prompt));
+      assert.equal(count.cells, keyFrames * cells);
+      assert.equal(count.fields, keyFrames > 1 ? 1 : 0, 'a map needs no flow');
+    });
+
+    test('is the same bytes for the same request, and another clip for another seed', async () => {
+      const [one, again, other] = [
+        await make(model, ask(prompt, { seed: 7 })),
+        await make(model, ask(prompt, { seed: 7 })),
+        await make(model, ask(prompt, { seed: 8 })),
+      ];
+      assert.deepEqual(one.clip.gif, again.clip.gif);
+      assert.notDeepEqual(one.clip.gif, other.clip.gif);
+    });
+
+    test('has the same picture at frame 0 for any number of frames', async () => {
+      const on = { background: '#ffffff' } as const;
+      const [few, many] = [
+        await make(model, ask(prompt, { ...on, fps: 8 })),
+        await make(model, ask(prompt, { ...on, fps: 24 })),
+      ];
+      assert.deepEqual([few.clip.frames, many.clip.frames], [4, 12]);
+      const [a, b] = [few, many].map(({ clip }) => decodeGif(clip.gif).frames[0]!);
+      assert.ok(difference(a!, b!) < 4, 'only the palette may differ');
+    });
+
+    test('is the same when an engine fails in the middle', async () => {
+      const whole = counting(model);
+      const { clip } = await make(whole.model, ask(prompt));
+      const { runs } = whole.count;
+      for (const failAt of [1, 2, Math.floor(runs / 2), runs]) {
+        const broken = await make(counting(model, failAt).model, ask(prompt));
+        assert.deepEqual(broken.clip.gif, clip.gif, `failed at run ${failAt}`);
+      }
+    });
+
+    test('that was drawn before is the one drawn anew, and runs the network no more', async () => {
+      const { model: watched, count } = counting(model);
+      const drawings = createDrawings();
+      await make(watched, ask(prompt), { drawings });
+      const drawn = count.cells;
+      const changes = { width: 96, height: 64, background: '#20c060', seconds: 1 } as const;
+      const again = await make(watched, ask(prompt, changes), { drawings });
+      assert.equal(count.cells, drawn);
+      assert.deepEqual(again.clip.gif, (await make(model, ask(prompt, changes))).clip.gif);
+      await make(watched, ask(prompt, { seed: 3 }), { drawings });
+      assert.equal(count.cells, 2 * drawn, 'another seed is another drawing');
+    });
+  });
+}
+
+describe('a movement that is a map', () => {
+  test('shows the very key frame first, at its own size: nothing is sampled anew', async () => {
+    const made = await make(model, ask(MAPPED, { background: '#ffffff' }));
+    const [{ picture }] = keyFramesOf(made) as [{ picture: { rgba: Uint8ClampedArray } }];
+    const [first] = decodeGif(made.clip.gif).frames as [Uint8Array];
+    for (let i = 0; i < first.length; i += 4) {
+      const alpha = picture.rgba[i + 3]! / 255;
+      for (let channel = i; channel < i + 3; channel++) {
+        const exact = picture.rgba[channel]! * alpha + 255 * (1 - alpha);
+        assert.ok(Math.abs(first[channel]! - exact) < 40, 'but for the palette');
+      }
+    }
+    const still = await make(model, ask('a still rocket', { background: '#ffffff' }));
+    assert.ok(difference(decodeGif(still.clip.gif).frames[0]!, first) < 2);
+  });
+
+  test('that nobody asked for is told, and “still” stops it', async () => {
+    const { clip } = await make(model, ask('a star'));
+    const { read, suitingMotion } = model;
+    const { from, to, thing } = read('a star').layers[0]!;
+    const as = suitingMotion(thing);
+    assert.deepEqual(clip.report, [{ words: thing, from, to, why: 'assumed', as }]);
+    assert.ok(decodeGif(clip.gif).frames.length > 1);
+    const still = await make(model, ask('a still star'));
+    assert.deepEqual(still.clip.report, []);
+    assert.equal(decodeGif(still.clip.gif).frames.length, 1, 'equal frames are one');
+    assert.equal(still.clip.loopMs, 10 * sum(decodeGif(still.clip.gif).delays));
+  });
+
+  test('is carried by what lives: a fire burns and bounces', async () => {
+    const { model: watched, count } = counting(model);
+    const both = await make(watched, ask('a burning fire bouncing'));
+    assert.equal(count.cells, 4 * cells);
+    const [burning, bouncing] = [await make(model, ask(LIVING)), both].map(({ clip }) =>
+      decodeGif(clip.gif).frames,
+    ) as [Uint8Array[], Uint8Array[]];
+    assert.ok(difference(burning[0]!, bouncing[0]!) < 2, 'the same at rest');
+    assert.ok(difference(burning[2]!, bouncing[2]!) > 2, 'another place on its way');
+  });
 });
 
-async function make(request: GenerateRequest, of = model) {
-  const heard: Progress[] = [];
-  const steps = generate(of, request);
-  for (;;) {
-    const { done, value } = await steps.next();
-    if (done) return { clip: value, heard };
-    heard.push(value);
+describe('the canvas', () => {
+  const sizes: [width: number, height: number][] = [
+    [160, 90],
+    [90, 160],
+    [16, 16],
+    [16, 200],
+    [1024, 64],
+    [1024, 1024],
+  ];
+  for (const [width, height] of sizes) {
+    test(`of ${width} × ${height} px has that size and shows the thing in its middle`, async () => {
+      const { clip } = await make(model, ask('a still rocket', { width, height, fps: 4 }));
+      const gif = decodeGif(clip.gif);
+      assert.deepEqual([clip.width, clip.height], [width, height]);
+      assert.deepEqual([gif.width, gif.height], [width, height]);
+      const [frame] = gif.frames as [Uint8Array];
+      const shown = Array.from({ length: width * height }, (_, i) => i).filter(
+        (i) => frame[4 * i + 3]! > 0,
+      );
+      const middle = (of: (i: number) => number) => sum(shown.map(of)) / shown.length;
+      const short = Math.min(width, height);
+      assert.ok(shown.length > 0.05 * short ** 2, 'it is as large as its shorter edge allows');
+      assert.ok(Math.abs(middle((i) => i % width) - width / 2) < 0.12 * short);
+      assert.ok(Math.abs(middle((i) => Math.floor(i / width)) - height / 2) < 0.12 * short);
+    });
   }
-}
 
-/** Networks that count, and may be told to fail once as a GPU does. */
-function counted(failAt = 0): { networks: Networks; runs: () => number } {
-  let runs = 0;
-  const networks: Networks = {
-    ...{ settled: model.networks.settled, engine: 'wasm', reason: '' },
-    run(graph, feeds) {
-      if (++runs === failAt) throw new GpuError('test');
-      return model.networks.run(graph, feeds);
-    },
-  };
-  return { networks, runs: () => runs };
-}
-
-describe('a clip', () => {
-  let made: { clip: Clip; heard: Progress[] };
-  before(async () => {
-    made = await make(asked({ frames: 16 }));
-  });
-
-  test('is a GIF of the size, frames and delays asked for, looping for ever', () => {
-    const { clip } = made;
-    const gif = decodeGif(clip.gif);
-    assert.deepEqual([gif.width, gif.height, gif.loops], [128, 128, 0]);
-    assert.deepEqual([clip.width, clip.height, clip.frames], [128, 128, 16]);
-    assert.deepEqual(gif.delays, frameDelays(16, 12));
-    assert.equal(clip.loopMs, 10 * gif.delays.reduce((sum, delay) => sum + delay, 0));
-    assert.deepEqual([clip.seed, clip.engine], [7, 'wasm']);
-  });
-
-  test('closes its loop: the step back to the first frame is no larger than the others', () => {
-    const { frames } = decodeGif(made.clip.gif);
-    const steps = frames.map((frame, i) => difference(frame, frames[(i + 1) % frames.length]!));
-    const seam = steps.pop()!;
-    assert.ok(seam <= Math.max(...steps), `${seam} after ${steps.join(' ')}`);
-  });
-
-  test('tells how far it has come, never falling, and shows each key frame once', () => {
-    const { heard } = made;
-    heard.reduce((before, { fraction }) => {
-      assert.ok(fraction >= before && fraction <= 1);
-      return fraction;
-    }, 0);
-    assert.equal(heard.at(-1)!.fraction, 1);
-    const shown = heard.flatMap(({ keyFrame }) => keyFrame ?? []);
-    assert.deepEqual(
-      shown.map(({ index, of }) => [index, of]),
-      model.config.frame.keyPhases.map((_, index, all) => [index, all.length]),
-    );
-    for (const { picture } of shown) assert.equal(picture.rgba.length, 4 * 128 * 128);
-  });
-
-  test('accounts for its time and its cells', () => {
-    const { ms, cells } = made.clip;
-    const spent = ms.tokens + ms.interpolate + ms.decode + ms.encode;
-    assert.ok(spent > 0 && spent <= ms.total && ms.load > 0);
-    assert.equal(cells.total, 16 * model.config.frame.cells ** 2);
-    assert.ok(cells.computed > 0 && cells.computed <= cells.total);
-  });
-
-  test('has one bit of alpha on a transparent ground, and none on a colour', async () => {
+  test('has one bit of alpha where it is transparent, and none on a colour', async () => {
     const alphas = async (background: GenerateRequest['background']) => {
-      const { clip } = await make(asked({ background, frames: 4 }));
+      const { clip } = await make(model, ask(MAPPED, { background }));
       const values = decodeGif(clip.gif).frames.flatMap((frame) => [
         ...new Set(frame.filter((_, i) => i % 4 === 3)),
       ]);
@@ -107,105 +208,95 @@ describe('a clip', () => {
   });
 });
 
-describe('the same request', () => {
-  test('gives the same bytes, and the same picture at frame 0 for any number of frames', async () => {
-    const [one, two, four] = [
-      await make(asked()),
-      await make(asked()),
-      await make(asked({ frames: 4, background: '#ffffff' })),
+describe('the loop', () => {
+  test('lasts as long as was asked for, to a hundredth of a second, at every frame rate', async () => {
+    const times: [seconds: number, fps: number][] = [
+      [0.3, 50],
+      [0.31, 50],
+      [4 / 3, 50],
+      [1, 7],
+      [0.5, 1],
+      [2.37, 12.5],
     ];
-    assert.deepEqual(one.clip.gif, two.clip.gif);
-    const six = await make(asked({ background: '#ffffff' }));
-    const [a, b] = [decodeGif(four.clip.gif).frames[0]!, decodeGif(six.clip.gif).frames[0]!];
-    assert.ok(difference(a, b) < 4, 'only the palette may differ');
-  });
-
-  test('of best quality draws every cell by itself', async () => {
-    const { networks, runs } = counted();
-    const { clip } = await make(asked({ frames: 4, best: true }), { ...model, networks });
-    const { cells, keyPhases } = model.config.frame;
-    assert.ok(runs() > cells ** 2 * keyPhases.length, `${runs()} runs`);
-    const usual = decodeGif((await make(asked({ frames: 4 }))).clip.gif).frames[0]!;
-    const off = difference(decodeGif(clip.gif).frames[0]!, usual);
-    assert.ok(off < 20, `the same subject, and ${off} of 255 away`);
-  });
-
-  test('gives the same codes when the engine fails in the middle', async () => {
-    const whole = counted();
-    const { clip } = await make(asked(), { ...model, networks: whole.networks });
-    for (const failAt of [1, 2, Math.floor(whole.runs() / 2), whole.runs()]) {
-      const { networks } = counted(failAt);
-      const broken = await make(asked(), { ...model, networks });
-      assert.deepEqual(broken.clip.gif, clip.gif, `failed at run ${failAt}`);
+    for (const [seconds, fps] of times) {
+      const request = ask('a loading spinner', { width: 16, height: 16, seconds, fps });
+      const { clip } = await make(model, request);
+      const { delays } = decodeGif(clip.gif);
+      assert.equal(sum(delays), Math.round(100 * seconds), `${seconds} s at ${fps}`);
+      assert.equal(clip.loopMs, 10 * sum(delays));
+      assert.ok(Math.min(...delays) >= 2, 'viewers slow down what is faster');
     }
   });
 
-  test('with a temperature varies with the seed and only with it', async () => {
-    const warm = (seed: number) => make(asked({ seed, temperature: 2, frames: 4 }));
-    const [one, again, other] = [await warm(1), await warm(1), await warm(2)];
-    assert.deepEqual(one.clip.gif, again.clip.gif);
-    assert.notDeepEqual(one.clip.gif, other.clip.gif);
-  });
-
-  test('with guidance draws something else, as often as asked', async () => {
-    const { networks, runs } = counted();
-    const plain = await make(asked({ frames: 4 }), { ...model, networks });
-    const before = runs();
-    const guided = await make(asked({ frames: 4, guidance: 3 }), { ...model, networks });
-    assert.ok(runs() - before > before, 'the network runs with and without the prompt');
-    assert.equal(guided.clip.frames, plain.clip.frames);
+  test('is twice as long when the movement is slow', async () => {
+    const [usual, slow] = [
+      await make(model, ask(MAPPED)),
+      await make(model, ask('a rocket slowly bouncing')),
+    ];
+    assert.equal(slow.clip.loopMs, 2 * usual.clip.loopMs);
+    assert.equal(slow.clip.frames, 2 * usual.clip.frames);
+    assert.deepEqual(slow.clip.report, []);
   });
 });
 
+test('of best quality, every cell is drawn by itself', async () => {
+  const { model: watched, count } = counting(model);
+  const { clip } = await make(watched, ask(MAPPED, { best: true }));
+  assert.ok(count.runs > cells, `${count.runs} runs`);
+  const usual = decodeGif((await make(model, ask(MAPPED))).clip.gif).frames[0]!;
+  const off = difference(decodeGif(clip.gif).frames[0]!, usual);
+  assert.ok(off < 20, `the same subject, and ${off} of 255 away`);
+});
+
 test('a cancelled clip runs no further, and the next one is as if it had never been', async () => {
-  const { clip } = await make(asked());
+  const { clip } = await make(model, ask(LIVING));
   for (const stopAt of [0.1, 0.5, 0.95]) {
-    const { networks, runs } = counted();
-    const steps = generate({ ...model, networks }, asked());
+    const { model: watched, count } = counting(model);
+    const steps = generate(watched, ask(LIVING));
     for (;;) {
       const { done, value } = await steps.next();
       assert.ok(!done);
       if (value.fraction >= stopAt) break;
     }
-    const before = runs();
+    const { runs } = count;
     await steps.return(undefined as never);
     assert.equal((await steps.next()).done, true);
-    assert.equal(runs(), before);
+    assert.equal(count.runs, runs);
   }
-  assert.deepEqual((await make(asked())).clip.gif, clip.gif);
+  assert.deepEqual((await make(model, ask(LIVING))).clip.gif, clip.gif);
 });
 
 test('a request that cannot be fulfilled is refused in one sentence before any work', async () => {
   const refusals: [Partial<GenerateRequest>, RegExp][] = [
-    [{ size: 63 }, /^The size should be a whole number from 64 to 512, and is 63\.$/],
-    [{ size: Number.NaN }, /^The size should/],
-    [{ frames: 33 }, /^The number of frames should be a whole number from 4 to 32/],
-    [{ frames: 4.5 }, /^The number of frames/],
+    [{ width: 15 }, /^The width should be a whole number from 16 to 1024, and is 15\.$/],
+    [{ height: 1025 }, /^The height should be a whole number from 16 to 1024, and is 1025\.$/],
+    [{ width: Number.NaN }, /^The width should/],
+    [{ height: 64.5 }, /^The height should/],
+    [{ seconds: 0.2 }, /^The length of the loop should be from 0\.3 to 6, and is 0\.2\.$/],
+    [{ seconds: 6.1 }, /^The length of the loop/],
     [{ fps: 0 }, /^The frame rate should be from 1 to 50/],
     [{ seed: -1 }, /^The seed should be a whole number from 0 to 4294967295/],
     [{ background: '#12345' }, /^The background should be “transparent” or a colour/],
     [{ matte: '#xyzxyz' }, /^The matte should be a colour/],
-    [{ temperature: -1 }, /^The temperature/],
-    [{ topK: 0 }, /^The top-k/],
+    [{ best: 1 as unknown as boolean }, /^Best quality should be true or false, and is 1\.$/],
     [{ prompt: ' \n' }, /^The prompt is empty/],
     [{ prompt: 'a'.repeat(201) }, /^The prompt is too long/],
   ];
-  const { networks, runs } = counted();
+  const { model: watched, count } = counting(model);
   for (const [change, message] of refusals) {
-    const steps = generate({ ...model, networks }, asked(change));
-    await assert.rejects(steps.next(), (error) => {
+    await assert.rejects(generate(watched, ask(MAPPED, change)).next(), (error) => {
       assert.ok(error instanceof RequestError);
       assert.match(error.message, message);
       return true;
     });
   }
-  await assert.rejects(generate(model, asked({ prompt: 'qqqqqqqq' })).next(), PromptError);
-  assert.equal(runs(), 0);
+  await assert.rejects(generate(watched, ask('qqqqqqqq')).next(), PromptError);
+  assert.equal(count.runs, 0);
 });
 
 test('words that are not drawn as they stand are reported with the clip', async () => {
-  const { clip } = await make(asked({ prompt: `${prompt} qqqqqqqq`, frames: 4 }));
-  const from = prompt.length + 1;
+  const { clip } = await make(model, ask(`${MAPPED} qqqqqqqq`));
+  const from = MAPPED.length + 1;
   assert.deepEqual(clip.report, [
     { words: 'qqqqqqqq', from, to: from + 8, why: 'unknown', nearest: [] },
   ]);
@@ -264,7 +355,7 @@ describe('the engine', () => {
     await networks.settled;
     assert.equal(networks.engine, 'wasm');
     assert.match(networks.reason, /^Runs on WASM: WebGPU did not start here\.$/);
-    const { clip } = await make(asked({ frames: 4 }), { ...model, networks });
+    const { clip } = await make({ ...model, networks }, ask(MAPPED));
     assert.equal(clip.engine, 'wasm');
   });
 });

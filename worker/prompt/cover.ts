@@ -3,7 +3,7 @@
  * in exactly one span (Viterbi over tokens and the kind of the last span).
  */
 import type { Entry, Kind, Lexicon, Node } from './lexicon';
-import type { Meaning } from './meanings';
+import type { Meanings } from './meanings';
 import type { Spelling } from './spelling';
 import type { Token } from './tokens';
 import { nounsOf, singularsOf } from './words';
@@ -23,7 +23,7 @@ export interface Span {
 export interface Sources {
   lexicon: Lexicon;
   others: Node[]; // emoji, and the language of the prompt
-  meaningOf(word: string): Meaning | undefined;
+  meanings: Pick<Meanings, 'meaningOf' | 'has'>;
   spelling: Spelling;
 }
 
@@ -138,15 +138,16 @@ function correct(
   tokens: Token[],
   spans: Span[][],
   words: Form[][],
-  { lexicon, spelling }: Sources,
+  { lexicon, meanings, spelling }: Sources,
 ): boolean {
   const known = new Set<number>();
   for (const { from, to, kind } of spans.flat()) {
-    if (kind !== 'unknown') for (let at = from; at < to; at++) known.add(at);
+    const named = kind !== 'unknown' && kind !== 'nearest';
+    if (named) for (let at = from; at < to; at++) known.add(at);
   }
   let any = false;
   tokens.forEach(({ text }, at) => {
-    if (known.has(at) || lexicon.known.has(text)) return;
+    if (known.has(at) || lexicon.known.has(text) || meanings.has(text)) return;
     for (const { word, edits } of spelling.corrections(text).slice(0, 3)) {
       words[at]!.push({ word, cost: CORRECTED + edits, how: 'corrected' });
       any = true;
@@ -156,7 +157,7 @@ function correct(
 }
 
 function spansAt(tokens: Token[], words: Form[][], from: number, sources: Sources): Span[] {
-  const { lexicon, others, meaningOf } = sources;
+  const { lexicon, others, meanings } = sources;
   const literal = readLiteral(tokens[from]!.text);
   return [
     ...walk(tokens, words, from, lexicon.root),
@@ -164,7 +165,7 @@ function spansAt(tokens: Token[], words: Form[][], from: number, sources: Source
     ...joined(tokens, from, lexicon),
     ...unordered(tokens, words, from, lexicon),
     ...(literal ? spanOf(from, from + 1, { ...literal, cost: LITERAL }, 0) : []),
-    ...meant(tokens[from]!, from, meaningOf),
+    ...meant(tokens[from]!, from, meanings),
     { from, to: from + 1, kind: 'unknown', value: '', cost: UNKNOWN },
   ];
 }
@@ -282,8 +283,8 @@ function modifierAt(tokens: Token[], words: Form[][], at: number, { root }: Lexi
 }
 
 /** What a word means that no phrase holds. */
-function meant({ text }: Token, from: number, meaningOf: Sources['meaningOf']): Span[] {
-  const meaning = meaningOf(text);
+function meant({ text }: Token, from: number, meanings: Sources['meanings']): Span[] {
+  const meaning = meanings.meaningOf(text);
   if (!meaning) return [];
   const { name = '', picture } = meaning;
   return picture

@@ -94,11 +94,13 @@ export function stems(word: string): string[] {
 }
 
 /** What single words mean; the table is read when the first of them is asked for. */
-export function createMeanings(text: string): (word: string) => Meaning | undefined {
-  let meanings: Meanings | undefined;
-  return (word) => {
-    if (text === '') return undefined;
-    meanings ??= parseMeanings(text);
-    return meanings.meaningOf(word);
+export function createMeanings(text: string): Pick<Meanings, 'meaningOf' | 'has'> {
+  let parsed: Meanings | undefined;
+  const open = () => {
+    parsed ??= parseMeanings(text);
+    return parsed;
   };
+  return text === ''
+    ? { meaningOf: () => undefined, has: () => false }
+    : { meaningOf: (word) => open().meaningOf(word), has: (word) => open().has(word) };
 }

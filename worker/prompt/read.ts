@@ -9,7 +9,7 @@ import type { Vocabulary } from '../vocabulary';
 import { cover, type Span } from './cover';
 import { createLanguages } from './languages';
 import { createLexicon, find, type Lexicon, type Tables } from './lexicon';
-import { createMeanings, type Meaning } from './meanings';
+import { createMeanings, type Meanings } from './meanings';
 import { type Fate, parse, type Things } from './parser';
 import { createSpelling } from './spelling';
 import { tokenise } from './tokens';
@@ -26,7 +26,7 @@ export interface Texts {
   vocabulary: Vocabulary;
   tables: Tables; // of this folder
   languages: string; // `languages.txt` of the model: what its subjects are called elsewhere
-  meaningOf: (word: string) => Meaning | undefined;
+  meanings: Pick<Meanings, 'meaningOf' | 'has'>; // of words that no phrase holds
   obeys: Things['obeys'];
 }
 
@@ -50,7 +50,7 @@ export function createPromptReader(
       Object.entries(tables).map(([name, bytes]) => [name.replace(/\.txt$/, ''), text(bytes)]),
     ),
     languages: text(model['languages.txt']),
-    meaningOf: createMeanings(text(model['meanings.txt'])),
+    meanings: createMeanings(text(model['meanings.txt'])),
     obeys,
   });
 }
@@ -60,7 +60,7 @@ export function createReader({
   vocabulary,
   tables,
   languages,
-  meaningOf,
+  meanings,
   obeys,
 }: Texts): ReadPrompt {
   const lexicon = createLexicon(vocabulary, tables);
@@ -69,7 +69,7 @@ export function createReader({
     languages,
     tables,
     lexicon.root,
-    (word) => isKnown(word, lexicon) || (meaningOf(word)?.picture ?? false),
+    (word) => isKnown(word, lexicon) || (meanings.meaningOf(word)?.picture ?? false),
   );
   const things = describeThings(vocabulary, lexicon);
 
@@ -78,7 +78,7 @@ export function createReader({
     const language = languageOf(typed);
     const tokens = language ? language.segment(typed) : typed;
     const others = language ? [emoji, language.root] : [emoji];
-    const spans = cover(tokens, { lexicon, others, meaningOf, spelling });
+    const spans = cover(tokens, { lexicon, others, meanings, spelling });
     const placeOf = ({ from, to }: Span) => ({ from: tokens[from]!.from, to: tokens[to - 1]!.to });
     const typedIn = (span: Span) => {
       const { from, to } = placeOf(span);

@@ -1,5 +1,6 @@
 /** Words that the table leaves out: what a family would not say, and what prompts say by themselves. */
-import { GRAMMAR_WORDS } from '../../../worker/prompt/grammar';
+import { readFileSync } from 'node:fs';
+import { readTable } from '../../../worker/prompt/lexicon';
 import { POS, type Pos, type Synset, type WordNet } from './wordnet';
 
 /** How WordNet's definitions and usage domains mark slurs and obscenities. */
@@ -60,7 +61,7 @@ const RELATIONS = [
 ];
 
 export function refusedWords(wordnet: WordNet): Set<string> {
-  const spoken = [...GRAMMAR_WORDS].filter((word) => !isThing(wordnet, word));
+  const spoken = readSpoken().filter((word) => !isThing(wordnet, word));
   return new Set([
     ...RELATIONS,
     ...DELICATE,
@@ -133,4 +134,15 @@ function kindsOf(wordnet: WordNet, roots: readonly string[]): Set<Synset> {
     }
   }
   return all;
+}
+
+const TABLES = new URL('../../../worker/prompt/tables/', import.meta.url);
+
+/** The words of colours, tones, sizes and numbers, which prompts say by themselves. */
+function readSpoken(): string[] {
+  const tables = ['colours', 'tones', 'sizes', 'counts'].map((name) =>
+    readFileSync(new URL(`${name}.txt`, TABLES), 'utf8'),
+  );
+  const phrases = tables.flatMap((table) => [...readTable(table)].flatMap((line) => line.phrases));
+  return [...new Set(phrases.flatMap((phrase) => phrase.split(' ')))];
 }
