@@ -1,9 +1,10 @@
 /** `npm run generate -- "a rocket bouncing" --out rocket.gif`: the plugin's pipeline in a terminal. */
 import { open, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { offerWebGpu } from './gpu';
-import { readAssets } from './models/shipped';
+import { readAssets, readShippedModel, readTables } from './models/shipped';
 import {
   type Background,
   BEST_GUESS,
@@ -14,8 +15,7 @@ import {
   type Progress,
   type Remark,
 } from './worker/api';
-import { generate } from './worker/generate';
-import { loadModel, type Model } from './worker/model';
+import type { Model } from './worker/model';
 import { checkRequest, RequestError } from './worker/request';
 
 const { edge, seconds, fps } = LIMITS;
@@ -38,7 +38,10 @@ const USAGE = `npm run generate -- "a rocket bouncing" --out rocket.gif
   --background <ground> transparent (the default) or a colour like #ff8800
   --best                best quality: draws one cell at a time, a few times slower
   --engine <engine>     auto (the default), wasm or webgpu
-  --json                the last line on stdout is one JSON object`;
+  --json                the last line on stdout is one JSON object
+
+  --read                says how prompts are read, one JSON line each, and draws nothing; without a prompt it
+                        reads them from standard input, one a line`;
 
 const FLAGS = {
   out: { type: 'string' },
@@ -65,10 +68,12 @@ interface Order {
 
 async function main(args: string[]) {
   if (args.includes('--help') || args.includes('-h')) return console.log(USAGE);
+  if (args.includes('--read')) return readPrompts(args.filter((arg) => arg !== '--read'));
   const order = readOrder(args);
   const { clip, reason } = await writeWhole(order.file, async (write) => {
     if (order.engine === 'webgpu') await offerWebGpu();
     const say = createReporter();
+    const { loadModel } = await import('./worker/model');
     const model = await loadModel(await readAssets(), order.engine, (fraction) =>
       say({ stage: 'load', fraction, secondsLeft: null }),
     );
@@ -77,6 +82,17 @@ async function main(args: string[]) {
     return { clip, reason: model.networks.reason };
   });
   report(order, clip, reason);
+}
+
+/** How prompts are read: without the runtime, so in milliseconds. */
+async function readPrompts(args: string[]) {
+  const [{ createPromptReader }, { obeysOf }] = await Promise.all([
+    import('./worker/prompt/read'),
+    import('./worker/moves'),
+  ]);
+  const read = createPromptReader(await readShippedModel(), await readTables(), obeysOf);
+  const typed = args.length > 0 ? [args.join(' ')] : (await text(process.stdin)).split('\n');
+  for (const prompt of typed) if (prompt.trim() !== '') console.log(JSON.stringify(read(prompt)));
 }
 
 /** @throws {RequestError} a sentence naming the flag */
@@ -204,6 +220,7 @@ async function makeClip(
   request: GenerateRequest,
   say: (progress: Progress) => void,
 ): Promise<Clip> {
+  const { generate } = await import('./worker/generate');
   const steps = generate(model, request);
   for (;;) {
     const { done, value } = await steps.next();

@@ -7,7 +7,7 @@ import { loadSettings, saveLastClip, saveSettings } from './settings';
 import { asRefusal } from './transaction';
 import { toast, watchUnseen } from './unseen';
 
-const PANEL = { width: 320, height: 696 }; // px, without a scroll bar; lower windows scroll
+const PANEL = { width: 320, height: 664 }; // px, without a scroll bar; lower windows scroll
 
 const send = (message: ToUi) => figma.ui.postMessage(message);
 

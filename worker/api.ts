@@ -138,6 +138,6 @@ export const LIMITS = {
   promptLength: 200, // characters
 } as const;
 
-/** How many frames a loop has. */
+/** How many frames a loop has: never more than a GIF can show in its time. */
 export const framesOf = ({ seconds, fps }: Pick<GenerateRequest, 'seconds' | 'fps'>) =>
-  Math.max(2, Math.round(seconds * fps));
+  Math.max(2, Math.min(Math.round(seconds * fps), Math.floor(seconds * LIMITS.fps.max)));

@@ -2,7 +2,14 @@
  * Prompt → looping GIF. The one place that knows the order of the stages; the worker, the terminal,
  * the benchmarks and the tests all consume this generator.
  */
-import type { Clip, GenerateRequest, Picture, Progress, Remark } from './api';
+import {
+  type Clip,
+  type GenerateRequest,
+  LIMITS,
+  type Picture,
+  type Progress,
+  type Remark,
+} from './api';
 import { type Drawings, drawAnew } from './drawings';
 import { createFrames, type Sheet } from './frames';
 import { createJob, type Job } from './job';
@@ -119,7 +126,8 @@ async function* encode(
   { seconds }: Timing,
 ): AsyncGenerator<Progress, Uint8Array> {
   const { width, height } = job.request;
-  const steps = encodeGif(pixels, { width, height, fps: pixels.length / seconds });
+  const fps = Math.min(LIMITS.fps.max, pixels.length / seconds); // rounding may lift it above
+  const steps = encodeGif(pixels, { width, height, fps });
   for (;;) {
     const { done, value } = await job.timed('encode', () => steps.next());
     if (done) return value;

@@ -217,6 +217,67 @@ describe('words that are not drawn as typed', () => {
 });
 
 describe('the selection and the editors', () => {
+  test('several shapes get clips of their own aspects with one insertion', async () => {
+    await play('data', async ({ page, ui, canvas, button, open, generate }) => {
+      await open();
+      const card = await canvas.add({ type: 'RECTANGLE', width: 160, height: 120 });
+      const story = await canvas.add({ type: 'RECTANGLE', x: 200, width: 72, height: 128 });
+      await page.evaluate((ids) => window.playground.document.select(ids), [card, story]);
+      await ui.getByText('px and 1 more').waitFor();
+      await generate(PROMPT);
+      await button('Insert').click();
+      await ui.locator('.good').getByText('Filled 2 layers.').waitFor();
+      for (const id of [card, story]) {
+        const layer = await canvas.node(id);
+        assert.ok(layer && Array.isArray(layer.fills));
+        const gif = await canvas.gifOf(layer);
+        assert.deepEqual([gif.width, gif.height], [layer.width, layer.height]);
+        const picture = layer.fills.find((paint) => paint.type === 'IMAGE');
+        assert.equal(picture?.scaleMode, 'FILL');
+      }
+      await page.getByRole('button', { name: 'Undo' }).click();
+      assert.deepEqual((await canvas.node(story))?.pluginData, {});
+    });
+  });
+
+  test('exactly what is typed is the canvas, the length and the rate', async () => {
+    await play('data', async ({ ui, canvas, button, open, generate }) => {
+      await open();
+      await ui.getByLabel('Canvas').selectOption({ label: 'Banner 16:9 · 480 × 270' });
+      await ui.getByLabel('Width in pixels').fill('90');
+      await ui.getByLabel('Height in pixels').fill('40');
+      await ui.getByLabel('Length of the loop').fill('0.5');
+      await ui.getByLabel('Frames a second').selectOption('20');
+      await generate(PROMPT);
+      await button('Insert').click();
+      const gif = await canvas.gifOf(await canvas.selected());
+      assert.deepEqual([gif.width, gif.height], [90, 40]);
+      const length = gif.delays.reduce((sum, delay) => sum + delay, 0);
+      assert.equal(length, 50); // hundredths of a second
+    });
+  });
+
+  test('no row of settings is wider than the panel, however narrow that is', async () => {
+    await play('data', async ({ page, ui, canvas, open }) => {
+      await open();
+      await canvas.add({ type: 'RECTANGLE' }); // which brings the choice of sharpness
+      await ui.getByLabel('Sharpness').waitFor();
+      for (const width of [320, 240]) {
+        await page.locator('iframe').evaluate((frame, px) => {
+          frame.parentElement?.style.setProperty('width', `${px}px`);
+        }, width);
+        await ui.locator('body').evaluate(() => new Promise(requestAnimationFrame));
+        const wide = await ui.locator('.body').evaluate((body) => {
+          const edge = body.clientWidth - Number.parseFloat(getComputedStyle(body).paddingRight);
+          return [...body.querySelectorAll('.row *')]
+            .filter((one) => one.getBoundingClientRect().right > edge + 0.5)
+            .map(({ outerHTML }) => outerHTML.slice(0, 80));
+        });
+        assert.deepEqual(wide, [], `at ${width} px`);
+      }
+    });
+  });
+
   test('a selected shape is filled, and a read-only file is told in the panel', async () => {
     await play('data', async ({ page, ui, canvas, button, open, generate }) => {
       await open();

@@ -2,10 +2,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
+import { BEST_GUESS } from '../../worker/api';
 import { fetchBetween, type KeyFrame, locate } from '../../worker/network/interpolate';
 import { changedCells, movingCells, settle } from '../../worker/network/moving';
 import { createRandom } from '../../worker/network/random';
-import { createSampler, guide } from '../../worker/network/sampler';
+import { createSampler, highestCode, samplingOf } from '../../worker/network/sampler';
 import type { Frame } from '../../worker/picture/pixels';
 
 describe('random numbers', () => {
@@ -28,16 +29,23 @@ describe('random numbers', () => {
 
 describe('the sampler', () => {
   const logits = Float32Array.of(9, 1, 3, 2, 3, -5, 9);
-  const never = () => assert.fail('greedy sampling asks for no random number');
 
-  test('is greedy at temperature 0 and draws the first of the best', () => {
-    const greedy = createSampler({ temperature: 0, topK: 40 }, never);
-    assert.equal(greedy(logits, 1, 5), 1);
-    assert.equal(greedy(logits, 0, 7), 0);
+  test('is greedy for the best guess, draws the first of the best, and varies with other seeds', () => {
+    assert.equal(samplingOf(BEST_GUESS), 'greedy');
+    assert.equal(highestCode(logits, 1, 5), 1);
+    assert.equal(highestCode(logits, 0, 7), 0);
+    const codesOf = (seed: number) => {
+      const sampling = samplingOf(seed);
+      assert.ok(sampling !== 'greedy');
+      const sample = createSampler(sampling);
+      return Array.from({ length: 50 }, () => sample(logits, 1, 5));
+    };
+    assert.deepEqual(codesOf(1), codesOf(1));
+    assert.notDeepEqual(codesOf(1), codesOf(2));
   });
 
   test('draws only among the top k, and all of them, in the proportion of their weights', () => {
-    const sample = createSampler({ temperature: 2, topK: 3 }, createRandom(3));
+    const sample = createSampler({ temperature: 2, topK: 3, seed: 3 });
     const counts = [0, 0, 0, 0, 0];
     for (let i = 0; i < 20_000; i++) counts[sample(logits, 1, 5)]!++;
     const weights = [0, 1, Math.exp(-0.5), 1, 0];
@@ -51,20 +59,10 @@ describe('the sampler', () => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.integer({ min: -20, max: 20 }), { minLength: 1 }), (values) => {
         const row = Float32Array.from(values);
-        const cold = createSampler({ temperature: 1e-3, topK: 40 }, createRandom(1));
-        assert.equal(cold(row, 0, row.length), values.indexOf(Math.max(...values)));
+        const cold = createSampler({ temperature: 1e-3, topK: 40, seed: 1 });
+        assert.equal(cold(row, 0, row.length), highestCode(row, 0, row.length));
       }),
     );
-  });
-
-  test('guidance of 1 changes nothing, 0 drops the prompt, more goes beyond it', () => {
-    const [prompted, free] = [[1, 4], Float32Array.of(2, 2)];
-    const guided = (strength: number) => {
-      const logits = Float32Array.from(prompted);
-      guide(logits, free, strength);
-      return [...logits];
-    };
-    assert.deepEqual([guided(1), guided(0), guided(2)], [prompted, [2, 2], [0, 6]]);
   });
 });
 
@@ -177,14 +175,16 @@ describe('interpolation', () => {
     assert.equal(frame[faint], 0, 'a hole in a cell is no noise of it');
   });
 
-  test('frame i shows phase i/N for every N, and frame 0 is key frame 0', () => {
-    for (let frames = 4; frames <= 32; frames++) {
-      assert.deepEqual(locate(0, frames, 4), { after: 0, towards: 0 });
+  test('phase i/N lies i/N of the way round for every N, and phase 0 is key frame 0', () => {
+    for (let frames = 2; frames <= 300; frames++) {
+      assert.deepEqual(locate(0, 4), { after: 0, towards: 0 });
       for (let i = 0; i < frames; i++) {
-        const { after, towards } = locate(i, frames, 4);
+        const { after, towards } = locate(i / frames, 4);
         assert.ok(towards >= 0 && towards < 1 && after < 4);
         assert.ok(Math.abs((after + towards) / 4 - i / frames) < 1e-12);
+        assert.deepEqual(locate((i + frames) / frames, 4).after, after, 'the loop goes on');
         if ((4 * i) % frames === 0) assert.equal(towards, 0, 'a key frame is itself');
+        assert.deepEqual(locate(i / frames, 1).after, 0, 'one key frame is all of them');
       }
     }
   });

@@ -2,78 +2,41 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { readAssets } from '../../models/shipped';
-import { type Clip, type Picture, type Progress, samplingOf } from '../../worker/api';
+import type { Stage } from '../../worker/api';
 import { generate } from '../../worker/generate';
 import { loadModel, type Model } from '../../worker/model';
-import type { Networks } from '../../worker/network/engine';
+import { timeScene } from '../../worker/timing';
 import { decodeGif, difference } from '../e2e/gif';
+import { ask, counting, keyFramesOf, type Made, make, thingsAcross } from '../support/clips';
+
+const MIXED = 'a burning fire and a rocket bouncing'; // one lives, the other is moved
 
 let model: Model;
+let cells: number; // of a key frame
 before(async () => {
   model = await loadModel(await readAssets(), 'wasm');
+  cells = model.config.frame.cells ** 2;
 });
 
-const asked = (prompt: string, frames = 4) => ({
-  ...{ prompt, frames, seed: 0, size: 128, fps: 12, ...samplingOf(0) },
-  ...({ background: 'transparent', matte: '#ffffff' } as const),
-});
-
-/** Networks that count how many cells the token model draws. */
-function counted() {
-  let tokens = 0;
-  const networks: Networks = {
-    ...{ settled: model.networks.settled, engine: 'wasm', reason: '' },
-    run(graph, feeds, spare) {
-      if (graph === 'retnet') tokens += feeds.place!.dims[1]!;
-      return model.networks.run(graph, feeds, spare);
-    },
-  };
-  return { of: { ...model, networks }, tokens: () => tokens };
-}
-
-async function make(prompt: string, frames = 4) {
-  const heard: Progress[] = [];
-  const { of, tokens } = counted();
-  const steps = generate(of, asked(prompt, frames));
-  for (;;) {
-    const { done, value } = await steps.next();
-    if (done) return { clip: value as Clip, heard, tokens: tokens() };
-    heard.push(value);
-  }
-}
-
-const keyFramesOf = (heard: Progress[]) => heard.flatMap(({ keyFrame }) => keyFrame ?? []);
-
-/** Widths of what lies side by side in a picture, apart from each other, in units of its edge. */
-function thingsAcross({ rgba, width }: Picture): number[] {
-  const widths: number[] = [];
-  let before = false;
-  for (let x = 0; x < width; x++) {
-    const column = Array.from({ length: width }, (_, y) => rgba[4 * (y * width + x) + 3]!);
-    const inked = column.some((alpha) => alpha > 8);
-    if (inked && !before) widths.push(0);
-    if (inked) widths[widths.length - 1]! += 1 / width;
-    before = inked;
-  }
-  return widths;
+async function drawn(prompt: string): Promise<Made & { cells: number }> {
+  const { model: watched, count } = counting(model);
+  const made = await make(watched, ask(prompt));
+  return { ...made, cells: count.cells };
 }
 
 describe('a scene of two', () => {
-  let made: Awaited<ReturnType<typeof make>>;
+  let made: Awaited<ReturnType<typeof drawn>>;
   before(async () => {
-    made = await make('a cat and a balloon floating');
+    made = await drawn('a still cat and a balloon floating');
   });
 
-  test('shows both, side by side, in every last key frame', () => {
-    const shown = keyFramesOf(made.heard);
-    const { keyPhases } = model.config.frame;
-    assert.equal(shown.length, 3 * keyPhases.length, 'as each comes, and all of them at last');
-    for (const { picture } of shown.slice(-keyPhases.length)) {
-      const widths = thingsAcross(picture);
-      assert.equal(widths.length, 2, `${widths}`);
-      for (const width of widths) assert.ok(width > 0.25, `${widths}`);
-    }
-    assert.equal(thingsAcross(shown[0]!.picture).length, 1, 'the other is still to come');
+  test('shows each as it comes, and both side by side at last', () => {
+    const shown = keyFramesOf(made);
+    assert.deepEqual(
+      shown.map(({ picture }) => thingsAcross(picture).length),
+      [1, 2],
+    );
+    for (const width of thingsAcross(shown.at(-1)!.picture)) assert.ok(width > 0.25, `${width}`);
   });
 
   test('tells how far it has come, never falling, to the end', () => {
@@ -85,56 +48,129 @@ describe('a scene of two', () => {
     assert.equal(last, 1);
   });
 
-  test('has the same first frame for any number of frames', async () => {
-    const six = await make('a cat and a balloon floating', 6);
-    const [a, b] = [made.clip, six.clip].map(({ gif }) => decodeGif(gif).frames[0]!);
-    assert.ok(difference(a!, b!) < 4, 'only the palette may differ');
-  });
-
   test('takes the network twice, and a number of things once', async () => {
     const [one, three, alike] = [
-      await make('a star'),
-      await make('three stars'),
-      await make('a red star and a blue star'),
+      await drawn('a still pizza'),
+      await drawn('three pizzas bouncing'),
+      await drawn('a red pizza and a blue pizza'),
     ];
-    assert.equal(made.tokens, 2 * one.tokens);
-    assert.deepEqual([three.tokens, alike.tokens], [one.tokens, one.tokens]);
+    assert.equal(made.cells, 2 * one.cells);
+    assert.deepEqual([three.cells, alike.cells], [one.cells, one.cells]);
     assert.equal(made.clip.cells.total, 2 * one.clip.cells.total);
-    for (const { clip } of [made, three]) assert.ok(clip.cells.computed <= clip.cells.total);
+    for (const { clip, cells } of [made, one, three, alike]) {
+      assert.equal(clip.cells.drawn, cells, 'what the clip says of it');
+    }
   });
 
-  test('that is cancelled runs no further', async () => {
-    for (const stopAt of [0.2, 0.6, 0.9]) {
-      const { of, tokens } = counted();
-      const steps = generate(of, asked('a cat and a balloon'));
-      for (;;) {
-        const { done, value } = await steps.next();
-        assert.ok(!done);
-        if (value.fraction >= stopAt) break;
+  test('of one that lives and one that is moved draws four key frames and one', async () => {
+    const both = await drawn(MIXED);
+    assert.equal(both.cells, 5 * cells);
+    const shown = keyFramesOf(both);
+    assert.deepEqual(
+      shown.map(({ index, of }) => [index, of]),
+      [0, 1, 2, 3, 0].map((index) => [index, 4]),
+    );
+    assert.equal(thingsAcross(shown.at(-1)!.picture).length, 2);
+  });
+
+  test('has the same first frame for any number of frames', async () => {
+    const more = await make(model, ask('a still cat and a balloon floating', { fps: 24 }));
+    assert.equal(more.clip.frames, 2 * made.clip.frames);
+    const [a, b] = [made, more].map(({ clip }) => decodeGif(clip.gif).frames[0]!);
+    assert.ok(difference(a!, b!) < 4, 'only the palette may differ');
+  });
+});
+
+describe('a cancelled scene', () => {
+  const stages: Stage[] = ['tokens', 'decode', 'interpolate', 'encode'];
+  const canvases = [
+    { width: 128, height: 128 },
+    { width: 256, height: 144 },
+  ];
+  for (const canvas of canvases) {
+    test(`of ${canvas.width} × ${canvas.height} px runs no further, whatever its stage`, async () => {
+      const { clip } = await make(model, ask(MIXED, canvas));
+      for (const stage of stages) {
+        const { model: watched, count } = counting(model);
+        const steps = generate(watched, ask(MIXED, canvas));
+        for (;;) {
+          const { done, value } = await steps.next();
+          assert.ok(!done, `it has a stage of ${stage}`);
+          if (value.stage === stage) break;
+        }
+        const { runs } = count;
+        await steps.return(undefined as never);
+        assert.deepEqual([(await steps.next()).done, count.runs], [true, runs], stage);
       }
-      const spent = tokens();
-      await steps.return(undefined as never);
-      assert.deepEqual([(await steps.next()).done, tokens()], [true, spent]);
-    }
+      assert.deepEqual((await make(model, ask(MIXED, canvas))).clip.gif, clip.gif);
+    });
+  }
+});
+
+describe('several things', () => {
+  const FRAMES = 20;
+  const seconds = FRAMES / 10;
+
+  /** In each third of a picture: how far down the middle of what shows lies, px. */
+  function heights(frame: Uint8Array, width: number): number[] {
+    return [0, 1, 2].map((third) => {
+      let [count, total] = [0, 0];
+      for (let i = 0; i < frame.length / 4; i++) {
+        if (Math.floor((3 * (i % width)) / width) !== third || frame[4 * i + 3] === 0) continue;
+        count++;
+        total += Math.floor(i / width);
+      }
+      return total / count;
+    });
+  }
+
+  test('bounce one after another, all at rest in the first frame, and together when told', async () => {
+    const size = { width: 384, height: 128, seconds, fps: 10 };
+    const [waves, together] = [
+      await make(model, ask('three pizzas bouncing in a row', size)),
+      await make(model, ask('three pizzas bouncing together in a row', size)),
+    ];
+    const [one, all] = [waves, together].map(({ clip }) =>
+      decodeGif(clip.gif).frames.map((frame) => heights(frame, size.width)),
+    ) as [number[][], number[][]];
+    const spread = (of: number[]) => Math.max(...of) - Math.min(...of);
+    assert.ok(spread(one[0]!) < 1, 'at rest');
+    assert.ok(Math.max(...one.map(spread)) > 5, 'they are apart on their way');
+    assert.ok(Math.max(...all.map(spread)) < 1, 'together');
+  });
+
+  test('of different speeds close the loop: each goes through it a whole number of times', async () => {
+    const prompt = 'a rocket spinning fast and a cat sliding slowly';
+    const { layers, seconds: said } = model.read(prompt);
+    const request = ask(prompt, { seconds: 1, fps: 12 });
+    const timing = timeScene({ layers, seconds: said }, request);
+    const [fast, slow] = timing.cycles as [number, number];
+    assert.equal(slow, 1);
+    assert.ok(fast > 1 && Number.isInteger(fast), `${fast}`);
+    const { clip } = await make(model, request);
+    assert.equal(clip.loopMs, Math.round(1000 * timing.seconds));
+    const { frames } = decodeGif(clip.gif);
+    const steps = frames.map((frame, i) => difference(frame, frames[(i + 1) % frames.length]!));
+    const seam = steps.pop()!;
+    assert.ok(seam <= 1.05 * Math.max(...steps), `${seam} after ${steps.join(' ')}`);
   });
 });
 
 describe('words beside the name', () => {
   test('make a thing small or big without another drawing', async () => {
-    const [usual, small, big] = [
-      await make('a star'),
-      await make('a small star'),
-      await make('a big star'),
-    ];
-    const widths = [usual, small, big].map(
-      ({ heard }) => thingsAcross(keyFramesOf(heard).at(-1)!.picture).at(0)!,
-    );
-    assert.ok(Math.abs(widths[1]! / widths[0]! - 0.55) < 0.05, `${widths}`);
-    assert.ok(widths[2]! / widths[0]! > 1.4 && widths[2]! <= 1, `${widths}`);
+    const widths: number[] = [];
+    for (const prompt of ['a still pizza', 'a small still pizza', 'a big still pizza']) {
+      const made = await drawn(prompt);
+      assert.equal(made.cells, cells);
+      widths.push(thingsAcross(keyFramesOf(made).at(-1)!.picture)[0]!);
+    }
+    const [usual, small, big] = widths as [number, number, number];
+    assert.ok(Math.abs(small / usual - 0.55) < 0.05, `${widths}`);
+    assert.ok(big / usual > 1.4 && big <= 1, `${widths}`);
   });
 
   test('give it a colour in every frame', async () => {
-    const { clip } = await make('a blue apple bouncing', 8);
+    const { clip } = await make(model, ask('a blue apple bouncing', { fps: 16 }));
     for (const rgba of decodeGif(clip.gif).frames) {
       let [blue, red] = [0, 0];
       for (let i = 0; i < rgba.length; i += 4) {

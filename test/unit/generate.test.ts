@@ -2,18 +2,19 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { readAssets } from '../../models/shipped';
-import type { EngineChoice, GenerateRequest } from '../../worker/api';
-import { createDrawings } from '../../worker/drawings';
+import type { GenerateRequest } from '../../worker/api';
+import { createDrawings, type Drawings, drawAnew } from '../../worker/drawings';
 import { generate } from '../../worker/generate';
 import { loadModel, type Model } from '../../worker/model';
-import { ModelError } from '../../worker/network/config';
-import { EngineError } from '../../worker/network/engine';
 import { frameDelays } from '../../worker/picture/gif';
+import { createCompositor, type Frame, toPicture } from '../../worker/picture/pixels';
+import { rasterOf } from '../../worker/picture/raster';
 import { PromptError, RequestError } from '../../worker/request';
 import { decodeGif, difference } from '../e2e/gif';
 import { ask, counting, keyFramesOf, type Made, make } from '../support/clips';
 
 const MAPPED = 'a rocket bouncing'; // one key frame, moved by a map of the plane
+const FAINT = 8; // alpha of 255
 const LIVING = 'a burning fire'; // key frames of its own movement, and what lies between
 
 let model: Model;
@@ -129,28 +130,37 @@ for (const [prompt, keyFrames] of [
 
 describe('a movement that is a map', () => {
   test('shows the very key frame first, at its own size: nothing is sampled anew', async () => {
-    const made = await make(model, ask(MAPPED, { background: '#ffffff' }));
-    const [{ picture }] = keyFramesOf(made) as [{ picture: { rgba: Uint8ClampedArray } }];
-    const [first] = decodeGif(made.clip.gif).frames as [Uint8Array];
-    for (let i = 0; i < first.length; i += 4) {
-      const alpha = picture.rgba[i + 3]! / 255;
-      for (let channel = i; channel < i + 3; channel++) {
-        const exact = picture.rgba[channel]! * alpha + 255 * (1 - alpha);
-        assert.ok(Math.abs(first[channel]! - exact) < 40, 'but for the palette');
-      }
+    const drawn: Frame[] = [];
+    const watched: Drawings = {
+      of: (job) =>
+        async function* (words, order) {
+          for await (const step of drawAnew.of(job)(words, order)) {
+            if (step.keyFrame) drawn.push(step.keyFrame.frame);
+            yield step;
+          }
+        },
+    };
+    const white = { background: '#ffffff' } as const;
+    const made = await make(model, ask(MAPPED, white), { drawings: watched });
+    const exact = toPicture(rasterOf(drawn[0]!));
+    const { picture } = keyFramesOf(made)[0]!;
+    for (let i = 0; i < exact.rgba.length; i++) {
+      const off = Math.abs(picture.rgba[i]! - exact.rgba[i]!);
+      if (off > 0) assert.ok(exact.rgba[i | 3]! < FAINT, 'but for what nobody sees');
     }
-    const still = await make(model, ask('a still rocket', { background: '#ffffff' }));
-    assert.ok(difference(decodeGif(still.clip.gif).frames[0]!, first) < 2);
+    const shown = decodeGif(made.clip.gif).frames[0]!;
+    const composed = createCompositor('#ffffff', null)(rasterOf(drawn[0]!));
+    assert.ok(difference(shown, new Uint8Array(composed.buffer)) < 1, 'but for the palette');
   });
 
   test('that nobody asked for is told, and “still” stops it', async () => {
-    const { clip } = await make(model, ask('a star'));
+    const { clip } = await make(model, ask('a pizza'));
     const { read, suitingMotion } = model;
-    const { from, to, thing } = read('a star').layers[0]!;
+    const { from, to, thing } = read('a pizza').layers[0]!;
     const as = suitingMotion(thing);
     assert.deepEqual(clip.report, [{ words: thing, from, to, why: 'assumed', as }]);
     assert.ok(decodeGif(clip.gif).frames.length > 1);
-    const still = await make(model, ask('a still star'));
+    const still = await make(model, ask('a still pizza'));
     assert.deepEqual(still.clip.report, []);
     assert.equal(decodeGif(still.clip.gif).frames.length, 1, 'equal frames are one');
     assert.equal(still.clip.loopMs, 10 * sum(decodeGif(still.clip.gif).delays));
@@ -165,77 +175,6 @@ describe('a movement that is a map', () => {
     ) as [Uint8Array[], Uint8Array[]];
     assert.ok(difference(burning[0]!, bouncing[0]!) < 2, 'the same at rest');
     assert.ok(difference(burning[2]!, bouncing[2]!) > 2, 'another place on its way');
-  });
-});
-
-describe('the canvas', () => {
-  const sizes: [width: number, height: number][] = [
-    [160, 90],
-    [90, 160],
-    [16, 16],
-    [16, 200],
-    [1024, 64],
-    [1024, 1024],
-  ];
-  for (const [width, height] of sizes) {
-    test(`of ${width} × ${height} px has that size and shows the thing in its middle`, async () => {
-      const { clip } = await make(model, ask('a still rocket', { width, height, fps: 4 }));
-      const gif = decodeGif(clip.gif);
-      assert.deepEqual([clip.width, clip.height], [width, height]);
-      assert.deepEqual([gif.width, gif.height], [width, height]);
-      const [frame] = gif.frames as [Uint8Array];
-      const shown = Array.from({ length: width * height }, (_, i) => i).filter(
-        (i) => frame[4 * i + 3]! > 0,
-      );
-      const middle = (of: (i: number) => number) => sum(shown.map(of)) / shown.length;
-      const short = Math.min(width, height);
-      assert.ok(shown.length > 0.05 * short ** 2, 'it is as large as its shorter edge allows');
-      assert.ok(Math.abs(middle((i) => i % width) - width / 2) < 0.12 * short);
-      assert.ok(Math.abs(middle((i) => Math.floor(i / width)) - height / 2) < 0.12 * short);
-    });
-  }
-
-  test('has one bit of alpha where it is transparent, and none on a colour', async () => {
-    const alphas = async (background: GenerateRequest['background']) => {
-      const { clip } = await make(model, ask(MAPPED, { background }));
-      const values = decodeGif(clip.gif).frames.flatMap((frame) => [
-        ...new Set(frame.filter((_, i) => i % 4 === 3)),
-      ]);
-      return [...new Set(values)].sort();
-    };
-    assert.deepEqual(await alphas('transparent'), [0, 255]);
-    assert.deepEqual(await alphas('#204060'), [255]);
-  });
-});
-
-describe('the loop', () => {
-  test('lasts as long as was asked for, to a hundredth of a second, at every frame rate', async () => {
-    const times: [seconds: number, fps: number][] = [
-      [0.3, 50],
-      [0.31, 50],
-      [4 / 3, 50],
-      [1, 7],
-      [0.5, 1],
-      [2.37, 12.5],
-    ];
-    for (const [seconds, fps] of times) {
-      const request = ask('a loading spinner', { width: 16, height: 16, seconds, fps });
-      const { clip } = await make(model, request);
-      const { delays } = decodeGif(clip.gif);
-      assert.equal(sum(delays), Math.round(100 * seconds), `${seconds} s at ${fps}`);
-      assert.equal(clip.loopMs, 10 * sum(delays));
-      assert.ok(Math.min(...delays) >= 2, 'viewers slow down what is faster');
-    }
-  });
-
-  test('is twice as long when the movement is slow', async () => {
-    const [usual, slow] = [
-      await make(model, ask(MAPPED)),
-      await make(model, ask('a rocket slowly bouncing')),
-    ];
-    assert.equal(slow.clip.loopMs, 2 * usual.clip.loopMs);
-    assert.equal(slow.clip.frames, 2 * usual.clip.frames);
-    assert.deepEqual(slow.clip.report, []);
   });
 });
 
@@ -300,62 +239,4 @@ test('words that are not drawn as they stand are reported with the clip', async 
   assert.deepEqual(clip.report, [
     { words: 'qqqqqqqq', from, to: from + 8, why: 'unknown', nearest: [] },
   ]);
-});
-
-test('a model with a damaged file does not load', async () => {
-  const { model: files, ...assets } = await readAssets();
-  const weights = files['weights.bin']!.slice(0, -4);
-  await assert.rejects(
-    loadModel({ ...assets, model: { ...files, 'weights.bin': weights } }, 'wasm'),
-    (error) => error instanceof ModelError && /weights\.bin/.test(error.message),
-  );
-});
-
-describe('the engine', () => {
-  const on = (gpu: unknown, choice: EngineChoice) => {
-    Object.defineProperty(globalThis, 'navigator', { value: { gpu }, configurable: true });
-    return readAssets().then((assets) => loadModel(assets, choice));
-  };
-  const hosts: [gpu: unknown, reason: RegExp][] = [
-    [undefined, /this host offers no WebGPU/],
-    [{ requestAdapter: async () => null }, /no WebGPU adapter was found/],
-    [{ requestAdapter: () => Promise.reject(new Error('blocked')) }, /no WebGPU adapter was found/],
-    [{ requestAdapter: async () => ({ info: { isFallbackAdapter: true } }) }, /a software one/],
-    [
-      { requestAdapter: async () => ({ limits: { maxStorageBuffersPerShaderStage: 4 } }) },
-      /allows 4 as maxStorageBuffersPerShaderStage, not 8/,
-    ],
-  ];
-
-  test('is WASM where there is no real GPU, and says why', async () => {
-    for (const [gpu, reason] of hosts) {
-      const { networks } = await on(gpu, 'auto');
-      assert.equal(networks.reason, 'Runs on WASM while a GPU is looked for.');
-      await networks.settled;
-      assert.equal(networks.engine, 'wasm');
-      assert.match(networks.reason, reason);
-      assert.match(networks.reason, /^Runs on WASM: .*\.$/);
-    }
-  });
-
-  test('that was asked for and cannot run is a sentence, and leaves the others working', async () => {
-    await assert.rejects(on(undefined, 'webgpu'), (error) => {
-      assert.ok(error instanceof EngineError);
-      assert.match(error.message, /^WebGPU cannot run here: .* Choose WASM instead\.$/);
-      return true;
-    });
-    const { networks } = await on(undefined, 'wasm');
-    assert.deepEqual([networks.engine, networks.reason], ['wasm', 'Runs on WASM, as chosen.']);
-  });
-
-  // Last, because it leaves the runtime of this realm unable to make another session.
-  test('is WASM when WebGPU fails while it is tried', async () => {
-    const broken = { requestAdapter: async () => ({ info: { isFallbackAdapter: false } }) };
-    const { networks } = await on(broken, 'auto');
-    await networks.settled;
-    assert.equal(networks.engine, 'wasm');
-    assert.match(networks.reason, /^Runs on WASM: WebGPU did not start here\.$/);
-    const { clip } = await make({ ...model, networks }, ask(MAPPED));
-    assert.equal(clip.engine, 'wasm');
-  });
 });

@@ -60,7 +60,7 @@ describe('a model folder', () => {
       'frame.cells',
       'codebook.levels',
       'retnet.logDecay',
-      'decoder.halo',
+      'retnet.defaultBlock',
       'checksums',
     ];
     for (const path of paths) {

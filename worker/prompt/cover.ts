@@ -3,6 +3,7 @@
  * in exactly one span (Viterbi over tokens and the kind of the last span).
  */
 import type { Entry, Kind, Lexicon, Node } from './lexicon';
+import { readLiteral } from './literals';
 import type { Meanings } from './meanings';
 import type { Spelling } from './spelling';
 import type { Token } from './tokens';
@@ -63,7 +64,7 @@ const UNORDERED = 0.8;
 const INTERRUPTED = 1.2;
 const JOINED = 0.3; // “tooth brush”
 const HYPHEN = -0.2; // “tooth-brush”
-const FOREIGN = -0.05; // in a prompt that is not English
+const FOREIGN = -0.2; // in a prompt that is not English
 const CORRECTED = 2; // and each edit
 const LITERAL = 0.1; // after a name of the same digits
 const MEANT = 2.5;
@@ -287,20 +288,8 @@ function meant({ text }: Token, from: number, meanings: Sources['meanings']): Sp
   const meaning = meanings.meaningOf(text);
   if (!meaning) return [];
   const { name = '', picture } = meaning;
-  return picture
-    ? [{ from, to: from + 1, kind: 'thing', value: name, cost: MEANT, how: 'meant' }]
-    : [{ from, to: from + 1, kind: 'nearest', value: name, cost: SUGGESTED }];
-}
-
-/** What says its meaning by its form: #7c3aed, 16:9, 48 px, 2 s, 5. */
-function readLiteral(text: string): Omit<Entry, 'cost'> | undefined {
-  const hex = /^#([0-9a-f]{6}|[0-9a-f]{3})$/.exec(text)?.[1];
-  if (hex)
-    return { kind: 'colour', value: `#${hex.length === 3 ? hex.replace(/./g, '$&$&') : hex}` };
-  const aspect = /^(\d+)\s?[:×x]\s?(\d+)(?:\s?px)?$/.exec(text);
-  if (aspect) return { kind: 'canvas', value: `${aspect[1]}:${aspect[2]}` };
-  const measure = /^([\d.,]+)\s?(px|fps|ms|s|%)$/.exec(text);
-  if (measure?.[2] === 's') return { kind: 'seconds', value: measure[1]!.replace(',', '.') };
-  if (measure) return { kind: 'part', value: measure[2]! };
-  return /^\d+$/.test(text) ? { kind: 'count', value: `${Number(text)}` } : undefined;
+  const at = { from, to: from + 1, value: name };
+  if (!picture) return [{ ...at, kind: 'nearest', cost: SUGGESTED }];
+  const weak = meanings.has(text) ? {} : ({ weak: true } as const); // “waits” may be a verb
+  return [{ ...at, kind: 'thing', cost: MEANT, how: 'meant', ...weak }];
 }

@@ -1,43 +1,15 @@
 /** Spans → scene: clauses of one thing each, whose slots are filled from what stands around it. */
-import type { Remark } from '../api';
 import type { Direction, Hex, Layer, Place, Relation, Scene, Size, Tone } from '../scene';
 import type { Span } from './cover';
+import { findHeads, OF_PARTS } from './heads';
 import { readSetting } from './setting';
+import type { Fate, Fates, Things } from './things';
 
 export const MOST_THINGS = 12;
 const MOST_SUBJECTS = 4; // each takes the network as long as a clip of it alone
 const ALIVE = 'alive'; // the name of a thing's own movement
 const MANY = 'many';
 const MANY_THINGS = 6;
-
-/** What a parser has to know of things. */
-export interface Things {
-  groupOf(thing: string): string;
-  /** Whether a phrase is its own movement. */
-  lives(thing: string, phrase: string): boolean;
-  /** The first thing with such a movement of its own. */
-  ownerOf(phrase: string): string | undefined;
-  /** The movement that anything can make, of these words. */
-  motionOf(phrase: string): string | undefined;
-  /** Whether the words of a span can be a part of a thing: rows, wheels. */
-  isPart(span: Span): boolean;
-  /** Which words about movements change what is seen. */
-  obeys(motions: string[]): Obeys;
-  /** As typed, lower case. */
-  wordsOf(span: Span): string;
-  /** In UTF-16 units of the prompt. */
-  placeOf(span: Span): { from: number; to: number };
-}
-
-export interface Obeys {
-  strength: boolean;
-  directions: readonly string[];
-  repeats: boolean;
-}
-
-/** What became of a span. */
-export type Fate = Pick<Remark, 'why' | 'as'> | 'obeyed';
-export type Fates = Map<number, Fate>; // by the first token of the span
 
 /** A thing and what is said of it. */
 interface Clause {
@@ -98,48 +70,11 @@ function asPart(span: Span, before: Span[], things: Things): Span {
   return follows && things.isPart(span) ? { ...span, kind: 'part' } : span;
 }
 
-/** Groups whose members stand beside each other rather than describe each other: “cat dog bird”. */
-const LISTED = new Set(['animals', 'weather', 'vehicles', 'plants']);
-const DESCRIBES = new Set(['colour', 'tone', 'size', 'style', 'taste']);
-
-/**
- * The things that are drawn. In a run without a joint the last one is the head of a noun phrase, and those
- * before it describe it; but animals are a list, and one emoji three times is one.
- */
-function findHeads(spans: Span[], things: Things, fates: Fates): Span[] {
-  const runs: Span[][] = [];
-  let open = false;
-  let material = false; // “a cake made of chocolate”
-  for (const span of spans) {
-    if (span.kind === 'relation') material = span.value === 'made of';
-    if (span.kind === 'thing' && material) continue;
-    if (span.kind === 'thing') {
-      if (open) runs.at(-1)!.push(span);
-      else runs.push([span]);
-      open = true;
-    } else open &&= DESCRIBES.has(span.kind);
-  }
-  const heads = runs.flatMap((run) => {
-    const different = run.filter((one, i) => one.value !== run[i - 1]?.value);
-    for (const one of run) if (!different.includes(one)) fates.set(one.from, 'obeyed');
-    const strong = different.filter(({ weak }) => !weak);
-    if (strong.length > 0 && strong.length < different.length) return strong.slice(-1);
-    const groups = new Set(different.map(({ value }) => things.groupOf(value)));
-    const [group = ''] = groups;
-    return groups.size === 1 && LISTED.has(group) ? different : different.slice(-1);
-  });
-  if (heads.length > 0) return heads;
-  const own = spans.find(({ kind, value }) => kind === 'own' && !things.motionOf(value));
-  const owner = own && things.ownerOf(own.value);
-  return owner ? [{ ...own, kind: 'thing', value: owner, how: 'meant' }] : [];
-}
-
 /** Relations that are places, those that are drawn as “beside”, and those that cannot be drawn. */
 const isPlace = (value: string) => /^(left|right|above|below|on|front|behind|between)$/.test(value);
 const LOOSE = new Set(['and', 'with', 'beside']);
 const HELD = new Set(['in', 'holding']);
 const MOVES = new Set(['motion', 'own', 'speed', 'strength', 'direction', 'repeats']);
-const OF_PARTS = new Set(['count', 'colour', 'tone', 'size', 'taste']);
 
 /** Cuts between each two heads: behind the last relation, else behind what the first one does. */
 function split(

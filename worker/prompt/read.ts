@@ -10,8 +10,9 @@ import { cover, type Span } from './cover';
 import { createLanguages } from './languages';
 import { createLexicon, find, type Lexicon, type Tables } from './lexicon';
 import { createMeanings, type Meanings } from './meanings';
-import { type Fate, parse, type Things } from './parser';
+import { parse } from './parser';
 import { createSpelling } from './spelling';
+import type { Fate, Things } from './things';
 import { tokenise } from './tokens';
 import { fold, nounsOf, singularsOf } from './words';
 

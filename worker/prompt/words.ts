@@ -15,11 +15,13 @@ export function normalise(
   fillers: ReadonlySet<string> = NOTHING,
 ): string[] {
   const words = fold(caption).match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
-  return words
-    .filter((word) => !fillers.has(word))
-    .map((word) =>
-      known.has(word) ? word : (singularsOf(word).find((one) => known.has(one)) ?? word),
-    );
+  return words.filter((word) => !fillers.has(word)).map((word) => singular(word, known));
+}
+
+/** The word itself, or its singular where only that is known. */
+export function singular(word: string, known: ReadonlySet<string>): string {
+  if (known.has(word)) return word;
+  return singularsOf(word).find((one) => known.has(one)) ?? word;
 }
 
 const INVISIBLE = /\u00ad|[\u200b-\u200f]|\u2060|\ufe0e|\ufe0f|\ufeff/g; // soft hyphens, joiners, selectors

@@ -1,0 +1,361 @@
+/** What prompts are taken to ask for, with the shipped vocabulary and tables. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { before, describe, test } from 'node:test';
+import fc from 'fast-check';
+import { readTables } from '../../models/shipped';
+import { captionOf } from '../../worker/network/caption';
+import { readTable } from '../../worker/prompt/lexicon';
+import { MOST_THINGS } from '../../worker/prompt/parser';
+import type { Reading, ReadPrompt } from '../../worker/prompt/read';
+import { tokenise } from '../../worker/prompt/tokens';
+import { fold, nounsOf, singularsOf } from '../../worker/prompt/words';
+import type { Vocabulary } from '../../worker/vocabulary';
+import { openReader, tellAll } from '../support/reading';
+
+let read: ReadPrompt;
+let vocabulary: Vocabulary;
+before(async () => {
+  ({ read, vocabulary } = await openReader());
+});
+
+/** Checks prompts against the layers that they should be read as. */
+function reads(table: Record<string, string>) {
+  for (const [prompt, expected] of Object.entries(table)) {
+    assert.equal(tellAll(read(prompt)).join(' + '), expected, prompt);
+  }
+}
+
+const remarksOn = (prompt: string) =>
+  read(prompt).report.map(({ words, why, as }) => [words, why, ...(as ? [as] : [])].join(' | '));
+
+describe('the given prompts', () => {
+  const file = new URL('../prompts/given.tsv', import.meta.url);
+  const rows = readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'))
+    .map((line) => line.split('\t') as [prompt: string, expected: string, reading: string]);
+
+  test('are read as a designer expects, 97 of 100 at least', () => {
+    assert.equal(rows.length, 100);
+    const wrong = rows.filter(([prompt, , reading]) => {
+      const layers = tellAll(read(prompt)).join(' + ');
+      return (layers || '–') !== reading;
+    });
+    assert.ok(wrong.length <= 3, JSON.stringify(wrong, null, 1));
+  });
+
+  test('that name nothing to draw come with what could be typed instead', () => {
+    for (const [prompt, , reading] of rows.filter(([, , told]) => told === '–')) {
+      const near = read(prompt).report.flatMap(({ nearest = [] }) => nearest);
+      assert.ok(near.length >= 3, `${prompt}: ${near} (${reading})`);
+    }
+  });
+});
+
+describe('a noun phrase', () => {
+  test('is about its last noun; what describes it is drawn, obeyed or reported', () => {
+    reads({
+      'happy robot': 'robot',
+      'sad robot': 'robot',
+      'shiny diamond': 'diamond',
+      'happy dog face': 'dog',
+      'a red cat and a blue cat above a dog': 'cat #e5322e + cat #2d6fe0 + dog',
+      'black and white cat': 'cat #2a2a2e',
+      'a house with a red roof': 'house',
+      'a red car with blue wheels': 'car',
+    });
+    assert.deepEqual(remarksOn('black and white cat'), ['white | not drawn']);
+    assert.deepEqual(remarksOn('happy robot'), ['happy | not drawn']);
+  });
+
+  test('is the longest name that its words hold, in any order, inflected, joined or apart', () => {
+    reads({
+      'rainy cloud': 'rain',
+      'cloud rain': 'rain',
+      'pill bottle': 'pill',
+      'tooth brush': 'toothbrush',
+      'tooth-brush': 'toothbrush',
+      'e-mail': 'email',
+      'Wi-Fi': 'wifi',
+      'space-ship': 'rocket',
+      'jelly-fish': 'jellyfish',
+      'log-in': 'login form',
+      'a face with tears of joy': 'tears joy',
+    });
+  });
+
+  test('never colours one thing with the colour of another', () => {
+    reads({
+      'a cat in a red hat': 'cat + hat #e5322e',
+      'a yellow banana in a green hat': 'banana #f7dd2b + hat #34b14c',
+    });
+    assert.deepEqual(remarksOn('a cat in a red hat'), ['in | not drawn | beside']);
+  });
+
+  test('that holds three animals is a list of them', () => {
+    reads({ 'cat dog bird bouncing': 'cat bouncing + dog bouncing + bird bouncing' });
+  });
+});
+
+describe('words beside a thing', () => {
+  test('say how it looks, moves and how often it is there', () => {
+    reads({
+      'pizza slowly rotating': 'pizza spinning',
+      'rainbow fading in': 'rainbow fading',
+      'a burning fire bouncing': 'fire alive bouncing',
+      'pastel rainbow': 'rainbow pale',
+      'twelve eggs': '12 egg',
+      'three tiny blue stars': '3 star #2d6fe0 small',
+      'a #7C3AED cat': 'cat #7c3aed',
+      'glossy heart': '3d heart',
+    });
+    assert.equal(read('pizza slowly rotating').layers[0]!.speed, 0.5);
+    assert.equal(read('a star pulsing twice').layers[0]!.repeats, 2);
+    assert.equal(read('a cat sliding to the left').layers[0]!.direction, 'left');
+    assert.equal(read('a ball bouncing, 2s').seconds, 2);
+    assert.equal(read('three stars bouncing one after another').order, 'one after another');
+  });
+
+  test('that count parts, or measure, never make copies of it', () => {
+    const table = read('table skeleton with 5 rows');
+    assert.deepEqual([table.layers[0]!.count, table.layers[0]!.parts], [1, 5]);
+    const banner = read('16:9 banner skeleton');
+    assert.deepEqual([banner.layers[0]!.count, banner.canvas.aspect], [1, '16:9']);
+    assert.equal(read('a cat 200px').layers[0]!.count, 1);
+  });
+
+  test('set the ground where they speak of it', () => {
+    const grounds: Record<string, [string | null, string]> = {
+      'a cat on white': ['#f8f8f9', 'cat'],
+      'a cat on a blue background': ['#2d6fe0', 'cat'],
+      'a red cat with a white background': ['#f8f8f9', 'cat #e5322e'],
+      'a cat without background': ['transparent', 'cat'],
+      'a cat on a red chair': [null, 'cat + chair #e5322e'],
+    };
+    for (const [prompt, [ground, layers]] of Object.entries(grounds)) {
+      const reading = read(prompt);
+      assert.equal(reading.canvas.ground, ground, prompt);
+      assert.equal(tellAll(reading).join(' + '), layers, prompt);
+    }
+  });
+
+  test('beyond what can be shown are told', () => {
+    assert.deepEqual(remarksOn('twenty cats'), ['twenty | too many | 12']);
+    assert.equal(read('a hundred cats').layers[0]!.count, MOST_THINGS);
+    const lettering = ['that says | not drawn', 'Zorb | not drawn'];
+    assert.deepEqual(remarksOn('a button that says Zorb'), lettering);
+  });
+});
+
+describe('relations', () => {
+  test('place each thing next to the one before', () => {
+    const places: Record<string, string> = {
+      'a cat and a dog': 'beside',
+      'a cat to the left of a dog': 'left',
+      'a cat to the right of a dog': 'right',
+      'a bee above a flower': 'above',
+      'a boat under a bridge': 'below',
+      'a cat in front of a house': 'front',
+      'a rocket behind a cloud': 'behind',
+      'a rocket between two stars': 'between',
+    };
+    for (const [prompt, place] of Object.entries(places)) {
+      const { relations, layers } = read(prompt);
+      assert.equal(layers.length, 2, prompt);
+      assert.deepEqual(relations, [{ of: 0, place, to: 1 }], prompt);
+    }
+    const three = read('a red cat and a blue cat above a dog').relations;
+    assert.deepEqual(
+      three.map(({ place }) => place),
+      ['beside', 'above'],
+    );
+  });
+});
+
+describe('spelling and languages', () => {
+  test('an error in a word that is no English is corrected and told', () => {
+    assert.deepEqual(remarksOn('rokcet flying'), ['rokcet | corrected | rocket']);
+    assert.deepEqual(remarksOn('spining coffe cup'), [
+      'spining | corrected | spinning',
+      'coffe cup | corrected | coffee cup',
+    ]);
+    assert.deepEqual(tellAll(read('ctt')), [], 'three letters are too few');
+    assert.deepEqual(tellAll(read('boast')), [], 'an English word of its own is no boat');
+  });
+
+  test('emoji mean their names, with skin tones, joiners and selectors', () => {
+    reads({ '🚀': 'rocket', '❤️': 'heart', '👍🏽': 'thumbs up', '🎉🎉🎉': 'party popper' });
+    reads({ '👩‍💻 typing': 'programmer alive', '🏳️‍🌈': 'rainbow flag' });
+    assert.deepEqual(remarksOn('❤️'), []);
+  });
+
+  test('prompts in eight languages find their things, colours, numbers and movements', () => {
+    reads({
+      'ein hüpfender Hund': 'dog bouncing',
+      'drei blaue Sterne': '3 star #2d6fe0',
+      'un chat qui saute': 'cat bouncing',
+      chargement: 'loading spinner',
+      'estrella girando': 'star spinning',
+      'gato preto pulando': 'black cat bouncing',
+      'due gatti rossi': '2 cat #e5322e',
+      猫がジャンプ: 'cat bouncing',
+      加载中: 'loading spinner',
+      三只猫: '3 cat',
+      '강아지가 뛰는': 'dog bouncing',
+    });
+  });
+});
+
+describe('whatever is typed', () => {
+  const words: [string, string][] = []; // a phrase of the lexicon, and its table or the thing it names
+  before(async () => {
+    for (const [file, bytes] of Object.entries(await readTables())) {
+      if (file.includes('/') || file.startsWith('default')) continue;
+      for (const { meaning, phrases } of readTable(new TextDecoder().decode(bytes))) {
+        const what = NAMES.test(file) ? `${NAMED}${meaning}` : file;
+        if (!meaning.startsWith('?')) for (const phrase of phrases) words.push([phrase, what]);
+      }
+    }
+    for (const { phrases } of vocabulary.styles ?? []) {
+      for (const ids of phrases) {
+        const phrase = ids.map((id) => vocabulary.words[id]).join(' ');
+        if (phrase !== '') words.push([phrase, 'styles']);
+      }
+    }
+    for (const { name, phrases, alive = [] } of vocabulary.subjects) {
+      for (const ids of [...phrases, ...alive]) {
+        words.push([ids.map((id) => vocabulary.words[id]).join(' '), `${NAMED}${name}`]);
+      }
+    }
+  });
+
+  test('the network is told captions that its training can have held', () => {
+    const names = new Set(vocabulary.subjects.map(({ phrases }) => phrases[0]!.join()));
+    const styles = new Set([
+      '',
+      ...(vocabulary.styles ?? []).slice(1).map((s) => s.phrases[0]!.join()),
+    ]);
+    const alive = vocabulary.motions.find(({ name }) => name === 'alive')!.phrases[0]!.join();
+    fc.assert(
+      fc.property(typed(), (prompt) => {
+        for (const layer of read(prompt).layers) {
+          const subject = vocabulary.subjects.find(({ name }) => name === layer.thing);
+          if (!subject) continue; // a placeholder: a formula draws it
+          const motion = layer.motion === 'alive' && subject.alive ? 'alive' : null;
+          const told = captionOf({ ...layer, motion }, vocabulary).words.join();
+          const canonical = [...styles].flatMap((style) =>
+            ['', alive].map((life) =>
+              [style, subject.phrases[0]!.join(), life].filter(Boolean).join(),
+            ),
+          );
+          assert.ok(names.has(subject.phrases[0]!.join()));
+          assert.ok(canonical.includes(told), `${prompt}: ${told}`);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('each word is drawn, obeyed, without meaning of its own, or in the report', () => {
+    const meanings = meaningsByWord();
+    fc.assert(
+      fc.property(typed(), (prompt) => {
+        const reading = read(prompt);
+        let last = -1;
+        for (const { words: said, from, to } of reading.report) {
+          assert.equal(said, prompt.slice(from, to), prompt);
+          assert.ok(from >= last, `${prompt}: the report is in the order of the prompt`);
+          last = from;
+        }
+        const tokens = tokenise(prompt);
+        tokens.forEach(({ text, from, to }, i) => {
+          if (reading.report.some((one) => one.from <= from && one.to >= to)) return;
+          const [before = '', after = ''] = [tokens[i - 1]?.text, tokens[i + 1]?.text];
+          const joined = [text, before + text, text + after]; // “tooth brush”
+          const shown = joined.some((word) => isShown(word, reading, meanings));
+          assert.ok(shown, `“${text}” of “${prompt}” is lost`);
+        });
+      }),
+      { numRuns: 20_000 },
+    );
+  });
+
+  test('random characters never throw, and all that is read can be laid out', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (prompt) => {
+        const { layers } = read(prompt);
+        assert.ok(layers.reduce((sum, { count }) => sum + count, 0) <= MOST_THINGS);
+      }),
+      { numRuns: 300 },
+    );
+    assert.doesNotThrow(() => read('ß🚀\u0000 '.repeat(2500)));
+  });
+
+  /** Phrases of the lexicon, colours and nonsense, in any order. */
+  const typed = () =>
+    fc
+      .array(
+        fc.oneof(
+          { weight: 12, arbitrary: fc.nat().map((at) => words[at % words.length]![0]) },
+          { weight: 3, arbitrary: fc.constantFrom('and', ',', 'with', 'a', 'the', 'on', 'above') },
+          { weight: 1, arbitrary: fc.constantFrom('qqzzx', '#ff8800', '7', '40', '16:9', '🚀') },
+        ),
+        { minLength: 1, maxLength: 7 },
+      )
+      .map((said) => said.join(' '));
+
+  /** Word → what phrases that hold it mean: the table and, for names, their subject. */
+  function meaningsByWord(): Map<string, Set<string>> {
+    const meanings = new Map<string, Set<string>>();
+    for (const [phrase, table] of words) {
+      for (const { text } of tokenise(phrase)) {
+        const known = meanings.get(text) ?? new Set();
+        meanings.set(text, known.add(table));
+      }
+    }
+    return meanings;
+  }
+});
+
+const SILENT = /^(fillers|relations|grounds|contexts|canvas|repeats|order|arrangements|parts|text)/;
+const NAMES = /^(interface|nouns|placeholders)/; // tables of things
+const NAMED = 'thing: ';
+
+/** Whether something of a reading is what a word may have said. */
+function isShown(text: string, reading: Reading, meanings: Map<string, Set<string>>): boolean {
+  if (/^(\P{L}+|#[0-9a-f]+)$/u.test(text)) return true; // numbers, colours and emoji have tests of their own
+  const forms = [text, ...singularsOf(text), ...nounsOf(text)].map(fold);
+  const tables = new Set(forms.flatMap((form) => [...(meanings.get(form) ?? [])]));
+  const { layers, canvas } = reading;
+  return [...tables].some((table) => {
+    if (SILENT.test(table)) return true;
+    if (table.startsWith(NAMED)) return layers.some(({ thing }) => table === `${NAMED}${thing}`);
+    const said = (key: keyof (typeof layers)[number]) =>
+      layers.some((layer) => layer[key] !== null && layer[key] !== 1);
+    switch (table.replace('.txt', '')) {
+      case 'colours':
+        return said('colour') || canvas.ground !== null;
+      case 'tones':
+        return said('tone') || canvas.tone !== null || said('colour');
+      case 'motions':
+        return said('motion') || said('also');
+      case 'counts':
+        return (
+          said('count') || said('parts') || /\b(one|single|pair)/.test(text) || layers.length > 0
+        );
+      case 'sizes':
+        return said('size');
+      case 'speeds':
+        return said('speed') || layers.some(({ speed }) => speed === 1);
+      case 'strengths':
+        return said('strength');
+      case 'directions':
+        return said('direction');
+      case 'styles':
+        return said('style');
+      default:
+        return false;
+    }
+  });
+}

@@ -1,0 +1,68 @@
+/** Which of the things that a prompt names are drawn: the heads of its noun phrases. */
+import type { Span } from './cover';
+import type { Fates, Things } from './things';
+
+/** What stands between a number and what it counts. */
+export const OF_PARTS: ReadonlySet<string> = new Set(['count', 'colour', 'tone', 'size', 'taste']);
+
+/** Groups whose members stand beside each other rather than describe each other: “cat dog bird”. */
+const LISTED = new Set(['animals', 'weather', 'vehicles', 'plants']);
+const DESCRIBES = new Set(['colour', 'tone', 'size', 'style', 'taste']);
+
+/**
+ * The things that are drawn. In a run without a joint the last one is the head of a noun phrase, and those
+ * before it describe it; but animals are a list.
+ */
+export function findHeads(spans: Span[], things: Things, fates: Fates): Span[] {
+  const runs = findRuns(spans);
+  const found = runs.flatMap((run) => headsOf(run, things));
+  const named = found.filter((head) => !head.weak || isIntroduced(head, spans, things));
+  const heads = named.length > 0 ? named : found;
+  for (const run of runs) {
+    const drawn = run.filter((one) => heads.includes(one)).map(({ value }) => value);
+    const again = run.filter((one) => !heads.includes(one) && drawn.includes(one.value));
+    for (const one of again) fates.set(one.from, 'obeyed'); // one emoji three times is one
+  }
+  return heads.length > 0 ? heads : impliedHead(spans, things);
+}
+
+/** Things with nothing between them but what describes the next. */
+function findRuns(spans: Span[]): Span[][] {
+  const runs: Span[][] = [];
+  let open = false;
+  let material = false; // “a cake made of chocolate”
+  for (const span of spans) {
+    if (span.kind === 'relation') material = span.value === 'made of';
+    if (span.kind !== 'thing') open &&= DESCRIBES.has(span.kind);
+    else if (!material) {
+      if (open) runs.at(-1)!.push(span);
+      else runs.push([span]);
+      open = true;
+    }
+  }
+  return runs;
+}
+
+/** What is meant where only its own movement is said: “burning” is a fire. */
+function impliedHead(spans: Span[], things: Things): Span[] {
+  const own = spans.find(({ kind, value }) => kind === 'own' && !things.motionOf(value));
+  const owner = own && things.ownerOf(own.value);
+  return owner ? [{ ...own, kind: 'thing', value: owner, how: 'meant' }] : [];
+}
+
+/** What is drawn of things in a run. */
+function headsOf(run: Span[], things: Things): Span[] {
+  const different = run.filter((one, i) => one.value !== run[i - 1]?.value);
+  const strong = different.filter(({ weak }) => !weak);
+  if (strong.length > 0 && strong.length < different.length) return strong.slice(-1);
+  const groups = new Set(different.map(({ value }) => things.groupOf(value)));
+  const [group = ''] = groups;
+  return groups.size === 1 && LISTED.has(group) ? different : different.slice(-1);
+}
+
+/** A word that may be a verb is a thing after an article, a number or a colour: “and a wait”. */
+function isIntroduced(head: Span, spans: Span[], things: Things): boolean {
+  const before = spans[spans.indexOf(head) - 1];
+  if (!before) return false;
+  return OF_PARTS.has(before.kind) || /\b(an?|the|some)$/.test(things.wordsOf(before));
+}

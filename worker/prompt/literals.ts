@@ -1,0 +1,15 @@
+/** Tokens that say their meaning by their form. */
+import type { Entry } from './lexicon';
+
+/** #7c3aed, 16:9, 48 px, 2 s, 5. */
+export function readLiteral(text: string): Omit<Entry, 'cost'> | undefined {
+  const hex = /^#([0-9a-f]{6}|[0-9a-f]{3})$/.exec(text)?.[1];
+  if (hex)
+    return { kind: 'colour', value: `#${hex.length === 3 ? hex.replace(/./g, '$&$&') : hex}` };
+  const aspect = /^(\d+)\s?[:×x]\s?(\d+)(?:\s?px)?$/.exec(text);
+  if (aspect) return { kind: 'canvas', value: `${aspect[1]}:${aspect[2]}` };
+  const measure = /^([\d.,]+)\s?(px|fps|ms|s|%)$/.exec(text);
+  if (measure?.[2] === 's') return { kind: 'seconds', value: measure[1]!.replace(',', '.') };
+  if (measure) return { kind: 'part', value: measure[2]! };
+  return /^\d+$/.test(text) ? { kind: 'count', value: `${Number(text)}` } : undefined;
+}

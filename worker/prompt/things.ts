@@ -1,0 +1,32 @@
+/** What the parser has to know of things, and what becomes of spans. */
+import type { Remark } from '../api';
+import type { Span } from './cover';
+
+/** What a parser has to know of things. */
+export interface Things {
+  groupOf(thing: string): string;
+  /** Whether a phrase is its own movement. */
+  lives(thing: string, phrase: string): boolean;
+  /** The first thing with such a movement of its own. */
+  ownerOf(phrase: string): string | undefined;
+  /** The movement that anything can make, of these words. */
+  motionOf(phrase: string): string | undefined;
+  /** Whether the words of a span can be a part of a thing: rows, wheels. */
+  isPart(span: Span): boolean;
+  /** Which words about movements change what is seen. */
+  obeys(motions: string[]): Obeys;
+  /** As typed, lower case. */
+  wordsOf(span: Span): string;
+  /** In UTF-16 units of the prompt. */
+  placeOf(span: Span): { from: number; to: number };
+}
+
+export interface Obeys {
+  strength: boolean;
+  directions: readonly string[];
+  repeats: boolean;
+}
+
+/** What became of a span. */
+export type Fate = Pick<Remark, 'why' | 'as'> | 'obeyed';
+export type Fates = Map<number, Fate>; // by the first token of the span
