@@ -31,46 +31,68 @@ const made = (name: string) => join(folder, name);
 
 describe('generate', () => {
   test('writes the GIF and, with --json, says so in one last line on stdout', async () => {
-    const file = made('rocket.gif');
-    const flags = ['--seed', '3', '--frames', '5', '--fps', '10', '--size', '64', '--json'];
+    const file = made('rockets.gif');
+    const prompt = 'fifteen rockets bouncing, qqqqqq';
+    const size = ['--width', '96', '--height', '64', '--frames', '5', '--fps', '10'];
     const { code, stdout, stderr } = await flashvideo(
-      ...['nine rockets bouncing, qqqqqq', '--out', file, '--background', '#fa0', ...flags],
+      ...[prompt, '--out', file, '--background', '#fa0', '--seed', '3', ...size, '--json'],
     );
     assert.equal(code, 0, stderr);
     assert.equal(stdout.trimEnd().split('\n').length, 1, 'progress goes to stderr');
     const said = JSON.parse(stdout);
     const gif = decodeGif(readFileSync(file));
-    assert.deepEqual([gif.width, gif.frames.length, gif.loops], [64, 5, 0]);
+    assert.deepEqual([gif.width, gif.height, gif.loops], [96, 64, 0]);
+    assert.equal(
+      gif.delays.reduce((sum, delay) => sum + delay, 0),
+      50,
+    );
     assert.ok(
       gif.frames.every((frame) => frame.every((value, i) => i % 4 < 3 || value === 255)),
       'the ground is a colour',
     );
     assert.deepEqual(Object.keys(said), [
       ...['file', 'prompt', 'seed', 'width', 'height', 'frames', 'loopMs', 'bytes'],
-      ...['engine', 'unknownWords', 'understoodWords', 'ignoredWords', 'ms', 'cells'],
+      ...['engine', 'report', 'ms', 'cells'],
     ]);
     assert.deepEqual(
-      [said.file, said.seed, said.width, said.frames, said.loopMs, said.engine],
-      [file, 3, 64, 5, 500, 'wasm'],
+      [said.file, said.prompt, said.seed, said.width, said.height, said.frames, said.loopMs],
+      [file, prompt, 3, 96, 64, 5, 500],
     );
-    assert.equal(said.bytes, readFileSync(file).length);
-    assert.deepEqual(said.unknownWords, [{ word: 'qqqqqq', nearest: [] }]);
-    assert.deepEqual([said.understoodWords, said.ignoredWords], [[], ['nine']]);
+    assert.deepEqual([said.engine, said.bytes], ['wasm', readFileSync(file).length]);
+    assert.deepEqual(said.report, [
+      { words: 'fifteen', from: 0, to: 7, why: 'too many', as: '12' },
+      { words: 'qqqqqq', from: 26, to: 32, why: 'unknown', nearest: [] },
+    ]);
     assert.deepEqual(Object.keys(said.ms).sort(), [
       ...['decode', 'encode', 'interpolate', 'load', 'tokens', 'total'],
     ]);
-    assert.match(stderr, /does not know “qqqqqq”/);
-    assert.match(stderr, /More than one clip can show; left out: nine\.$/m);
+    assert.match(stderr, /^“fifteen” is more than can be shown: 12 are drawn\.$/m);
+    assert.match(stderr, /^“qqqqqq” is not known\.$/m);
+    assert.match(stderr, /^.*: 96 × 64 px, 5 frames, 0\.5 s, \d+ bytes, seed 3$/m);
   });
 
-  test('chooses a seed when none is given, and that seed gives the same bytes again', async () => {
-    const [one, two, three] = [made('one.gif'), made('two.gif'), made('three.gif')];
-    const first = await flashvideo('rocket', '--out', one, '--frames', '4', '--json');
-    const { seed } = JSON.parse(first.stdout);
-    await flashvideo('rocket', '--out', two, '--frames', '4', '--seed', `${seed}`);
-    assert.deepEqual(readFileSync(two), readFileSync(one));
-    await flashvideo('rocket', '--out', three, '--frames', '4', '--seed', `${seed + 1}`);
-    assert.notDeepEqual(readFileSync(three), readFileSync(one));
+  test('draws the best guess when no seed is given; a seed gives the same bytes again', async () => {
+    const draw = async (name: string, ...flags: string[]) => {
+      const { code, stderr } = await flashvideo('rocket', '--out', made(name), ...flags);
+      assert.equal(code, 0, stderr);
+      return readFileSync(made(name));
+    };
+    const guess = await draw('guess.gif', '--frames', '4');
+    assert.deepEqual(await draw('zero.gif', '--frames', '4', '--seed', '0'), guess);
+    const other = await draw('other.gif', '--frames', '4', '--seed', '5');
+    assert.notDeepEqual(other, guess);
+    assert.deepEqual(await draw('again.gif', '--frames', '4', '--seed', '5'), other);
+  });
+
+  test('takes the length of the loop in seconds or in frames, and squares by one edge', async () => {
+    for (const flags of [['--seconds', '0.6'], ['--frames', '6']]) {
+      const args = ['loading spinner', '--out', made('spinner.gif'), '--size', '48', '--fps', '10'];
+      const { code, stdout, stderr } = await flashvideo(...args, ...flags, '--json');
+      assert.equal(code, 0, stderr);
+      const { width, height, frames, loopMs, cells } = JSON.parse(stdout);
+      assert.deepEqual([width, height, frames, loopMs], [48, 48, 6, 600]);
+      assert.equal(cells.drawn, 0);
+    }
   });
 });
 
@@ -78,15 +100,17 @@ describe('bad input ends with one clear sentence, no file and a non-zero exit:',
   const refusals: [string, string[], RegExp][] = [
     ['an empty prompt', [''], /^The prompt is empty.*\n$/],
     ['no prompt', [], /^The prompt is empty.*\n$/],
-    ['only unknown words', ['qqqqqq wwwwww'], /The model does not know “qqqqqq”, “wwwwww”\.\n$/],
+    ['only unknown words', ['qqqqqq wwwwww'], /^FlashVideo does not know how to draw “qqqqqq”, “wwwwww”\. .*\n$/],
     [
       'an unknown flag',
       ['rocket', '--sise', '64'],
       /^There is no flag --sise; the flags are .*\n$/,
     ],
     ['a size that is none', ['rocket', '--size', 'big'], /^The flag --size needs a number.*\n$/],
-    ['a size too large', ['rocket', '--size', '513'], /^The size should be .* 513\.\n$/],
-    ['too few frames', ['rocket', '--frames', '3'], /^The number of frames should be .*\n$/],
+    ['a size too large', ['rocket', '--size', '1025'], /^The width should be .* 1025\.\n$/],
+    ['a height too small', ['rocket', '--height', '8'], /^The height should be .* 8\.\n$/],
+    ['too long a loop', ['rocket', '--seconds', '7'], /^The length of the loop .* 7\.\n$/],
+    ['too few frames', ['rocket', '--frames', '3'], /^The length of the loop .* 0\.25\.\n$/],
     ['a broken seed', ['rocket', '--seed', '1.5'], /^The seed should be a whole number.*\n$/],
     ['no frame rate', ['rocket', '--fps', '0'], /^The frame rate should be .*\n$/],
     ['no colour', ['rocket', '--background', 'blue'], /^The flag --background needs .*“blue”\.\n$/],

@@ -1,8 +1,8 @@
-/** Where things lie, and what a composed frame shows. */
+/** Where things lie, and how much room they take. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { boundsOf, createComposer, measureBounds } from '../../worker/picture/compose';
+import { boundsOf, measureBounds } from '../../worker/picture/bounds';
 import {
   type Bounds,
   type Box,
@@ -155,52 +155,44 @@ describe('things', () => {
   });
 });
 
-describe('a composed frame', () => {
+describe('the bounds of a frame', () => {
   const edge = 64; // px
 
   /** A premultiplied rectangle of one colour. */
-  function rectangle({ left, top, right, bottom }: Box, rgba: number[]): Frame {
-    const frame = new Float32Array(4 * edge * edge);
-    for (let i = 0; i < frame.length; i++) {
+  function rectangle({ left, top, right, bottom }: Box, alpha: number): Frame {
+    return Float32Array.from({ length: 4 * edge * edge }, (_, i) => {
       const at = i % (edge * edge);
       const [x, y] = [(at % edge) / edge, Math.floor(at / edge) / edge];
-      const inside = x >= left && x < right && y >= top && y < bottom;
-      if (inside) frame[i] = rgba[Math.floor(i / edge ** 2)]! * (i < 3 * edge ** 2 ? rgba[3]! : 1);
-    }
-    return frame;
+      return x >= left && x < right && y >= top && y < bottom ? alpha : 0;
+    });
   }
-  const middle = { left: 0.25, top: 0.25, right: 0.75, bottom: 0.75 };
-  const red = rectangle(middle, [1, 0, 0, 1]);
-  const blue = rectangle(middle, [0, 0, 1, 0.5]);
-  const whole = { x: 0, y: 0, scale: 1 };
 
-  test('of one whole layer is that layer’s own', () => {
-    assert.equal(createComposer(edge, edge, [[whole]])([red]), red);
-  });
-
-  test('has its ink where the layers are placed', () => {
+  test('are what is visible of it, to the pixel', () => {
+    const whole = fc.integer({ min: 0, max: edge });
+    const side = fc.tuple(whole, whole).filter(([from, to]) => from < to);
     fc.assert(
-      fc.property(unit(0, 0.4), unit(0, 0.4), unit(0.3, 0.6), (x, y, scale) => {
-        const found = boundsOf(createComposer(edge, 96, [[{ x, y, scale }]])([red]));
-        const wanted = put(middle, { x, y, scale });
-        for (const side of ['left', 'top', 'right', 'bottom'] as const) {
-          assert.ok(Math.abs(found[side] - wanted[side]) < 2.5 / 96, side);
-        }
+      fc.property(side, side, unit(0.05, 1), ([left, right], [top, bottom], alpha) => {
+        const box = { left, top, right, bottom };
+        for (const key of ['left', 'top', 'right', 'bottom'] as const) box[key] /= edge;
+        assert.deepEqual(boundsOf(rectangle(box, alpha)), box);
       }),
-      { numRuns: 20 },
+      { numRuns: 50 },
     );
   });
 
-  test('shows later layers over earlier ones, as see-through as they are', () => {
-    const frame = createComposer(edge, edge, [[whole], [whole]])([red, blue]);
-    const at = (edge * edge) / 2 + edge / 2;
-    const pixel = [0, 1, 2, 3].map((plane) => frame[plane * edge * edge + at]);
-    assert.deepEqual(pixel, [0.5, 0, 0.5, 1]);
-    assert.deepEqual(measureBounds([frame]).rest, middle);
+  test('of several frames are at rest those of the first, and reach as far as any of them', () => {
+    const [low, high] = [
+      { left: 0.25, top: 0.5, right: 0.5, bottom: 0.75 },
+      { left: 0.25, top: 0.125, right: 0.75, bottom: 0.25 },
+    ];
+    const { rest, reach } = measureBounds([rectangle(low, 1), rectangle(high, 0.5)]);
+    assert.deepEqual(rest, low);
+    assert.deepEqual(reach, { left: 0.25, top: 0.125, right: 0.75, bottom: 0.75 });
   });
 
-  test('of nothing visible counts as all of the frame', () => {
+  test('are all of it where nothing is visible', () => {
     const all = { left: 0, top: 0, right: 1, bottom: 1 };
     assert.deepEqual(boundsOf(new Float32Array(4 * edge * edge)), all);
+    assert.deepEqual(boundsOf(rectangle(all, 0.01)), all, 'noise is not visible');
   });
 });

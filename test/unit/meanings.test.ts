@@ -5,7 +5,8 @@ import { deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { drawEntries, JUDGED } from '../../models/data/meanings/sample';
 import { parseMeanings } from '../../worker/prompt/meanings';
-import { singular, type Vocabulary } from '../../worker/prompt/words';
+import { singular } from '../../worker/prompt/words';
+import type { Vocabulary } from '../../worker/vocabulary';
 
 const TABLE =
   'ball: sphere\ndog: mutt pooch pup\ndog? leash bark\nice cream: sorbet\nspinning? gyrate strum whirr\n? although gauge\n';

@@ -1,17 +1,16 @@
 /**
  * `npx tsx test/tools/bench/gifsize.ts`: the bytes of our GIFs over those of `gifsicle -O3` on the same
- * GIFs, which shows the same pixels; for clips of the model, and for a skeleton card drawn here.
+ * GIFs, which shows the same pixels; for clips that are drawn, moved by maps, living, and by formula.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readAssets } from '../../../models/shipped';
-import { BEST_GUESS, type GenerateRequest, LIMITS, samplingOf } from '../../../worker/api';
-import { generate } from '../../../worker/generate';
-import { loadModel, type Model } from '../../../worker/model';
-import { encodeGif } from '../../../worker/picture/gif';
-import { skeletonCard } from './skeleton';
+import { LIMITS } from '../../../worker/api';
+import { createDrawings } from '../../../worker/drawings';
+import { loadModel } from '../../../worker/model';
+import { ask, make } from '../../support/clips';
 
 const SIZES = [128, 256, 512]; // px
 const PROMPTS = [
@@ -41,15 +40,18 @@ async function main() {
     return;
   }
   const model = await loadModel(await readAssets(), 'wasm');
+  const drawings = createDrawings(); // each prompt is drawn once for all sizes
+  const seconds = LIMITS.seconds.default;
   const folder = mkdtempSync(join(tmpdir(), 'gifsize-'));
   const ratios: number[] = [];
   try {
     for (const prompt of PROMPTS) {
       for (const size of SIZES) {
-        ratios.push(compare(`${prompt}, ${size} px`, await clip(model, prompt, size), folder));
+        const request = ask(prompt, { width: size, height: size, seconds });
+        const { clip } = await make(model, request, { drawings });
+        ratios.push(compare(`${prompt}, ${size} px`, clip.gif, folder));
       }
     }
-    compare('formula: skeleton card, 512 px', card(512), folder);
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -76,33 +78,6 @@ function compare(name: string, gif: Uint8Array, folder: string): number {
   const ratio = gif.length / theirs;
   console.log(`${ratio.toFixed(4)}  ${gif.length} of ${theirs} bytes  ${name}`);
   return ratio;
-}
-
-async function clip(model: Model, prompt: string, size: number): Promise<Uint8Array> {
-  const request: GenerateRequest = {
-    prompt,
-    size,
-    seed: BEST_GUESS,
-    frames: LIMITS.frames.default,
-    fps: LIMITS.fps.default,
-    background: 'transparent',
-    matte: '#ffffff',
-    ...samplingOf(BEST_GUESS),
-  };
-  const steps = generate(model, request);
-  for (;;) {
-    const { done, value } = await steps.next();
-    if (done) return value.gif;
-  }
-}
-
-function card(edge: number): Uint8Array {
-  const frames = Array.from({ length: 16 }, (_, i) => skeletonCard(edge, i / 16));
-  const steps = encodeGif(frames, { width: edge, height: edge, fps: 12 });
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done) return value;
-  }
 }
 
 await main();

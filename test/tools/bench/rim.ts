@@ -1,15 +1,14 @@
 /** Halos: how much of a cut-out's edge shows a rim that the picture itself does not have. */
 import { type Colour, toLab } from '../../../worker/picture/oklab';
-import {
-  createCompositor,
-  type Frame,
-  type Matte,
-  type Pixels,
-} from '../../../worker/picture/pixels';
-import { drawSubject, SUBJECTS } from './subjects';
+import { createCompositor, type Matte, type Pixels } from '../../../worker/picture/pixels';
+import type { Raster } from '../../../worker/picture/raster';
+import { drawEmoji, EMOJI_NAMES } from '../sheets/emoji';
 
 const WIDEST = 4; // px: what is wider belongs to the picture
 const STEP = 0.06; // of OKLab's lightness: seen at a glance
+
+/** Forty pictures from all over the set, whose edges are known exactly. */
+const SUBJECTS = EMOJI_NAMES.filter((_, i) => i % 37 === 0).slice(0, 40);
 
 /**
  * Walks from see-through pixels into the drawing, along rows and columns, both ways. A rim is a band of two to four
@@ -20,7 +19,7 @@ const STEP = 0.06; // of OKLab's lightness: seen at a glance
  * @param ground grey on which both lie, 0 to 255
  * @returns the share of the edge that has a rim, without those that the exact picture shows there, too
  */
-export function rimOf(pixels: Pixels, exact: Frame, ground: number): number {
+export function rimOf(pixels: Pixels, exact: Raster, ground: number): number {
   const width = Math.sqrt(pixels.length);
   const below = lightness([ground, ground, ground]);
   const shown = Float32Array.from(pixels, (pixel) =>
@@ -71,11 +70,10 @@ function hasBand(
   return false;
 }
 
-function composite(frame: Frame, ground: number): Float32Array {
-  const area = frame.length / 4;
-  return Float32Array.from({ length: area }, (_, i) => {
-    const rest = (1 - frame[3 * area + i]!) * ground;
-    const channel = (plane: number) => 255 * frame[plane * area + i]! + rest;
+function composite({ rgba }: Raster, ground: number): Float32Array {
+  return Float32Array.from({ length: rgba.length / 4 }, (_, i) => {
+    const rest = (1 - rgba[4 * i + 3]!) * ground;
+    const channel = (index: number) => 255 * rgba[4 * i + index]! + rest;
     return lightness([channel(0), channel(1), channel(2)]);
   });
 }
@@ -91,7 +89,7 @@ export async function meanRims(
   const composite = createCompositor('transparent', matte);
   const sums = { black: 0, white: 0 };
   for (const name of SUBJECTS) {
-    const exact = await drawSubject(name, size);
+    const exact = await drawEmoji(name, size, 1);
     const pixels = composite(exact);
     sums.black += rimOf(pixels, exact, 0) / SUBJECTS.length;
     sums.white += rimOf(pixels, exact, 255) / SUBJECTS.length;

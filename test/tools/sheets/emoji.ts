@@ -11,6 +11,8 @@ interface IconSet {
 const path = createRequire(import.meta.url).resolve('@iconify-json/fluent-emoji-flat/icons.json');
 const { icons } = JSON.parse(readFileSync(path, 'utf8')) as IconSet;
 
+export const EMOJI_NAMES: readonly string[] = Object.keys(icons);
+
 /**
  * @param edge px, of the picture
  * @param share of its edge that the emoji takes, in the middle

@@ -171,13 +171,13 @@ function comingSoon(s: Stage) {
 export const EMPTY: Kinds = {
   'empty state': { draw: emptyBox },
   'no results': empty('magnifying glass'),
-  'no internet': empty('electric plug'),
+  'no internet': empty('plug'),
   'empty cart': empty('shopping cart'),
   'empty inbox': empty('open mailbox', false),
-  'empty folder': empty('open file folder'),
+  'empty folder': empty('open folder'),
   'no notifications': empty('bell', false),
-  'no favorites': empty('red heart'),
-  'access denied': empty('locked'),
+  'no favorites': empty('heart'),
+  'access denied': empty('lock'),
   'all done': empty('party popper', false),
   'page not found': { draw: notFound, picture: 'ghost' },
   'under construction': {
