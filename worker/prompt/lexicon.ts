@@ -126,9 +126,14 @@ export function createLexicon(vocabulary: Vocabulary, tables: Tables): Lexicon {
   };
   const spell = (phrase: number[]) => phrase.map((id) => vocabulary.words[id]!);
   const { subjects, styles = [] } = vocabulary;
+  // What designers type first is no name that could be inflected: “wait”, the hourglass, but not “waits”.
+  const overruled = new Set(
+    [...readTable(tables.get('interface') ?? '')].flatMap((line) => line.phrases),
+  );
   subjects.forEach(({ name, phrases, alive = [] }, index) => {
     const rank = COMMON + (RARE * index) / subjects.length;
     phrases.forEach((phrase, i) => {
+      if (i > 0 && overruled.has(spell(phrase).join(' '))) return;
       const cost = rank + (i === 0 ? CANONICAL : 0);
       addName(lexicon, spell(phrase), { kind: 'thing', value: name, cost });
     });
@@ -136,6 +141,11 @@ export function createLexicon(vocabulary: Vocabulary, tables: Tables): Lexicon {
   });
   for (const { name, phrases } of styles) {
     for (const phrase of phrases) add(lexicon, spell(phrase), entryOf('style', name));
+  }
+  const living = new Set(subjects.flatMap(({ name, alive }) => (alive ? name : [])));
+  for (const { meaning, phrases } of readTable(tables.get('own-words') ?? '')) {
+    const known = living.has(meaning) ? phrases : [];
+    for (const phrase of known) addOwn(lexicon, wordsOf(phrase), meaning);
   }
   for (const mark of MARKS) add(lexicon, [mark], entryOf('relation', 'and'));
   for (const [file, kind] of Object.entries(FILES)) {
