@@ -107,6 +107,7 @@ function readOrder(args: string[]): Order {
     seed,
     width: number('width', values.width ?? `${size}`),
     height: number('height', values.height ?? `${size}`),
+    free: values.width === undefined && values.height === undefined && values.size === undefined,
     seconds: values.frames
       ? number('frames', values.frames) / rate
       : number('seconds', values.seconds ?? `${seconds.default}`),

@@ -39,6 +39,7 @@ export interface GenerateRequest {
   seed: number; // integer, 0 to 2^32 - 1
   width: number; // px, 16 to 1024
   height: number; // px, 16 to 1024
+  free?: boolean; // nobody chose the aspect: a prompt that says one, “a wide banner”, gets it
   seconds: number; // of the loop at usual speed, 0.3 to 6; a prompt may say “slowly”
   fps: number; // 1 to 50
   background: Background;

@@ -42,11 +42,12 @@ export async function* generate(
   const { report, ...scene } = model.read(request.prompt);
   if (scene.layers.length === 0) throw refusalOf(request.prompt, report);
   await model.networks.settled;
-  const { width, height } = request;
+  const { width, height } = canvasFor(request, scene.canvas.aspect);
   const layers = planLayers(model, scene);
-  const timing = timeScene(scene, request);
+  const timing = timeScene(scene, { ...request, width, height });
   const keyFrames = countKeyFrames(layers);
-  const job = createJob(model, request, drawings, { keyFrames, frames: timing.frames });
+  const amount = { keyFrames, pixels: timing.frames * width * height };
+  const job = createJob(model, request, drawings, amount);
   const ground =
     request.background === 'transparent'
       ? (scene.canvas.ground ?? request.background)
@@ -60,7 +61,7 @@ export async function* generate(
     pixels.push(await job.timed('interpolate', () => composite(frameAt(index))));
     yield job.progress('interpolate', (index + 1) / timing.frames);
   }
-  const gif = yield* encode(job, pixels, timing);
+  const gif = yield* encode(job, pixels, timing, sheet);
   const cells = model.config.frame.cells ** 2;
   return {
     gif,
@@ -74,6 +75,17 @@ export async function* generate(
     ms: { ...job.ms, load: model.loadMs, total: performance.now() - job.began },
     cells: { total: timing.frames * cells * layers.length, drawn: keyFrames * cells },
   };
+}
+
+/** The request's canvas, or one of the aspect that the prompt asks for: its shorter edge stays, as far as it can. */
+function canvasFor({ width, height, free }: GenerateRequest, aspect: string | null) {
+  const [across = 1, down = 1] = aspect?.split(':').map(Number) ?? [];
+  if (!free || aspect === null || !(across > 0 && down > 0)) return { width, height };
+  const { min, max } = LIMITS.edge;
+  const short = Math.min(width, height, (max * Math.min(across, down)) / Math.max(across, down));
+  const edge = (share: number) =>
+    Math.min(max, Math.max(min, Math.round((short * share) / Math.min(across, down))));
+  return { width: edge(across), height: edge(down) };
 }
 
 /** @yields each key frame of the scene, as far as its layers are drawn; the last of each shows all */
@@ -124,8 +136,8 @@ async function* encode(
   job: Job,
   pixels: Pixels[],
   { seconds }: Timing,
+  { width, height }: Sheet,
 ): AsyncGenerator<Progress, Uint8Array> {
-  const { width, height } = job.request;
   const fps = Math.min(LIMITS.fps.max, pixels.length / seconds); // rounding may lift it above
   const steps = encodeGif(pixels, { width, height, fps });
   for (;;) {

@@ -19,7 +19,7 @@ export interface Job {
 /** How much there is to do. */
 export interface Amount {
   keyFrames: number; // that the network draws
-  frames: number;
+  pixels: number; // of all frames
 }
 
 export function createJob(
@@ -56,8 +56,8 @@ export function createJob(
 }
 
 /** What each stage costs next to the others; only the progress bar hangs on it. */
-function createForecast({ keyFrames, frames }: Amount, { width, height, best }: GenerateRequest) {
-  const squares = (frames * width * height) / 128 ** 2;
+function createForecast({ keyFrames, pixels }: Amount, { best }: GenerateRequest) {
+  const squares = pixels / 128 ** 2;
   const cost: Partial<Record<Stage, number>> = {
     tokens: (best ? 64 : 16) * keyFrames,
     decode: 4 * keyFrames,

@@ -36,6 +36,9 @@ export function checkRequest(request: GenerateRequest) {
   between('frame rate', request.fps, fps.min, fps.max);
   if (request.background !== 'transparent') colour('background', request.background);
   if (request.matte !== null) colour('matte', request.matte);
+  if (typeof (request.free ?? false) !== 'boolean') {
+    throw new RequestError(`Free should be true or false, and is ${request.free}.`);
+  }
   if (typeof (request.best ?? false) !== 'boolean') {
     throw new RequestError(`Best quality should be true or false, and is ${request.best}.`);
   }

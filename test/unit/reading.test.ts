@@ -319,7 +319,7 @@ describe('whatever is typed', () => {
 });
 
 const SILENT = /^(fillers|relations|grounds|contexts|canvas|repeats|order|arrangements|parts|text)/;
-const NAMES = /^(interface|nouns|placeholders)/; // tables of things
+const NAMES = /^(interface|nouns|placeholders|own-words)/; // tables of things
 const NAMED = 'thing: ';
 
 /** Whether something of a reading is what a word may have said. */

@@ -60,9 +60,10 @@ function headsOf(run: Span[], things: Things): Span[] {
   return groups.size === 1 && LISTED.has(group) ? different : different.slice(-1);
 }
 
-/** A word that may be a verb is a thing after an article, a number or a colour: “and a wait”. */
+/** A word that may be a verb is a thing after an article or what describes it: “a big wait”. */
 function isIntroduced(head: Span, spans: Span[], things: Things): boolean {
   const before = spans[spans.indexOf(head) - 1];
   if (!before) return false;
-  return OF_PARTS.has(before.kind) || /\b(an?|the|some)$/.test(things.wordsOf(before));
+  const describes = DESCRIBES.has(before.kind) || OF_PARTS.has(before.kind);
+  return describes || /\b(an?|the|some)$/.test(things.wordsOf(before));
 }

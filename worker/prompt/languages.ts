@@ -1,14 +1,22 @@
 /** Prompts in other languages than English, and emoji: what subjects are called there, and the words around them. */
-import { createForeign, find, type Node, type Tables } from './lexicon';
+import { createForeign, type Node, type Tables, wordsIn } from './lexicon';
 import { isEmoji, type Token } from './tokens';
 import { fold } from './words';
 
 export interface Language {
   root: Node; // its phrases
+  words: ReadonlySet<string>; // all words of them
   /** Cuts words that are written without spaces, each time at the longest phrase. */
   segment(tokens: Token[]): Token[];
 }
 
+/** Languages that a script speaks for, the surest first. */
+const SCRIPTS: readonly [RegExp, readonly string[]][] = [
+  [/\p{Script=Hangul}/u, ['ko']],
+  [/[\p{Script=Hiragana}\p{Script=Katakana}]/u, ['ja']],
+  [/\p{Script=Han}/u, ['zh', 'ja']],
+  [/(?:)/u, ['de', 'fr', 'es', 'pt', 'it']],
+];
 const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 const SHARE = 0.6; // of a prompt's words that a language knows, where one only is no English
 
@@ -42,18 +50,27 @@ export function createLanguages(
   };
   const createLanguage = (code: string): Language => {
     const root = createForeign(column(code), tables.get(`languages/${code}`) ?? '', english);
-    const longest = Math.max(0, ...[...root.next.keys()].map((word) => word.length));
-    return { root, segment: (tokens) => tokens.flatMap((token) => cut(token, root, longest)) };
+    const words = new Set(wordsIn(root));
+    const longest = Math.max(0, ...[...words].map((word) => word.length));
+    return {
+      root,
+      words,
+      segment: (tokens) => tokens.flatMap((token) => cut(token, words, longest)),
+    };
   };
 
-  /** How much speaks for a language: words, and how many of them are no English. */
+  /** How much speaks for a language: words that are no English, or long runs of characters. */
   function weigh(code: string, tokens: Token[]) {
-    const { root, segment } = open(code);
+    const { words, segment } = open(code);
     const own = segment(tokens).filter(({ text }) => text.length > 1 || CJK.test(text));
-    const known = own.filter(({ text }) => root.next.has(text));
+    const known = own.filter(({ text }) => words.has(text));
     const foreign = known.filter(({ text }) => !isEnglish(text));
-    const read = own.filter(({ text }) => root.next.has(text) || isEnglish(text));
-    return { code, foreign: foreign.length, share: known.length / Math.max(1, read.length) };
+    const read = own.filter(({ text }) => words.has(text) || isEnglish(text));
+    const weight = foreign.reduce(
+      (sum, { text }) => sum + (CJK.test(text) ? text.length ** 2 : 1),
+      0,
+    );
+    return { code, weight, share: known.length / Math.max(1, read.length) };
   }
 
   return {
@@ -61,18 +78,23 @@ export function createLanguages(
     /** The language of a prompt that is not all English. */
     languageOf(tokens: Token[]): Language | undefined {
       if (tokens.every(({ text }) => isEnglish(text) || isEmoji(text))) return undefined;
-      const cjk = tokens.some(({ text }) => CJK.test(text));
-      const weighed = codes
-        .filter((code) => code !== 'emoji' && /^(ja|ko|zh)$/.test(code) === cjk)
+      const prompt = tokens.map(({ text }) => text).join(' ');
+      const [, able] = SCRIPTS.find(([script]) => script.test(prompt))!;
+      const weighed = able
+        .filter((code) => codes.includes(code))
         .map((code) => weigh(code, tokens));
-      const best = weighed.reduce(
-        (a, b) => (b.foreign > a.foreign || (b.foreign === a.foreign && b.share > a.share) ? b : a),
-        { code: '', foreign: 0, share: 0 },
-      );
-      const enough = best.foreign > 1 || (best.foreign === 1 && best.share > SHARE);
+      const better = (a: Weight, b: Weight) => b.weight - a.weight || b.share - a.share;
+      const [best] = weighed.sort(better);
+      const enough = best && (best.weight > 1 || (best.weight === 1 && best.share > SHARE));
       return enough ? open(best.code) : undefined;
     },
   };
+}
+
+interface Weight {
+  code: string;
+  weight: number;
+  share: number;
 }
 
 function createEmoji(names: [string, string][]): Node {
@@ -89,14 +111,14 @@ function createEmoji(names: [string, string][]): Node {
   return root;
 }
 
-function cut(token: Token, root: Node, longest: number): Token[] {
+function cut(token: Token, words: ReadonlySet<string>, longest: number): Token[] {
   const { text, from, to } = token;
-  if (!CJK.test(text) || find(root, [text])) return [token];
+  if (!CJK.test(text) || words.has(text)) return [token];
   const exact = text.length === to - from; // folding kept the places
   const pieces: Token[] = [];
   for (let at = 0; at < text.length; ) {
     let length = Math.min(longest, text.length - at);
-    while (length > 1 && !root.next.has(text.slice(at, at + length))) length--;
+    while (length > 1 && !words.has(text.slice(at, at + length))) length--;
     const place = exact ? { from: from + at, to: from + at + length } : { from, to };
     pieces.push({ text: text.slice(at, at + length), glued: false, ...place });
     at += length;

@@ -207,6 +207,14 @@ export function find(root: Node, words: readonly string[]): Node | undefined {
   return words.reduce<Node | undefined>((node, word) => node?.next.get(word), root);
 }
 
+/** All words of a trie. */
+export function* wordsIn({ next }: Node): Generator<string> {
+  for (const [word, node] of next) {
+    yield word;
+    yield* wordsIn(node);
+  }
+}
+
 function add(lexicon: Lexicon, words: string[], entry: Entry) {
   for (const word of words) lexicon.known.add(word);
   addTo(lexicon.root, words, entry);
