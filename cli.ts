@@ -59,7 +59,7 @@ const FLAGS = {
   help: { type: 'boolean', short: 'h' },
 } as const satisfies ParseArgsConfig['options'];
 
-interface Order {
+interface Command {
   request: GenerateRequest;
   engine: EngineChoice;
   file: string;
@@ -69,19 +69,19 @@ interface Order {
 async function main(args: string[]) {
   if (args.includes('--help') || args.includes('-h')) return console.log(USAGE);
   if (args.includes('--read')) return readPrompts(args.filter((arg) => arg !== '--read'));
-  const order = readOrder(args);
-  const { clip, reason } = await writeWhole(order.file, async (write) => {
-    if (order.engine === 'webgpu') await offerWebGpu();
+  const command = readCommand(args);
+  const { clip, reason } = await writeWhole(command.file, async (write) => {
+    if (command.engine === 'webgpu') await offerWebGpu();
     const say = createReporter();
     const { loadModel } = await import('./worker/model');
-    const model = await loadModel(await readAssets(), order.engine, (fraction) =>
+    const model = await loadModel(await readAssets(), command.engine, (fraction) =>
       say({ stage: 'load', fraction, secondsLeft: null }),
     );
-    const clip = await makeClip(model, order.request, say);
+    const clip = await makeClip(model, command.request, say);
     await write(clip.gif);
     return { clip, reason: model.networks.reason };
   });
-  report(order, clip, reason);
+  report(command, clip, reason);
 }
 
 /** How prompts are read: without the runtime, so in milliseconds. */
@@ -96,7 +96,7 @@ async function readPrompts(args: string[]) {
 }
 
 /** @throws {RequestError} a sentence naming the flag */
-function readOrder(args: string[]): Order {
+function readCommand(args: string[]): Command {
   const { values, positionals } = parse(args);
   const prompt = positionals.join(' ');
   const seed = number('seed', values.seed ?? `${BEST_GUESS}`);
@@ -188,10 +188,7 @@ async function writeWhole<T>(
   }
   const neighbour = join(dirname(file), `.${basename(file)}.${process.pid}`);
   const handle = await open(neighbour, 'wx').catch(unwritable);
-  for (const [signal, code] of [
-    ['SIGINT', 130],
-    ['SIGTERM', 143],
-  ] as const) {
+  for (const [signal, code] of Object.entries({ SIGINT: 130, SIGTERM: 143 })) {
     process.once(signal, () => rm(neighbour, { force: true }).then(() => process.exit(code)));
   }
   try {
@@ -254,24 +251,28 @@ function createReporter() {
   };
 }
 
-function report({ request, file, json }: Order, clip: Clip, reason: string) {
-  const { gif, report: remarks, ms, ...rest } = clip;
+function report({ request, file, json }: Command, clip: Clip, reason: string) {
+  const { gif, report: remarks, ms, seed, width, height, frames, loopMs, engine, cells } = clip;
   for (const sentence of sentencesOf(remarks)) console.error(sentence);
-  const { seed, width, height, frames, loopMs } = rest;
   console.error(reason);
   console[json ? 'error' : 'log'](
     `${file}: ${width} × ${height} px, ${frames} frames, ${loopMs / 1000} s, ${gif.length} bytes, seed ${seed}`,
   );
-  if (!json) return;
-  const rounded = Object.entries(ms).map(([stage, time]) => [stage, Math.round(time)]);
   const summary = {
-    ...{ file, prompt: request.prompt, seed, width, height, frames, loopMs },
-    ...{ bytes: gif.length, engine: clip.engine },
+    file,
+    prompt: request.prompt,
+    seed,
+    width,
+    height,
+    frames,
+    loopMs,
+    bytes: gif.length,
+    engine,
     report: remarks,
-    ms: Object.fromEntries(rounded),
-    cells: clip.cells,
+    ms: Object.fromEntries(Object.entries(ms).map(([stage, time]) => [stage, Math.round(time)])),
+    cells,
   };
-  console.log(JSON.stringify(summary));
+  if (json) console.log(JSON.stringify(summary));
 }
 
 /** What of a prompt is not drawn as it stands; what nothing comes of in one line. */

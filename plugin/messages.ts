@@ -3,17 +3,22 @@
  * runs) before anything uses it: unknown fields are dropped, impossible values turn it down. What is
  * possible and no longer allowed passes: the UI brings it within today's limits.
  */
-import type { Canvas, MadeClip, Settings, StoredRequest, ToPlugin } from './protocol';
-
-type Fields = Record<string, unknown>;
+import {
+  type Canvas,
+  type Fields,
+  isEngine,
+  isFields,
+  type MadeClip,
+  type Settings,
+  type StoredRequest,
+  type ToPlugin,
+} from './protocol';
 
 const IMAGE_EDGE = 4096; // px, the longest side that createImage takes
 const MAX_SEED = 2 ** 32 - 1;
 const LONGEST_LOOP = 10_000; // s, well over what was ever allowed
 const PROMPT_LENGTH = 1000; // characters, well over what the panel allows
 const SENTENCE_LENGTH = 1000; // characters
-
-const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
 
 const isText = (value: unknown, longest: number): value is string =>
   typeof value === 'string' && value.length <= longest;
@@ -58,7 +63,7 @@ export function readSettings(value: unknown): Settings | null {
   const square = { follow: true, density: 1, width: size, height: size };
   const canvas = readCanvas(size === undefined ? value.canvas : square);
   if (!isBackground(background) || !canvas) return null;
-  if (engine !== 'auto' && engine !== 'wasm' && engine !== 'webgpu') return null;
+  if (!isEngine(engine)) return null;
   return { background, canvas, engine };
 }
 

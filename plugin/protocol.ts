@@ -4,6 +4,12 @@
  * Figma's channel carries objects, strings, numbers, dates and Uint8Array, and no other binary type.
  */
 
+export type Fields = Record<string, unknown>;
+
+/** Whether a value has fields to look at: what is in them is still to be checked. */
+export const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null;
+
 export interface Size {
   width: number; // px
   height: number; // px
@@ -30,11 +36,16 @@ export interface Canvas extends Size {
   density: 1 | 2; // px of the clip for each of what it follows
 }
 
+const ENGINES = ['auto', 'wasm', 'webgpu'] as const;
+
+export const isEngine = (value: unknown): value is Settings['engine'] =>
+  ENGINES.some((engine) => engine === value);
+
 /** What the designer chose last; kept in clientStorage. */
 export interface Settings {
   background: string; // 'transparent' or '#rrggbb'
   canvas: Canvas;
-  engine: 'auto' | 'wasm' | 'webgpu';
+  engine: (typeof ENGINES)[number];
 }
 
 /** Why the UI was opened, and what it should do first. */

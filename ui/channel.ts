@@ -1,13 +1,15 @@
 /** Messages to and from the plugin thread. What comes in is checked before anything uses it. */
-import type {
-  Canvas,
-  Opening,
-  SelectionSummary,
-  Settings,
-  Size,
-  StoredRequest,
-  ToPlugin,
-  ToUi,
+import {
+  type Canvas,
+  isEngine,
+  isFields,
+  type Opening,
+  type SelectionSummary,
+  type Settings,
+  type Size,
+  type StoredRequest,
+  type ToPlugin,
+  type ToUi,
 } from '../plugin/protocol';
 
 export type Send = (message: ToPlugin) => void;
@@ -46,10 +48,6 @@ export function readMessage(value: unknown): ToUi | null {
       return null;
   }
 }
-
-type Fields = Record<string, unknown>;
-
-const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
 
 function isOpening(value: unknown): value is Opening {
   if (!isFields(value)) return false;
@@ -92,7 +90,7 @@ const isSettings = (value: unknown): value is Settings =>
   isFields(value) &&
   typeof value.background === 'string' &&
   isCanvas(value.canvas) &&
-  (value.engine === 'auto' || value.engine === 'wasm' || value.engine === 'webgpu');
+  isEngine(value.engine);
 
 const isSelection = (value: unknown): value is SelectionSummary =>
   isFields(value) &&

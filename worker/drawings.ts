@@ -1,20 +1,25 @@
 /** Key frames that were drawn, kept for the next clip: another motion, colour or canvas draws nothing anew. */
-import type { Job } from './job';
+import type { GenerateRequest } from './api';
 import type { KeyFrame } from './network/interpolate';
-import { type DrawKeyFrames, drawKeyFrames } from './network/keyframes';
+import { type Drawer, type DrawKeyFrames, drawKeyFrames, type Timed } from './network/keyframes';
 
 const MOST_KEPT = 48; // key frames: about 12 MB at 128 px
 
 export interface Drawings {
-  of(job: Pick<Job, 'model' | 'request' | 'timed'>): DrawKeyFrames;
+  /** What draws key frames for a job, of which this is all that counts. */
+  of(job: {
+    model: Drawer;
+    request: Pick<GenerateRequest, 'seed' | 'best'>;
+    timed: Timed;
+  }): DrawKeyFrames;
 }
 
 /** Draws each time. */
 export const drawAnew: Drawings = {
   of:
     ({ model, request: { seed, best }, timed }) =>
-    (words, order) =>
-      drawKeyFrames(model, words, { ...order, seed, best }, timed),
+    (words, options) =>
+      drawKeyFrames(model, words, { ...options, seed, best }, timed),
 };
 
 /** Draws once, and remembers what was drawn last. */
@@ -24,9 +29,9 @@ export function createDrawings(): Drawings {
     of(job) {
       const draw = drawAnew.of(job);
       const { seed, best } = job.request;
-      return async function* remembered(words, order) {
+      return async function* remembered(words, options) {
         const { engine } = job.model.networks;
-        const key = JSON.stringify([words, order, seed, best ?? false, engine]);
+        const key = JSON.stringify([words, options, seed, best ?? false, engine]);
         const known = kept.get(key);
         if (known) {
           kept.delete(key);
@@ -37,7 +42,7 @@ export function createDrawings(): Drawings {
           return;
         }
         const keyFrames: KeyFrame[] = [];
-        for await (const step of draw(words, order)) {
+        for await (const step of draw(words, options)) {
           if (step.keyFrame) keyFrames.push(step.keyFrame);
           yield step;
         }

@@ -11,17 +11,18 @@ import {
   type Remark,
 } from './api';
 import { type Drawings, drawAnew } from './drawings';
-import { createFrames, type Sheet } from './frames';
+import { createFrames } from './frames';
 import { createJob, type Job } from './job';
 import { countKeyFrames, type DrawnLayer, drawLayers, placeAll, planLayers } from './layers';
 import type { Model } from './model';
+import type { Canvas } from './motion/render';
 import type { Tuning } from './network/keyframes';
 import { encodeGif } from './picture/gif';
-import type { Canvas } from './picture/layout';
+import type { Aspect } from './picture/layout';
 import { createCompositor, type Pixels, type Placement, toPicture } from './picture/pixels';
 import { checkRequest, refusalOf } from './request';
 import type { Scene } from './scene';
-import { type Timing, timeScene } from './timing';
+import { type Schedule, timeScene } from './timing';
 
 export interface Options {
   tuning?: Tuning;
@@ -42,43 +43,47 @@ export async function* generate(
   const { report, ...scene } = model.read(request.prompt);
   if (scene.layers.length === 0) throw refusalOf(request.prompt, report);
   await model.networks.settled;
-  const { width, height } = canvasFor(request, scene.canvas.aspect);
+  const { width, height } = sizeFor(request, scene.canvas.aspect);
   const layers = planLayers(model, scene);
-  const timing = timeScene(scene, { ...request, width, height });
+  const schedule = timeScene(scene, { ...request, width, height });
   const keyFrames = countKeyFrames(layers);
-  const amount = { keyFrames, pixels: timing.frames * width * height };
+  const amount = { keyFrames, pixels: schedule.frames * width * height };
   const job = createJob(model, request, drawings, amount);
   const ground =
     request.background === 'transparent'
       ? (scene.canvas.ground ?? request.background)
       : request.background;
-  const sheet: Sheet = { width, height, solid: ground !== 'transparent' || request.matte !== null };
-  const placements = yield* draw(job, scene, layers, timing, sheet, tuning);
+  const canvas: Canvas = {
+    width,
+    height,
+    solid: ground !== 'transparent' || request.matte !== null,
+  };
+  const placements = yield* draw(job, scene, layers, schedule, canvas, tuning);
   const composite = createCompositor(ground, request.matte);
-  const frameAt = await createFrames(job, scene, layers, placements, timing, sheet);
+  const frameAt = await createFrames(job, scene, layers, placements, schedule, canvas);
   const pixels: Pixels[] = [];
-  for (let index = 0; index < timing.frames; index++) {
+  for (let index = 0; index < schedule.frames; index++) {
     pixels.push(await job.timed('interpolate', () => composite(frameAt(index))));
-    yield job.progress('interpolate', (index + 1) / timing.frames);
+    yield job.progress('interpolate', (index + 1) / schedule.frames);
   }
-  const gif = yield* encode(job, pixels, timing, sheet);
+  const gif = yield* encode(job, pixels, schedule, canvas);
   const cells = model.config.frame.cells ** 2;
   return {
     gif,
     width,
     height,
-    frames: timing.frames,
-    loopMs: 10 * Math.round(100 * timing.seconds),
+    frames: schedule.frames,
+    loopMs: 10 * Math.round(100 * schedule.seconds),
     seed: request.seed,
     engine: model.networks.engine,
     report: [...report, ...layers.flatMap(assumption)],
     ms: { ...job.ms, load: model.loadMs, total: performance.now() - job.began },
-    cells: { total: timing.frames * cells * layers.length, drawn: keyFrames * cells },
+    cells: { total: schedule.frames * cells * layers.length, drawn: keyFrames * cells },
   };
 }
 
 /** The request's canvas, or one of the aspect that the prompt asks for: its shorter edge stays, as far as it can. */
-function canvasFor({ width, height, free }: GenerateRequest, aspect: string | null) {
+function sizeFor({ width, height, free }: GenerateRequest, aspect: string | null) {
   const [across = 1, down = 1] = aspect?.split(':').map(Number) ?? [];
   if (!free || aspect === null || !(across > 0 && down > 0)) return { width, height };
   const { min, max } = LIMITS.edge;
@@ -93,34 +98,34 @@ async function* draw(
   job: Job,
   scene: Scene,
   layers: DrawnLayer[],
-  timing: Timing,
-  sheet: Sheet,
+  schedule: Schedule,
+  canvas: Canvas,
   tuning: Tuning,
 ): AsyncGenerator<Progress, Placement[][]> {
-  const canvas = canvasOf(sheet);
+  const aspect = aspectOf(canvas);
   for await (const { progress, drawn } of drawLayers(job, layers, tuning)) {
     if (drawn === undefined) yield progress;
     else {
       const picture = await preview(layers.filter(isDrawn));
-      const of = Math.max(...layers.map(({ order }) => order?.keyFrames ?? 1));
+      const of = Math.max(...layers.map(({ wanted }) => wanted?.keyFrames ?? 1));
       yield { ...progress, keyFrame: { index: drawn, of, picture } };
     }
   }
-  return placeAll(scene, layers, canvas);
+  return placeAll(scene, layers, aspect);
 
   /** What has been drawn so far, at rest. */
   async function preview(some: DrawnLayer[]): Promise<Picture> {
-    const placements = placeAll(scene, layers, canvas).filter((_, i) => isDrawn(layers[i]!));
-    const still = { ...timing, frames: 1, cycles: some.map(() => 1) };
+    const placements = placeAll(scene, layers, aspect).filter((_, i) => isDrawn(layers[i]!));
+    const still = { ...schedule, frames: 1, cycles: some.map(() => 1) };
     const part = { ...scene, layers: some.map(({ layer }) => layer), relations: [] };
-    const frameAt = await createFrames(job, part, some, placements, still, sheet);
+    const frameAt = await createFrames(job, part, some, placements, still, canvas);
     return toPicture(frameAt(0));
   }
 }
 
-const isDrawn = ({ order, keyFrames }: DrawnLayer) => order === null || keyFrames.length > 0;
+const isDrawn = ({ wanted, keyFrames }: DrawnLayer) => wanted === null || keyFrames.length > 0;
 
-const canvasOf = ({ width, height }: Sheet): Canvas => {
+const aspectOf = ({ width, height }: Canvas): Aspect => {
   const short = Math.min(width, height);
   return { width: width / short, height: height / short };
 };
@@ -135,8 +140,8 @@ function assumption({ layer, move }: DrawnLayer): Remark[] {
 async function* encode(
   job: Job,
   pixels: Pixels[],
-  { seconds }: Timing,
-  { width, height }: Sheet,
+  { seconds }: Schedule,
+  { width, height }: Canvas,
 ): AsyncGenerator<Progress, Uint8Array> {
   const fps = Math.min(LIMITS.fps.max, pixels.length / seconds); // rounding may lift it above
   const steps = encodeGif(pixels, { width, height, fps });

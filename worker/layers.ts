@@ -8,8 +8,9 @@ import { chooseMove, type Move } from './moves';
 import type { KeyFrame } from './network/interpolate';
 import type { Tuning } from './network/keyframes';
 import { measureBounds } from './picture/bounds';
-import { type Bounds, type Canvas, placeLayers, USUAL_BOUNDS } from './picture/layout';
-import type { Frame, Placement } from './picture/pixels';
+import { type Aspect, type Bounds, placeLayers, USUAL_BOUNDS } from './picture/layout';
+import type { Placement } from './picture/pixels';
+import type { Frame } from './picture/raster';
 import { createRecolour } from './picture/recolour';
 import { drawPlaceholder, isPlaceholder } from './placeholders/draw';
 import type { Layer, Scene } from './scene';
@@ -19,7 +20,7 @@ export interface DrawnLayer {
   layer: Layer;
   move: Move;
   interpolation: number; // the movement's number for the interpolator
-  order: { words: number[]; keyFrames: number } | null; // what the network draws; null for a formula
+  wanted: { words: number[]; keyFrames: number } | null; // of the network; null for a formula alone
   keyFrames: KeyFrame[]; // so far, in the layer's colour
   bounds: Bounds; // at rest and in any key frame
 }
@@ -44,7 +45,7 @@ export function planLayers(model: Model, { layers }: Scene): DrawnLayer[] {
       layer,
       move,
       interpolation,
-      order: picture === null ? null : { words, keyFrames },
+      wanted: picture === null ? null : { words, keyFrames },
       keyFrames: [],
       bounds: formula ? { rest: FORMULA, reach: FORMULA } : USUAL_BOUNDS,
     };
@@ -59,11 +60,12 @@ function pictureIn(thing: string): string | null {
 
 /** How many key frames the network draws for a scene: layers of one caption are one drawing. */
 export function countKeyFrames(layers: DrawnLayer[]): number {
-  const orders = new Map(layers.map(({ order }) => [keyOf(order), order?.keyFrames ?? 0]));
-  return [...orders.values()].reduce((sum, count) => sum + count, 0);
+  const drawings = new Map(layers.map(({ wanted }) => [keyOf(wanted), wanted?.keyFrames ?? 0]));
+  return [...drawings.values()].reduce((sum, count) => sum + count, 0);
 }
 
-const keyOf = (order: DrawnLayer['order']) => (order ? `${order.words}/${order.keyFrames}` : '');
+const keyOf = (wanted: DrawnLayer['wanted']) =>
+  wanted ? `${wanted.words}/${wanted.keyFrames}` : '';
 
 /**
  * Draws all layers.
@@ -77,20 +79,20 @@ export async function* drawLayers(
 ): AsyncGenerator<{ progress: Progress; drawn?: number }, void> {
   const all = countKeyFrames(layers);
   let done = 0; // key frames
-  for (const key of new Set(layers.map(({ order }) => keyOf(order)))) {
-    const alike = layers.filter(({ order }) => keyOf(order) === key);
-    const { order } = alike[0]!;
-    if (!order) continue;
+  for (const key of new Set(layers.map(({ wanted }) => keyOf(wanted)))) {
+    const alike = layers.filter(({ wanted }) => keyOf(wanted) === key);
+    const { wanted } = alike[0]!;
+    if (!wanted) continue;
     const collectors = alike.map((drawn) => createCollector(job, drawn));
-    const steps = job.drawKeyFrames(order.words, { ...tuning, keyFrames: order.keyFrames });
+    const steps = job.drawKeyFrames(wanted.words, { ...tuning, keyFrames: wanted.keyFrames });
     for await (const { drawn, keyFrame } of steps) {
-      yield { progress: job.progress('tokens', (done + drawn * order.keyFrames) / all) };
+      yield { progress: job.progress('tokens', (done + drawn * wanted.keyFrames) / all) };
       if (!keyFrame) continue;
       for (const collect of collectors) collect(keyFrame);
       const count = alike[0]!.keyFrames.length;
       yield { progress: job.progress('decode', (done + count) / all), drawn: count - 1 };
     }
-    done += order.keyFrames;
+    done += wanted.keyFrames;
   }
 }
 
@@ -112,10 +114,10 @@ function createCollector({ model }: Job, drawn: DrawnLayer) {
 }
 
 /** Where everything lies, with room for how it moves. */
-export function placeAll(scene: Scene, layers: DrawnLayer[], canvas: Canvas): Placement[][] {
+export function placeAll(scene: Scene, layers: DrawnLayer[], aspect: Aspect): Placement[][] {
   const bounds = layers.map(({ bounds, move }) => ({
     rest: bounds.rest,
     reach: reachOf(move.motion, { ...USUAL_WAY, ...move.way }, bounds),
   }));
-  return placeLayers(scene, bounds, canvas);
+  return placeLayers(scene, bounds, aspect);
 }

@@ -1,5 +1,6 @@
 /** What may be asked for, and the sentence for what may not. */
 import { type GenerateRequest, LIMITS, type Remark } from './api';
+import { isHex } from './picture/pixels';
 
 /** A request that cannot be fulfilled as it is; its message is a sentence for the designer. */
 export class RequestError extends Error {
@@ -15,8 +16,6 @@ export class PromptError extends RequestError {
     super(message);
   }
 }
-
-const COLOUR = /^#[0-9a-f]{6}$/i;
 
 /** @throws {RequestError} naming the setting, what was expected and what came */
 export function checkRequest(request: GenerateRequest) {
@@ -57,7 +56,7 @@ function between(name: string, value: number, min: number, max: number) {
 }
 
 function colour(name: string, value: string) {
-  if (COLOUR.test(value)) return;
+  if (isHex(value)) return;
   const also = name === 'background' ? '“transparent” or ' : '';
   throw new RequestError(`The ${name} should be ${also}a colour like #ff8800, and is “${value}”.`);
 }
@@ -76,8 +75,8 @@ export function refusalOf(prompt: string, report: Remark[]): PromptError {
   const ranks = Array.from({ length: SUGGESTIONS }, (_, rank) =>
     unknown.map(({ nearest = [] }) => nearest[rank]),
   );
-  const best = new Set(ranks.flat().filter((word) => word !== undefined)); // each word's best first
-  const some = [...best].slice(0, SUGGESTIONS);
+  const ranked = new Set(ranks.flat().filter((word) => word !== undefined)); // each word's best first
+  const some = [...ranked].slice(0, SUGGESTIONS);
   const hint = some.length > 0 ? `Nearest: ${some.join(', ')}.` : 'Try “a rocket bouncing”.';
   return new PromptError(`FlashVideo does not know how to draw ${words}. ${hint}`, report);
 }

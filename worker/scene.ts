@@ -2,7 +2,7 @@
 
 export type Hex = `#${string}`; // #rrggbb
 export type Tone = 'light' | 'pale' | 'dark' | 'bright';
-export type Size = 'small' | 'big';
+export type SizeWord = 'small' | 'big';
 export type Direction =
   | 'left'
   | 'right'
@@ -28,7 +28,7 @@ export interface Layer {
   repeats: number | null; // times in the loop
   colour: Hex | null;
   tone: Tone | null;
-  size: Size | null;
+  size: SizeWord | null;
   count: number; // 1 to MOST_THINGS
   parts: number | null; // “with 5 rows”
 }

@@ -2,7 +2,7 @@
 import { framesOf, type GenerateRequest } from './api';
 import type { Layer, Scene } from './scene';
 
-export interface Timing {
+export interface Schedule {
   seconds: number; // of the loop
   frames: number;
   cycles: number[]; // of each layer within the loop
@@ -14,7 +14,7 @@ const MOST_PIXELS = 96e6; // of all frames together: what a worker's memory hold
 export function timeScene(
   { layers, seconds: said }: Pick<Scene, 'layers' | 'seconds'>,
   request: Pick<GenerateRequest, 'seconds' | 'fps' | 'width' | 'height'>,
-): Timing {
+): Schedule {
   const speeds = layers.map(({ speed }) => speed ?? 1);
   const slowest = Math.min(...speeds);
   const seconds = said ?? request.seconds / slowest;

@@ -1,6 +1,6 @@
 /** The worker's entry: the pipeline behind comlink. */
 import { expose, transfer } from 'comlink';
-import type { Clip, Unreadable, WorkerApi } from './api';
+import type { Clip, GenerateRequest, OnProgress, Unreadable, WorkerApi } from './api';
 import { createDrawings } from './drawings';
 import { generate } from './generate';
 import { describeModel, loadModel, type Model } from './model';
@@ -49,7 +49,8 @@ const notLoaded = () => new Error('The model is not loaded: call load first.');
 
 async function make(
   clip: number,
-  ...[request, onProgress]: Parameters<WorkerApi['generate']>
+  request: GenerateRequest,
+  onProgress: OnProgress,
 ): Promise<Clip | Unreadable | null> {
   if (!loading) throw notLoaded();
   const steps = generate(await loading, request, { drawings });

@@ -16,15 +16,45 @@ const CONTRACTS = ['plugin/protocol', 'worker/api'];
 const DOORS: Record<string, string[]> = {
   comlink: ['ui/client', 'worker/worker'],
   'onnxruntime-web': ['worker/network/session'],
-  gifenc: ['worker/picture/gif'],
   'xz-decompress': ['worker/page/unpack'],
   esbuild: ['build/bundle', 'build/notices', 'build/release', 'build'], // all but the first for its types
+};
+
+/** The floors of worker/, rooms and files of its root; what stands on one imports lower ones alone. */
+const FLOORS = [
+  ['worker'],
+  ['generate'],
+  ['frames'],
+  ['layers'],
+  ['job', 'timing'],
+  ['drawings', 'model'],
+  ['moves', 'request'],
+  ['motion', 'network', 'page', 'placeholders', 'prompt'],
+  ['picture'],
+  ['scene', 'vocabulary'],
+  ['api'],
+];
+
+/** What a room of worker/ sees, where that is not all that is below it. */
+const VIEWS: Record<string, string[]> = {
+  motion: ['picture', 'scene'],
+  network: ['api', 'picture', 'scene', 'vocabulary'],
+  page: ['api'],
+  picture: ['api', 'scene'],
+  placeholders: ['picture', 'scene'],
+  prompt: ['api', 'scene', 'vocabulary'],
 };
 
 const RULES: Record<string, (one: Import) => boolean> = {
   'a contract imports nothing': ({ from }) => CONTRACTS.includes(from),
   'plugin/ imports itself': ({ from, to }) => realm(from) === 'plugin' && outside(to, 'plugin'),
   'worker/ imports itself': ({ from, to }) => realm(from) === 'worker' && outside(to, 'worker'),
+  'worker/ imports downward': ({ from, to }) =>
+    inWorker(from, to) && room(from) !== room(to) && floorOf(to) <= floorOf(from),
+  'a room of worker/ imports what it sees': ({ from, to }) =>
+    inWorker(from, to) &&
+    room(from) !== room(to) &&
+    VIEWS[room(from)]?.includes(room(to)) === false,
   'ui/ imports itself and the contracts': ({ from, to }) =>
     realm(from) === 'ui' && outside(to, 'ui') && !CONTRACTS.includes(to),
   'nothing but tests imports ui/': ({ from, to }) =>
@@ -44,10 +74,43 @@ const violations = (imports: Import[]) =>
 const FOLDERS = ['plugin', 'worker', 'ui', 'build', 'models', 'test'];
 
 const realm = (path: string) => path.split('/')[0]!;
+const room = (path: string) => path.split('/')[1]!;
+const inWorker = (from: string, to: string) => realm(from) === 'worker' && realm(to) === 'worker';
 const isOurs = (path: string) => path.includes('/') && FOLDERS.includes(realm(path));
 const outside = (to: string, folder: string) => isOurs(to) && realm(to) !== folder;
 const bare = (path: string) => path.replace(/\.[a-z]+$/, '').replace(/\/index$/, '');
 const packageOf = (path: string) => /^(@[^/]+\/)?[^/]+/.exec(path)![0];
+
+function floorOf(path: string): number {
+  const floor = FLOORS.findIndex((names) => names.includes(room(path)));
+  assert.ok(floor >= 0, `${path} stands on no floor of worker/: FLOORS should name it`);
+  return floor;
+}
+
+/** Files that import each other in a circle, a group for each circle or knot of circles, sorted. */
+function circlesIn(imports: Import[]): string[][] {
+  const targets = new Map<string, Set<string>>();
+  for (const { from, to } of imports) targets.set(from, (targets.get(from) ?? new Set()).add(to));
+  const reached = new Map([...targets.keys()].map((from) => [from, reachableFrom(from)]));
+  const isKnot = (a: string, b: string) => reached.get(a)!.has(b) && !!reached.get(b)?.has(a);
+  const knots = [...targets.keys()]
+    .filter((path) => isKnot(path, path))
+    .map((path) => [...targets.keys()].filter((other) => isKnot(path, other)).sort());
+  return [...new Map(knots.map((knot) => [knot[0]!, knot])).values()];
+
+  function reachableFrom(start: string): Set<string> {
+    const seen = new Set<string>();
+    const open = [start];
+    for (let path = open.pop(); path !== undefined; path = open.pop()) {
+      for (const to of targets.get(path) ?? []) {
+        if (seen.has(to)) continue;
+        seen.add(to);
+        open.push(to);
+      }
+    }
+    return seen;
+  }
+}
 
 function importsOfBundle(name: string): Import[] {
   const { inputs }: Metafile = JSON.parse(readFileSync(`dist/meta/${name}.json`, 'utf8'));
@@ -99,18 +162,64 @@ describe('imports', () => {
     assert.deepEqual(violations(imports), []);
   });
 
+  test('run in no circle, those of types included', () => {
+    const circles = circlesIn(sources().flatMap(importsOfSource));
+    // The one exception: the tools that make the table of meanings hold each other's types.
+    const known = (path: string) => path.startsWith('models/data/meanings/');
+    assert.deepEqual(
+      circles.filter((circle) => !circle.every(known)),
+      [],
+    );
+  });
+
+  test('a circle is noticed, however long, and what merely leads to one is none', () => {
+    const chain = (...paths: string[]): Import[] =>
+      paths.slice(1).map((to, i) => ({ from: paths[i]!, to }));
+    assert.deepEqual(circlesIn(chain('a', 'b', 'c', 'd')), []);
+    assert.deepEqual(circlesIn(chain('a', 'b', 'c', 'b')), [['b', 'c']]);
+    assert.deepEqual(circlesIn(chain('a', 'a')), [['a']]);
+    const two = [...chain('a', 'b', 'c', 'a'), ...chain('c', 'd', 'e', 'd'), ...chain('x', 'd')];
+    assert.deepEqual(circlesIn(two), [
+      ['a', 'b', 'c'],
+      ['d', 'e'],
+    ]);
+  });
+
   test('each rule notices who breaks it', () => {
-    const broken: Import[] = [
-      { from: 'worker/api', to: 'gifenc-types' },
-      { from: 'plugin/main', to: 'worker/api' },
-      { from: 'worker/generate', to: 'plugin/protocol' },
-      { from: 'ui/flow', to: 'worker/generate' },
-      { from: 'cli', to: 'ui/request' },
-      { from: 'build/page', to: 'test/tools/host/serve' },
-      { from: 'ui/flow', to: 'comlink' },
+    const broken: Record<string, Import> = {
+      'a contract imports nothing': { from: 'worker/api', to: 'comlink' },
+      'plugin/ imports itself': { from: 'plugin/main', to: 'worker/api' },
+      'worker/ imports itself': { from: 'worker/generate', to: 'plugin/protocol' },
+      'worker/ imports downward': { from: 'worker/model', to: 'worker/job' },
+      'a room of worker/ imports what it sees': {
+        from: 'worker/placeholders/kinds/input/menus',
+        to: 'worker/api',
+      },
+      'ui/ imports itself and the contracts': { from: 'ui/flow', to: 'worker/generate' },
+      'nothing but tests imports ui/': { from: 'cli', to: 'ui/request' },
+      'nothing but tests imports test/': { from: 'build/page', to: 'test/tools/host/serve' },
+      'one door each': { from: 'ui/flow', to: 'comlink' },
+    };
+    assert.deepEqual(Object.keys(broken), Object.keys(RULES));
+    for (const [rule, { from, to }] of Object.entries(broken)) {
+      assert.ok(violations([{ from, to }]).includes(`${rule}, and ${from} imports ${to}`), rule);
+    }
+    const upward: Import[] = [
+      { from: 'worker/picture/gif', to: 'worker/network/session' },
+      { from: 'worker/network/engine', to: 'worker/request' },
+      { from: 'worker/motion/maps', to: 'worker/prompt/words' }, // beside it
+      { from: 'worker/scene', to: 'worker/vocabulary' },
     ];
-    const found = violations(broken);
-    for (const rule of Object.keys(RULES)) assert.ok(found.some((text) => text.startsWith(rule)));
+    for (const one of upward) assert.notDeepEqual(violations([one]), []);
+  });
+
+  test('every room and file of worker/ stands on one floor', () => {
+    const names = readdirSync('worker').map(bare);
+    assert.deepEqual(
+      names.filter((name) => name !== 'tsconfig').sort(),
+      FLOORS.flat().sort(),
+      'each once',
+    );
   });
 
   test('the bundles leave nothing to be loaded when they run', () => {

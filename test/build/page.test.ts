@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
+import { parse } from 'acorn';
 import fc from 'fast-check';
 import { type Budget, CAP } from '../../build/page';
 import { sha256 } from '../../build/release';
@@ -84,6 +85,14 @@ describe('the page', () => {
     }
     assert.deepEqual(await unpack(plain), plain); // bytes pass through
   });
+});
+
+test('the plugin thread is written in ES2017, and newer syntax would be noticed', () => {
+  const parses = (code: string) => parse(code, { ecmaVersion: 2017, sourceType: 'script' });
+  assert.ok(parses(readFileSync('dist/main.js', 'utf8')).body.length > 0);
+  for (const newer of ['({ ...a })', 'a?.b', 'a ?? b', 'try {} catch {}', '1n']) {
+    assert.throws(() => parses(newer), SyntaxError, newer);
+  }
 });
 
 describe('bytes as text', () => {

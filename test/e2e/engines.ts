@@ -5,8 +5,12 @@
 import * as ort from 'onnxruntime-web/webgpu';
 import type { Assets, Engine, EngineChoice } from '../../worker/api';
 import { loadModel, type Model } from '../../worker/model';
-import { createInputs, createRecurrence, type Drawing, drawCodes } from '../../worker/network/retnet';
-import { captionFor } from '../support/reading';
+import {
+  createInputs,
+  createRecurrence,
+  type Drawing,
+  drawCodes,
+} from '../../worker/network/retnet';
 
 export interface Drawn {
   engine: Engine;
@@ -39,6 +43,13 @@ export async function open(engine: EngineChoice, names: string[]): Promise<strin
   return networks.reason;
 }
 
+/** What the network is told of the first example. */
+function wordsOf({ read, captionOf, config }: Model): number[] {
+  const [layer] = read(config.examples[0] ?? '').layers;
+  if (!layer) throw new Error('The first example should name a thing, and names none.');
+  return captionOf(layer).words;
+}
+
 /**
  * Draws the first cells of a key frame greedily, by the codes that the graph finds.
  *
@@ -47,7 +58,7 @@ export async function open(engine: EngineChoice, names: string[]): Promise<strin
  */
 export async function draw(cells: number, loseAt?: number): Promise<Drawn> {
   const { networks, config, codebook } = await opened;
-  const { words } = captionFor(await opened, config.examples[0] ?? '');
+  const words = wordsOf(await opened);
   const drawing: Drawing = { keyFrames: 1, block: BLOCK, sampling: 'greedy' };
   for await (const drawn of drawCodes(networks, config, codebook, words, drawing)) {
     if (drawn.cells === loseAt) (await ort.env.webgpu.device).destroy();
@@ -69,7 +80,7 @@ export async function logits(block: number, cells: number, stride: number): Prom
   const inputs = createInputs(config, codebook, block);
   inputs.drawn(known, 0, count);
   const recurrence = createRecurrence(networks, config.retnet);
-  await recurrence.advance(inputs.prompt(captionFor(await opened, config.examples[0] ?? '').words));
+  await recurrence.advance(inputs.prompt(wordsOf(await opened)));
   const sample: number[] = [];
   for (let cell = 0; cell < cells; cell += stride) {
     const values = await recurrence.advance(inputs.cells(cell, stride));

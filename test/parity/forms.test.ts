@@ -3,7 +3,12 @@ import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { readAssets } from '../../models/shipped';
 import { loadModel, type Model } from '../../worker/model';
-import { createInputs, createRecurrence, type Drawing, drawCodes } from '../../worker/network/retnet';
+import {
+  createInputs,
+  createRecurrence,
+  type Drawing,
+  drawCodes,
+} from '../../worker/network/retnet';
 import { captionFor } from '../support/reading';
 
 const BLOCKS = [1, 4, 16, 64, 256]; // cells

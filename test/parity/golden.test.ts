@@ -7,7 +7,12 @@ import { loadModel, type Model } from '../../worker/model';
 import { createDecoder, latentsOf } from '../../worker/network/decoder';
 import type { Networks } from '../../worker/network/engine';
 import { fetchBetween, type KeyFrame, predictFields } from '../../worker/network/interpolate';
-import { createInputs, createRecurrence, type Drawing, drawCodes } from '../../worker/network/retnet';
+import {
+  createInputs,
+  createRecurrence,
+  type Drawing,
+  drawCodes,
+} from '../../worker/network/retnet';
 import { type Feeds, floats, GpuError } from '../../worker/network/session';
 import { captionFor } from '../support/reading';
 

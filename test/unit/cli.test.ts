@@ -85,7 +85,10 @@ describe('generate', () => {
   });
 
   test('takes the length of the loop in seconds or in frames, and squares by one edge', async () => {
-    for (const flags of [['--seconds', '0.6'], ['--frames', '6']]) {
+    for (const flags of [
+      ['--seconds', '0.6'],
+      ['--frames', '6'],
+    ]) {
       const args = ['loading spinner', '--out', made('spinner.gif'), '--size', '48', '--fps', '10'];
       const { code, stdout, stderr } = await flashvideo(...args, ...flags, '--json');
       assert.equal(code, 0, stderr);
@@ -100,7 +103,11 @@ describe('bad input ends with one clear sentence, no file and a non-zero exit:',
   const refusals: [string, string[], RegExp][] = [
     ['an empty prompt', [''], /^The prompt is empty.*\n$/],
     ['no prompt', [], /^The prompt is empty.*\n$/],
-    ['only unknown words', ['qqqqqq wwwwww'], /^FlashVideo does not know how to draw “qqqqqq”, “wwwwww”\. .*\n$/],
+    [
+      'only unknown words',
+      ['qqqqqq wwwwww'],
+      /^FlashVideo does not know how to draw “qqqqqq”, “wwwwww”\. .*\n$/,
+    ],
     [
       'an unknown flag',
       ['rocket', '--sise', '64'],

@@ -4,10 +4,10 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { BEST_GUESS } from '../../worker/api';
 import { fetchBetween, type KeyFrame, locate } from '../../worker/network/interpolate';
-import { changedCells, movingCells, settle } from '../../worker/network/moving';
+import { changedCells, denoise, movingCells } from '../../worker/network/moving';
 import { createRandom } from '../../worker/network/random';
 import { createSampler, highestCode, samplingOf } from '../../worker/network/sampler';
-import type { Frame } from '../../worker/picture/pixels';
+import type { Frame } from '../../worker/picture/raster';
 
 describe('random numbers', () => {
   test('come again from the same seed, and differ between neighbouring seeds', () => {
@@ -168,8 +168,8 @@ describe('interpolation', () => {
     const faint = 5 * size + 20; // a pixel
     for (let plane = 0; plane < 4; plane++) frame[plane * size ** 2 + faint] = 0.005;
     const alone = frame.slice();
-    settle(alone, undefined, grid);
-    settle(frame, first, grid);
+    denoise(alone, undefined, grid);
+    denoise(frame, first, grid);
     assert.deepEqual([alone[faint], alone[faint + 1]], [0, Math.fround(0.51)]);
     assert.deepEqual([frame[0], frame[size ** 2 - 1]], [Math.fround(0.9), 0.5]);
     assert.equal(frame[faint], 0, 'a hole in a cell is no noise of it');

@@ -136,7 +136,9 @@ describe('a placeholder', () => {
 
   test('has pictures only of what the network knows', () => {
     const sizes = { width: 256, height: 256, phase: 0 };
-    const pictured = PLACEHOLDER_NAMES.flatMap((name) => drawPlaceholder(name, sizes).picture ?? []);
+    const pictured = PLACEHOLDER_NAMES.flatMap(
+      (name) => drawPlaceholder(name, sizes).picture ?? [],
+    );
     assert.ok(pictured.length > 5);
     for (const { name } of pictured) {
       const { words } = model.captionOf({ thing: name, style: null, motion: null });

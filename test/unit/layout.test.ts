@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { boundsOf, measureBounds } from '../../worker/picture/bounds';
+import { boxOf, measureBounds } from '../../worker/picture/bounds';
 import {
   type Bounds,
   type Box,
@@ -11,7 +11,8 @@ import {
   SQUARE,
   USUAL_BOUNDS,
 } from '../../worker/picture/layout';
-import type { Frame, Placement } from '../../worker/picture/pixels';
+import type { Placement } from '../../worker/picture/pixels';
+import type { Frame } from '../../worker/picture/raster';
 import { MOST_THINGS } from '../../worker/prompt/parser';
 import type { Layer, Place } from '../../worker/scene';
 
@@ -174,7 +175,7 @@ describe('the bounds of a frame', () => {
       fc.property(side, side, unit(0.05, 1), ([left, right], [top, bottom], alpha) => {
         const box = { left, top, right, bottom };
         for (const key of ['left', 'top', 'right', 'bottom'] as const) box[key] /= edge;
-        assert.deepEqual(boundsOf(rectangle(box, alpha)), box);
+        assert.deepEqual(boxOf(rectangle(box, alpha)), box);
       }),
       { numRuns: 50 },
     );
@@ -192,7 +193,7 @@ describe('the bounds of a frame', () => {
 
   test('are all of it where nothing is visible', () => {
     const all = { left: 0, top: 0, right: 1, bottom: 1 };
-    assert.deepEqual(boundsOf(new Float32Array(4 * edge * edge)), all);
-    assert.deepEqual(boundsOf(rectangle(all, 0.01)), all, 'noise is not visible');
+    assert.deepEqual(boxOf(new Float32Array(4 * edge * edge)), all);
+    assert.deepEqual(boxOf(rectangle(all, 0.01)), all, 'noise is not visible');
   });
 });

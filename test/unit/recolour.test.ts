@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { createSprite, renderFrame } from '../../models/data/art/render';
 import { readCatalogue } from '../../models/data/names/catalogue';
 import { fromLch, inGamut, toColour, toLab, toLch } from '../../worker/picture/oklab';
-import type { Frame } from '../../worker/picture/pixels';
+import type { Frame } from '../../worker/picture/raster';
 import { createRecolour, type Tint } from '../../worker/picture/recolour';
 import { openReader } from '../support/reading';
 

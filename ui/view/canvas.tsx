@@ -3,7 +3,7 @@ import { LIMITS } from '../../worker/api';
 import { PRESETS, sizesFor } from '../canvas';
 import { groundOf } from '../state';
 import { NumberField } from './fields';
-import type { ViewProps } from './panel';
+import type { ViewProps } from './props';
 import { Row } from './row';
 
 const FOLLOW = 'selection';

@@ -1,7 +1,7 @@
 import { requestsOf, sameRequests } from '../request';
 import { groundOf, type State } from '../state';
 import { DownloadIcon } from './icons';
-import type { ViewProps } from './panel';
+import type { ViewProps } from './props';
 import { WHERE_IT_PLAYS } from './words';
 
 /** What Insert will do, and the buttons; the likeliest next step is the primary one. */

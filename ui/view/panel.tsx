@@ -1,17 +1,11 @@
 /** The whole panel: prompt, preview, settings and what can be done now. */
-import type { Actions } from '../flow';
-import type { State } from '../state';
 import { Footer } from './footer';
 import { Preview } from './preview';
 import { PromptField } from './prompt';
+import type { ViewProps } from './props';
 import { Settings } from './settings';
 import { Status } from './status';
 import { announcement } from './words';
-
-export interface ViewProps {
-  state: State;
-  actions: Actions;
-}
 
 export const Panel = ({ state, actions }: ViewProps) => (
   <form

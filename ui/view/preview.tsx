@@ -4,7 +4,7 @@ import type { Picture } from '../../worker/api';
 import { gifBlob } from '../download';
 import type { Job, Result } from '../state';
 import { PauseIcon, PlayIcon } from './icons';
-import type { ViewProps } from './panel';
+import type { ViewProps } from './props';
 
 export function Preview({ state, actions }: ViewProps) {
   const { job, result, engine } = state;

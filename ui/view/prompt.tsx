@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { LIMITS } from '../../worker/api';
 import { piecesOf } from '../remarks';
-import type { ViewProps } from './panel';
+import type { ViewProps } from './props';
 
 /** The prompt; Enter generates, as the field is the form's. Words with a remark are underlined. */
 export function PromptField({ state, actions }: ViewProps) {

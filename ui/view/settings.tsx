@@ -4,7 +4,7 @@ import type { EngineState } from '../state';
 import { CanvasRows, LoopRow } from './canvas';
 import { HexField, SeedField } from './fields';
 import { AnotherIcon } from './icons';
-import type { ViewProps } from './panel';
+import type { ViewProps } from './props';
 import { Row } from './row';
 import { ENGINES } from './words';
 

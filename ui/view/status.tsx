@@ -2,7 +2,7 @@
 import type { Remark } from '../../worker/api';
 import { sentencesOf, unknownLabel } from '../remarks';
 import type { Job } from '../state';
-import type { ViewProps } from './panel';
+import type { ViewProps } from './props';
 import { factsOf, stageOf, timeLeft } from './words';
 
 export function Status({ state, actions }: ViewProps) {

@@ -1,4 +1,9 @@
-/** A motion is data: its name, what it obeys, and a pure function from phase to pose. */
+/**
+ * A motion is data: its name, what it obeys, and a pure function from phase to pose.
+ *
+ * This room, motion/, holds all that moves a picture without changing what it shows. Which words call a motion
+ * belongs to prompt/; what a subject does of itself is drawn by network/.
+ */
 import { apply } from '../picture/plane';
 import type { Direction } from '../scene';
 import { combine, type Pose, REST, type Side, type Thing, type Way } from './pose';

@@ -17,8 +17,9 @@ export interface Actor extends Size {
   colour: readonly [red: number, green: number, blue: number]; // 0 to 1, of rings and halos around it
 }
 
+/** What things are drawn on. */
 export interface Canvas extends Size {
-  solid: boolean; // its ground has a colour: fades are blended and glows are halos
+  solid: boolean; // its ground is known: fades are blended and glows are halos
 }
 
 /** An actor that is one picture. */

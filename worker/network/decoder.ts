@@ -1,6 +1,6 @@
 /** Latents → pixels. */
 
-import type { Frame } from '../picture/pixels';
+import type { Frame } from '../picture/raster';
 import type { Codebook } from './codebook';
 import { type Networks, runAnew } from './engine';
 import { floats, tensor } from './session';

@@ -17,10 +17,10 @@ export interface Networks {
   /**
    * Runs a graph. When the GPU fails or goes away, it first makes the networks anew on WASM.
    *
-   * @param spare outputs that nobody needs: they are not brought back from where they lie
+   * @param unneeded outputs that nobody needs: they are not brought back from where they lie
    * @throws {GpuError} once WASM is ready: what lay on the GPU is gone, run again from the CPU's memory
    */
-  run(graph: Graph, feeds: Feeds, spare?: readonly string[]): Promise<Feeds>;
+  run(graph: Graph, feeds: Feeds, unneeded?: readonly string[]): Promise<Feeds>;
 }
 
 /** Runs a graph that keeps nothing between runs: once more, on WASM, when the GPU fails. */
@@ -40,27 +40,32 @@ export async function runAnew(
 type Sessions = Record<Graph, Session>;
 /** Draws some cells with the real model, for the time it takes. @returns how many */
 export type Probe = (sessions: Sessions, engine: Engine) => Promise<number>;
+type CreateSession = typeof createSession;
 
 /**
  * Opens the engine that is chosen; for `auto` WASM, and a GPU is tried once that is ready.
  *
  * @param probe draws the first cells of a clip: it warms an engine up, and is timed for `auto`
+ * @param create makes a session of a graph: onnxruntime's
  * @throws {EngineError} when the engine asked for cannot run here
  */
 export async function openNetworks(
   files: ModelFiles,
   choice: EngineChoice,
   probe: Probe,
+  create: CreateSession = createSession,
 ): Promise<Networks> {
-  let current = await openChosen(files, choice, probe);
+  const open = createOpener(files, probe, create);
+  let current = await openChosen(open, choice);
   const settled = current.warm.then(async () => {
-    if (choice === 'auto') current = await tryGpu(current, files, probe);
+    if (choice === 'auto')
+      current = await tryGpu(current, open, files.config.frame.cells ** 2, probe);
   });
   let fallback: Promise<void> | undefined;
 
   async function fallBack(lost: GpuError) {
     const sessions =
-      current.spare ?? (await inTime(createSessions(files, 'wasm'), FALLBACK_PATIENCE));
+      current.standby ?? (await inTime(createSessions(files, 'wasm', create), FALLBACK_PATIENCE));
     const why = lost.message.replace(/\.$/, '').slice(0, 120);
     current = {
       ...current,
@@ -68,6 +73,12 @@ export async function openNetworks(
       engine: 'wasm',
       reason: `Runs on WASM since the GPU failed: ${why}.`,
     };
+  }
+
+  /** What could not take over now may at the next run. */
+  function forget(error: unknown): never {
+    fallback = undefined;
+    throw error;
   }
 
   return {
@@ -78,13 +89,13 @@ export async function openNetworks(
     get reason() {
       return current.reason;
     },
-    async run(graph, feeds, spare) {
+    async run(graph, feeds, unneeded) {
       await settled;
       try {
-        return await current.sessions[graph].run(feeds, spare);
+        return await current.sessions[graph].run(feeds, unneeded);
       } catch (error) {
         if (!(error instanceof GpuError)) throw error;
-        fallback ??= fallBack(error);
+        fallback ??= fallBack(error).catch(forget);
         await fallback;
         throw error;
       }
@@ -92,26 +103,29 @@ export async function openNetworks(
   };
 }
 
-interface Choice {
+interface Opened {
   engine: Engine;
   reason: string;
   sessions: Sessions;
-  spare?: Sessions; // on WASM, for when the GPU fails
+  standby?: Sessions; // on WASM, for when the GPU fails
   warm: Promise<void>; // settles once the first run, the slow one, is over
 }
 
-async function open(files: ModelFiles, engine: Engine, probe: Probe, reason = ''): Promise<Choice> {
-  const sessions = await createSessions(files, engine);
-  return { engine, reason, sessions, warm: later(() => probe(sessions, engine)) };
-}
+type Open = (engine: Engine, reason?: string) => Promise<Opened>;
 
-async function openChosen(files: ModelFiles, choice: EngineChoice, probe: Probe): Promise<Choice> {
-  if (choice === 'wasm') return open(files, 'wasm', probe, 'Runs on WASM, as chosen.');
-  if (choice === 'auto')
-    return open(files, 'wasm', probe, 'Runs on WASM while a GPU is looked for.');
+const createOpener =
+  (files: ModelFiles, probe: Probe, create: CreateSession): Open =>
+  async (engine, reason = '') => {
+    const sessions = await createSessions(files, engine, create);
+    return { engine, reason, sessions, warm: later(() => probe(sessions, engine)) };
+  };
+
+async function openChosen(open: Open, choice: EngineChoice): Promise<Opened> {
+  if (choice === 'wasm') return open('wasm', 'Runs on WASM, as chosen.');
+  if (choice === 'auto') return open('wasm', 'Runs on WASM while a GPU is looked for.');
   const obstacle = await webgpuObstacle(true);
   if (obstacle) throw new EngineError(`WebGPU cannot run here: ${obstacle}. Choose WASM instead.`);
-  return open(files, 'webgpu', probe, 'Runs on WebGPU, as chosen.').catch(() => {
+  return open('webgpu', 'Runs on WebGPU, as chosen.').catch(() => {
     throw new EngineError('WebGPU cannot run here: it did not start. Choose WASM instead.');
   });
 }
@@ -122,21 +136,19 @@ function later(work: () => Promise<unknown>): Promise<void> {
   return started.catch(() => {}); // the first run of a clip will meet the same error, and tell it
 }
 
-/** Times both engines and keeps the faster. WASM stays at hand; nothing here rejects. */
-async function tryGpu(wasm: Choice, files: ModelFiles, probe: Probe): Promise<Choice> {
-  const { config } = files;
+/** Times a key frame of so many cells on both engines and keeps the faster. WASM stays at hand; nothing here rejects. */
+async function tryGpu(wasm: Opened, open: Open, cells: number, probe: Probe): Promise<Opened> {
   const obstacle = await webgpuObstacle(false);
   if (obstacle) return { ...wasm, reason: `Runs on WASM: ${obstacle}.` };
   try {
-    const cells = config.frame.cells ** 2;
-    const timeOf = async (choice: Choice) => Math.round(cells * (await cellTime(choice, probe)));
+    const timeOf = async (opened: Opened) => Math.round(cells * (await cellTime(opened, probe)));
     const wasmMs = await timeOf(wasm);
-    const webgpu = await open(files, 'webgpu', probe);
+    const webgpu = await open('webgpu');
     const webgpuMs = await timeOf(webgpu);
     if (webgpuMs < wasmMs) {
       const times = `a key frame takes ${webgpuMs} ms against ${wasmMs} ms on WASM`;
       const reason = `Runs on WebGPU, the faster one: ${times}.`;
-      return { ...webgpu, spare: wasm.sessions, reason };
+      return { ...webgpu, standby: wasm.sessions, reason };
     }
     await release(webgpu.sessions);
     const times = `a key frame takes ${wasmMs} ms against ${webgpuMs} ms on WebGPU`;
@@ -159,15 +171,15 @@ function inTime<T>(work: Promise<T>, patience: number): Promise<T> {
 }
 
 /** The best of a few, warm: what else the machine does counts least then. @returns ms a cell */
-async function cellTime({ sessions, engine, warm }: Choice, probe: Probe): Promise<number> {
+async function cellTime({ sessions, engine, warm }: Opened, probe: Probe): Promise<number> {
   await warm;
-  let best = Number.POSITIVE_INFINITY;
+  let fastest = Number.POSITIVE_INFINITY;
   for (let i = 0; i < 3; i++) {
     const begin = performance.now();
     const cells = await probe(sessions, engine);
-    best = Math.min(best, (performance.now() - begin) / cells);
+    fastest = Math.min(fastest, (performance.now() - begin) / cells);
   }
-  return best;
+  return fastest;
 }
 
 /** Why WebGPU cannot or should not be used, or nothing. A software adapter serves only who asks for it. */
@@ -202,12 +214,16 @@ interface Gpu {
   }>;
 }
 
-async function createSessions({ config, graphs, storage }: ModelFiles, engine: Engine) {
+async function createSessions(
+  { config, graphs, storage }: ModelFiles,
+  engine: Engine,
+  create: CreateSession,
+): Promise<Sessions> {
   const sessions: Partial<Sessions> = {};
   for (const graph of GRAPHS) {
     const weights = expandWeights(config.tensors[graph], storage);
     const states = graph === 'retnet' ? stateNames(config.retnet.layers) : [];
-    sessions[graph] = await createSession(graph, graphs[graph], weights, engine, states);
+    sessions[graph] = await create(graph, graphs[graph], weights, engine, states);
   }
   return sessions as Sessions;
 }

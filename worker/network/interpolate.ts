@@ -5,7 +5,7 @@
  * through, are copied (`moving.ts`).
  */
 
-import type { Frame } from '../picture/pixels';
+import type { Frame } from '../picture/raster';
 import type { Flow } from '../picture/sample';
 import { type Networks, runAnew } from './engine';
 import { dilate, type Field, movingCells, stillElsewhere } from './moving';

@@ -1,6 +1,5 @@
 /** Words → key frames, and the moments between them. */
-import type { Frame } from '../picture/pixels';
-import { rasterOf } from '../picture/raster';
+import { type Frame, rasterOf } from '../picture/raster';
 import { alongFlow, createFetch, type Fetch } from '../picture/sample';
 import type { Codebook } from './codebook';
 import type { ModelConfig } from './config';
@@ -15,7 +14,7 @@ import {
   type Moment,
   predictFields,
 } from './interpolate';
-import { type Field, settle } from './moving';
+import { denoise, type Field } from './moving';
 import { drawCodes, usualBlock } from './retnet';
 import { samplingOf } from './sampler';
 
@@ -32,7 +31,7 @@ export interface Drawer {
 }
 
 /** How key frames are drawn. */
-export interface Order extends Tuning {
+export interface DrawOptions extends Tuning {
   keyFrames: number;
   seed: number;
   best?: boolean; // one cell at a time
@@ -54,7 +53,7 @@ const WASM_STRIDE = 32; // cells of one run: a cancellation is heard in time, at
 export async function* drawKeyFrames(
   { networks, config, codebook }: Drawer,
   words: number[],
-  { keyFrames: count, seed, best, block: tuned }: Order,
+  { keyFrames: count, seed, best, block: tuned }: DrawOptions,
   timed: Timed,
 ): AsyncGenerator<{ drawn: number; keyFrame?: KeyFrame }, void> {
   const block = tuned ?? (best ? 1 : usualBlock(networks.engine, config.retnet));
@@ -89,14 +88,14 @@ export async function* drawKeyFrames(
   async function decodeKeyFrame(codes: Uint16Array, first?: Frame): Promise<KeyFrame> {
     const latents = latentsOf(codes, codebook);
     const frame = await decode(latents);
-    settle(frame, first, config.frame.cells);
+    denoise(frame, first, config.frame.cells);
     return { codes, latents, frame };
   }
 }
 
 export type DrawKeyFrames = (
   words: number[],
-  order: Omit<Order, 'seed' | 'best'>,
+  options: Omit<DrawOptions, 'seed' | 'best'>,
 ) => ReturnType<typeof drawKeyFrames>;
 
 /** The moments of a living loop, each to be read as a frame or, moved and scaled, point by point. */
@@ -118,11 +117,11 @@ export async function fillBetween(
   phases: number[],
   timed: Timed,
 ): Promise<Between> {
-  const { cells } = config.frame;
+  const grid = config.frame.cells; // along an edge
   const moments = phases.map((phase) => locate(phase, keyFrames.length));
   const between = moments.filter(({ towards }) => towards > 0);
   const fields = await timed('interpolate', () =>
-    predictFields(networks, keyFrames, between, motion, cells),
+    predictFields(networks, keyFrames, between, motion, grid),
   );
   const fetches = new Map<KeyFrame, Fetch>();
   const fetchOf = (keyFrame: KeyFrame) => {
@@ -138,13 +137,13 @@ export async function fillBetween(
       const moment = moments[index]!;
       const [from, to] = ends(moment);
       if (moment.towards === 0) return { frame: from.frame, computed: 0 };
-      return fetchBetween(from, to, fieldOf(moment), moment.towards, cells);
+      return fetchBetween(from, to, fieldOf(moment), moment.towards, grid);
     },
     fetchAt(index) {
       const moment = moments[index]!;
       const [from, to] = ends(moment);
       if (moment.towards === 0) return fetchOf(from);
-      const flow = createFlow(from, to, fieldOf(moment), moment.towards, cells);
+      const flow = createFlow(from, to, fieldOf(moment), moment.towards, grid);
       return alongFlow(fetchOf(from), fetchOf(to), flow);
     },
   };

@@ -1,5 +1,5 @@
 /** Which cells of a frame between two key frames have something to show of their own, and which are copied. */
-import type { Frame } from '../picture/pixels';
+import type { Frame } from '../picture/raster';
 
 /** Planes [5, grid, grid]: flow to the earlier key frame (x, y), to the later one (x, y), logit of their shares. */
 export type Field = Float32Array;
@@ -31,7 +31,7 @@ function visitRows(
  * `first` become the same, for what stands still must not flicker though the codes of later key frames
  * may be a shade off.
  */
-export function settle(frame: Frame, first: Frame | undefined, grid: number) {
+export function denoise(frame: Frame, first: Frame | undefined, grid: number) {
   const area = frame.length / 4;
   for (let i = 0; i < area; i++) {
     if (frame[3 * area + i]! >= FAINT) continue;

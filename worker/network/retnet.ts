@@ -100,10 +100,14 @@ export async function* drawCodes(
 export function createRecurrence(networks: Pick<Networks, 'run'>, shape: Shape) {
   const seen: TokenInputs[] = [];
   let states = emptyStates(shape);
-  let spare: string[] = [];
+  let unneeded: string[] = [];
 
   async function run(tokens: TokenInputs): Promise<Feeds> {
-    const outputs = await networks.run('retnet', { ...toFeeds(tokens, shape), ...states }, spare);
+    const outputs = await networks.run(
+      'retnet',
+      { ...toFeeds(tokens, shape), ...states },
+      unneeded,
+    );
     dispose(states);
     states = nextStates(outputs, shape);
     return outputs;
@@ -124,14 +128,14 @@ export function createRecurrence(networks: Pick<Networks, 'run'>, shape: Shape) 
   return {
     /** @returns the tokens' logits, [T, groups, codes] */
     async advance(tokens: TokenInputs): Promise<Float32Array> {
-      spare = [];
+      unneeded = [];
       return floats((await step(tokens)).logits);
     },
     /** @returns the codes of the tokens' highest logits, [T, groups]; the logits stay where they are */
     async guess(tokens: TokenInputs): Promise<Int32Array> {
       const { codes, logits } = await step(tokens);
       if (!codes) return highest(logits!);
-      spare = ['logits']; // from now on, since this graph finds the codes itself
+      unneeded = ['logits']; // from now on, since this graph finds the codes itself
       return integers(codes);
     },
     /** Frees the states; the recurrence is over. */

@@ -1,4 +1,9 @@
-/** The one door to onnxruntime-web: its set-up, and sessions made from bytes. */
+/**
+ * The one door to onnxruntime-web: its set-up, and sessions made from bytes.
+ *
+ * This room, network/, holds what runs the model: its files, engines, the RetNet, decoder and interpolator, up to
+ * finished key frames and the moments between. Clips, layers, colours and the words of prompts do not belong here.
+ */
 import * as ort from 'onnxruntime-web/webgpu';
 import type { Engine } from '../api';
 
@@ -13,10 +18,10 @@ export interface Session {
   /**
    * Runs the graph.
    *
-   * @param spare outputs that nobody needs: they are not brought back from where they lie
+   * @param unneeded outputs that nobody needs: they are not brought back from where they lie
    * @throws {GpuError} when the GPU failed or went away
    */
-  run(feeds: Feeds, spare?: readonly string[]): Promise<Feeds>;
+  run(feeds: Feeds, unneeded?: readonly string[]): Promise<Feeds>;
   release(): Promise<void>;
 }
 
@@ -70,8 +75,8 @@ export async function createSession(
   return {
     inputs: session.inputNames,
     outputs: session.outputNames,
-    async run(feeds, spare = []) {
-      const wanted = session.outputNames.filter((name) => !spare.includes(name));
+    async run(feeds, unneeded = []) {
+      const wanted = session.outputNames.filter((name) => !unneeded.includes(name));
       if (!lost) return session.run(feeds, wanted);
       if (lost.reason) throw new GpuError(lost.reason);
       try {

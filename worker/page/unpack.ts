@@ -1,3 +1,8 @@
+/**
+ * The plugin's own file as bytes: what `build/` packed into text.
+ *
+ * This room, page/, holds the way of assets through the page, both directions. What they are does not belong here.
+ */
 import xz from 'xz-decompress'; // CommonJS: the default export is the one that every loader agrees on
 import type { Assets, Packed, PackedAssets } from '../api';
 import { decode91 } from './base91';

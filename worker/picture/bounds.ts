@@ -1,11 +1,11 @@
 /** How much room a picture takes. */
 import type { Bounds, Box } from './layout';
-import type { Frame } from './pixels';
+import type { Frame } from './raster';
 
 const VISIBLE = 8 / 255; // alpha from which a pixel shows
 
 /** The smallest box around visible pixels, in units of the frame; the whole frame when there are none. */
-export function boundsOf(frame: Frame): Box {
+export function boxOf(frame: Frame): Box {
   const size = Math.sqrt(frame.length / 4); // px
   const alpha = frame.subarray(3 * size * size);
   let [left, top, right, bottom] = [size, size, 0, 0];
@@ -23,7 +23,7 @@ export function boundsOf(frame: Frame): Box {
 
 /** @param frames of one layer, the first one at rest */
 export function measureBounds(frames: Frame[]): Bounds {
-  const boxes = frames.map(boundsOf);
+  const boxes = frames.map(boxOf);
   const reach = boxes.reduce((a, b) => ({
     left: Math.min(a.left, b.left),
     top: Math.min(a.top, b.top),

@@ -6,7 +6,7 @@ export interface Dab extends Lch {
   coloured: boolean; // to the eye; very light and very dark ones need little chroma for it
 }
 
-export interface Body extends Lch {
+export interface Carrier extends Lch {
   kind:
     | 'hue' // what has about this hue
     | 'hues' // all that has a hue: none of them carries the subject
@@ -30,23 +30,26 @@ const NEAR = 50 * DEGREE; // hues that are taken for one
 const FAR = 80 * DEGREE; // hues that are not
 
 /** @param accented whether accents carry the colour, however small they are, as those of a card do */
-export function measureBody(dabs: Dab[], accented: boolean): Body {
-  const body = chooseBody(dabs, accented);
+export function measureCarrier(dabs: Dab[], accented: boolean): Carrier {
+  const carrier = chooseCarrier(dabs, accented);
   const coloured = dabs.filter((dab) => dab.coloured);
-  const taken = dabs.filter((dab) => shareOf(body, dab) > 0.5);
-  const left = coloured.filter((dab) => shareOf(body, dab) <= 0.5);
-  if (left.length <= MOST_LEFT * taken.length) return body;
+  const taken = dabs.filter((dab) => shareOf(carrier, dab) > 0.5);
+  const left = coloured.filter((dab) => shareOf(carrier, dab) <= 0.5);
+  if (left.length <= MOST_LEFT * taken.length) return carrier;
   return { ...measureHue(coloured), kind: 'shades' };
 }
 
-function chooseBody(dabs: Dab[], accented: boolean): Body {
+function chooseCarrier(dabs: Dab[], accented: boolean): Carrier {
   const share = (of: Dab[]) => of.length / dabs.length;
   const hued = dabs.filter(({ l, c }) => c > HUED && l > DARK);
   const strong = hued.filter(({ c }) => c > PALE);
   const light = dabs.filter(({ l, c }) => l > LIGHT && c <= PALE);
   const dark = dabs.filter(({ l }) => l <= LIGHT);
-  const neutral = (kind: 'light' | 'dark', carrying: Dab[]): Body => ({
-    ...{ kind, l: median(carrying, 'l'), c: 0, h: 0 },
+  const neutral = (kind: 'light' | 'dark', carrying: Dab[]): Carrier => ({
+    kind,
+    l: median(carrying, 'l'),
+    c: 0,
+    h: 0,
   });
   if (accented && share(strong) > ACCENT_SHARE) return measureHue(strong);
   if (share(strong) < HUED_SHARE && share(light) > LIGHT_SHARE) return neutral('light', light);
@@ -55,7 +58,7 @@ function chooseBody(dabs: Dab[], accented: boolean): Body {
 }
 
 /** The hue around which most chroma lies. */
-function measureHue(hued: Dab[]): Body {
+function measureHue(hued: Dab[]): Carrier {
   const chromaNear = (h: number) =>
     sum(hued, (dab) => (Math.abs(turn(dab.h, h)) < NEAR ? dab.c : 0));
   const hues = Array.from({ length: 72 }, (_, i) => (5 * i - 180) * DEGREE);
@@ -87,8 +90,8 @@ function rise(value: number, from: number, to: number): number {
   return t * t * (3 - 2 * t);
 }
 
-/** How much of a pixel belongs to the body, 0 to 1. */
-export function shareOf({ kind, l: middle, h: hue }: Body, { l, c, h }: Lch): number {
+/** How much of a pixel belongs to the carrier, 0 to 1. */
+export function shareOf({ kind, l: middle, h: hue }: Carrier, { l, c, h }: Lch): number {
   switch (kind) {
     case 'hue':
       return (1 - rise(Math.abs(turn(hue, h)), NEAR, FAR)) * rise(c, 0.3 * HUED, HUED);

@@ -4,7 +4,8 @@ import { type Choices, compress } from './lzw';
 import type { Colour } from './oklab';
 import { choosePalette, type Palette } from './palette';
 import type { Pixels } from './pixels';
-import { bounds, type Canvas, cleared, type Rectangle, union } from './rectangle';
+import type { Size } from './raster';
+import { cleared, type Rectangle, rectangleAround, union } from './rectangle';
 
 const COLOURS = 255; // one index of 256 means “see through”
 const SEE_THROUGH = 0;
@@ -13,7 +14,7 @@ const CLEAR = 2; // disposal: the frame's rectangle is emptied before the next f
 const DOT = { x: 0, y: 0, width: 1, height: 1 }; // what is drawn where the palette makes two frames equal
 const SHORTEST = 2; // hundredths of a second: viewers slow down what is faster
 
-export interface GifOptions extends Canvas {
+export interface GifOptions extends Size {
   fps: number; // at most 50
 }
 
@@ -58,8 +59,8 @@ export function* encodeGif(
   for (const [at, { delay, end }] of shots.entries()) {
     const after = shots[at + 1];
     const next = after ? toIndices(after.pixels, palette) : first;
-    const changed = at === 0 ? whole : bounds(whole, current, canvas, differs);
-    const uncovered = bounds(whole, current, next, uncovers);
+    const changed = at === 0 ? whole : rectangleAround(whole, current, canvas, differs);
+    const uncovered = rectangleAround(whole, current, next, uncovers);
     const place = union(changed, uncovered) ?? DOT;
     const disposal = uncovered ? CLEAR : LEAVE;
     const codes = compress(choicesOf(current, canvas, place, width), codeSize);

@@ -1,6 +1,7 @@
 /** The bytes of a GIF89a: https://www.w3.org/Graphics/GIF/spec-gif89a.txt, whose terms the names are. */
 import type { Colour } from './oklab';
-import type { Canvas, Rectangle } from './rectangle';
+import type { Size } from './raster';
+import type { Rectangle } from './rectangle';
 
 const TRAILER = 0x3b;
 const SUB_BLOCK = 255; // bytes, at most
@@ -18,7 +19,7 @@ export interface Image {
 export const bitsOf = (entries: number) => Math.max(1, Math.ceil(Math.log2(entries)));
 
 /** @param table the global colour table; padded to a power of two */
-export function createGifStream({ width, height }: Canvas, table: Colour[]) {
+export function createGifStream({ width, height }: Size, table: Colour[]) {
   const parts: Uint8Array[] = [];
   const put = (...bytes: number[]) => parts.push(Uint8Array.from(bytes));
   const text = (ascii: string) => put(...Array.from(ascii, (letter) => letter.charCodeAt(0)));

@@ -2,7 +2,7 @@
 import type { Layer, Scene } from '../scene';
 import type { Placement } from './pixels';
 
-/** Edges, in units of the frame's. */
+/** Edges: in units of a frame's where nothing else is said. */
 export interface Box {
   left: number;
   top: number;
@@ -16,13 +16,13 @@ export interface Bounds {
   reach: Box; // in any frame
 }
 
-/** Edges of a canvas, the shorter one being 1. */
-export interface Canvas {
+/** Width and height of a canvas, the shorter one being 1. */
+export interface Aspect {
   width: number;
   height: number;
 }
 
-export const SQUARE: Canvas = { width: 1, height: 1 };
+export const SQUARE: Aspect = { width: 1, height: 1 };
 
 /** Usual bounds, for a layer that is not drawn yet. */
 export const USUAL_BOUNDS: Bounds = {
@@ -37,6 +37,7 @@ const MARGIN = 0.015; // around things at rest
 const TOUCH = -0.02; // gap of what stands on something
 const OVERLAP = 0.7; // share of the smaller one that lies before or behind the other
 const PRECISION = 14; // halvings of the interval in which the scale lies
+const EDGE = 0.01; // of the shorter edge that may be cut off
 const ALIKE = 0.97; // of the largest scale: rows that keep layers apart are worth that
 
 type Sized = Pick<Layer, 'count' | 'size'>;
@@ -53,14 +54,15 @@ export const isWhole = ({ layers }: { layers: Sized[] }) =>
  * @returns a layer's things, [layers][count]
  */
 export function placeLayers(scene: Laid, bounds: Bounds[], canvas = SQUARE): Placement[][] {
-  if (isWhole(scene)) {
-    return [[{ x: (canvas.width - 1) / 2, y: (canvas.height - 1) / 2, scale: 1 }]];
-  }
+  const whole = { x: (canvas.width - 1) / 2, y: (canvas.height - 1) / 2, scale: 1 };
+  if (isWhole(scene) && staysWithin(bounds[0], whole, canvas)) return [[whole]];
   const weights = scene.layers.map(({ size }) =>
     size === 'small' ? SMALL : size === 'big' ? BIG : 1,
   );
   const fits = (rows: Row[], weigh: (layer: number) => number) =>
-    largest((scale) => pack(rows, (layer) => scale * weigh(layer), bounds, canvas) !== undefined);
+    largest(
+      (scale) => layRows(rows, (layer) => scale * weigh(layer), bounds, canvas) !== undefined,
+    );
   const ways = arrange(scene).map((rows) => {
     const own = fits(rows, (layer) => weights[layer]!);
     // Two small things are as small as one of them beside a usual one.
@@ -76,10 +78,18 @@ export function placeLayers(scene: Laid, bounds: Bounds[], canvas = SQUARE): Pla
   const most = Math.max(...ways.map(({ scale }) => scale));
   const good = ways.filter(({ scale }) => scale >= ALIKE * most);
   const { rows, scale } = good.reduce((a, b) => (b.mixed < a.mixed ? b : a));
-  const placed = pack(rows, (layer) => scale * weights[layer]!, bounds, canvas)!;
+  const placed = layRows(rows, (layer) => scale * weights[layer]!, bounds, canvas)!;
   return scene.layers.map((_, layer) =>
     placed.filter((thing) => thing.layer === layer).map(({ x, y, scale }) => ({ x, y, scale })),
   );
+}
+
+/** Whether nothing of a thing in its place ever leaves the canvas; so it is taken where its bounds are not known. */
+function staysWithin(bounds: Bounds | undefined, { x, y, scale }: Placement, canvas: Aspect) {
+  if (!bounds) return true;
+  const { left, top, right, bottom } = bounds.reach;
+  const across = x + scale * left >= -EDGE && x + scale * right <= canvas.width + EDGE;
+  return across && y + scale * top >= -EDGE && y + scale * bottom <= canvas.height + EDGE;
 }
 
 /** Layers from back to front. */
@@ -183,11 +193,11 @@ interface Extent {
 }
 
 /** Rows of things side by side, each row packed as a whole; `undefined` when they do not fit. */
-function pack(
+function layRows(
   rows: Row[],
   scaleOf: (layer: number) => number,
   bounds: Bounds[],
-  canvas: Canvas,
+  canvas: Aspect,
 ): (Placement & { layer: number })[] | undefined {
   const across = (layer: number) => {
     const { rest, reach } = bounds[layer]!;

@@ -3,7 +3,7 @@
  * over the clip's histogram in OKLab, where distances look alike to the eye.
  */
 import { type Colour, toColour, toLab } from './oklab';
-import type { Pixels } from './pixels';
+import { type Pixels, unpackPixel } from './pixels';
 
 export interface Palette {
   colours: Colour[];
@@ -45,13 +45,11 @@ function exactPalette(frames: Pixels[], limit: number): Palette | undefined {
     }
   }
   return {
-    colours: colours.map(unpack),
+    colours: colours.map(unpackPixel),
     exact: true,
     indexOf: (pixel) => slots[slotOf(pixel)]!,
   };
 }
-
-const unpack = (pixel: number): Colour => [pixel & 255, (pixel >> 8) & 255, (pixel >> 16) & 255];
 
 /** Colours that fall into one bin count as their mean. */
 interface Histogram {
@@ -105,13 +103,13 @@ function quantisedPalette(colours: Histogram, limit: number): Palette {
     exact: false,
     indexOf(pixel) {
       const bin = binOf(pixel);
-      if (indices[bin] === -1) indices[bin] = nearest(toLab(unpack(pixel)), 0, rounded);
+      if (indices[bin] === -1) indices[bin] = nearest(toLab(unpackPixel(pixel)), 0, rounded);
       return indices[bin]!;
     },
   };
 }
 
-interface Box {
+interface ColourBox {
   members: Uint32Array; // of the histogram
   error: number; // squared distance to the mean, summed over pixels
   axis: number; // along which the error is largest
@@ -139,7 +137,7 @@ function medianCut(colours: Histogram, limit: number): Float32Array {
   return new Float32Array(boxes.flatMap(({ mean }) => mean));
 }
 
-function measure({ lab, weight }: Histogram, members: Uint32Array): Box {
+function measure({ lab, weight }: Histogram, members: Uint32Array): ColourBox {
   let total = 0;
   const sum = [0, 0, 0];
   const squares = [0, 0, 0];

@@ -1,23 +1,26 @@
 /**
  * From composed pictures to the pixels of a GIF: the ground, one bit of alpha.
  *
+ * This room, picture/, holds what is arithmetic on pictures, whoever drew them: colours, rasters, maps of the
+ * plane, where things lie, the GIF. What a picture shows, and what moves it, does not belong here.
+ *
  * A frame, as the decoder gives it, is premultiplied RGBA in planes, float32 [4, size, size], 0 to 1. Pixels
  * are packed one to a number as 0xAABBGGRR, [height, width]; alpha is 255 or the whole pixel is 0.
  */
 import type { Background, Picture } from '../api';
+import type { Hex } from '../scene';
+import type { Colour } from './oklab';
 import type { Raster } from './raster';
 
-export type Frame = Float32Array;
 export type Pixels = Uint32Array;
 
-const OPAQUE = 0xff000000;
 const HALF = 0.5; // alpha from which a pixel is drawn over an unknown ground
 const SEEN = 0.1; // alpha from which a pixel is drawn over its matte
 const FAINT = 2 / 255; // alpha below which a coloured ground shows alone: noise would cost a third of the GIF
 
 /** The colour that a transparent GIF will lie on; null when nobody knows. */
-export type Matte = `#${string}` | null;
-type Light = [red: number, green: number, blue: number]; // 0 to 1
+export type Matte = Hex | null;
+type Rgb = [red: number, green: number, blue: number]; // 0 to 1
 
 /** Where a frame comes to lie in another one, in units of the other's edge. */
 export interface Placement {
@@ -40,19 +43,19 @@ export function createCompositor(background: Background, matte: Matte) {
   const transparent = background === 'transparent';
   const ground = transparent ? matte : background;
   if (ground === null) return cutOut;
-  const colour = parseColour(ground);
+  const colour = rgbOf(ground);
   const least = transparent ? SEEN : FAINT;
-  const empty = transparent ? 0 : pack(...colour);
+  const empty = transparent ? 0 : pixelOf(...colour);
   return (raster: Raster) => lay(raster, colour, least, empty);
 }
 
-function lay({ rgba }: Raster, [red, green, blue]: Light, least: number, empty: number): Pixels {
+function lay({ rgba }: Raster, [red, green, blue]: Rgb, least: number, empty: number): Pixels {
   const pixels = new Uint32Array(rgba.length / 4).fill(empty);
   for (let i = 0, at = 0; i < pixels.length; i++, at += 4) {
     const alpha = rgba[at + 3]!;
     if (alpha < least) continue;
     const below = 1 - alpha;
-    pixels[i] = pack(
+    pixels[i] = pixelOf(
       rgba[at]! + below * red,
       rgba[at + 1]! + below * green,
       rgba[at + 2]! + below * blue,
@@ -66,21 +69,41 @@ function cutOut({ rgba }: Raster): Pixels {
   for (let i = 0, at = 0; i < pixels.length; i++, at += 4) {
     const alpha = rgba[at + 3]!;
     if (alpha < HALF) continue;
-    pixels[i] = pack(rgba[at]! / alpha, rgba[at + 1]! / alpha, rgba[at + 2]! / alpha);
+    pixels[i] = pixelOf(rgba[at]! / alpha, rgba[at + 1]! / alpha, rgba[at + 2]! / alpha);
   }
   return pixels;
 }
 
 /** @param red, green, blue 0 to 1; what lies outside is clipped */
-const pack = (red: number, green: number, blue: number) =>
-  (OPAQUE | (byte(blue) << 16) | (byte(green) << 8) | byte(red)) >>> 0;
+const pixelOf = (red: number, green: number, blue: number) =>
+  packPixel(byte(red), byte(green), byte(blue));
 
 const byte = (value: number) => Math.min(255, Math.max(0, Math.round(value * 255)));
 
-/** `#rrggbb` → 0 to 1 each. */
-export function parseColour(colour: string): Light {
+/**
+ * An opaque pixel: in memory R, G, B, A on every machine with WebAssembly.
+ *
+ * @param red, green, blue whole numbers from 0 to 255
+ */
+export const packPixel = (red: number, green: number, blue: number) =>
+  (0xff000000 | (blue << 16) | (green << 8) | red) >>> 0;
+
+export const unpackPixel = (pixel: number): Colour => [
+  pixel & 255,
+  (pixel >> 8) & 255,
+  (pixel >> 16) & 255,
+];
+
+export const isHex = (text: string): text is Hex => /^#[0-9a-f]{6}$/i.test(text);
+
+export function channelsOf(colour: Hex): Colour {
   const value = Number.parseInt(colour.slice(1), 16);
-  return [(value >> 16) / 255, ((value >> 8) & 255) / 255, (value & 255) / 255];
+  return [value >> 16, (value >> 8) & 255, value & 255];
+}
+
+function rgbOf(colour: Hex): Rgb {
+  const [red, green, blue] = channelsOf(colour);
+  return [red / 255, green / 255, blue / 255];
 }
 
 /** A raster as straight RGBA, for the live preview. */

@@ -1,4 +1,4 @@
-/** Maps of the plane: homographies, so that what turns in space is mapped like what moves on paper. */
+/** Maps of the plane: homographies, so that what turns in space is mapped like what moves on paper; and the affine ones. */
 
 /**
  * A 3×3 matrix row by row: (x, y) goes to (ax + by + c, dx + ey + f) / (gx + hy + i). x points right and
@@ -100,5 +100,22 @@ export function invert([a, b, c, d, e, f, g, h, i]: Plane): Plane | undefined {
     r * by,
     (b * g - a * h) * by,
     (a * e - b * d) * by,
+  ];
+}
+
+/** A map that keeps parallels: x' = a·x + c·y + e, y' = b·x + d·y + f. */
+export type Affine = readonly [a: number, b: number, c: number, d: number, e: number, f: number];
+
+/** First `inner`, then `outer`. */
+export function composeAffine(outer: Affine, inner: Affine): Affine {
+  const [a, b, c, d, e, f] = outer;
+  const [p, q, r, s, t, u] = inner;
+  return [
+    a * p + c * q,
+    b * p + d * q,
+    a * r + c * s,
+    b * r + d * s,
+    a * t + c * u + e,
+    b * t + d * u + f,
   ];
 }

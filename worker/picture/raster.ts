@@ -1,5 +1,7 @@
-/** Premultiplied pictures of any width and height, and parts of a canvas. */
-import type { Frame } from './pixels';
+/** Premultiplied pictures, in planes and interleaved, of any width and height, and parts of a canvas. */
+
+/** A square picture in planes, as the decoder gives it: float32 [4, size, size], RGBA, 0 to 1. */
+export type Frame = Float32Array;
 
 export interface Size {
   width: number; // px

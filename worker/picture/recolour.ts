@@ -5,12 +5,13 @@
  */
 
 import type { Hex, Tone } from '../scene';
-import { type Body, type Dab, measureBody, shareOf } from './carrier';
+import { type Carrier, type Dab, measureCarrier, shareOf } from './carrier';
 import { type Colour, fromLch, inGamut, type Lch, toColour, toLab, toLch, turn } from './oklab';
-import { type Frame, parseColour } from './pixels';
+import { channelsOf } from './pixels';
+import type { Frame } from './raster';
 
 const OPAQUE = 0.5; // alpha of pixels that are measured
-const VARIETY = 0.15; // of the difference in hue within the body that stays
+const VARIETY = 0.15; // of the difference in hue within the carrier that stays
 const MOST_VARIETY = 0.9; // rad, of that difference
 const STEEPEST = 2.2; // stretch of lightness, beyond which noise would show
 const MOST_CHROMA = 1.25; // of the colour's own, where the subject's is stronger than usual
@@ -43,14 +44,14 @@ export function createRecolour(
     return (frame) =>
       mapColours(frame, (pixel) => toColour(fromLch(inGamut(toned(toLch(toLab(pixel)))))));
   }
-  const target = toned(toLch(toLab(parseColour(colour).map((value) => 255 * value) as Colour)));
-  const body = measureBody(dabsOf(first), accented);
+  const target = toned(toLch(toLab(channelsOf(colour))));
+  const carrier = measureCarrier(dabsOf(first), accented);
   const tint = (colour: Colour): Colour => {
     const lab = toLab(colour);
     const pixel = toLch(lab);
-    const share = shareOf(body, pixel);
+    const share = shareOf(carrier, pixel);
     if (share === 0) return colour;
-    const tinted = fromLch(inGamut(tintOf(body, target, pixel)));
+    const tinted = fromLch(inGamut(tintOf(carrier, target, pixel)));
     return toColour(lab.map((value, i) => value + share * (tinted[i]! - value)));
   };
   return (frame) => mapColours(frame, tint);
@@ -97,19 +98,19 @@ function isColoured(colour: Colour): boolean {
   return saturation > 0.2 && lightness > 0.08 && lightness < 0.95;
 }
 
-/** What a pixel of the body becomes. */
-function tintOf(body: Body, target: Lch, { l, c, h }: Lch): Lch {
-  const lightness = mapLightness(l, body.l, target.l);
-  if (body.kind === 'light' || body.kind === 'dark') return { ...target, l: lightness };
-  const variety = Math.min(MOST_VARIETY, Math.max(-MOST_VARIETY, turn(body.h, h)));
+/** What a pixel of the carrier becomes. */
+function tintOf(carrier: Carrier, target: Lch, { l, c, h }: Lch): Lch {
+  const lightness = mapLightness(l, carrier.l, target.l);
+  if (carrier.kind === 'light' || carrier.kind === 'dark') return { ...target, l: lightness };
+  const variety = Math.min(MOST_VARIETY, Math.max(-MOST_VARIETY, turn(carrier.h, h)));
   return {
     l: lightness,
-    c: target.c * Math.min(MOST_CHROMA, c / body.c),
+    c: target.c * Math.min(MOST_CHROMA, c / carrier.c),
     h: target.h + VARIETY * variety,
   };
 }
 
-/** Takes the body's lightness to the target's, and what is lighter or darker along, as far as it can go. */
+/** Takes the carrier's lightness to the target's, and what is lighter or darker along, as far as it can go. */
 function mapLightness(l: number, from: number, to: number): number {
   const slope = l < from ? to / Math.max(from, 0.01) : (1 - to) / Math.max(1 - from, 0.01);
   return Math.min(1, Math.max(0, to + Math.min(STEEPEST, slope) * (l - from)));

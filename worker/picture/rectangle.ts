@@ -1,19 +1,15 @@
 /** Parts of a canvas. */
+import type { Size } from './raster';
 
-export interface Canvas {
-  width: number; // px
-  height: number; // px
-}
-
-/** A part of the canvas. */
-export interface Rectangle extends Canvas {
+/** A part of a canvas: in px, or in the units of who draws on it. */
+export interface Rectangle extends Size {
   x: number; // its left edge
   y: number; // its top edge
 }
 
 /** The smallest rectangle around all pixels for which something holds between two pictures, [height, width]. */
-export function bounds(
-  { width, height }: Canvas,
+export function rectangleAround(
+  { width, height }: Size,
   a: Uint8Array,
   b: Uint8Array,
   holds: (a: number, b: number) => boolean,

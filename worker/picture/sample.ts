@@ -143,11 +143,11 @@ export function alongFlow(
  * in it, one for each pixel of the picture that it covers.
  *
  * @param map px of the picture → px of the canvas
- * @param bounds px, what of the picture is not transparent; nothing else is visited
+ * @param box px, what of the picture is not transparent; nothing else is visited
  */
-export function sample(fetch: Fetch, map: Plane, bounds: Box, canvas: Size, cover?: Cover): Patch {
+export function sample(fetch: Fetch, map: Plane, box: Box, canvas: Size, cover?: Cover): Patch {
   const back = invert(map);
-  const area = back && boundsUnder(map, bounds, canvas);
+  const area = back && boxUnder(map, box, canvas);
   if (!area) return NO_PATCH;
   const { left, top, right, bottom } = area;
   const [columns, rows] = countTaps(back, area);
@@ -175,8 +175,8 @@ export function sample(fetch: Fetch, map: Plane, bounds: Box, canvas: Size, cove
 }
 
 /** The whole pixels of the canvas that a mapped rectangle touches; `undefined` when there are none. */
-function boundsUnder(map: Plane, bounds: Box, { width, height }: Size): Box | undefined {
-  const { left, top, right, bottom } = bounds;
+function boxUnder(map: Plane, box: Box, { width, height }: Size): Box | undefined {
+  const { left, top, right, bottom } = box;
   const corners = [
     [left - 0.5, top - 0.5], // a pixel at the edge reaches half a pixel further
     [right + 0.5, top - 0.5],

@@ -1,25 +1,27 @@
 /** The roles of colours in an interface, on light and on dark ground. */
-import { type Colour, channelsOf, mix } from './raster/paint';
+import { channelsOf } from '../picture/pixels';
+import type { Hex } from '../scene';
+import { mix } from './raster/paint';
 
 export interface Colours {
-  surface: Colour; // of cards and fields
-  line: Colour; // their borders, and rules
-  track: Colour; // what is still empty: of a progress bar, a switch
-  block: Colour; // what stands for a picture, or for content that loads
-  highlight: Colour; // the light that crosses loading blocks
-  faint: Colour; // what stands for text of less weight
-  ink: Colour; // what stands for text
-  strong: Colour; // headings, pointers
-  accent: Colour; // what acts, moves or is chosen; a tint replaces it
-  soft: Colour; // the accent's ground
-  onAccent: Colour; // marks on the accent
-  good: Colour;
-  bad: Colour;
-  warn: Colour;
-  hues: readonly Colour[]; // what is many-coloured: avatars, files, confetti
+  surface: Hex; // of cards and fields
+  line: Hex; // their borders, and rules
+  track: Hex; // what is still empty: of a progress bar, a switch
+  block: Hex; // what stands for a picture, or for content that loads
+  highlight: Hex; // the light that crosses loading blocks
+  faint: Hex; // what stands for text of less weight
+  ink: Hex; // what stands for text
+  strong: Hex; // headings, pointers
+  accent: Hex; // what acts, moves or is chosen; a tint replaces it
+  soft: Hex; // the accent's ground
+  onAccent: Hex; // marks on the accent
+  good: Hex;
+  bad: Hex;
+  warn: Hex;
+  hues: readonly Hex[]; // what is many-coloured: avatars, files, confetti
 }
 
-const BLUE: Colour = '#0d99ff';
+const BLUE: Hex = '#0d99ff';
 
 const NEUTRALS = {
   light: {
@@ -44,21 +46,21 @@ const NEUTRALS = {
   },
 } as const;
 
-export interface Palette {
+export interface ColourOptions {
   dark: boolean;
   /** Replaces accents, where there are any; loading blocks take on some of it. */
-  tint?: Colour | undefined;
+  tint?: Hex | undefined;
   /** What the accent is when there is no tint. */
-  accent?: Colour | undefined;
+  accent?: Hex | undefined;
 }
 
 /** The colours of a drawing. */
-export function coloursOf({ dark, tint, accent = BLUE }: Palette): Colours {
+export function coloursOf({ dark, tint, accent = BLUE }: ColourOptions): Colours {
   const neutral = NEUTRALS[dark ? 'dark' : 'light'];
   const main = tint ?? accent;
-  const own = (colour: Colour) => tint ?? colour;
+  const own = (colour: Hex) => tint ?? colour;
   const shade = (share: number) => mix(main, dark ? '#ffffff' : neutral.surface, share);
-  const hues: Colour[] = tint
+  const hues: Hex[] = tint
     ? [tint, shade(0.45), mix(tint, '#101318', 0.25), shade(0.65), mix(tint, '#101318', 0.45)]
     : [BLUE, '#ff4d7e', '#14ae5c', '#ffc224', '#9747ff'];
   return {
@@ -81,7 +83,7 @@ export function coloursOf({ dark, tint, accent = BLUE }: Palette): Colours {
 }
 
 /** Of sRGB as stored, 0 to 1 (Rec. 709 weights). */
-function luminance(colour: Colour): number {
+function luminance(colour: Hex): number {
   const [red, green, blue] = channelsOf(colour);
   return (0.2126 * red + 0.7152 * green + 0.0722 * blue) / 255;
 }

@@ -1,11 +1,16 @@
 /**
  * Interface placeholders, drawn by formula: a pure function from a name, a canvas and a moment to
  * pixels. The same request gives the same bytes wherever it runs.
+ *
+ * This room, placeholders/, holds the formulas of interface parts and what only they draw with. Words for them
+ * belong to prompt/, their place on a canvas to picture/.
  */
+import { isHex } from '../picture/pixels';
+import type { Rectangle } from '../picture/rectangle';
 import { coloursOf } from './colours';
+import { createContext } from './context';
 import { KINDS } from './kinds';
 import { createSheet } from './raster/sheet';
-import { type Box, createStage } from './stage';
 import { wrap } from './time';
 
 export interface PlaceholderOptions {
@@ -23,7 +28,7 @@ export interface PlaceholderOptions {
 }
 
 /** Where a picture belongs that is no placeholder, and what it shows. */
-export interface PicturePlace extends Box {
+export interface PicturePlace extends Rectangle {
   name: string; // of the thing, as a prompt would name it
 }
 
@@ -59,17 +64,17 @@ export function drawPlaceholder(name: string, options: PlaceholderOptions): Plac
   if (parts !== undefined) check('parts', parts, 1, 1000);
   if (progress !== undefined) check('progress', progress, 0, 1);
   if (radius !== undefined) check('radius', radius, 0, LARGEST);
-  if (tint !== undefined && !/^#[0-9a-f]{6}$/i.test(tint)) {
+  if (tint !== undefined && !isHex(tint)) {
     throw new Error(`A placeholder's tint is a colour #rrggbb, not ${tint}.`);
   }
   const colours = coloursOf({ dark, tint, accent: kind.accent });
   const sheet = createSheet(width, height);
   const asked = { phase: wrap(phase), colours, parts, progress, radius };
-  const { stage, pictures } = createStage(sheet, asked);
-  kind.draw(stage);
+  const { context, pictures } = createContext(sheet, asked);
+  kind.draw(context);
   const frame: PlaceholderFrame = { width, height, rgba: sheet.rgba };
   const [box] = pictures;
-  if (box && kind.picture) frame.picture = place(box, stage.pen.unit, kind.picture);
+  if (box && kind.picture) frame.picture = place(box, context.pen.unit, kind.picture);
   return frame;
 }
 
@@ -80,7 +85,7 @@ function check(what: string, value: number, least: number, most: number, whole =
 }
 
 /** A box in whole px. */
-function place(box: Box, unit: number, name: string): PicturePlace {
+function place(box: Rectangle, unit: number, name: string): PicturePlace {
   const px = (value: number) => Math.round(value * unit);
   const size = Math.max(1, px(Math.min(box.width, box.height)));
   return { name, x: px(box.x), y: px(box.y), width: size, height: size };

@@ -1,10 +1,16 @@
 /** The pieces that interfaces are built of: cards, lines of text, people, pictures. */
+import type { Rectangle } from '../picture/rectangle';
+import type { Context } from './context';
 import type { Pen } from './pen';
 import type { Paint } from './raster/paint';
-import type { Box, Stage } from './stage';
 
-/** A body with a border, in the stage's colours. */
-export function card({ pen, colours, radius }: Stage, box: Box, corner = 8, border?: Paint) {
+/** A body with a border, in the context's colours. */
+export function card(
+  { pen, colours, radius }: Context,
+  box: Rectangle,
+  corner = 8,
+  border?: Paint,
+) {
   const { x, y, width, height } = box;
   pen.card(x, y, width, height, radius(corner), colours.surface, border ?? colours.line);
 }
@@ -12,7 +18,7 @@ export function card({ pen, colours, radius }: Stage, box: Box, corner = 8, bord
 const LENGTHS = [1, 0.92, 0.97, 0.84, 0.95, 0.88]; // of lines of text, in widths
 
 /** A paragraph of bars; its last line is short. */
-export function lines(pen: Pen, box: Box, count: number, weight: number, paint: Paint) {
+export function lines(pen: Pen, box: Rectangle, count: number, weight: number, paint: Paint) {
   const pitch = count > 1 ? (box.height - weight) / (count - 1) : 0;
   for (let i = 0; i < count; i++) {
     const share = i === count - 1 && count > 1 ? 0.6 : LENGTHS[i % LENGTHS.length]!;
@@ -30,7 +36,7 @@ export function person(pen: Pen, x: number, y: number, r: number, ground: Paint,
 }
 
 /** Hills and a sun: what stands for a picture. */
-export function landscape({ pen, colours }: Stage, box: Box, radius: number) {
+export function landscape({ pen, colours }: Context, box: Rectangle, radius: number) {
   const { x, y, width, height } = box;
   const ground = colours.block;
   const far = colours.faint;
@@ -55,9 +61,9 @@ export function landscape({ pen, colours }: Stage, box: Box, radius: number) {
 
 /** Two lines of text in the middle of a row. */
 export function pair(
-  s: Stage,
+  s: Context,
   x: number,
-  { y, height }: Box,
+  { y, height }: Rectangle,
   width: number,
   i: number,
   head = s.colours.ink,

@@ -1,7 +1,7 @@
 /** Small marks: ticks, arrows, stars, hearts. */
+import type { Context } from './context';
 import type { Pen, Point } from './pen';
 import type { Paint } from './raster/paint';
-import type { Stage } from './stage';
 
 /** The three points of a tick around (x, y). */
 export const tick = (x: number, y: number, size: number): Point[] => [
@@ -62,7 +62,7 @@ export function magnifier(pen: Pen, x: number, y: number, size: number, paint: P
 }
 
 /** An arrow pointer whose tip is at (x, y). */
-export function pointer({ pen, colours }: Stage, x: number, y: number, size = 1) {
+export function pointer({ pen, colours }: Context, x: number, y: number, size = 1) {
   const data = 'M0 0L0 25L6.5 19.5L11 29.5L16 27.3L11.6 17.6L20 17Z';
   pen.move(x, y, () =>
     pen.zoom(size, 0, 0, () => {

@@ -3,6 +3,7 @@
  * the top. Edges of rectangles fall on whole pixels where they rest, so that what stands still is crisp
  * at every size; what moves is moved from there, so that nothing jumps when it starts.
  */
+import { type Affine, composeAffine } from '../picture/plane';
 import type { Contour } from './raster/coverage';
 import {
   along,
@@ -20,14 +21,12 @@ import { clamp } from './time';
 
 export type { Point } from './raster/outline';
 
-type Matrix = readonly [a: number, b: number, c: number, d: number, e: number, f: number];
-
 const FLATNESS = 0.03; // px that a chord may leave its curve
 
 export type Pen = ReturnType<typeof createPen>;
 
 const BORDER = 1.2; // units, of a card
-const STILL: Matrix = [1, 0, 0, 1, 0, 0];
+const STILL: Affine = [1, 0, 0, 1, 0, 0];
 
 /** @param unit px */
 export function createPen(sheet: Sheet, unit: number) {
@@ -86,21 +85,13 @@ export function createPen(sheet: Sheet, unit: number) {
   };
 
   /** @param next in units, about the origin where it rests */
-  const within = (next: Matrix, body: () => void) => {
+  const within = (next: Affine, draw: () => void) => {
     const before = motion;
-    const [a, b, c, d, e, f] = before;
-    const [p, q, r, s] = next;
-    const t = unit * next[4] + left - p * left - r * top;
-    const u = unit * next[5] + top - q * left - s * top;
-    motion = [
-      a * p + c * q,
-      b * p + d * q,
-      a * r + c * s,
-      b * r + d * s,
-      a * t + c * u + e,
-      b * t + d * u + f,
-    ];
-    body();
+    const [p, q, r, s, t, u] = next;
+    const x = unit * t + left - p * left - r * top;
+    const y = unit * u + top - q * left - s * top;
+    motion = composeAffine(before, [p, q, r, s, x, y]);
+    draw();
     motion = before;
   };
 
@@ -178,38 +169,38 @@ export function createPen(sheet: Sheet, unit: number) {
       const kept = part(line, from, to);
       if (kept.length > 1) pen.stroke(kept, weight, paint);
     },
-    move(x: number, y: number, body: () => void) {
-      within([1, 0, 0, 1, x, y], body);
+    move(x: number, y: number, draw: () => void) {
+      within([1, 0, 0, 1, x, y], draw);
     },
     /** To another place where things rest, so that edges stay on pixels. */
-    at(x: number, y: number, body: () => void) {
+    at(x: number, y: number, draw: () => void) {
       const before = [left, top] as const;
       [left, top] = [left + unit * x, top + unit * y];
-      body();
+      draw();
       [left, top] = before;
     },
     /** Scales about (x, y); what has no size is left out. */
-    zoom(factor: number, x: number, y: number, body: () => void, vertical = factor) {
+    zoom(factor: number, x: number, y: number, draw: () => void, vertical = factor) {
       if (Math.abs(factor * vertical) < 1e-6) return;
-      within([factor, 0, 0, vertical, x - factor * x, y - vertical * y], body);
+      within([factor, 0, 0, vertical, x - factor * x, y - vertical * y], draw);
     },
     /** @param turn clockwise, in turns, about (x, y) */
-    rotate(turn: number, x: number, y: number, body: () => void) {
+    rotate(turn: number, x: number, y: number, draw: () => void) {
       const [cos, sin] = [Math.cos(2 * Math.PI * turn), Math.sin(2 * Math.PI * turn)];
-      within([cos, sin, -sin, cos, x - cos * x + sin * y, y - sin * x - cos * y], body);
+      within([cos, sin, -sin, cos, x - cos * x + sin * y, y - sin * x - cos * y], draw);
     },
-    /** Shows `body` only within a rounded rectangle. */
-    clip(x: number, y: number, w: number, h: number, radius: number, body: () => void) {
-      if (w > 0 && h > 0) sheet.clip(rectContours(x, y, w, h, radius), body);
+    /** Shows `draw` only within a rounded rectangle. */
+    clip(x: number, y: number, w: number, h: number, radius: number, draw: () => void) {
+      if (w > 0 && h > 0) sheet.clip(rectContours(x, y, w, h, radius), draw);
     },
-    clipCircle(x: number, y: number, r: number, body: () => void) {
-      sheet.clip([toPixels(ellipse(x, y, r, r, tolerance()))], body);
+    clipCircle(x: number, y: number, r: number, draw: () => void) {
+      sheet.clip([toPixels(ellipse(x, y, r, r, tolerance()))], draw);
     },
-    /** Makes each shape of `body` see-through. */
-    fade(share: number, body: () => void) {
+    /** Makes each shape of `draw` see-through. */
+    fade(share: number, draw: () => void) {
       const before = opacity;
       opacity = before * clamp(share);
-      if (opacity > 0) body();
+      if (opacity > 0) draw();
       opacity = before;
     },
   };

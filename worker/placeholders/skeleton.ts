@@ -1,11 +1,9 @@
 /** The shimmering skeleton of a given layout, by the light that crosses all skeletons. */
 import { type Colours, coloursOf } from './colours';
+import { type ShimmerDirection, shimmerOf } from './context';
 import { createPen } from './pen';
 import { createSheet } from './raster/sheet';
-import { type Direction, shimmerOf } from './stage';
 import { wrap } from './time';
-
-export type { Direction } from './stage';
 
 export interface SkeletonBox {
   kind: 'text' | 'image' | 'avatar' | 'block';
@@ -22,7 +20,7 @@ export interface SkeletonOptions {
   height: number; // px
   phase: number; // of the loop, periodic
   colours?: Pick<Colours, 'block' | 'highlight'>;
-  direction?: Direction;
+  direction?: ShimmerDirection;
 }
 
 const BAR = 0.56; // of a line's height: about that of letters without descenders

@@ -1,5 +1,5 @@
 /** Spans → scene: clauses of one thing each, whose slots are filled from what stands around it. */
-import type { Direction, Hex, Layer, Place, Relation, Scene, Size, Tone } from '../scene';
+import type { Direction, Hex, Layer, Place, Relation, Scene, SizeWord, Tone } from '../scene';
 import type { Span } from './cover';
 import { findHeads, OF_PARTS } from './heads';
 import { readSetting } from './setting';
@@ -142,7 +142,7 @@ function fill({ head, before, after }: Clause, things: Things, fates: Fates): La
     repeats: asNumber(find('repeats', ({ value }) => way.repeats && value !== 'forever')),
     colour,
     tone: find('tone') as Tone | null,
-    size: find('size') as Size | null,
+    size: find('size') as SizeWord | null,
     count: readCount(said, ofParts, head, things, fates),
     parts,
   };

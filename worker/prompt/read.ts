@@ -2,6 +2,9 @@
  * A prompt → what it asks for. The prompt is cut into tokens (`tokens.ts`), each of which falls into one span
  * of the lexicon (`cover.ts`); spans become the layers of a scene (`parser.ts`). A token is drawn, obeyed,
  * without meaning here, or in the report.
+ *
+ * This room, prompt/, knows words: languages, spelling, grammar, what a word means. It ends at the scene, a plain
+ * value; how things look, how they move and what a network is told of them do not belong here.
  */
 import type { Remark } from '../api';
 import type { Scene } from '../scene';

@@ -1,8 +1,9 @@
 /**
  * `npm run -s bench -- --json [--engine wasm|webgpu] [--quick] [--seconds n] [--clips n] [--chart file.svg]`:
- * how fast the pipeline is in Node, the token model's forms beside the transformers they replace, the
- * interpolation beside its alternatives, the bound that the machine sets; and how soon the built plugin is
- * ready and how long it blocks its panel in a browser. Medians. The last line on stdout is one JSON object;
+ * how fast the pipeline is in Node, for a clip that lives (all key frames, the one that is compared with
+ * transformers) and for one that a map moves; the token model's forms beside the transformers they replace,
+ * the sparse interpolation beside the dense one, the bound that the machine sets; and how soon the built
+ * plugin is ready and how long it blocks its panel in a browser. Medians. The last line on stdout is one JSON object;
  * what could not be measured is null in it, and stderr says why.
  */
 import { writeFileSync } from 'node:fs';
@@ -10,7 +11,7 @@ import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { offerWebGpu } from '../../../gpu';
 import { readAssets } from '../../../models/shipped';
-import type { Engine, Timings } from '../../../worker/api';
+import type { Engine } from '../../../worker/api';
 import { loadModel, type Model } from '../../../worker/model';
 import type { ModelConfig } from '../../../worker/network/config';
 import { type CaptureFigures, tryCapture } from './capture';
@@ -22,17 +23,26 @@ import type { InterpolationFigures } from './interpolation';
 import { benchLimit, type LimitFigures } from './limit';
 import type { PanelFigures } from './panel';
 import { createParts, type Parts } from './parts';
-import { benchPipeline, type Memory, watchMemory } from './pipeline';
+import {
+  benchPipeline,
+  type ClipTimings,
+  LIVING,
+  MAPPED,
+  type Memory,
+  watchMemory,
+} from './pipeline';
 import { rounded } from './statistics';
 import type { FormFigures } from './summary';
 
 const MB = 2 ** 20;
+const EDGES = [128, 256, 512]; // px
 
 interface Figures extends FormFigures, PanelFigures {
   machine: string;
   engine: Engine;
   loadAverage: number[]; // of the machine's last minute, before and after: others may work on it
-  clip: Timings | null; // ms
+  clip: ClipTimings | null; // ms, of the living clip
+  mapped: ClipTimings[]; // ms, of one size each
   interpolation: InterpolationFigures | null;
   memory: ReturnType<Memory['peak']> & {
     weights: number; // MB, as the graphs take them
@@ -73,7 +83,13 @@ async function bench(flags: Flags): Promise<Figures> {
 async function measure(model: Model, flags: Flags, { part, left }: Parts, watched: Memory) {
   const { config, networks } = model;
   const { quick, chart, clips } = flags;
-  const pipeline = await part('clips', () => benchPipeline(model, watched));
+  const pipeline = await part('living clip', () => benchPipeline(model, watched, LIVING));
+  const mapped: ClipTimings[] = [];
+  for (const edge of EDGES) {
+    const work = () => benchPipeline(model, watched, MAPPED, edge);
+    const figures = await part(`mapped clip, ${edge} px`, work);
+    if (figures) mapped.push(figures.clip);
+  }
   const memory = watched.peak(); // before the baselines take theirs
   const limit =
     pipeline && (await part('limit', () => benchLimit(config, networks.engine, pipeline)));
@@ -91,7 +107,9 @@ async function measure(model: Model, flags: Flags, { part, left }: Parts, watche
     networks.engine === 'webgpu' ? await part('capture', () => tryCapture(model)) : null;
   return {
     ...forms,
-    ...{ clip: pipeline?.clip ?? null, interpolation },
+    clip: pipeline?.clip ?? null,
+    mapped,
+    interpolation,
     memory: { ...memory, ...sizes(config, forms) },
     ...{ limit, capture, endurance },
     ...(panel ?? { readyMs: null, longestTaskMs: null }),

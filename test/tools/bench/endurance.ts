@@ -1,7 +1,6 @@
 /** Many clips in one worker, one after the other: memory must stay flat, and none may get slower. */
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { samplingOf } from '../../../worker/api';
 import type { Model } from '../../../worker/model';
 import { drawClip, type Memory, requestOf } from './pipeline';
 import { median, rounded } from './statistics';
@@ -32,11 +31,7 @@ export async function benchEndurance(
     return { wasm: wasm * MB, js: Math.round(js * MB) };
   };
   const draw = (i: number) => {
-    const request = {
-      ...requestOf(examples[i % examples.length]!, model),
-      seed: i,
-      ...samplingOf(i),
-    };
+    const request = requestOf(examples[i % examples.length]!, { seed: i });
     return drawClip(model, request, memory);
   };
   for (let i = 0; i < WARM; i++) await draw(i);

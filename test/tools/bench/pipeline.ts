@@ -1,17 +1,28 @@
 /** The whole pipeline in Node: ms of each stage of a clip, the memory it takes, the graphs it runs. */
-import type { GenerateRequest, Timings } from '../../../worker/api';
-import { generate } from '../../../worker/generate';
+import { type GenerateRequest, LIMITS, type Timings } from '../../../worker/api';
 import type { Model } from '../../../worker/model';
 import { GRAPHS, type Graph } from '../../../worker/network/config';
 import type { Networks } from '../../../worker/network/engine';
+import { ask, make } from '../../support/clips';
 import { median } from './statistics';
 
 const CLIPS = 5; // warm ones
 const MB = 2 ** 20;
 
+/** One that lives: all key frames are drawn, and what lies between is fetched. It is what the forms compare. */
+export const LIVING = 'a burning fire';
+/** One key frame, moved by a map of the plane. */
+export const MAPPED = 'a rocket bouncing';
+
 export interface PipelineFigures {
-  clip: Timings; // ms
+  clip: ClipTimings;
   runs: Record<Graph, number>; // of each graph, in a clip
+}
+
+export interface ClipTimings extends Timings {
+  prompt: string;
+  frames: number;
+  edge: number; // px
 }
 
 export interface Memory {
@@ -48,28 +59,44 @@ export function watchMemory(): Memory {
 }
 
 /** Medians; the first clip warms up. */
-export async function benchPipeline(model: Model, memory: Memory): Promise<PipelineFigures> {
-  const request = requestOf(model.config.examples[0]!, model);
+export async function benchPipeline(
+  model: Model,
+  memory: Memory,
+  prompt: string,
+  edge: number = LIMITS.edge.default,
+): Promise<PipelineFigures> {
+  const request = requestOf(prompt, { width: edge, height: edge });
   const clips: Timings[] = [];
   let runs = noRuns();
+  let frames = 0;
   const started = model.networks.engine;
   for (let i = 0; i <= CLIPS; i++) {
     runs = noRuns();
-    const { ms, engine } = await drawClip(counting(model, runs), request, memory);
+    const { ms, engine, ...clip } = await drawClip(counting(model, runs), request, memory);
     if (engine !== started) throw new Error(`the clip went on elsewhere: ${model.networks.reason}`);
     if (i > 0) clips.push(ms);
-    console.error(`clip ${i} on ${engine}: ${Math.round(ms.total)} ms${i === 0 ? ' (cold)' : ''}`);
+    frames = clip.frames;
+    const cold = i === 0 ? ' (cold)' : '';
+    console.error(`${prompt}, ${edge} px, on ${engine}: ${Math.round(ms.total)} ms${cold}`);
   }
-  const stages = Object.keys(clips[0]!) as (keyof Timings)[];
   const of = (stage: keyof Timings) => Math.round(median(clips.map((ms) => ms[stage])));
-  const clip = Object.fromEntries(stages.map((stage) => [stage, of(stage)]));
-  return { clip: clip as unknown as Timings, runs };
+  const clip: ClipTimings = {
+    prompt,
+    frames,
+    edge,
+    load: of('load'),
+    tokens: of('tokens'),
+    interpolate: of('interpolate'),
+    decode: of('decode'),
+    encode: of('encode'),
+    total: of('total'),
+  };
+  return { clip, runs };
 }
 
-export const requestOf = (prompt: string, { config }: Model): GenerateRequest => ({
-  ...{ prompt, seed: 1, size: 128, frames: 16, fps: 12 },
-  ...{ background: 'transparent', matte: '#ffffff', ...config.sampling },
-});
+/** As the panel asks: 16 frames of 128 px, to lie on white. */
+export const requestOf = (prompt: string, changes: Partial<GenerateRequest> = {}) =>
+  ask(prompt, { seconds: LIMITS.seconds.default, fps: LIMITS.fps.default, ...changes });
 
 const noRuns = () => Object.fromEntries(GRAPHS.map((graph) => [graph, 0])) as Record<Graph, number>;
 
@@ -83,10 +110,6 @@ function counting(model: Model, runs: Record<Graph, number>): Model {
 }
 
 export async function drawClip(model: Model, request: GenerateRequest, memory: Memory) {
-  const steps = generate(model, request);
-  for (;;) {
-    const { done, value } = await steps.next();
-    if (done) return value;
-    memory.look();
-  }
+  const { clip } = await make(model, request, {}, memory.look);
+  return clip;
 }

@@ -12,15 +12,14 @@ const [runtime, model, tables] = await Promise.all([
 ]);
 const artist = await openArtist({ runtime, model, tables }, habits);
 
-process.on('message', async ({ at, prompt, whole }: Task & { at: number }) => {
-  process.send!(await work(at, prompt, whole));
+process.on('message', async ({ at, prompt, phases }: Task & { at: number }) => {
+  process.send!(await work(at, prompt, phases));
 });
 process.send!('ready');
 
-async function work(at: number, prompt: string, whole: boolean): Promise<Work> {
+async function work(at: number, prompt: string, phases: number[]): Promise<Work> {
   try {
-    if (whole) return { at, gif: await artist.animate(prompt) };
-    return { at, pictures: await artist.draw(prompt) };
+    return { at, pictures: await artist.draw(prompt, phases) };
   } catch (error) {
     if (error instanceof RequestError) return { at, problem: error.message }; // a wrong answer
     throw error;

@@ -2,14 +2,13 @@
 
 import { askColours, askCounts, askPairs } from './asklayers';
 import { createDraws, type Draws } from './draws';
-import { createNameTest, type Kind, type Plain, type Question, sprites } from './questions';
+import { createNameTest, type Kind, type Plain, type Question } from './questions';
 import {
   indefinite,
   PARAPHRASES,
   PLURALS,
   plural,
   STYLE_WORDINGS,
-  spellOut,
   VERB_PLURALS,
   VERB_WORDINGS,
   WORDINGS,
@@ -47,16 +46,16 @@ const STILL = 0; // the first motion
 function askMain(world: World, count: number, draws: Draws): Plain[] {
   const { subjects, motions, styles } = world;
   const order = draws.shuffle(subjects.map((_, subject) => subject));
-  const moving = draws.shuffle(motions.flatMap(({ poses }, motion) => (poses ? motion : [])));
+  const moving = draws.shuffle(motions.flatMap(({ map }, motion) => (map ? motion : [])));
   const held = new Set([
     ...world.heldOut.pairs.map((pair) => pair.join()),
     ...world.heldOut.styles.map(([subject, style]) => `${subject} in ${style}`),
   ]);
   return Array.from({ length: count }, (_, i): Plain => {
     const subject = order[i % order.length]!;
-    const { lively, name, styles: drawn } = subjects[subject]!;
+    const { name, styles: drawn } = subjects[subject]!;
     const turn = moving.map((_, k) => moving[(i + k) % moving.length]!);
-    const motion = lively ? STILL : turn.find((one) => !held.has(`${subject},${one}`))!;
+    const motion = turn.find((one) => !held.has(`${subject},${one}`))!;
     const [usual, other = 0] = [0, Math.floor(i / moving.length) % styles.length];
     const style = drawn.includes(other) && !held.has(`${subject} in ${other}`) ? other : usual;
     const prompt = draws.pick(WORDINGS)(styled(world, name, style, draws), motions[motion]!.name);
@@ -80,7 +79,8 @@ function askHeldOut(world: World, count: number, draws: Draws): Plain[] {
 function askStyles(world: World, count: number, draws: Draws): Plain[] {
   const held = draws.shuffle(world.heldOut.styles).slice(0, count);
   return held.map(([subject, style]): Plain => {
-    const prompt = indefinite(styled(world, world.subjects[subject]!.name, style, draws));
+    const { name } = world.subjects[subject]!;
+    const prompt = `${indefinite(styled(world, name, style, draws))}, still`;
     return { kind: 'style', prompt, subject, style, motion: STILL };
   });
 }
@@ -93,15 +93,15 @@ function askParaphrases(world: World, count: number, draws: Draws): Plain[] {
     const many = plural(name);
     return many !== undefined && !isName(many) ? many : undefined;
   };
-  const able = draws.shuffle(sprites(world)).filter((subject) => {
+  const able = draws.shuffle([...subjects.keys()]).filter((subject) => {
     const [name = '', ...others] = subjects[subject]!.phrases;
     return others.length > 0 || pluralOf(name) !== undefined;
   });
-  const moving = draws.shuffle(motions.flatMap(({ poses }, motion) => (poses ? motion : [])));
+  const moving = draws.shuffle(motions.flatMap(({ map }, motion) => (map ? motion : [])));
   return able.slice(0, count).map((subject, i): Plain => {
     const motion = moving[i % moving.length]!;
     const [name = '', ...others] = subjects[subject]!.phrases;
-    const moves = spellOut(draws.pick(motions[motion]!.phrases.slice(1)));
+    const moves = draws.pick(motions[motion]!.phrases.slice(1));
     const many = i % 3 === 0 || others.length === 0 ? pluralOf(name) : undefined;
     const isVerb = !/ing\b/.test(moves);
     const prompt = many
@@ -114,21 +114,24 @@ function askParaphrases(world: World, count: number, draws: Draws): Plain[] {
 function askUnseen(world: World, count: number, draws: Draws): Plain[] {
   const some = draws.shuffle(world.unseen).slice(0, count);
   return some.map(({ word, subject }): Plain => {
-    return { kind: 'unseen', prompt: indefinite(word), subject, style: 0, motion: STILL };
+    return {
+      kind: 'unseen',
+      prompt: `${indefinite(word)}, still`,
+      subject,
+      style: 0,
+      motion: STILL,
+    };
   });
 }
 
-/** Real animation by its own words, placeholders by their names. */
+/** Real animation, half of it by its own words. */
 function askLiving({ subjects, motions, alive }: World, count: number, draws: Draws): Plain[] {
   const able = subjects.flatMap((subject, index) => (subject.alive ? index : []));
-  const order = draws.shuffle(able);
-  const halves = [true, false].flatMap((lively) =>
-    order.filter((subject) => subjects[subject]!.lively === lively).slice(0, Math.ceil(count / 2)),
-  );
-  return halves.slice(0, count).map((subject, i): Plain => {
-    const { name, lively, alive: own = [] } = subjects[subject]!;
+  const order = draws.shuffle(able).slice(0, count);
+  return order.map((subject, i): Plain => {
+    const { name, alive: own = [] } = subjects[subject]!;
     const words = i % 2 === 0 && own.length > 0 ? own : motions[alive]!.phrases;
-    const prompt = lively ? indefinite(name) : draws.pick(WORDINGS)(name, draws.pick(words));
+    const prompt = draws.pick(WORDINGS)(name, draws.pick(words));
     return { kind: 'living', prompt, subject, style: 0, motion: alive };
   });
 }

@@ -1,14 +1,7 @@
 /** Questions about colours, about two things, and about several of one. */
 import { between, HUES, lookOf } from './colour';
 import type { Draws } from './draws';
-import {
-  type Colour,
-  type Count,
-  createNameTest,
-  type Pair,
-  type Sort,
-  sprites,
-} from './questions';
+import { type Colour, type Count, createNameTest, type Pair, type Sort } from './questions';
 import { indefinite, plural } from './wordings';
 import type { World } from './world';
 
@@ -20,20 +13,20 @@ const COLOURED = new RegExp(
   `\\b(${[...Object.keys(HUES), 'black', 'white', 'brown', 'grey', 'gold', 'golden', 'silver', 'violet', 'rainbow'].join('|')})\\b`,
 );
 
-/** A third placeholders, a third grey or white things, a third things of a colour. */
+/** Half of them grey or white things, half things of a colour. */
 export async function askColours(world: World, count: number, draws: Draws): Promise<Colour[]> {
   const { subjects } = world;
   const order = draws.shuffle(subjects.map((_, subject) => subject));
-  const left: Record<Sort, number> = { placeholder: 0, plain: 0, coloured: 0 };
+  const left: Record<Sort, number> = { plain: 0, coloured: 0 };
   const sorts = Object.keys(left) as Sort[];
   for (let i = 0; i < count; i++) left[sorts[i % sorts.length]!]++;
   const asked: Colour[] = [];
   for (const subject of order) {
-    const { name, lively, phrases } = subjects[subject]!;
+    const { name, phrases } = subjects[subject]!;
     if (phrases.some((phrase) => COLOURED.test(phrase))) continue;
-    if (lively ? left.placeholder === 0 : left.plain + left.coloured === 0) continue;
+    if (left.plain + left.coloured === 0) break;
     const look = lookOf({ rgba: new Uint8ClampedArray(await world.draw(subject, 0)) });
-    const sort = lively ? 'placeholder' : look.colourful < PLAIN ? 'plain' : 'coloured';
+    const sort = look.colourful < PLAIN ? 'plain' : 'coloured';
     if (left[sort] === 0) continue;
     left[sort]--;
     const isOther = ([, hue]: [string, number]) =>
@@ -66,14 +59,14 @@ const RELATIONS: readonly [words: string, relation: Pair['relation'], turned: bo
 const JOINT = /\b(and|with|in|on|at|by|over|under|plus|of)\b/; // a name that reads as two
 
 export function askPairs(world: World, count: number, draws: Draws): Pair[] {
-  const named = sprites(world).filter((one) => !JOINT.test(world.subjects[one]!.name));
+  const named = [...world.subjects.keys()].filter((one) => !JOINT.test(world.subjects[one]!.name));
   const order = draws.shuffle(named);
   return Array.from({ length: count }, (_, i): Pair => {
     const [one, other] = [order[(2 * i) % order.length]!, order[(2 * i + 1) % order.length]!];
     const [words, relation, turned] = RELATIONS[i % RELATIONS.length]!;
     const [first, second] = [one, other].map((it) => indefinite(world.subjects[it]!.name));
     const subjects: Pair['subjects'] = turned ? [other, one] : [one, other];
-    return { kind: 'pair', prompt: `${first} ${words} ${second}`, subjects, relation };
+    return { kind: 'pair', prompt: `${first} ${words} ${second}, still`, subjects, relation };
   });
 }
 
@@ -81,7 +74,7 @@ const NUMBERS = ['one', 'two', 'three', 'four'];
 
 export function askCounts(world: World, count: number, draws: Draws): Count[] {
   const isName = createNameTest(world);
-  const able = draws.shuffle(sprites(world)).filter((subject) => {
+  const able = draws.shuffle([...world.subjects.keys()]).filter((subject) => {
     const many = plural(world.subjects[subject]!.name);
     const last = many?.split(' ').at(-1); // “two grey hearts” are also “two hearts”
     const alike = [many, last].flatMap((it) => NUMBERS.map((number) => `${number} ${it}`));
@@ -90,7 +83,7 @@ export function askCounts(world: World, count: number, draws: Draws): Count[] {
   return able.slice(0, count).map((subject, i): Count => {
     const { name } = world.subjects[subject]!;
     const number = 1 + (i % NUMBERS.length);
-    const prompt = `${NUMBERS[number - 1]} ${number === 1 ? name : plural(name)}`;
+    const prompt = `${NUMBERS[number - 1]} ${number === 1 ? name : plural(name)}, still`;
     return { kind: 'count', prompt, subject, count: number };
   });
 }

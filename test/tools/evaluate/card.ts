@@ -7,7 +7,7 @@ import type { Answer } from './answers';
 import { askQuestions } from './ask';
 import { createDraws } from './draws';
 import type { Kind, Plain, Question } from './questions';
-import { type Spot, text, tile, writePng } from './sheet';
+import { type Spot, TILE, text, tile, writePng } from './sheet';
 import type { World } from './world';
 
 /** 64 in all. */
@@ -19,7 +19,6 @@ const POOL = 400; // questions among which those of the main kind are chosen
 const FRAMES = [0, 1]; // key frames that are shown: at rest, and a quarter of the loop later
 const COLUMNS = 8;
 const [GAP, INNER, HEAD] = [20, 4, 26]; // px: around clips, between their frames, above them
-const TILE = '#d9dde3'; // black and white things are both seen on it
 
 export async function chooseForCard(world: World, seed: number): Promise<Question[]> {
   const questions = await askQuestions(world, { ...COUNTS, main: POOL }, seed);

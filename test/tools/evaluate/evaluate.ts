@@ -4,25 +4,30 @@
  * for. The last line on stdout is one JSON object; progress goes to stderr.
  *
  * `npm run -s evaluate -- --card file.png`: 64 prompts on one sheet, for somebody to name.
+ * `npm run -s evaluate -- --prompts-file file.tsv --sheet file.png`: the first frame of each prompt in the
+ * file's first column, to look at.
  */
 import { readCatalogue } from '../../../models/data/names/catalogue';
 import { readShippedModel } from '../../../models/shipped';
-import { BEST_GUESS } from '../../../worker/api';
+import { type Background, BEST_GUESS } from '../../../worker/api';
+import { MOTIONS } from '../../../worker/motion/motions';
 import { usualBlock } from '../../../worker/network/retnet';
 import { readModelFiles } from '../../../worker/network/weights';
 import type { Answer } from './answers';
 import { askQuestions } from './ask';
 import { chooseForCard, writeCard } from './card';
 import { type Flags, readFlags } from './flags';
-import { framesOf, renderLoop } from './loops';
-import type { Plain, Question } from './questions';
-import { shareOut } from './questions';
+import { LOOP, renderLoop } from './loops';
+import { flattenClip } from './pictures';
+import { readPrompts, writePrompts } from './prompts';
+import { type Plain, phasesOf, type Question, shareOut } from './questions';
 import { readExported, report } from './report';
-import { writeSheet } from './sheet';
+import { TILE, writeSheet } from './sheet';
 import { type Contract, drawAll, type Result } from './studio';
 import { createWorld, type World } from './world';
 
 const LOOPS = 12; // clips of which all frames are drawn
+const MID_GREY = '#808080'; // what distances are measured on
 
 try {
   const flags = readFlags();
@@ -35,11 +40,15 @@ try {
     model: `${config.name} ${config.version}`,
     weightsBytes: storage.length,
     subjects: world.subjects.length,
-    motions: world.motions.length,
+    motions: MOTIONS.length, // as maps; those that the training knew are asked for
     words: vocabulary.words.length,
     block: flags.block ?? usualBlock('wasm', config.retnet),
   };
-  const found = flags.card ? await makeCard(world, flags) : await evaluate(world, flags);
+  const found = flags.promptsFile
+    ? await drawPrompts(flags)
+    : flags.card
+      ? await makeCard(world, flags)
+      : await evaluate(world, flags);
   const all = { ...facts, seed: flags.seed, ...found };
   console.log(flags.json ? JSON.stringify(all) : JSON.stringify(all, null, 2));
 } catch (error) {
@@ -54,19 +63,19 @@ async function evaluate(world: World, flags: Flags) {
     .filter((one): one is Plain => one.kind === 'main' && one.motion > 0)
     .slice(0, LOOPS);
   const asked = performance.now();
-  const drawn = await drawAll(
-    [
-      ...questions.map(({ prompt }) => ({ prompt, whole: false })),
-      ...moving.map(({ prompt }) => ({ prompt, whole: true })),
-    ],
-    contractOf(flags),
-    (done) => hear('clips', done, questions.length + moving.length),
+  const whole = Array.from({ length: LOOP }, (_, i) => i / LOOP);
+  const tasks = [
+    ...questions.map((one) => ({ prompt: one.prompt, phases: phasesOf(one, world) })),
+    ...moving.map(({ prompt }) => ({ prompt, phases: whole })),
+  ];
+  const drawn = await drawAll(tasks, contractOf(flags, MID_GREY), (done) =>
+    hear('clips', done, tasks.length),
   );
   const done = performance.now();
   const answers = pair(questions, drawn);
   if (flags.sheet) await writeSheet(flags.sheet, answers);
   const loops = {
-    drawn: drawn.flatMap((one) => (one && 'gif' in one ? [framesOf(one.gif)] : [])),
+    drawn: drawn.slice(questions.length).flatMap((one) => (one ? [flattenClip(one)] : [])),
     truths: await Promise.all(moving.map((question) => renderLoop(world, question))),
   };
   const scores = await report(world, answers, loops, readExported(flags.folder), hear);
@@ -81,12 +90,23 @@ async function evaluate(world: World, flags: Flags) {
 
 async function makeCard(world: World, flags: Flags) {
   const questions = await chooseForCard(world, flags.seed);
-  const tasks = questions.map(({ prompt }) => ({ prompt, whole: false }));
-  const drawn = await drawAll(tasks, contractOf(flags), (done) =>
+  const tasks = questions.map(({ prompt }) => ({ prompt, phases: world.phases }));
+  const drawn = await drawAll(tasks, contractOf(flags, TILE), (done) =>
     hear('clips', done, tasks.length),
   );
   await writeCard(flags.card!, pair(questions, drawn));
   return { card: flags.card, prompts: questions.length };
+}
+
+async function drawPrompts(flags: Flags) {
+  const prompts = readPrompts(flags.promptsFile!);
+  const tasks = prompts.map((prompt) => ({ prompt, phases: [0] }));
+  const drawn = await drawAll(tasks, contractOf(flags, TILE), (done) =>
+    hear('prompts', done, tasks.length),
+  );
+  await writePrompts(flags.sheet!, prompts, drawn);
+  const refused = prompts.filter((_, i) => !drawn[i]);
+  return { sheet: flags.sheet, prompts: prompts.length, refused };
 }
 
 function checkBlock({ block }: Flags, known: number[]) {
@@ -94,9 +114,10 @@ function checkBlock({ block }: Flags, known: number[]) {
   throw new Error(`--block should be one of ${known.join(', ')} for this model, and is ${block}.`);
 }
 
-function contractOf({ block, folder }: Flags): Contract {
+function contractOf({ block, folder }: Flags, ground: Background): Contract {
   return {
     seed: BEST_GUESS,
+    ground,
     ...(block !== undefined && { block }),
     ...(folder && { folder: folder.href }),
   };
@@ -105,8 +126,8 @@ function contractOf({ block, folder }: Flags): Contract {
 /** The results go on beyond the questions. */
 function pair(questions: Question[], results: Result[]): Answer[] {
   return questions.map((question, i) => {
-    const result = results[i];
-    return { question, ...(result && 'pictures' in result && { pictures: result.pictures }) };
+    const pictures = results[i];
+    return { question, ...(pictures && { pictures }) };
   });
 }
 

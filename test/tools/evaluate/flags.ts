@@ -13,6 +13,7 @@ const OPTIONS = {
   block: { type: 'string' }, // cells drawn at once; as the plugin draws when left out
   model: { type: 'string' }, // folder; the shipped one when left out
   sheet: { type: 'string' }, // PNG of all clips with their prompts, to look at
+  'prompts-file': { type: 'string' }, // TSV of prompts to draw instead; nothing is scored then
   card: { type: 'string' }, // PNG of 64 clips without; nothing is scored then
 } as const;
 
@@ -23,13 +24,16 @@ export interface Flags {
   block?: number;
   folder?: URL;
   sheet?: string;
+  promptsFile?: string; // never without a sheet
   card?: string;
 }
 
 /** @throws when a flag is unknown, its value is no number where one is needed, or its file has no folder to lie in */
 export function readFlags(): Flags {
   const { values } = parseArgs({ options: OPTIONS });
-  const { json, sheet, card, block, model } = values;
+  const { json, sheet, card, block, model, 'prompts-file': promptsFile } = values;
+  if (promptsFile !== undefined && sheet === undefined)
+    throw new Error('--prompts-file should come with --sheet, the PNG to draw them on.');
   return {
     json,
     prompts: whole('prompts', values.prompts, 2),
@@ -37,6 +41,7 @@ export function readFlags(): Flags {
     ...(block !== undefined && { block: whole('block', block, 1) }),
     ...(model !== undefined && { folder: pathToFileURL(`${model}/`) }),
     ...(sheet !== undefined && { sheet: placed('sheet', sheet) }),
+    ...(promptsFile !== undefined && { promptsFile }),
     ...(card !== undefined && { card: placed('card', card) }),
   };
 }

@@ -1,9 +1,12 @@
 /** One thing of a pair, rendered where it lies beside a neighbour: at half the edge, for comparing many. */
 import { type Bounds, type Box, placeLayers } from '../../../worker/picture/layout';
-import { createResizer, type Frame, type Placement } from '../../../worker/picture/pixels';
-import type { Flat } from './pictures';
+import type { Placement } from '../../../worker/picture/pixels';
+import { compose, move, scale } from '../../../worker/picture/plane';
+import { layPatches, type Patch } from '../../../worker/picture/raster';
+import { createFetch, type Fetch, sample } from '../../../worker/picture/sample';
+import { type Flat, onGrey } from './pictures';
 import type { Pair } from './questions';
-import { flattenFrame, readThing } from './scenes';
+import { FINE, readThing } from './things';
 import type { World } from './world';
 
 export type Side = 0 | 1; // left or upper, right or lower
@@ -13,15 +16,8 @@ export interface Half {
   subject: number;
   edge: number; // px
   ink: Bounds;
-  picture: Frame; // planes [4, side, side]: the square about all that is visible
-  square: Square; // where it lies
-}
-
-/** px, of a frame of the edge. */
-interface Square {
-  left: number;
-  top: number;
-  side: number;
+  fetch: Fetch; // of the patch
+  patch: Patch; // what is visible, on a canvas of the edge
 }
 
 /** Where a thing lies beside a neighbour, in units of the frame. */
@@ -30,50 +26,41 @@ export interface Arrangement {
   border: number; // between the parts of the frame
 }
 
-/** A square piece of a frame, which is mid-grey around it. */
-export interface Piece extends Square {
-  flat(): Flat; // [side, side, 3]; rendered when it is first asked for
+/** A piece of a frame, which is mid-grey around it; px. */
+export interface Piece {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+  flat(): Flat; // [height, width, 3]; rendered when it is first asked for
 }
-
-const FILTER = 2; // px that the resampling reaches
 
 export async function readHalf(world: World, subject: number): Promise<Half> {
-  const { frame, ink } = await readThing(world, subject);
-  const small = halveFrame(frame);
-  const edge = Math.sqrt(small.length / 4);
-  const square = squareOf(small, edge);
-  return { subject, edge, ink, square, picture: crop(small, edge, square) };
+  const { actor, picture } = await readThing(world, subject);
+  const edge = world.frame / 2;
+  const all = { left: 0, top: 0, right: FINE, bottom: FINE };
+  const size = { width: edge, height: edge };
+  const small = layPatches([sample(actor.fetch, scale(edge / picture.width), all, size)], size);
+  const patch = trim({ left: 0, top: 0, ...small });
+  return { subject, edge, ink: actor.bounds, patch, fetch: createFetch(patch) };
 }
 
-/** @param frame planes [4, edge, edge] */
-function halveFrame(frame: Frame): Frame {
-  const edge = Math.sqrt(frame.length / 4);
-  const small = new Float32Array(frame.length / 4);
-  for (let at = 0; at < small.length; at++) {
-    const [x, y] = [at % (edge / 2), Math.floor(at / (edge / 2))]; // y counts through all planes
-    const i = 2 * y * edge + 2 * x;
-    small[at] = (frame[i]! + frame[i + 1]! + frame[i + edge]! + frame[i + edge + 1]!) / 4;
-  }
-  return small;
-}
-
-function squareOf(frame: Frame, edge: number): Square {
-  let [left, top, right, bottom] = [edge, edge, 0, 0];
-  for (let i = 0; i < edge * edge; i++) {
-    if (frame[3 * edge * edge + i] === 0) continue;
-    const [x, y] = [i % edge, Math.floor(i / edge)];
+/** The part of a patch that is not empty. */
+function trim({ width, height, rgba }: Patch): Patch {
+  let [left, top, right, bottom] = [width, height, 0, 0];
+  for (let i = 0; i < width * height; i++) {
+    if (rgba[4 * i + 3] === 0) continue;
+    const [x, y] = [i % width, Math.floor(i / width)];
     [left, top] = [Math.min(left, x), Math.min(top, y)];
     [right, bottom] = [Math.max(right, x + 1), Math.max(bottom, y + 1)];
   }
-  const side = Math.max(right - left, bottom - top);
-  return { left: Math.min(left, edge - side), top: Math.min(top, edge - side), side };
+  const part = new Float32Array(4 * (right - left) * (bottom - top));
+  for (let y = top; y < bottom; y++) {
+    const row = rgba.subarray(4 * (y * width + left), 4 * (y * width + right));
+    part.set(row, 4 * (y - top) * (right - left));
+  }
+  return { left, top, width: right - left, height: bottom - top, rgba: part };
 }
-
-const crop = (frame: Frame, edge: number, { left, top, side }: Square): Frame =>
-  Float32Array.from({ length: 4 * side * side }, (_, i) => {
-    const [x, y] = [i % side, Math.floor(i / side) % side];
-    return frame[(Math.floor(i / side / side) * edge + top + y) * edge + left + x]!;
-  });
 
 /** The length of what is visible along the axis on which the things of a pair stand. */
 export const extentOf = ({ ink: { rest } }: Half, relation: Relation): number =>
@@ -114,21 +101,29 @@ const placed = (box: Box, { x, y, scale }: Placement): Box => ({
   bottom: y + scale * box.bottom,
 });
 
-/** The very pixels that resizing the whole frame would give, where they are not empty. */
-export function renderHalf({ edge, picture, square }: Half, place: Placement): Piece {
+const FILTER = 2; // px that the sampling reaches
+
+/** The very pixels that sampling the whole frame would give, where they are not empty. */
+export function renderHalf({ edge, fetch, patch }: Half, place: Placement): Piece {
+  const clip = (value: number) => Math.min(edge, Math.max(0, value));
   const from = {
-    x: edge * place.x + place.scale * square.left,
-    y: edge * place.y + place.scale * square.top,
+    x: edge * place.x + place.scale * patch.left,
+    y: edge * place.y + place.scale * patch.top,
   };
-  const [left, top] = [Math.floor(from.x) - FILTER, Math.floor(from.y) - FILTER];
-  const length = place.scale * square.side; // px
-  const side = Math.ceil(length) + 2 * FILTER + 1;
-  const within = { x: (from.x - left) / side, y: (from.y - top) / side, scale: length / side };
+  const [left, top] = [clip(Math.floor(from.x) - FILTER), clip(Math.floor(from.y) - FILTER)];
+  const width = clip(Math.ceil(from.x + place.scale * patch.width) + FILTER) - left;
+  const height = clip(Math.ceil(from.y + place.scale * patch.height) + FILTER) - top;
   let flat: Flat | undefined;
   return {
-    ...{ left, top, side },
+    left,
+    top,
+    width,
+    height,
     flat() {
-      flat ??= flattenFrame(createResizer(square.side, side, within)(picture));
+      const map = compose(move(from.x - left, from.y - top), scale(place.scale));
+      const all = { left: 0, top: 0, right: patch.width, bottom: patch.height };
+      const size = { width, height };
+      flat ??= onGrey(layPatches([sample(fetch, map, all, size)], size).rgba);
       return flat;
     },
   };

@@ -1,6 +1,6 @@
 /** Real animation: a clip is compared with the kept key frames, at their size, among those of its kind. */
 import { type Clip, clipError, flatten, halve, isWithin } from './pictures';
-import { createPoser } from './references';
+import { createPoser } from './things';
 import type { World } from './world';
 
 export interface Living {
@@ -17,23 +17,12 @@ export async function readTruths(world: World): Promise<Map<number, Clip>> {
   return truths;
 }
 
-/**
- * How many others are as near as the true one or nearer: of real clips among real clips, of placeholders
- * among real clips and placeholders.
- */
-export function rankLiving(
-  world: World,
-  truths: Map<number, Clip>,
-  { clip, subject }: Living,
-): number {
+/** How many others are as near as the true one or nearer. */
+export function rankLiving(truths: Map<number, Clip>, { clip, subject }: Living): number {
   const small = clip.map(halve);
   const own = clipError(small, truths.get(subject)!);
-  const { lively } = world.subjects[subject]!;
   return [...truths].filter(
-    ([rival, truth]) =>
-      rival !== subject &&
-      (lively || !world.subjects[rival]!.lively) &&
-      isWithin(small, (frame) => truth[frame]!, own),
+    ([rival, truth]) => rival !== subject && isWithin(small, (frame) => truth[frame]!, own),
   ).length;
 }
 
@@ -48,7 +37,9 @@ export async function rankAlive(
   const posers = await Promise.all(
     world.subjects[subject]!.styles.map((style) => createPoser(world, subject, style)),
   );
-  return world.motions.filter(({ poses }) =>
-    posers.some((poser) => poses && isWithin(small, (i) => halve(poser(poses[i]!)), own)),
+  return world.motions.filter(
+    (motion) =>
+      motion.map &&
+      posers.some((poser) => isWithin(small, (i) => halve(poser(motion, world.phases[i]!)), own)),
   ).length;
 }

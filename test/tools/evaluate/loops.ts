@@ -1,16 +1,15 @@
 /** Whether loops close: the step from the last frame to the first, next to the other steps. */
-import { createSprite, renderFrame } from '../../../models/data/art/render';
-import { decodeGif } from '../../e2e/gif';
-import { type Flat, flatten, onGrey, squaredError } from './pictures';
+import { type Flat, squaredError } from './pictures';
 import type { Plain } from './questions';
+import { createPoser } from './things';
 import type { World } from './world';
 
-export const framesOf = (gif: Uint8Array): Flat[] => decodeGif(gif).frames.map(flatten);
+export const LOOP = 16; // frames
 
 /** All frames of the true loop. */
 export async function renderLoop(world: World, { subject, style, motion }: Plain): Promise<Flat[]> {
-  const sprite = createSprite(await world.draw(subject, style));
-  return world.motions[motion]!.loop!.map((pose) => onGrey(renderFrame(sprite, world.frame, pose)));
+  const poser = await createPoser(world, subject, style);
+  return Array.from({ length: LOOP }, (_, i) => poser(world.motions[motion]!, i / LOOP));
 }
 
 /**

@@ -1,58 +1,52 @@
 /** The model, from a prompt to pictures, through the very generator that the plugin runs. */
-import {
-  type Assets,
-  type GenerateRequest,
-  LIMITS,
-  type Picture,
-  samplingOf,
-} from '../../../worker/api';
-import { generate } from '../../../worker/generate';
+import { type Assets, type Background, LIMITS, type Picture } from '../../../worker/api';
 import { loadModel } from '../../../worker/model';
-
-const BLACK = '#000000'; // key frames are shown before anything is composited on a matte
+import { decodeGif } from '../../e2e/gif';
+import { ask, make } from '../../support/clips';
 
 export interface Artist {
-  loadMs: number;
-  /** Draws a prompt as far as the last key frame of the whole scene. */
-  draw(prompt: string): Promise<Picture[]>;
-  /** Draws all frames, as a GIF. */
-  animate(prompt: string): Promise<Uint8Array>;
+  /**
+   * Draws a prompt as a GIF, and looks at that.
+   *
+   * @param phases of the loop, evenly spaced from 0 on
+   * @throws {RequestError} when the prompt cannot be drawn
+   */
+  draw(prompt: string, phases: number[]): Promise<Picture[]>;
 }
 
 export interface Habits {
   seed: number; // of the sampling
+  ground: Background; // a colour, so that all is seen that a GIF can show
   block?: number; // cells drawn at once; as the plugin draws by default when left out
 }
 
 /** Call it once in a realm: the runtime cannot be opened twice. */
-export async function openArtist(assets: Assets, { seed, block }: Habits): Promise<Artist> {
+export async function openArtist(assets: Assets, { seed, ground, block }: Habits): Promise<Artist> {
   const model = await loadModel(assets, 'wasm');
-  const { keyPhases, size } = model.config.frame;
-  const tuning = block === undefined ? {} : { block };
-  const request = (prompt: string, frames: number): GenerateRequest => ({
-    ...{ prompt, seed, size, frames, fps: LIMITS.fps.default },
-    background: 'transparent',
-    matte: BLACK,
-    ...samplingOf(seed),
-  });
-
+  const { size } = model.config.frame;
+  const seconds = LIMITS.seconds.default;
   return {
-    loadMs: model.loadMs,
-    async draw(prompt) {
-      const pictures: Picture[] = [];
-      for await (const progress of generate(model, request(prompt, keyPhases.length), tuning)) {
-        const { keyFrame, stage } = progress;
-        if (keyFrame) pictures[keyFrame.index] = keyFrame.picture; // a scene's come anew as it fills
-        if (stage === 'interpolate') break; // all of them are done
-      }
-      return pictures;
-    },
-    async animate(prompt) {
-      const steps = generate(model, request(prompt, LIMITS.frames.default), tuning);
-      for (;;) {
-        const { done, value } = await steps.next();
-        if (done) return value.gif;
-      }
+    async draw(prompt, phases) {
+      const fps = Math.max(2, phases.length) / seconds; // a loop has two frames at least
+      const look = { background: ground, matte: null };
+      const request = ask(prompt, { seed, width: size, height: size, seconds, fps, ...look });
+      const options = block === undefined ? {} : { tuning: { block } };
+      const { clip } = await make(model, request, options);
+      return shownAt(clip.gif, phases);
     },
   };
+}
+
+/** What a GIF shows at some phases of its loop; frames that are equal are one in it. */
+function shownAt(gif: Uint8Array, phases: number[]): Picture[] {
+  const { frames, delays, width, height } = decodeGif(gif);
+  const total = delays.reduce((sum, delay) => sum + delay, 0);
+  return phases.map((phase) => {
+    let left = phase * total + 0.5; // hundredths of a second; a frame's begin is rounded to one
+    const index = delays.findIndex((delay) => {
+      left -= delay;
+      return left < 0;
+    });
+    return { width, height, rgba: new Uint8ClampedArray(frames[index]!) };
+  });
 }

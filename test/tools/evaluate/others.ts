@@ -8,28 +8,18 @@ import { rankCount } from './scenes';
 import { type Share, share, type Verdict } from './scores';
 import type { World } from './world';
 
-export interface LivingScores {
-  all: Share;
-  clips: Share; // real animation among real animation
-  placeholders: Share; // among placeholders and real animation
-}
-
-export async function scoreLiving(world: World, answers: Answer[]): Promise<LivingScores> {
+/** Real animation among real animation, and against every movement that is a map. */
+export async function scoreLiving(world: World, answers: Answer[]): Promise<Share> {
   const asked = ofKind(answers, 'living');
   const truths = asked.length > 0 ? await readTruths(world) : new Map();
   const verdicts: Verdict[] = [];
   for (const { question, clip } of shown(asked)) {
     const { subject } = question;
-    const rank = rankLiving(world, truths, { clip, subject });
+    const rank = rankLiving(truths, { clip, subject });
     const motionRank = await rankAlive(world, truths, { clip, subject });
     verdicts.push({ asked: question, rank, motionRank });
   }
-  const isPlaceholder = (subject: number) => world.subjects[subject]!.lively;
-  return {
-    all: share(verdicts),
-    clips: share(verdicts.filter(({ asked }) => !isPlaceholder(asked.subject))),
-    placeholders: share(verdicts.filter(({ asked }) => isPlaceholder(asked.subject))),
-  };
+  return share(verdicts);
 }
 
 /** Shares of the right hue, in all and for each sort of thing. */
@@ -44,7 +34,7 @@ export function scoreColours(answers: Answer[]) {
     );
   return {
     colour: portion(asked, right),
-    byColoured: { placeholders: of('placeholder'), plain: of('plain'), coloured: of('coloured') },
+    byColoured: { plain: of('plain'), coloured: of('coloured') },
   };
 }
 

@@ -17,7 +17,7 @@ import {
   renderHalf,
   type Side,
 } from './halves';
-import { type Clip, GREY, halve } from './pictures';
+import { type Clip, type Flat, GREY, halve } from './pictures';
 import type { Pair } from './questions';
 import type { World } from './world';
 
@@ -111,20 +111,17 @@ function partOf({ border }: Arrangement, side: Side, relation: Relation, edge: n
     : { left: 0, right: edge, top: from, bottom: to };
 }
 
-/** A scene at rest is the same in all key frames, so their mean is compared. */
+/** A scene at rest. */
 interface Still {
   edge: number;
-  values: Float32Array; // [edge, edge, 3]
+  values: Flat;
   /** The sum of squared differences to mid-grey. */
   ink(part: Part): number;
 }
 
-function stillOf(clip: Clip): Still {
-  const small = clip.map(halve);
-  const edge = Math.sqrt(small[0]!.length / 3);
-  const values = Float32Array.from(small[0]!, (_, i) =>
-    small.reduce((sum, frame) => sum + frame[i]! / small.length, 0),
-  );
+function stillOf([picture]: Clip): Still {
+  const values = halve(picture!);
+  const edge = Math.sqrt(values.length / 3);
   const sums = new Float64Array((edge + 1) ** 2); // over all that lies above and to the left
   const at = (x: number, y: number) => y * (edge + 1) + x;
   for (let y = 0; y < edge; y++) {
@@ -147,15 +144,15 @@ function partError({ edge, values, ink }: Still, piece: Piece, part: Part, limit
   const inner = {
     left: Math.max(part.left, piece.left),
     top: Math.max(part.top, piece.top),
-    right: Math.min(part.right, piece.left + piece.side),
-    bottom: Math.min(part.bottom, piece.top + piece.side),
+    right: Math.min(part.right, piece.left + piece.width),
+    bottom: Math.min(part.bottom, piece.top + piece.height),
   };
   let sum = ink(part) - ink(inner); // around the piece, the frame is mid-grey
   if (sum > limit) return sum;
   const flat = piece.flat();
   for (let y = inner.top; y < inner.bottom && sum <= limit; y++) {
     let own = (y * edge + inner.left) * 3;
-    let other = ((y - piece.top) * piece.side + inner.left - piece.left) * 3;
+    let other = ((y - piece.top) * piece.width + inner.left - piece.left) * 3;
     for (const end = own + (inner.right - inner.left) * 3; own < end; own++, other++) {
       sum += (values[own]! - flat[other]!) ** 2;
     }

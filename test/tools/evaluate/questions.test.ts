@@ -35,7 +35,7 @@ test('questions are the same for a seed, and cover kinds, motions and styles', a
 });
 
 test('questions say what they ask for', async () => {
-  const counts = { ...NONE, main: 96, heldOut: 48, style: 24, pair: 32, count: 32 };
+  const counts = { ...NONE, main: 96, heldOut: 48, style: 24, pair: 32, count: 32, paraphrase: 64 };
   const { read } = await openReader();
   const nameOf = (subject: number) => whole.subjects[subject]!.name;
   for (const question of await askQuestions(whole, counts, 1)) {

@@ -10,7 +10,7 @@ export interface Plain {
   motion: number;
 }
 
-export type Sort = 'placeholder' | 'plain' | 'coloured'; // plain: grey or white
+export type Sort = 'plain' | 'coloured'; // plain: grey or white
 
 /** A thing in a colour that it does not have. */
 export interface Colour {
@@ -66,9 +66,9 @@ export function shareOut(total: number): Record<Kind, number> {
   return Object.fromEntries(scaled) as Record<Kind, number>;
 }
 
-/** Subjects that stand still unless movement is asked for. */
-export const sprites = (world: World): number[] =>
-  world.subjects.flatMap(({ lively }, subject) => (lively ? [] : subject));
+/** Moments of the loop at which an answer is looked at: all key phases where it moves, else the first one. */
+export const phasesOf = ({ kind }: Question, { phases }: World): number[] =>
+  /^(main|heldOut|paraphrase|living)$/.test(kind) ? phases : phases.slice(0, 1);
 
 /** A test whether a phrase is the name of some subject. */
 export function createNameTest({ subjects }: World): (phrase: string) => boolean {

@@ -3,19 +3,14 @@
  * its error exceeds that of the true rendering, which is mostly within a part of the first key frame, so
  * that its further poses need not be rendered.
  */
-
-import { createSprite, renderFrame } from '../../../models/data/art/render';
-import type { Affine } from '../../../worker/motion/maps';
-import { type Clip, clipError, type Flat, isWithin, onGrey } from './pictures';
-import type { Motion, World } from './world';
-
-/** A picture in any pose, each rendered when it is first asked for. */
-export type Poser = (pose: Affine) => Flat;
+import { type Clip, clipError, isWithin } from './pictures';
+import { createPoser } from './things';
+import type { World } from './world';
 
 export interface Asked {
   subject: number;
   style: number;
-  motion: number; // one with poses
+  motion: number; // one that is a map
 }
 
 /** A clip whose rank is wanted: how many rivals are as near as the true one or nearer. */
@@ -25,22 +20,10 @@ export interface Contest {
   most: number; // counting ends here
 }
 
-export async function createPoser(world: World, subject: number, style: number): Promise<Poser> {
-  const sprite = createSprite(await world.draw(subject, style));
-  const rendered = new Map<string, Flat>();
-  return (pose) => {
-    const key = pose.map((value) => value.toFixed(9)).join(); // many key frames share a pose
-    const known = rendered.get(key);
-    const flat = known ?? onGrey(renderFrame(sprite, world.frame, pose));
-    if (!known) rendered.set(key, flat);
-    return flat;
-  };
-}
-
-/** The true rendering. */
-export async function renderTruth(world: World, { subject, style, motion }: Asked): Promise<Clip> {
-  const poser = await createPoser(world, subject, style);
-  return posesOf(world, motion).map(poser);
+/** The true rendering, at the key phases. */
+export async function renderTruth(world: World, asked: Asked): Promise<Clip> {
+  const poser = await createPoser(world, asked.subject, asked.style);
+  return world.phases.map((phase) => poser(world.motions[asked.motion]!, phase));
 }
 
 /**
@@ -52,6 +35,7 @@ export async function rankSubjects(
   contests: Contest[],
   onSubject: (done: number, of: number) => void,
 ): Promise<number[]> {
+  const { motions, phases } = world;
   const limits: number[] = [];
   for (const { clip, asked } of contests)
     limits.push(clipError(clip, await renderTruth(world, asked)));
@@ -68,8 +52,8 @@ export async function rankSubjects(
     contests.forEach(({ clip, asked, most }, i) => {
       if (asked.style !== rival.style || asked.subject === rival.subject) return;
       if (nearer[i]! >= most) return;
-      const poses = posesOf(world, asked.motion);
-      if (isWithin(clip, (frame) => poser(poses[frame]!), limits[i]!)) nearer[i]!++;
+      const truth = (frame: number) => poser(motions[asked.motion]!, phases[frame]!);
+      if (isWithin(clip, truth, limits[i]!)) nearer[i]!++;
     });
     onSubject(++done, pictures.length);
   }
@@ -78,22 +62,14 @@ export async function rankSubjects(
 
 /** How many other motions are as near to each clip as the true one or nearer. */
 export async function rankMotions(world: World, asked: Asked, clips: Clip[]): Promise<number[]> {
+  const { motions, phases } = world;
   const poser = await createPoser(world, asked.subject, asked.style);
-  const poses = posesOf(world, asked.motion);
-  const rivals = world.motions.filter((_, motion) => motion !== asked.motion);
+  const truth = phases.map((phase) => poser(motions[asked.motion]!, phase));
+  const rivals = motions.filter(({ map }, motion) => map && motion !== asked.motion);
   return clips.map((clip) => {
-    const own = clipError(clip, poses.map(poser));
-    const near = ({ poses: rival }: Motion) =>
-      rival !== undefined && isWithin(clip, (frame) => poser(rival[frame]!), own);
-    return rivals.filter(near).length;
+    const own = clipError(clip, truth);
+    return rivals.filter((rival) => isWithin(clip, (i) => poser(rival, phases[i]!), own)).length;
   });
-}
-
-/** The pose at each key frame. */
-export function posesOf({ motions }: World, motion: number): Affine[] {
-  const { name, poses } = motions[motion]!;
-  if (!poses) throw new Error(`The motion “${name}” should have poses, and has none.`);
-  return poses;
 }
 
 const AHEAD = 8; // pictures that are decoded while others are looked at

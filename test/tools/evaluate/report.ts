@@ -47,7 +47,7 @@ export async function report(
     ...scoreColours(answers),
     styleHeldOut: style.r1,
     scenes,
-    living: { ...living.all, clips: living.clips, placeholders: living.placeholders },
+    living,
     byGroup: plain.byGroup,
     byMotion: plain.byMotion,
     byStyle: plain.byStyle,

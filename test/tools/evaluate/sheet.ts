@@ -8,6 +8,9 @@ const CAPTION = 18; // px
 const GAP = 8; // px
 const GROUND = '#f1f3f5';
 
+/** Below a clip: black and white things are both seen on it. */
+export const TILE = '#d9dde3';
+
 /** Where something lies on a sheet, px. */
 export interface Spot {
   left: number;
@@ -18,8 +21,8 @@ export async function writeSheet(file: string, answers: Answer[]) {
   const drawn = answers.flatMap(({ question, pictures = [] }) =>
     pictures.length > 0 ? { prompt: question.prompt, pictures } : [],
   );
-  const [first, frames] = [drawn[0]?.pictures[0], drawn[0]?.pictures.length ?? 0];
-  const edge = first?.width ?? 0;
+  const frames = Math.max(0, ...drawn.map(({ pictures }) => pictures.length));
+  const edge = drawn[0]?.pictures[0]?.width ?? 0;
   const cell = { width: frames * edge + GAP, height: edge + CAPTION };
   const place = (i: number): Spot => ({
     left: (i % COLUMNS) * cell.width,

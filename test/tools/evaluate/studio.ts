@@ -7,7 +7,7 @@ import type { Habits } from './model';
 
 export interface Task {
   prompt: string;
-  whole: boolean; // all frames, as a GIF; only the key frames otherwise
+  phases: number[]; // of the loop, that are looked at
 }
 
 /** What an artist is hired with. */
@@ -15,13 +15,10 @@ export interface Contract extends Habits {
   folder?: string; // URL of the model's; the shipped one when left out
 }
 
-export type Work =
-  | { at: number; pictures: Picture[] }
-  | { at: number; gif: Uint8Array }
-  | { at: number; problem: string }; // a sentence
+export type Work = { at: number; pictures: Picture[] } | { at: number; problem: string }; // a sentence
 
 /** What came of a task: nothing, where the model cannot draw it. */
-export type Result = Exclude<Work, { problem: string }> | undefined;
+export type Result = Picture[] | undefined;
 
 const MOST_ARTISTS = 4; // each holds the weights and a runtime: half a gigabyte
 
@@ -61,7 +58,7 @@ export async function drawAll(
     });
   function note(work: Work) {
     if ('problem' in work) console.error(`“${tasks[work.at]!.prompt}”: ${work.problem}`);
-    else results[work.at] = work;
+    else results[work.at] = work.pictures;
     onDone(++done);
   }
   const count = Math.min(availableParallelism(), MOST_ARTISTS, tasks.length);

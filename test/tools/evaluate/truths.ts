@@ -5,7 +5,8 @@ import type { Answer } from './answers';
 import { type Clip, type Flat, flatten } from './pictures';
 import type { Plain, Question } from './questions';
 import { renderTruth } from './references';
-import { composeTruth, readThing } from './scenes';
+import { composeTruth } from './scenes';
+import { readThing } from './things';
 import { createWorld, type World } from './world';
 
 export const CATALOGUE = readCatalogue();
@@ -40,8 +41,7 @@ export async function truthOf(world: World, question: Question): Promise<Clip> {
     count,
   }));
   const relation = question.kind === 'pair' ? question.relation : 'beside';
-  const picture = composeTruth(await Promise.all(things), relation);
-  return FRAME.keyPhases.map(() => picture);
+  return [composeTruth(world, await Promise.all(things), relation)];
 }
 
 /** Opaque: what was composited on grey stays as it is. */

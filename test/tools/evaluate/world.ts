@@ -2,13 +2,20 @@
 import { readFileSync } from 'node:fs';
 import type { Catalogue } from '../../../models/data/names/catalogue';
 import { type HeldOut, readHeldOut } from '../../../models/data/names/heldout';
-import { LIMITS } from '../../../worker/api';
-import { type Affine, STEPS } from '../../../worker/motion/maps';
+import type { Motion as Moved } from '../../../worker/motion/motion';
+import { MOTIONS } from '../../../worker/motion/motions';
+import { isPlaceholder } from '../../../worker/placeholders/draw';
+import { readTable } from '../../../worker/prompt/lexicon';
 import type { Vocabulary } from '../../../worker/vocabulary';
+import { spellOut } from './wordings';
 
-/** Subjects, styles and motions are spoken of by their indices here. */
+/**
+ * Subjects, styles and motions are spoken of by their indices here. What is drawn by formula is exact, and not
+ * among them.
+ */
 export interface World {
   frame: number; // px
+  phases: number[]; // of the key frames, 0 to 1
   subjects: Subject[];
   styles: { name: string; phrases: string[] }[]; // the first one is drawn when none is said
   motions: Motion[]; // the first one is still
@@ -30,17 +37,15 @@ export interface Subject {
   phrases: string[]; // the canonical name first
   styles: number[]; // that there are pictures of
   alive?: string[]; // there is an animation of it: own words for what it does there
-  lively: boolean; // it is animated unless “still” is said
 }
 
 export interface Motion {
   name: string;
-  phrases: string[]; // the canonical one first, none of them empty
-  poses?: Affine[]; // at the key frames; none for real animation
-  loop?: Affine[]; // at the frames of a whole loop
+  phrases: string[]; // as prompts say them, the canonical one first
+  map?: Moved; // none for real animation
 }
 
-const LOOP = Array.from({ length: LIMITS.frames.default }, (_, i) => i / LIMITS.frames.default); // phases
+const READ_AS = new URL('../../../worker/prompt/tables/motions.txt', import.meta.url);
 const UNSEEN = new URL('../../../models/data/meanings/unseen.json', import.meta.url);
 
 /**
@@ -55,29 +60,38 @@ export function createWorld(
   const { words } = vocabulary;
   const spell = (phrases: number[][]) =>
     phrases.map((ids) => ids.map((id) => words[id]).join(' ')).filter((phrase) => phrase !== '');
-  const drawn = vocabulary.subjects.map(({ name }) => find('subject', name, catalogue.subjects));
+  const known = vocabulary.subjects.filter(({ name, lively }) => !lively && !isPlaceholder(name));
+  const drawn = known.map(({ name }) => find('subject', name, catalogue.subjects));
   const styles = (vocabulary.styles ?? catalogue.styles.slice(0, 1)).map(({ name }) => ({
     name,
     phrases: spell(find('style', name, catalogue.styles).phrases),
   }));
+  const readAs = new Map<string, string>(); // what is listed twice, as the last one
+  for (const { meaning, phrases } of readTable(readFileSync(READ_AS, 'utf8')))
+    for (const phrase of phrases) readAs.set(phrase, meaning);
   const motions = vocabulary.motions.map(({ name, phrases }): Motion => {
-    const { transforms } = find('motion', name, catalogue.motions);
-    const at = (phases: number[]) =>
-      phases.map((phase) => transforms![Math.round(phase * STEPS) % STEPS]!);
-    const moves = transforms && { poses: at(frame.keyPhases), loop: at(LOOP) };
-    return { name, phrases: spell(phrases), ...moves };
+    const map = MOTIONS.find((one) => one.name === name);
+    const own = spell(phrases).map(spellOut);
+    const said = own.filter((phrase) => readAs.get(phrase) === name); // others name another movement now
+    return { name, phrases: said, ...(map && { map }) };
   });
-  const subjects = vocabulary.subjects.map(
-    ({ name, group, phrases, alive, lively }, i): Subject => ({
-      ...{ name, group, phrases: spell(phrases), lively: lively ?? false },
+  const subjects = known.map(
+    ({ name, group, phrases, alive }, i): Subject => ({
+      name,
+      group,
+      phrases: spell(phrases),
       styles: drawn[i]!.styles.filter((style) => style < styles.length),
       ...(alive && { alive: spell(alive) }),
     }),
   );
   const subjectOf = indexOf(subjects);
   return {
-    ...{ frame: frame.size, subjects, styles, motions },
-    alive: motions.findIndex(({ poses }) => !poses),
+    frame: frame.size,
+    phases: frame.keyPhases,
+    subjects,
+    styles,
+    motions,
+    alive: motions.findIndex(({ map }) => !map),
     heldOut: locate(readHeldOut(catalogue), subjectOf, indexOf(motions), indexOf(styles)),
     unseen: readUnseen().flatMap(({ word, subject }) =>
       subjectOf(subject) < 0 ? [] : { word, subject: subjectOf(subject) },

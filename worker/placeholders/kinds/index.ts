@@ -1,5 +1,5 @@
 /** All placeholders by their names. */
-import type { Kinds } from '../stage';
+import type { Kinds } from '../context';
 import { CARDS } from './content/cards';
 import { DOCUMENTS } from './content/documents';
 import { GALLERIES } from './content/galleries';

@@ -1,6 +1,6 @@
 /** A picture to draw on: contours are filled with paint, one over the other. */
 import { type Contour, createCoverage, type Region, regionOf } from './coverage';
-import { inkOf, type Paint } from './paint';
+import { type Paint, rampOf } from './paint';
 
 export interface Sheet {
   width: number; // px
@@ -9,8 +9,8 @@ export interface Sheet {
   rgba: Uint8ClampedArray;
   /** @param opacity 0 to 1 */
   fill(contours: Contour[], paint: Paint, opacity?: number): void;
-  /** What `body` draws is seen only within the contours, and within those of an outer clip. */
-  clip(contours: Contour[], body: () => void): void;
+  /** What `draw` draws is seen only within the contours, and within those of an outer clip. */
+  clip(contours: Contour[], draw: () => void): void;
 }
 
 interface Mask {
@@ -25,7 +25,7 @@ export function createSheet(width: number, height: number): Sheet {
   let mask: Mask | undefined;
 
   const fill = (contours: Contour[], paint: Paint, opacity = 1) => {
-    const { table, across, down, start } = inkOf(paint);
+    const { table, across, down, start } = rampOf(paint);
     const last = table.length - 1;
     const solid = table[0]!;
     cover(contours, regionOf(contours, mask?.region ?? whole), (y, from, to, covered) => {
@@ -48,7 +48,7 @@ export function createSheet(width: number, height: number): Sheet {
     });
   };
 
-  const clip = (contours: Contour[], body: () => void) => {
+  const clip = (contours: Contour[], draw: () => void) => {
     const outer = mask;
     const region = regionOf(contours, outer?.region ?? whole);
     const across = Math.max(0, region.right - region.left);
@@ -63,7 +63,7 @@ export function createSheet(width: number, height: number): Sheet {
     });
     mask = inner;
     try {
-      body();
+      draw();
     } finally {
       mask = outer;
     }

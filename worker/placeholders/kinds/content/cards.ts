@@ -1,12 +1,13 @@
 /** Cards: a picture, a few lines, and something to press. */
+import type { Rectangle } from '../../../picture/rectangle';
+import type { Context, Kinds } from '../../context';
 import { card, landscape, lines, person } from '../../furniture';
 import { columnsOf, inner, inset, middle } from '../../layout';
 import { heart, star } from '../../marks';
 import { mix } from '../../raster/paint';
-import type { Box, Kinds, Stage } from '../../stage';
 import { doneOf, refill, swing, track, wave } from '../../time';
 
-function button(s: Stage, { x, y, width, height }: Box, on = 0) {
+function button(s: Context, { x, y, width, height }: Rectangle, on = 0) {
   s.pen.rect(
     x,
     y,
@@ -18,7 +19,7 @@ function button(s: Stage, { x, y, width, height }: Box, on = 0) {
   s.pen.pill(x + width * 0.25, y + height / 2 - 2.5, width * 0.5, 5, s.colours.onAccent);
 }
 
-function contentCard(s: Stage) {
+function contentCard(s: Context) {
   const { pen, colours } = s;
   const box = inner(s, 9);
   const hover = wave(s.phase);
@@ -57,7 +58,7 @@ function contentCard(s: Stage) {
   });
 }
 
-function productCard(s: Stage) {
+function productCard(s: Context) {
   const { pen, colours } = s;
   const whole = middle(inner(s, 8), Math.max(100, s.height * 0.84), s.height);
   card(s, whole, 10);
@@ -78,7 +79,7 @@ function productCard(s: Stage) {
   );
 }
 
-function review(s: Stage) {
+function review(s: Context) {
   const { pen, colours } = s;
   const box = middle(inner(s, 8), 300, Math.min(s.height - 16, 150));
   card(s, box, 10);
@@ -99,7 +100,7 @@ function review(s: Stage) {
   );
 }
 
-function pricing(s: Stage) {
+function pricing(s: Context) {
   const { pen, colours } = s;
   const count = s.count(Math.max(1, Math.min(4, Math.round(s.width / 62))), 5);
   const chosen = Math.floor(count / 2);
@@ -135,7 +136,7 @@ function pricing(s: Stage) {
   }
 }
 
-function weather(s: Stage) {
+function weather(s: Context) {
   const { pen, colours } = s;
   const sun = colours.onAccent === '#ffffff' ? '#ffd84d' : '#ffffff'; // seen on a light sky too
   const box = middle(inner(s, 8), 300, Math.min(s.height - 16, 170));

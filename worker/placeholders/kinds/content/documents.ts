@@ -1,11 +1,11 @@
 /** Documents and tables. */
+import type { Context, Kinds } from '../../context';
 import { card, lines, person } from '../../furniture';
 import { columnsOf, inner, inset, middle } from '../../layout';
 import { mix } from '../../raster/paint';
-import type { Kinds, Stage } from '../../stage';
 import { near, track, visit } from '../../time';
 
-function table(s: Stage) {
+function table(s: Context) {
   const { pen, colours } = s;
   const box = inner(s, 8);
   card(s, box, 8);
@@ -54,7 +54,7 @@ function table(s: Stage) {
   }
 }
 
-function email(s: Stage) {
+function email(s: Context) {
   const { pen, colours } = s;
   const box = inner(s, 8);
   card(s, box, 9);
@@ -77,7 +77,7 @@ function email(s: Stage) {
   });
 }
 
-function invoice(s: Stage) {
+function invoice(s: Context) {
   const { pen, colours } = s;
   const box = middle(inner(s, 8), Math.max(96, s.height * 0.8), s.height);
   card(s, box, 7);

@@ -1,10 +1,10 @@
 /** Pictures, one or many. */
+import type { Context, Kinds } from '../../context';
 import { landscape } from '../../furniture';
 import { columnsOf, gridOf, inner } from '../../layout';
-import type { Kinds, Stage } from '../../stage';
 import { near, regrow, visit, wave } from '../../time';
 
-function photo(s: Stage) {
+function photo(s: Context) {
   const { pen, colours, width, height } = s;
   const box = inner(s, 8);
   const corner = s.radius(10);
@@ -35,7 +35,7 @@ function photo(s: Stage) {
   });
 }
 
-function gallery(s: Stage) {
+function gallery(s: Context) {
   const { pen, colours } = s;
   const cells = gridOf(s, inner(s, 9), 36, 6);
   const at = visit(s.phase, cells.length);
@@ -58,7 +58,7 @@ function gallery(s: Stage) {
 }
 
 /** Two or more columns of pictures of different heights, which grow in one after the other. */
-function masonry(s: Stage) {
+function masonry(s: Context) {
   const box = inner(s, 9);
   const count = s.count(Math.max(2, Math.round(box.width / 48)), 6);
   for (const [i, { x, y, width, height }] of columnsOf(box, count, 6).entries()) {

@@ -1,13 +1,14 @@
 /** Lists: in order at phase 0, then rows leave, open or change places. As many rows as fit. */
+import type { Rectangle } from '../../../picture/rectangle';
+import type { Context, Kinds } from '../../context';
 import { card, lines, pair } from '../../furniture';
 import { inner, rowsOf } from '../../layout';
 import { chevron } from '../../marks';
 import { mix } from '../../raster/paint';
-import type { Box, Kinds, Stage } from '../../stage';
 import { clamp, onOff, track } from '../../time';
 
 /** Rows that slide out one after the other, and back in. */
-function rows(s: Stage) {
+function rows(s: Context) {
   const all = rowsOf(s, inner(s, 9), 30, 7, 7);
   for (const [i, row] of all.entries()) {
     const start = 0.08 + (0.5 * i) / all.length;
@@ -33,7 +34,7 @@ function rows(s: Stage) {
   }
 }
 
-function sorting(s: Stage) {
+function sorting(s: Context) {
   const all = rowsOf(s, inner(s, 11), 30, 7, 7);
   const [first, second] = [all[0]!, all[1] ?? all[0]!];
   const pitch = second.y - first.y;
@@ -42,7 +43,7 @@ function sorting(s: Stage) {
     track(s.phase, [0, 0], [0.1, 1], [0.4, 1], [0.48, 0]),
     track(s.phase, [0, 0], [0.56, 0], [0.64, 1], [0.88, 1], [0.96, 0]),
   );
-  const row = (box: Box, dy: number, raised: number, i: number) =>
+  const row = (box: Rectangle, dy: number, raised: number, i: number) =>
     s.pen.move(0, dy, () =>
       s.pen.zoom(1 + 0.035 * raised, box.x + box.width / 2, box.y + box.height / 2, () => {
         card(s, box, 8, mix(s.colours.line, s.colours.accent, raised));
@@ -68,7 +69,7 @@ function sorting(s: Stage) {
   row(first, pitch * swap, lift, 0);
 }
 
-function accordion(s: Stage) {
+function accordion(s: Context) {
   const box = inner(s, 9);
   const count = s.count(Math.max(3, Math.min(6, Math.floor(box.height / 36))), 8);
   const gap = 6;
@@ -116,7 +117,7 @@ function accordion(s: Stage) {
   }
 }
 
-function timeline(s: Stage) {
+function timeline(s: Context) {
   const { pen, colours } = s;
   const box = inner(s, 12);
   const count = s.count(Math.max(3, Math.min(7, Math.floor(box.height / 27))), 9);
@@ -143,7 +144,7 @@ function timeline(s: Stage) {
 }
 
 /** The first one leaves, the others move up; then it comes back. */
-function notifications(s: Stage) {
+function notifications(s: Context) {
   const all = rowsOf(s, inner(s, 9), 32, 6, 6);
   const away = track(s.phase, [0, 0], [0.14, 0], [0.4, 1], [0.58, 1], [0.9, 0]);
   const pitch = all.length > 1 ? all[1]!.y - all[0]!.y : 0;

@@ -1,12 +1,12 @@
 /** People: their pictures and their pages. */
+import type { Context, Kinds } from '../../context';
 import { card, person } from '../../furniture';
 import { centred, gridOf, inner, middle } from '../../layout';
 import { polar } from '../../raster/outline';
 import { mix } from '../../raster/paint';
-import type { Kinds, Stage } from '../../stage';
 import { onOff, swing, wave } from '../../time';
 
-const avatar = (s: Stage) =>
+const avatar = (s: Context) =>
   centred(s, (pen) => {
     const sway = 2.5 * swing(s.phase);
     pen.circle(64, 64, 54, s.colours.accent);
@@ -18,7 +18,7 @@ const avatar = (s: Stage) =>
     pen.circle(102, 102, 11 + 1.5 * Math.cos(2 * Math.PI * s.phase) - 1.5, '#14ae5c');
   });
 
-function group(s: Stage) {
+function group(s: Context) {
   const count = s.count(Math.min(5, Math.round(s.width / 40)), 8);
   const pitch = Math.min(30, (s.width - 64) / Math.max(1, count - 1));
   const r = count === 1 ? 24 : Math.min(24, pitch * 0.68);
@@ -31,7 +31,7 @@ function group(s: Stage) {
   }
 }
 
-const storyRing = (s: Stage) =>
+const storyRing = (s: Context) =>
   centred(s, (pen) => {
     const { hues, surface, block } = s.colours;
     const parts = s.count(1, 24); // as many stories, with gaps between them
@@ -49,7 +49,7 @@ const storyRing = (s: Stage) =>
     person(pen, 64, 64, 44 + 1.5 * wave(s.phase), block, surface);
   });
 
-function profile(s: Stage) {
+function profile(s: Context) {
   const { pen, colours } = s;
   const whole = middle(inner(s, 8), Math.max(112, s.height), s.height);
   card(s, whole, 11);

@@ -1,11 +1,11 @@
 /** Boards and calendars. */
+import type { Context, Kinds } from '../../context';
 import { card } from '../../furniture';
 import { columnsOf, inner, middle } from '../../layout';
 import { mix } from '../../raster/paint';
-import type { Kinds, Stage } from '../../stage';
 import { near, regrow, visit, wave } from '../../time';
 
-function board(s: Stage) {
+function board(s: Context) {
   const { pen, colours } = s;
   const box = inner(s, 8);
   const count = s.count(Math.max(3, Math.round(box.width / 62)), 6);
@@ -36,7 +36,7 @@ function board(s: Stage) {
 }
 
 /** Weeks of seven days; the chosen day goes from one to another. */
-function month(s: Stage) {
+function month(s: Context) {
   const { pen, colours } = s;
   const box = middle(inner(s, 8), 240, Math.min(s.height - 16, 190));
   card(s, box, 11);
@@ -92,7 +92,7 @@ function month(s: Stage) {
 }
 
 /** Days as columns with what happens in them. */
-function schedule(s: Stage) {
+function schedule(s: Context) {
   const { pen, colours } = s;
   const box = inner(s, 8);
   card(s, box, 9);

@@ -1,16 +1,17 @@
 /** What plays: pictures and sound. */
+import type { Rectangle } from '../../../picture/rectangle';
+import type { Context, Kinds } from '../../context';
 import { card } from '../../furniture';
 import { columnsOf, inner, inset, middle } from '../../layout';
 import { play } from '../../marks';
 import { mix } from '../../raster/paint';
-import type { Box, Kinds, Stage } from '../../stage';
 import { clamp, track, wave } from '../../time';
 
 /** How far the player is: it goes back once a loop. */
 const played = (phase: number) => track(phase, [0, 0.62], [0.3, 0.9], [0.42, 0.04], [0.98, 0.62]);
 
 function seekBar(
-  s: Stage,
+  s: Context,
   x: number,
   y: number,
   width: number,
@@ -22,7 +23,7 @@ function seekBar(
   s.pen.circle(x + width * share, y, 5, s.colours.accent);
 }
 
-function video(s: Stage) {
+function video(s: Context) {
   const { pen, colours } = s;
   const { x, y, width, height } = inner(s, 8);
   pen.rect(x, y, width, height, '#2b323c', s.radius(10));
@@ -52,7 +53,7 @@ function video(s: Stage) {
   seekBar(s, x + 12, y + height - 14, width - 24, '#5b6675');
 }
 
-function equaliser(s: Stage) {
+function equaliser(s: Context) {
   const { pen, colours } = s;
   const box = inner(s, 12);
   const count = s.count(Math.min(12, Math.round(box.width / 21)), 16);
@@ -81,7 +82,7 @@ function equaliser(s: Stage) {
 /** How loud the `i`-th of a row of bars is. */
 const loudness = (i: number) => 0.3 + 0.35 * (1 + Math.sin(i * 1.1) * Math.cos(i * 0.37 + 0.4));
 
-function bars(s: Stage, box: Box, count: number, paint: (i: number) => `#${string}`) {
+function bars(s: Context, box: Rectangle, count: number, paint: (i: number) => `#${string}`) {
   const pitch = box.width / count;
   for (let i = 0; i < count; i++) {
     const beat = 0.62 + 0.38 * Math.cos(2 * Math.PI * (s.phase - i * 0.09));
@@ -96,13 +97,13 @@ function bars(s: Stage, box: Box, count: number, paint: (i: number) => `#${strin
   }
 }
 
-const waveform = (s: Stage) => {
+const waveform = (s: Context) => {
   const box = middle(inner(s, 10), s.width, 92);
   bars(s, box, s.count(Math.round(box.width / 9), 48), () => s.colours.accent);
 };
 
 /** A message that is listened to: what has been heard is in colour. */
-function voiceMessage(s: Stage) {
+function voiceMessage(s: Context) {
   const { pen, colours } = s;
   const box = middle(inner(s, 9), 240, 46);
   pen.rect(box.x, box.y, box.width, box.height, colours.track, s.radius(23));
@@ -114,7 +115,7 @@ function voiceMessage(s: Stage) {
   bars(s, area, count, (i) => mix(colours.ink, colours.accent, clamp(heard - i)));
 }
 
-function music(s: Stage) {
+function music(s: Context) {
   const { pen, colours } = s;
   const wide = s.width / s.height >= 1.45;
   const box = wide ? inner(s, 8) : middle(inner(s, 8), Math.max(104, s.height * 0.8), s.height);

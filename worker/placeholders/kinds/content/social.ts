@@ -1,12 +1,12 @@
 /** Calls and posts. */
+import type { Context, Kinds } from '../../context';
 import { card, landscape, person } from '../../furniture';
 import { centred, inner, inset, middle } from '../../layout';
 import { heart } from '../../marks';
 import { mix } from '../../raster/paint';
-import type { Kinds, Stage } from '../../stage';
 import { swing, track, wave, wrap } from '../../time';
 
-const call = (s: Stage) =>
+const call = (s: Context) =>
   centred(s, (pen) => {
     const { accent, soft, onAccent } = s.colours;
     for (const lag of [0.3, 0.8]) {
@@ -28,7 +28,7 @@ const call = (s: Stage) =>
     );
   });
 
-const recording = (s: Stage) =>
+const recording = (s: Context) =>
   centred(s, (pen) => {
     const { accent, faint, ink, soft } = s.colours;
     const level = 0.5 + 0.4 * Math.sin(2 * Math.PI * (s.phase + 0.12));
@@ -48,7 +48,7 @@ const recording = (s: Stage) =>
     }
   });
 
-function videoCall(s: Stage) {
+function videoCall(s: Context) {
   const { pen, colours } = s;
   const box = inner(s, 8);
   const count = s.count(box.width / box.height > 1.3 ? 2 : 4, 9);
@@ -72,7 +72,7 @@ function videoCall(s: Stage) {
   });
 }
 
-function post(s: Stage) {
+function post(s: Context) {
   const { pen, colours } = s;
   const box = middle(inner(s, 8), Math.max(108, s.height * 0.9), s.height);
   card(s, box, 9);

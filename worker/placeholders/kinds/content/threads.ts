@@ -1,12 +1,12 @@
 /** Lists of messages and files: one after the other is chosen, or comes in. */
+import type { Context, Kinds } from '../../context';
 import { card, pair, person } from '../../furniture';
 import { inner, inset, rowsOf } from '../../layout';
 import { chevron } from '../../marks';
 import { mix } from '../../raster/paint';
-import type { Kinds, Stage } from '../../stage';
 import { near, onOff, track, visit } from '../../time';
 
-function inbox(s: Stage) {
+function inbox(s: Context) {
   const { pen, colours } = s;
   const whole = inner(s, 8);
   card(s, whole, 9);
@@ -30,7 +30,7 @@ function inbox(s: Stage) {
   }
 }
 
-function comments(s: Stage) {
+function comments(s: Context) {
   const { pen, colours } = s;
   const box = inner(s, 10);
   const count = s.count(Math.max(2, Math.round(box.height / 38)), 7);
@@ -68,7 +68,7 @@ function comments(s: Stage) {
 }
 
 /** Files or folders, chosen one after the other. */
-function fileList(s: Stage) {
+function fileList(s: Context) {
   const { pen, colours } = s;
   const all = rowsOf(s, inner(s, 9), 23, 4, 9);
   const at = visit(s.phase, all.length);
@@ -103,7 +103,7 @@ function fileList(s: Stage) {
 
 const DEPTHS = [0, 1, 1, 2, 2, 1, 0, 1, 2];
 
-function tree(s: Stage) {
+function tree(s: Context) {
   const { pen, colours } = s;
   const all = rowsOf(s, inner(s, 11), 16, 4, 9);
   const open = onOff(s.phase);

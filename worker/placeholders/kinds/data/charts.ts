@@ -1,16 +1,17 @@
 /** Charts with axes, as large as the canvas: complete at phase 0, then they are drawn again. */
+import type { Rectangle } from '../../../picture/rectangle';
+import type { Context, Kinds } from '../../context';
 import { card } from '../../furniture';
 import { columnsOf, inner, inset } from '../../layout';
 import type { Point } from '../../pen';
 import { mix } from '../../raster/paint';
-import type { Box, Kinds, Stage } from '../../stage';
 import { clamp, regrow, track } from '../../time';
 
 /** Which share of a line is seen. */
 const drawn = (phase: number) => track(phase, [0, 1], [0.14, 1], [0.3, 0.1], [0.86, 1]);
 
 /** Faint rules and a base line; the box is what lies above it. */
-function grid({ pen, colours }: Stage, box: Box, rules = 3) {
+function grid({ pen, colours }: Context, box: Rectangle, rules = 3) {
   for (let i = 0; i < rules; i++) {
     pen.rect(box.x, box.y + (i * box.height) / rules, box.width, 1.2, colours.track);
   }
@@ -19,7 +20,7 @@ function grid({ pen, colours }: Stage, box: Box, rules = 3) {
 
 const HEIGHTS = [0.46, 0.7, 0.56, 0.94, 0.64, 0.82, 0.5, 0.76, 0.6, 0.88, 0.68, 1];
 
-function columns(s: Stage) {
+function columns(s: Context) {
   const box = inner(s, 11);
   grid(s, box);
   const count = s.count(Math.min(10, Math.round(box.width / 26)));
@@ -31,7 +32,7 @@ function columns(s: Stage) {
   }
 }
 
-function ranks(s: Stage) {
+function ranks(s: Context) {
   const box = inner(s, 11);
   const { pen, colours } = s;
   const count = s.count(Math.min(8, Math.round(box.height / 25)));
@@ -55,10 +56,10 @@ function ranks(s: Stage) {
 const VALUES = [0.18, 0.46, 0.34, 0.66, 0.56, 0.92];
 
 /** The values of a chart as points in a box. */
-const pointsIn = ({ x, y, width, height }: Box, values: readonly number[]): Point[] =>
+const pointsIn = ({ x, y, width, height }: Rectangle, values: readonly number[]): Point[] =>
   values.map((value, i) => [x + (i * width) / (values.length - 1), y + height * (1 - value)]);
 
-function line(s: Stage) {
+function line(s: Context) {
   const box = inner(s, 11);
   const { pen, colours } = s;
   grid(s, box);
@@ -72,7 +73,7 @@ function line(s: Stage) {
   }
 }
 
-function area(s: Stage) {
+function area(s: Context) {
   const box = inner(s, 11);
   const { pen, colours } = s;
   grid(s, box);
@@ -92,7 +93,7 @@ const BUBBLES = [
   [0.92, 0.82, 6],
 ] as const;
 
-function scatter(s: Stage) {
+function scatter(s: Context) {
   const box = inner(s, 11);
   grid(s, box);
   for (const [i, [x, y, r]] of BUBBLES.slice(0, s.count(6, 6)).entries()) {
@@ -119,7 +120,7 @@ const CANDLES = [
   [0.62, 0.9, 0.58, 0.98],
 ] as const;
 
-function candles(s: Stage) {
+function candles(s: Context) {
   const box = inner(s, 11);
   grid(s, box);
   const count = s.count(Math.min(12, Math.round(box.width / 19)));
@@ -135,7 +136,7 @@ function candles(s: Stage) {
   }
 }
 
-function stat(s: Stage) {
+function stat(s: Context) {
   const { pen, colours } = s;
   const box = inner(s, 9);
   card(s, box, 10);

@@ -1,13 +1,13 @@
 /** Round charts, in the square in the middle: complete at phase 0, then their shares change. */
+import type { Context, Kinds } from '../../context';
 import { centred } from '../../layout';
 import type { Point } from '../../pen';
 import { polar } from '../../raster/outline';
 import { mix } from '../../raster/paint';
-import type { Kinds, Stage } from '../../stage';
 import { refill, regrow, track, wave } from '../../time';
 
 /** Colours of the parts of a whole, the first one the strongest. */
-const shades = ({ colours }: Stage, count: number) =>
+const shades = ({ colours }: Context, count: number) =>
   Array.from({ length: count }, (_, i) =>
     mix(colours.accent, colours.soft, count > 1 ? (i / (count - 1)) ** 0.8 : 0),
   );
@@ -23,7 +23,7 @@ function endsOf(count: number): number[] {
   });
 }
 
-const pie = (s: Stage) =>
+const pie = (s: Context) =>
   centred(s, (pen) => {
     const whole = refill(s.phase, 0.1);
     const count = s.count(4, 8);
@@ -36,7 +36,7 @@ const pie = (s: Stage) =>
     for (const end of ends) pen.stroke([[64, 64], polar(64, 64, 53, end)], 2, s.colours.surface);
   });
 
-const donut = (s: Stage) =>
+const donut = (s: Context) =>
   centred(s, (pen) => {
     const count = s.count(3, 8);
     const sway = 0.14 * wave(s.phase);
@@ -51,7 +51,7 @@ const donut = (s: Stage) =>
     }
   });
 
-const radar = (s: Stage) =>
+const radar = (s: Context) =>
   centred(s, (pen) => {
     const { accent, soft, line, surface } = s.colours;
     const count = Math.max(3, s.count(5, 8));
@@ -68,7 +68,7 @@ const radar = (s: Stage) =>
     pen.stroke(shown, 4, accent, true);
   });
 
-const rings = (s: Stage) =>
+const rings = (s: Context) =>
   centred(s, (pen) => {
     const count = s.count(3, 5);
     const pitch = 46 / count;
@@ -83,7 +83,7 @@ const rings = (s: Stage) =>
     }
   });
 
-const gauge = (s: Stage) =>
+const gauge = (s: Context) =>
   centred(s, (pen) => {
     const { accent, track: empty, strong, faint } = s.colours;
     const value = s.progress(

@@ -1,10 +1,10 @@
 /** Shares, days and tasks as bars and squares: complete at phase 0, then they grow again. */
+import type { Context, Kinds } from '../../context';
 import { inner } from '../../layout';
 import { mix } from '../../raster/paint';
-import type { Kinds, Stage } from '../../stage';
 import { clamp, regrow, track } from '../../time';
 
-function funnel(s: Stage) {
+function funnel(s: Context) {
   const box = inner(s, 11);
   const count = s.count(4, 7);
   const pitch = box.height / count;
@@ -19,7 +19,7 @@ function funnel(s: Stage) {
 }
 
 /** Squares for days, lit one week after the other. */
-function heatMap(s: Stage) {
+function heatMap(s: Context) {
   const box = inner(s, 10);
   const down = Math.max(5, Math.min(7, Math.round(box.height / 17)));
   const cell = (box.height + 3.5) / down;
@@ -37,7 +37,7 @@ function heatMap(s: Stage) {
   }
 }
 
-function gantt(s: Stage) {
+function gantt(s: Context) {
   const box = inner(s, 10);
   const { pen, colours } = s;
   const rules = Math.round(box.width / 22);

@@ -1,15 +1,15 @@
 /** What a hand presses. */
+import type { Context, Kinds } from '../../context';
 import { centred, inner, middle } from '../../layout';
 import { pointer, tick } from '../../marks';
 import { polar } from '../../raster/outline';
 import { mix } from '../../raster/paint';
-import type { Kinds, Stage } from '../../stage';
 import { onOff, swing, track, wave } from '../../time';
 
 /** 1 while the button is held down. */
 const press = (phase: number) => track(phase, [0, 0], [0.34, 0], [0.48, 1], [0.54, 1], [0.68, 0]);
 
-function button(s: Stage) {
+function button(s: Context) {
   const { pen, colours } = s;
   const down = press(s.phase);
   const away = track(s.phase, [0, 1], [0.1, 1], [0.36, 0], [0.66, 0]);
@@ -22,7 +22,7 @@ function button(s: Stage) {
   pointer(s, cx + width * 0.16 + 12 * away, cy + 4 + 22 * away, 1.05);
 }
 
-const click = (s: Stage) =>
+const click = (s: Context) =>
   centred(s, (pen) => {
     const down = track(s.phase, [0, 1], [0.3, 0], [0.5, 0], [0.7, 1]);
     for (let i = -2; i <= 2; i++) {
@@ -34,7 +34,7 @@ const click = (s: Stage) =>
     pointer(s, 48 + shift, 48 + shift, 2);
   });
 
-function submit(s: Stage) {
+function submit(s: Context) {
   const { pen, colours } = s;
   const narrow = track(s.phase, [0, 0], [0.12, 0], [0.28, 1], [0.74, 1], [0.92, 0]);
   const { y, width, height } = middle(inner(s, 12), 150, 44);
@@ -46,7 +46,7 @@ function submit(s: Stage) {
   pen.arc(cx, cy, 12, 4.5, colours.onAccent, 3 * s.phase, 3 * s.phase + length);
 }
 
-const speedDial = (s: Stage) =>
+const speedDial = (s: Context) =>
   centred(s, (pen) => {
     const open = onOff(s.phase);
     const count = s.count(3, 5);
@@ -62,7 +62,7 @@ const speedDial = (s: Stage) =>
     );
   });
 
-const swipe = (s: Stage) =>
+const swipe = (s: Context) =>
   centred(s, (pen) => {
     const way = track(s.phase, [0, 0], [0.1, 0], [0.5, 1], [0.62, 1], [0.98, 0]);
     const trail = Math.max(0, swing(s.phase * 0.5));

@@ -1,16 +1,17 @@
 /** What a hand chooses from: a value, a range, a colour, some of many. */
+import type { Hex } from '../../../scene';
+import type { Context, Kinds } from '../../context';
 import { card } from '../../furniture';
 import { centred, inner, middle } from '../../layout';
-import { type Colour, mix } from '../../raster/paint';
-import type { Kinds, Stage } from '../../stage';
+import { mix } from '../../raster/paint';
 import { clamp, near, onOff, track, visit } from '../../time';
 
-function knob(s: Stage, x: number, y: number, r = 13) {
+function knob(s: Context, x: number, y: number, r = 13) {
   s.pen.circle(x, y, r, s.colours.accent);
   s.pen.circle(x, y, r * 0.72, s.colours.surface);
 }
 
-function slider(s: Stage) {
+function slider(s: Context) {
   const y = s.height / 2;
   const share = s.progress(
     track(
@@ -30,7 +31,7 @@ function slider(s: Stage) {
   knob(s, x, y, 14);
 }
 
-function range(s: Stage) {
+function range(s: Context) {
   const width = s.width - 24;
   const from =
     12 + width * track(s.phase, [0, 0.16], [0.12, 0.16], [0.4, 0.36], [0.6, 0.36], [0.9, 0.16]);
@@ -59,7 +60,7 @@ function range(s: Stage) {
   knob(s, to, base, 10);
 }
 
-function segments(s: Stage) {
+function segments(s: Context) {
   const { x, y, width, height } = middle(inner(s, 10), 260, 38);
   const count = s.count(3, 6);
   const at = visit(s.phase, count);
@@ -82,7 +83,7 @@ function segments(s: Stage) {
   }
 }
 
-const counter = (s: Stage) =>
+const counter = (s: Context) =>
   centred(s, (pen) => {
     const more = track(s.phase, [0, 0], [0.12, 0], [0.22, 1], [0.34, 0]);
     const less = track(s.phase, [0, 0], [0.58, 0], [0.68, 1], [0.8, 0]);
@@ -105,7 +106,7 @@ const counter = (s: Stage) =>
     });
   });
 
-function chips(s: Stage) {
+function chips(s: Context) {
   const area = inner(s, 10);
   const { pen, colours } = s;
   const widths = [46, 55, 60, 41, 38, 63, 52, 49, 44, 57, 62, 39];
@@ -151,7 +152,7 @@ function chips(s: Stage) {
   });
 }
 
-const colourPicker = (s: Stage) => {
+const colourPicker = (s: Context) => {
   const { pen, colours, height } = s;
   const whole = middle(inner(s, 8), Math.max(112, height - 16) * 1.25, height - 16);
   card(s, whole, 10);
@@ -161,7 +162,7 @@ const colourPicker = (s: Stage) => {
   const rows = Math.min(96, Math.ceil(field * scale)); // the field shades both ways
   pen.clip(x, y, across, field, 6, () => {
     for (let i = 0; i < rows; i++) {
-      const shade = (colour: Colour) => mix(colour, '#101318', 0.92 * (i / rows) ** 1.4);
+      const shade = (colour: Hex) => mix(colour, '#101318', 0.92 * (i / rows) ** 1.4);
       const line = [x * scale, 0, (x + across) * scale, 0] as const;
       const stops = [
         [0, shade('#ffffff')],

@@ -1,13 +1,13 @@
 /** What a hand sets: at phase 0 it is on or chosen; then it is put off and on again. */
+import type { Context, Kinds } from '../../context';
 import { card } from '../../furniture';
 import { centred, inner, rowsOf } from '../../layout';
 import { tick } from '../../marks';
 import type { Pen } from '../../pen';
 import { mix } from '../../raster/paint';
-import type { Kinds, Stage } from '../../stage';
 import { near, onOff, track, visit } from '../../time';
 
-function switchAt(s: Stage, x: number, y: number, width: number, on: number) {
+function switchAt(s: Context, x: number, y: number, width: number, on: number) {
   const height = width * 0.56;
   const r = height / 2;
   s.pen.pill(x, y - r, width, height, mix(s.colours.faint, s.colours.accent, on));
@@ -15,9 +15,9 @@ function switchAt(s: Stage, x: number, y: number, width: number, on: number) {
   s.pen.circle(x + r + (width - height) * on, y, knob, on > 0.5 ? s.colours.onAccent : '#ffffff');
 }
 
-const toggle = (s: Stage) => centred(s, () => switchAt(s, 12, 64, 104, onOff(s.phase)));
+const toggle = (s: Context) => centred(s, () => switchAt(s, 12, 64, 104, onOff(s.phase)));
 
-function settings(s: Stage) {
+function settings(s: Context) {
   const box = inner(s, 9);
   card(s, box, 10);
   const rows = rowsOf(
@@ -38,7 +38,7 @@ function settings(s: Stage) {
   }
 }
 
-function box(pen: Pen, s: Stage, x: number, y: number, size: number, on: number) {
+function box(pen: Pen, s: Context, x: number, y: number, size: number, on: number) {
   const corner = size * 0.26;
   const weight = Math.max(1.4, size * 0.07);
   pen.card(
@@ -59,9 +59,9 @@ function box(pen: Pen, s: Stage, x: number, y: number, size: number, on: number)
   pen.trim(tick(cx, cy, size * 0.5), 0, on, size * 0.11, s.colours.onAccent);
 }
 
-const checkbox = (s: Stage) => centred(s, (pen) => box(pen, s, 20, 20, 88, onOff(s.phase)));
+const checkbox = (s: Context) => centred(s, (pen) => box(pen, s, 20, 20, 88, onOff(s.phase)));
 
-function tasks(s: Stage) {
+function tasks(s: Context) {
   const rows = rowsOf(s, inner(s, 10), 26, 7, 8);
   const count = rows.length;
   for (const [i, { x, y, width, height }] of rows.entries()) {
@@ -78,7 +78,7 @@ function tasks(s: Stage) {
   }
 }
 
-function radios(s: Stage) {
+function radios(s: Context) {
   const rows = rowsOf(s, inner(s, 10), 28, 8, 8);
   const at = visit(s.phase, rows.length);
   for (const [i, { x, y, width, height }] of rows.entries()) {

@@ -1,20 +1,21 @@
 /** Fields that are filled in: all is typed at phase 0, then rubbed out and typed again. */
+import type { Rectangle } from '../../../picture/rectangle';
+import type { Context, Kinds } from '../../context';
 import { card } from '../../furniture';
 import { inner, middle } from '../../layout';
 import { magnifier } from '../../marks';
 import { mix } from '../../raster/paint';
-import type { Box, Kinds, Stage } from '../../stage';
 import { clamp, doneOf, track, typed } from '../../time';
 
 /** A caret that stands while text is typed and blinks once while it rests. */
 const caret = (phase: number) => track(phase, [0, 1], [0.04, 1], [0.06, 0], [0.1, 0], [0.12, 1]);
 
 /** A field's box, as wide as the canvas. */
-const fieldBox = (s: Stage, height: number, width = 300): Box =>
+const fieldBox = (s: Context, height: number, width = 300): Rectangle =>
   middle(inner(s, 10), width, height);
 
 /** Words as bars, typed from the left, and the caret behind them. */
-function words(s: Stage, x: number, y: number, width: number, weight: number, share: number) {
+function words(s: Context, x: number, y: number, width: number, weight: number, share: number) {
   const { pen, colours } = s;
   const shown = width * share;
   const lengths = [0.32, 0.2, 0.36];
@@ -29,14 +30,14 @@ function words(s: Stage, x: number, y: number, width: number, weight: number, sh
   pen.rect(x + shown + 3, y - tall / 2, 1.8, tall, colours.accent);
 }
 
-function search(s: Stage) {
+function search(s: Context) {
   const { x, y, width, height } = fieldBox(s, 40);
   s.pen.card(x, y, width, height, s.radius(height / 2), s.colours.surface, s.colours.line, 1.4);
   magnifier(s.pen, x + 21, y + height / 2, 19, s.colours.ink);
   words(s, x + 38, y + height / 2, Math.min(110, width - 58), 7, typed(s.phase));
 }
 
-function textField(s: Stage) {
+function textField(s: Context) {
   const { x, y, width } = fieldBox(s, 66);
   s.pen.pill(x + 1, y, Math.min(44, width * 0.4), 7, s.colours.ink);
   card(s, { x, y: y + 14, width, height: 34 }, 8, s.colours.accent);
@@ -44,7 +45,7 @@ function textField(s: Stage) {
   s.pen.pill(x + 1, y + 56, Math.min(80, width * 0.7), 5, s.colours.faint);
 }
 
-function lock(s: Stage, x: number, y: number) {
+function lock(s: Context, x: number, y: number) {
   s.pen.stroke(
     [
       [x - 4, y],
@@ -61,7 +62,7 @@ function lock(s: Stage, x: number, y: number) {
   s.pen.rect(x - 7.5, y - 1.5, 15, 11.5, s.colours.ink, 3);
 }
 
-function dotsRow(s: Stage, x: number, y: number, width: number, count: number, share: number) {
+function dotsRow(s: Context, x: number, y: number, width: number, count: number, share: number) {
   const pitch = Math.min(14, width / count);
   for (let i = 0; i < count; i++) {
     s.pen.circle(
@@ -73,14 +74,14 @@ function dotsRow(s: Stage, x: number, y: number, width: number, count: number, s
   }
 }
 
-function password(s: Stage) {
+function password(s: Context) {
   const box = fieldBox(s, 40);
   card(s, box, 9, s.colours.accent);
   lock(s, box.x + 18, box.y + 20);
   dotsRow(s, box.x + 32, box.y + 20, box.width - 42, s.count(6), typed(s.phase));
 }
 
-function strength(s: Stage) {
+function strength(s: Context) {
   const box = fieldBox(s, 72);
   const { pen, colours } = s;
   const share = typed(s.phase);
@@ -102,7 +103,7 @@ function strength(s: Stage) {
   pen.pill(box.x, box.y + 62, Math.min(56, box.width * 0.5), 6, colours.faint);
 }
 
-function code(s: Stage) {
+function code(s: Context) {
   const count = s.count(s.width > 170 ? 6 : 4, 8);
   const gap = 6;
   const width = Math.min(30, (s.width - 20 - gap * (count - 1)) / count);

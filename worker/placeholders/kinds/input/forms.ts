@@ -1,13 +1,14 @@
 /** Forms of several fields, filled in one after the other. */
+import type { Rectangle } from '../../../picture/rectangle';
+import type { Context, Kinds } from '../../context';
 import { card, person } from '../../furniture';
 import { inner, middle, rowsOf, shaped } from '../../layout';
 import { tick } from '../../marks';
 import { mix } from '../../raster/paint';
-import type { Box, Kinds, Stage } from '../../stage';
 import { clamp, doneOf, refill, track, typed } from '../../time';
 
 /** A card with fields one below the other and a button, filled one after the other. */
-function form(s: Stage, usual: number, head: (box: Box) => number) {
+function form(s: Context, usual: number, head: (box: Rectangle) => number) {
   const { pen, colours } = s;
   const whole = middle(inner(s, 8), Math.max(112, s.height * 0.92), 76 + 42 * usual);
   card(s, whole, 11);
@@ -40,20 +41,20 @@ function form(s: Stage, usual: number, head: (box: Box) => number) {
   pen.pill(box.x + box.width / 2 - 16, y + button / 2 - 3, 32, 6, colours.onAccent);
 }
 
-const login = (s: Stage) =>
+const login = (s: Context) =>
   form(s, 2, (box) => {
     const r = Math.min(14, box.height * 0.14);
     person(s.pen, box.x + box.width / 2, box.y + r, r, s.colours.block, s.colours.surface);
     return 2 * r + 4;
   });
 
-const signUp = (s: Stage) =>
+const signUp = (s: Context) =>
   form(s, Math.max(3, Math.min(5, Math.round(s.height / 40))), (box) => {
     s.pen.pill(box.x, box.y + 1, box.width * 0.6, 9, s.colours.strong);
     return 17;
   });
 
-function comment(s: Stage) {
+function comment(s: Context) {
   const { pen, colours } = s;
   const box = middle(inner(s, 9), 300, Math.min(s.height - 18, 140));
   card(s, box, 10);
@@ -78,7 +79,7 @@ function comment(s: Stage) {
 
 const ID_1 = 1.586; // width to height of bank cards, ISO/IEC 7810
 
-function payment(s: Stage) {
+function payment(s: Context) {
   const { pen, colours } = s;
   const { x, y, width, height } = shaped(inner(s, 10), ID_1, 240);
   const shine = track(s.phase, [0, -0.4], [0.2, -0.4], [0.75, 1.4], [0.751, -0.4]);
@@ -118,7 +119,7 @@ function payment(s: Stage) {
   pen.circle(x + width - 17 * unit, y + height - 12 * unit, 7 * unit, '#ffc224');
 }
 
-function poll(s: Stage) {
+function poll(s: Context) {
   const { pen, colours } = s;
   const box = inner(s, 10);
   pen.pill(box.x, box.y, Math.min(160, box.width * 0.8), 9, colours.strong);

@@ -1,12 +1,12 @@
 /** What a hand opens and chooses from. */
+import type { Context, Kinds } from '../../context';
 import { card } from '../../furniture';
 import { centred, inner, middle } from '../../layout';
 import { chevron, magnifier } from '../../marks';
 import { mix } from '../../raster/paint';
-import type { Kinds, Stage } from '../../stage';
 import { near, onOff, track, visit } from '../../time';
 
-function dropdown(s: Stage) {
+function dropdown(s: Context) {
   const { pen, colours } = s;
   const box = middle(inner(s, 10), 260, s.height - 20);
   const open = track(s.phase, [0, 1], [0.1, 1], [0.4, 0], [0.54, 0], [0.84, 1]);
@@ -42,7 +42,7 @@ function dropdown(s: Stage) {
   );
 }
 
-function tabs(s: Stage) {
+function tabs(s: Context) {
   const { pen, colours } = s;
   const box = inner(s, 10);
   const count = s.count(3, 6);
@@ -65,7 +65,7 @@ function tabs(s: Stage) {
 }
 
 function tabPage(
-  s: Stage,
+  s: Context,
   i: number,
   { x, y, width, height }: { x: number; y: number; width: number; height: number },
 ) {
@@ -98,7 +98,7 @@ function tabPage(
   }
 }
 
-const hamburger = (s: Stage) =>
+const hamburger = (s: Context) =>
   centred(s, (pen) => {
     const way = track(s.phase, [0, 0], [0.12, 0], [0.45, 1], [0.58, 1], [0.92, 0]);
     const close = Math.min(1, way * 2); // the bars meet, and then they turn
@@ -112,7 +112,7 @@ const hamburger = (s: Stage) =>
     if (close < 1) pen.pill(20 + 44 * close, 58.5, 88 * (1 - close), 11, s.colours.accent);
   });
 
-function sideMenu(s: Stage) {
+function sideMenu(s: Context) {
   const { pen, colours } = s;
   const box = inner(s, 9);
   const out = onOff(s.phase);
@@ -143,7 +143,7 @@ function sideMenu(s: Stage) {
   });
 }
 
-function palette(s: Stage) {
+function palette(s: Context) {
   const { pen, colours } = s;
   const box = middle(inner(s, 8), 240, s.height - 16);
   card(s, box, 11);

@@ -1,10 +1,11 @@
 /** Surfaces that are written, drawn or dropped on. */
+import type { Rectangle } from '../../../picture/rectangle';
+import type { Context, Kinds } from '../../context';
 import { card } from '../../furniture';
 import { inner, middle } from '../../layout';
 import { type Point, part } from '../../pen';
 import { along } from '../../raster/outline';
 import { mix } from '../../raster/paint';
-import type { Box, Kinds, Stage } from '../../stage';
 import { doneOf, track, typed, wrap } from '../../time';
 
 /** Indents and lengths of lines of code, as shares, and which hue they have. */
@@ -17,7 +18,7 @@ const CODE = [
   [0, 0.2, 4],
 ] as const;
 
-function editor(s: Stage) {
+function editor(s: Context) {
   const { pen, colours } = s;
   const { x, y, width, height } = inner(s, 9);
   pen.rect(x, y, width, height, '#262c35', s.radius(9));
@@ -45,7 +46,7 @@ function editor(s: Stage) {
   }
 }
 
-function keyboard(s: Stage) {
+function keyboard(s: Context) {
   const { pen, colours } = s;
   const box = middle(inner(s, 8), 330, Math.max(86, Math.min(s.height - 16, 120)));
   pen.rect(box.x, box.y, box.width, box.height, colours.track, s.radius(10));
@@ -92,7 +93,7 @@ function keyboard(s: Stage) {
   );
 }
 
-function signature(s: Stage) {
+function signature(s: Context) {
   const box = middle(inner(s, 10), 240, Math.min(s.height - 20, 96));
   card(s, box, 10);
   const [left, base] = [box.x + 16, box.y + box.height - 22];
@@ -110,7 +111,7 @@ function signature(s: Stage) {
 }
 
 /** A dashed rounded frame whose dashes march. */
-function dashes(s: Stage, { x, y, width, height }: Box, r: number, march: number) {
+function dashes(s: Context, { x, y, width, height }: Rectangle, r: number, march: number) {
   const [right, bottom] = [x + width, y + height];
   const frame: Point[] = [
     [x + r, y],
@@ -127,7 +128,7 @@ function dashes(s: Stage, { x, y, width, height }: Box, r: number, march: number
   }
 }
 
-function dropzone(s: Stage) {
+function dropzone(s: Context) {
   const { pen, colours } = s;
   const box = inner(s, 11);
   pen.rect(box.x, box.y, box.width, box.height, colours.surface, s.radius(12));

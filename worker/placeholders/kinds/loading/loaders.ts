@@ -1,14 +1,14 @@
 /** Loaders that come and go in place; `parts` says how many bars, dots or squares there are. */
+import type { Context, Kinds } from '../../context';
 import { card, person } from '../../furniture';
 import { centred } from '../../layout';
 import { mix } from '../../raster/paint';
-import type { Kinds, Stage } from '../../stage';
 import { wave, wrap } from '../../time';
 
 /** Where the `i`-th of a row in the middle of the square lies. */
 const across = (i: number, count: number, pitch: number) => 64 + (i - (count - 1) / 2) * pitch;
 
-const bars = (s: Stage) =>
+const bars = (s: Context) =>
   centred(s, (pen) => {
     const count = s.count(5);
     const pitch = Math.min(22, 112 / count);
@@ -30,7 +30,7 @@ const bars = (s: Stage) =>
 const hop = (phase: number, i: number, lag = 0.15) =>
   Math.max(0, Math.sin(2 * Math.PI * (phase + 0.3 - i * lag))) ** 1.2;
 
-const jumping = (s: Stage) =>
+const jumping = (s: Context) =>
   centred(s, (pen) => {
     const count = s.count(3, 8);
     const pitch = Math.min(37, 112 / count);
@@ -43,7 +43,7 @@ const jumping = (s: Stage) =>
     }
   });
 
-const pulsing = (s: Stage) =>
+const pulsing = (s: Context) =>
   centred(s, (pen) => {
     const count = s.count(3, 8);
     const pitch = Math.min(37, 112 / count);
@@ -54,7 +54,7 @@ const pulsing = (s: Stage) =>
     }
   });
 
-const ripple = (s: Stage) =>
+const ripple = (s: Context) =>
   centred(s, (pen) => {
     const count = s.count(3, 5);
     for (let i = 0; i < count; i++) {
@@ -66,7 +66,7 @@ const ripple = (s: Stage) =>
     pen.circle(64, 64, 11, s.colours.accent);
   });
 
-const squares = (s: Stage) =>
+const squares = (s: Context) =>
   centred(s, (pen) => {
     for (let i = 0; i < 9; i++) {
       const [column, row] = [i % 3, Math.floor(i / 3)];
@@ -77,7 +77,7 @@ const squares = (s: Stage) =>
     }
   });
 
-const handover = (s: Stage) =>
+const handover = (s: Context) =>
   centred(s, (pen) => {
     const angle = 2 * Math.PI * s.phase;
     const [dx, depth] = [30 * Math.cos(angle), Math.sin(angle)]; // one passes in front of the other
@@ -89,7 +89,7 @@ const handover = (s: Stage) =>
   });
 
 /** Three dots in a bubble whose lower left corner is sharp. */
-function bubble(s: Stage, x: number, y: number, width: number, height: number) {
+function bubble(s: Context, x: number, y: number, width: number, height: number) {
   const { pen, colours } = s;
   const r = height / 2;
   pen.rect(x, y, width, height, colours.track, [r, r, r, 4]);
@@ -103,15 +103,15 @@ function bubble(s: Stage, x: number, y: number, width: number, height: number) {
   }
 }
 
-const typing = (s: Stage) => centred(s, () => bubble(s, 14, 36, 100, 56));
+const typing = (s: Context) => centred(s, () => bubble(s, 14, 36, 100, 56));
 
-const typingAvatar = (s: Stage) =>
+const typingAvatar = (s: Context) =>
   centred(s, (pen) => {
     person(pen, 25, 78, 17, s.colours.accent, s.colours.onAccent);
     bubble(s, 48, 49, 72, 44);
   });
 
-const splash = (s: Stage) => {
+const splash = (s: Context) => {
   const { pen, colours, width, height } = s;
   card(s, { x: 8, y: 8, width: width - 16, height: height - 16 }, 12);
   const [x, y] = [width / 2, height / 2 - 8];

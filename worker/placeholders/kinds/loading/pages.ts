@@ -1,10 +1,10 @@
 /** Skeletons of pages. */
+import type { Context, Kinds } from '../../context';
 import { card, lines } from '../../furniture';
 import { columnsOf, gridOf, inner, inset, rowsOf } from '../../layout';
-import type { Kinds, Stage } from '../../stage';
 import { block, text } from './skeletons';
 
-function skeletonChart(s: Stage) {
+function skeletonChart(s: Context) {
   const box = inner(s, 10);
   const { pen, shimmer } = s;
   pen.pill(box.x, box.y, Math.min(60, box.width * 0.5), 9, shimmer);
@@ -17,7 +17,7 @@ function skeletonChart(s: Stage) {
   pen.pill(box.x, box.y + box.height - 4, box.width, 4, shimmer);
 }
 
-function skeletonForm(s: Stage) {
+function skeletonForm(s: Context) {
   const box = inner(s, 10);
   const button = 20;
   const fields = rowsOf(s, { ...box, height: box.height - button - 9 }, 33, 8, 6);
@@ -32,7 +32,7 @@ function skeletonForm(s: Stage) {
   block(s, { ...box, y: box.y + box.height - button, height: button }, 7);
 }
 
-function skeletonDashboard(s: Stage) {
+function skeletonDashboard(s: Context) {
   const whole = inner(s, 8);
   const { pen, colours, shimmer } = s;
   card(s, whole, 8);
@@ -53,7 +53,7 @@ function skeletonDashboard(s: Stage) {
   text(s, { ...page, y: top, height: page.y + page.height - top }, 11, 6);
 }
 
-function skeletonProduct(s: Stage) {
+function skeletonProduct(s: Context) {
   const box = inner(s, 9);
   const usual = Math.max(2, Math.round(box.width / 66));
   const count = s.count(usual);
@@ -70,7 +70,7 @@ function skeletonProduct(s: Stage) {
   }
 }
 
-function skeletonBanner(s: Stage) {
+function skeletonBanner(s: Context) {
   const box = inner(s, 8);
   const { pen, shimmer } = s;
   card(s, box, 10);
@@ -88,7 +88,7 @@ function skeletonBanner(s: Stage) {
   block(s, picture, 8);
 }
 
-function skeletonFeed(s: Stage) {
+function skeletonFeed(s: Context) {
   const box = inner(s, 8);
   const count = s.count(Math.max(1, Math.min(4, Math.round(box.height / 120))), 8);
   const gap = 8;

@@ -1,15 +1,16 @@
 /** What tells how far something is. Full at phase 0: it empties fast, and fills up again. */
+import type { Rectangle } from '../../../picture/rectangle';
+import type { Context, Kinds } from '../../context';
 import { card } from '../../furniture';
 import { centred, inner, inset, rowsOf } from '../../layout';
 import { tick } from '../../marks';
 import type { Point } from '../../pen';
 import { polar } from '../../raster/outline';
 import { mix } from '../../raster/paint';
-import type { Box, Kinds, Stage } from '../../stage';
 import { clamp, doneOf, refill, swing, track, wave, wrap } from '../../time';
 
 /** As wide as the canvas, and of a bar's height. */
-const barBox = (s: Stage, weight: number): Box => ({
+const barBox = (s: Context, weight: number): Rectangle => ({
   x: 10,
   y: (s.height - weight) / 2,
   width: s.width - 20,
@@ -17,21 +18,21 @@ const barBox = (s: Stage, weight: number): Box => ({
 });
 
 /** An empty bar, and what `body` draws within it. */
-function bar(s: Stage, weight: number, body: (box: Box) => void) {
+function bar(s: Context, weight: number, body: (box: Rectangle) => void) {
   const box = barBox(s, weight);
   const corner = s.radius(weight / 2);
   s.pen.rect(box.x, box.y, box.width, box.height, s.colours.track, corner);
   s.pen.clip(box.x, box.y, box.width, box.height, corner, () => body(box));
 }
 
-const progressBar = (s: Stage) =>
+const progressBar = (s: Context) =>
   bar(s, 16, ({ x, y, width, height }) => {
     const share = s.progress(0.04 + 0.82 * refill(s.phase));
     const corner = s.radius(height / 2);
     s.pen.rect(x, y, Math.max(height, width * share), height, s.colours.accent, corner);
   });
 
-const striped = (s: Stage) =>
+const striped = (s: Context) =>
   bar(s, 26, ({ x, y, width, height }) => {
     const { pen, colours } = s;
     const share = s.progress(1);
@@ -53,14 +54,14 @@ const striped = (s: Stage) =>
     });
   });
 
-const indeterminate = (s: Stage) =>
+const indeterminate = (s: Context) =>
   bar(s, 12, ({ x, y, width, height }) => {
     const length = width * (0.28 + 0.14 * wave(s.phase));
     const at = x - length + (width + length) * wrap(s.phase + 0.44);
     s.pen.move(at, 0, () => s.pen.pill(0, y, length, height, s.colours.accent));
   });
 
-function segmented(s: Stage) {
+function segmented(s: Context) {
   const box = barBox(s, 14);
   const count = s.count(Math.min(8, Math.round(box.width / 27)));
   const lit = count * s.progress(refill(s.phase, 0));
@@ -76,14 +77,14 @@ function segmented(s: Stage) {
 }
 
 /** A ring that fills, its share as bars of text in the middle. */
-function percentRing(s: Stage, body: (share: number) => void) {
+function percentRing(s: Context, body: (share: number) => void) {
   const share = s.progress(0.04 + 0.78 * refill(s.phase));
   s.pen.ring(64, 64, 45, 11, s.colours.track);
   s.pen.arc(64, 64, 45, 11, s.colours.accent, 0, share);
   body(share);
 }
 
-const ring = (s: Stage) =>
+const ring = (s: Context) =>
   centred(s, (pen) =>
     percentRing(s, () => {
       pen.pill(46, 58, 24, 12, s.colours.ink);
@@ -93,7 +94,7 @@ const ring = (s: Stage) =>
     }),
   );
 
-const uploadRing = (s: Stage) =>
+const uploadRing = (s: Context) =>
   centred(s, (pen) =>
     percentRing(s, (share) => {
       const done = clamp((share / Math.max(0.01, s.progress(0.82)) - 0.96) / 0.04);
@@ -104,7 +105,7 @@ const uploadRing = (s: Stage) =>
   );
 
 /** A circle that fills up with a liquid whose surface rolls. */
-const liquid = (s: Stage) =>
+const liquid = (s: Context) =>
   centred(s, (pen) => {
     const { accent, soft, surface, line } = s.colours;
     const level = 110 - 92 * s.progress(0.14 + 0.56 * refill(s.phase, 0.1));
@@ -123,7 +124,7 @@ const liquid = (s: Stage) =>
     });
   });
 
-function steps(s: Stage) {
+function steps(s: Context) {
   const { pen, colours } = s;
   const count = s.count(s.width > 200 ? 4 : 3, 8);
   const reached =
@@ -143,7 +144,7 @@ function steps(s: Stage) {
   }
 }
 
-function files(s: Stage) {
+function files(s: Context) {
   const { pen, colours } = s;
   for (const [i, row] of rowsOf(s, inner(s, 9), 30, 7, 6).entries()) {
     const share = s.progress(track(s.phase - i * 0.06, [0, 1], [0.08, 1], [0.24, 0.08], [0.84, 1]));
@@ -162,7 +163,7 @@ function files(s: Stage) {
   }
 }
 
-const battery = (s: Stage) =>
+const battery = (s: Context) =>
   centred(s, (pen) => {
     const { accent, ink, surface, onAccent } = s.colours;
     pen.rect(10, 37, 98, 54, ink, 14);
@@ -174,7 +175,7 @@ const battery = (s: Stage) =>
     pen.path(bolt, onAccent);
   });
 
-const countdown = (s: Stage) =>
+const countdown = (s: Context) =>
   centred(s, (pen) => {
     const { accent, track: empty, surface, faint } = s.colours;
     // It runs down for most of the loop, and is wound up again.

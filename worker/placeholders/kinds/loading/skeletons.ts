@@ -1,25 +1,26 @@
 /** Skeletons of pieces: blocks where content will be, crossed by one band of light. */
+import type { Rectangle } from '../../../picture/rectangle';
+import type { Context, Kinds } from '../../context';
 import { card, lines } from '../../furniture';
 import { columnsOf, gridOf, inner, inset, rowsOf } from '../../layout';
-import type { Box, Kinds, Stage } from '../../stage';
 
 const WIDE = 1.45; // of width to height, from which things stand side by side
 
 /** How many lines of text fit, or as many as asked for. */
-const linesIn = (s: Stage, height: number, pitch = 13) =>
+const linesIn = (s: Context, height: number, pitch = 13) =>
   s.count(Math.min(9, Math.max(1, Math.floor((height - 7) / pitch) + 1)));
 
-export const block = ({ pen, shimmer }: Stage, { x, y, width, height }: Box, corner = 5) =>
+export const block = ({ pen, shimmer }: Context, { x, y, width, height }: Rectangle, corner = 5) =>
   pen.rect(x, y, width, height, shimmer, corner);
 
 /** A paragraph that fills a box, no looser than text is. */
-export function text(s: Stage, box: Box, pitch = 13, weight = 7) {
+export function text(s: Context, box: Rectangle, pitch = 13, weight = 7) {
   const count = linesIn(s, box.height, pitch);
   const height = Math.min(box.height, (count - 1) * pitch * 1.25 + weight);
   lines(s.pen, { ...box, height }, count, Math.min(weight, height / count), s.shimmer);
 }
 
-function skeletonCard(s: Stage) {
+function skeletonCard(s: Context) {
   const whole = inner(s, 9);
   card(s, whole, 10);
   const box = inset(whole, 9);
@@ -42,7 +43,7 @@ function skeletonCard(s: Stage) {
   text(s, { ...box, y: top, height: box.y + box.height - top }, 12);
 }
 
-function skeletonList(s: Stage) {
+function skeletonList(s: Context) {
   for (const [i, row] of rowsOf(s, inner(s, 9), 22, 7, 7).entries()) {
     const r = Math.min(11, row.height / 2);
     const [x, middle] = [row.x + 2 * r + 8, row.y + row.height / 2];
@@ -54,13 +55,13 @@ function skeletonList(s: Stage) {
   }
 }
 
-function skeletonArticle(s: Stage) {
+function skeletonArticle(s: Context) {
   const box = inner(s, 10);
   s.pen.pill(box.x, box.y, Math.min(box.width * 0.68, 150), 13, s.shimmer);
   text(s, { ...box, y: box.y + 24, height: box.height - 24 }, 13);
 }
 
-function skeletonProfile(s: Stage) {
+function skeletonProfile(s: Context) {
   const { pen, shimmer } = s;
   const box = inner(s, 9);
   if (box.width / box.height >= WIDE) {
@@ -91,7 +92,7 @@ function skeletonProfile(s: Stage) {
   }
 }
 
-function skeletonTable(s: Stage) {
+function skeletonTable(s: Context) {
   const whole = inner(s, 8);
   const { pen, colours, shimmer } = s;
   card(s, whole, 8);
@@ -114,11 +115,11 @@ function skeletonTable(s: Stage) {
   }
 }
 
-const skeletonGallery = (s: Stage) => {
+const skeletonGallery = (s: Context) => {
   for (const cell of gridOf(s, inner(s, 9), 33, 6)) block(s, cell, 6);
 };
 
-function skeletonChat(s: Stage) {
+function skeletonChat(s: Context) {
   const box = inner(s, 9);
   for (const [i, row] of rowsOf(s, box, 26, 9, 8).entries()) {
     const mine = i % 3 === 1;

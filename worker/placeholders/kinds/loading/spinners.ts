@@ -1,9 +1,9 @@
 /** Loaders that go round, in the square in the middle of the canvas. */
+import type { Context, Kinds } from '../../context';
 import { centred } from '../../layout';
 import { type Point, part } from '../../pen';
 import { along, polar } from '../../raster/outline';
 import { mix } from '../../raster/paint';
-import type { Kinds, Stage } from '../../stage';
 import { wave, wrap } from '../../time';
 
 /** 1 where the light is, fading behind it, for the `i`-th of `count` items on a circle. */
@@ -13,14 +13,14 @@ function tail(phase: number, i: number, count: number): number {
   return Math.max(0, 1 - behind * 1.25, ahead);
 }
 
-const spinner = (s: Stage) =>
+const spinner = (s: Context) =>
   centred(s, (pen) => {
     const length = 0.2 + 0.12 * wave(s.phase + 0.5);
     pen.ring(64, 64, 44, 11, s.colours.track);
     pen.arc(64, 64, 44, 11, s.colours.accent, s.phase, s.phase + length);
   });
 
-const dots = (s: Stage) =>
+const dots = (s: Context) =>
   centred(s, (pen) => {
     const count = s.count(8);
     const r = Math.min(11.5, 105 / count);
@@ -31,7 +31,7 @@ const dots = (s: Stage) =>
     }
   });
 
-const spokes = (s: Stage) =>
+const spokes = (s: Context) =>
   centred(s, (pen) => {
     const count = s.count(12, 16);
     for (let i = 0; i < count; i++) {
@@ -44,7 +44,7 @@ const spokes = (s: Stage) =>
 const STEPS = 64;
 
 /** A ring that grows from pale to full along its way. */
-const gradient = (s: Stage) =>
+const gradient = (s: Context) =>
   centred(s, (pen) => {
     const { soft, accent } = s.colours;
     for (let i = 0; i < STEPS; i++) {
@@ -59,7 +59,7 @@ const gradient = (s: Stage) =>
     pen.circle(tailX, tailY, 5.5, soft);
   });
 
-const dual = (s: Stage) =>
+const dual = (s: Context) =>
   centred(s, (pen) => {
     pen.arc(64, 64, 46, 10, s.colours.accent, s.phase - 0.3, s.phase + 0.3);
     pen.arc(64, 64, 28, 10, s.colours.soft, 0.3 - s.phase, 0.85 - s.phase);
@@ -77,7 +77,7 @@ const EIGHT: Point[] = Array.from({ length: 121 }, (_, i) => {
   return [64 + (50 * Math.cos(t)) / scale, 64 + (68 * Math.sin(t) * Math.cos(t)) / scale];
 });
 
-const infinity = (s: Stage) =>
+const infinity = (s: Context) =>
   centred(s, (pen) => {
     pen.stroke(EIGHT, 11, s.colours.track, true);
     pen.stroke(runner(EIGHT, s.phase, 0.3), 11, s.colours.accent);
@@ -92,13 +92,13 @@ const SQUARE: Point[] = [
   [64, 22],
 ];
 
-const square = (s: Stage) =>
+const square = (s: Context) =>
   centred(s, (pen) => {
     pen.stroke(SQUARE, 11, s.colours.track, true);
     pen.stroke(runner(SQUARE, s.phase, 0.3), 11, s.colours.accent);
   });
 
-const planets = (s: Stage) =>
+const planets = (s: Context) =>
   centred(s, (pen) => {
     const { accent, soft, track, ink } = s.colours;
     pen.ring(64, 64, 45, 3, track);

@@ -1,12 +1,12 @@
 /** Whole screens of an app. */
+import type { Context, Kinds } from '../../context';
 import { card, person } from '../../furniture';
 import { columnsOf, inner, inset } from '../../layout';
 import { mix } from '../../raster/paint';
-import type { Kinds, Stage } from '../../stage';
 import { track, wave } from '../../time';
 
 /** The first message stays; the others pop up again, one after the other. */
-function chat(s: Stage) {
+function chat(s: Context) {
   const { pen, colours } = s;
   const box = inner(s, 9);
   const count = s.count(Math.max(3, Math.min(6, Math.round(box.height / 36))), 8);
@@ -38,7 +38,7 @@ function chat(s: Stage) {
   }
 }
 
-function pullToRefresh(s: Stage) {
+function pullToRefresh(s: Context) {
   const { pen, colours } = s;
   const box = inner(s, 8);
   const pulled = track(s.phase, [0, 1], [0.36, 1], [0.56, 0], [0.66, 0], [0.9, 1]);
@@ -66,7 +66,7 @@ function pullToRefresh(s: Stage) {
   });
 }
 
-function mapView(s: Stage) {
+function mapView(s: Context) {
   const { pen, colours, width, height } = s;
   const box = inner(s, 8);
   const dark = colours.surface !== '#ffffff';
@@ -135,7 +135,7 @@ function mapView(s: Stage) {
   });
 }
 
-function dashboard(s: Stage) {
+function dashboard(s: Context) {
   const { pen, colours } = s;
   const box = inner(s, 8);
   card(s, box, 9);

@@ -1,12 +1,12 @@
 /** Bars across a page. */
+import type { Context, Kinds } from '../../context';
 import { card, person } from '../../furniture';
 import { inner, middle } from '../../layout';
 import { chevron, heart, magnifier } from '../../marks';
 import { mix } from '../../raster/paint';
-import type { Kinds, Stage } from '../../stage';
 import { near, track, visit } from '../../time';
 
-function navigationBar(s: Stage) {
+function navigationBar(s: Context) {
   const { pen, colours } = s;
   const box = middle(inner(s, 8), s.width, 34);
   card(s, box, 9);
@@ -24,7 +24,7 @@ function navigationBar(s: Stage) {
   person(pen, box.x + box.width - 17, y, 9, colours.block, colours.surface);
 }
 
-function bottomNavigation(s: Stage) {
+function bottomNavigation(s: Context) {
   const { pen, colours } = s;
   const box = middle(inner(s, 8), 320, 44);
   card(s, box, 13);
@@ -62,7 +62,7 @@ function bottomNavigation(s: Stage) {
  *
  * @param sense 1 for an exclamation mark, -1 for an i
  */
-function alertBanner(s: Stage, sense: 1 | -1) {
+function alertBanner(s: Context, sense: 1 | -1) {
   const { pen, colours } = s;
   const colour = colours.accent;
   const box = middle(inner(s, 8), 360, 44);
@@ -96,7 +96,7 @@ function alertBanner(s: Stage, sense: 1 | -1) {
   });
 }
 
-function breadcrumb(s: Stage) {
+function breadcrumb(s: Context) {
   const { pen, colours } = s;
   const count = s.count(Math.max(3, Math.min(5, Math.floor(s.width / 42))), 7);
   const pitch = Math.min(58, (s.width - 20) / count);

@@ -3,11 +3,11 @@
  * is another one's task; what stands in its place is only a ground of its size.
  */
 
+import type { Context, Kind, Kinds } from '../../context';
 import { lines } from '../../furniture';
 import { centred, inner } from '../../layout';
 import { polar } from '../../raster/outline';
 import { mix } from '../../raster/paint';
-import type { Kind, Kinds, Stage } from '../../stage';
 import { swing, track, wave } from '../../time';
 
 const WIDE = 1.45; // of width to height, from which the text stands beside the picture
@@ -18,7 +18,7 @@ const empty = (picture: string, withButton = true): Kind => ({
   draw: (s) => emptyState(s, withButton),
 });
 
-function emptyState(s: Stage, withButton: boolean) {
+function emptyState(s: Context, withButton: boolean) {
   const { pen, colours } = s;
   const box = inner(s, 8);
   const beside = box.width / box.height >= WIDE;
@@ -67,7 +67,7 @@ function emptyState(s: Stage, withButton: boolean) {
 }
 
 /** An open, empty box above which a sheet rises and sinks. */
-const emptyBox = (s: Stage) =>
+const emptyBox = (s: Context) =>
   centred(s, (pen) => {
     const { accent, surface, line, faint } = s.colours;
     const side = mix(accent, surface, 0.25);
@@ -102,7 +102,7 @@ const emptyBox = (s: Stage) =>
   });
 
 /** The digits of a page that is not found, with the picture for its zero. */
-function notFound(s: Stage) {
+function notFound(s: Context) {
   const { pen, colours } = s;
   const edge = Math.min(58, s.height * 0.46, (s.width - 20) * 0.4);
   const middle = s.height / 2 - 12;
@@ -134,7 +134,7 @@ function notFound(s: Stage) {
 }
 
 /** Slanted stripes across the foot, as before a building site. */
-function underConstruction(s: Stage) {
+function underConstruction(s: Context) {
   const { pen } = s;
   const band = 11;
   pen.clip(8, s.height - 8 - band, s.width - 16, band, 3, () => {
@@ -158,7 +158,7 @@ function underConstruction(s: Stage) {
 }
 
 /** A bar that fills below the picture. */
-function comingSoon(s: Stage) {
+function comingSoon(s: Context) {
   const { pen, colours } = s;
   emptyState({ ...s, height: s.height - 14 }, false);
   const width = Math.min(s.width - 24, 150);

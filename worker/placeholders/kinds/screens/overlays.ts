@@ -1,12 +1,12 @@
 /** What lies above a screen: it is there at phase 0, leaves, and comes in again. */
+import type { Context, Kinds } from '../../context';
 import { card } from '../../furniture';
 import { centred, inner, inset, middle } from '../../layout';
 import { mix } from '../../raster/paint';
-import type { Kinds, Stage } from '../../stage';
 import { track } from '../../time';
 
 /** What a screen shows where that does not matter: quiet, so that what lies above it is seen. */
-function backdrop(s: Stage) {
+function backdrop(s: Context) {
   const { pen, colours } = s;
   const box = inner(s, 8);
   card(s, box, 10);
@@ -22,7 +22,7 @@ function backdrop(s: Stage) {
 
 /** Something that comes in over a screen from its lower edge; it is there at phase 0. */
 function sheetOver(
-  s: Stage,
+  s: Context,
   height: number,
   body: (x: number, y: number, width: number) => void,
   margin = 7,
@@ -37,7 +37,7 @@ function sheetOver(
   );
 }
 
-const toast = (s: Stage) =>
+const toast = (s: Context) =>
   sheetOver(s, 28, (x, y, width) => {
     s.pen.rect(x, y, width, 28, '#2b323c', 8);
     s.pen.circle(x + 15, y + 14, 6.5, s.colours.good);
@@ -53,7 +53,7 @@ const toast = (s: Stage) =>
     s.pen.pill(x + 28, y + 11, (width - 40) * 0.66, 6, '#ffffff');
   });
 
-const cookies = (s: Stage) =>
+const cookies = (s: Context) =>
   sheetOver(s, 52, (x, y, width) => {
     const { pen, colours } = s;
     pen.card(x, y, width, 52, 9, colours.surface, colours.line, 1.4);
@@ -72,7 +72,7 @@ const cookies = (s: Stage) =>
     pen.pill(x + 15 + (width - 24) * 0.65, y + 37.5, (width - 24) * 0.2, 4, colours.onAccent);
   });
 
-const bottomSheet = (s: Stage) => {
+const bottomSheet = (s: Context) => {
   const count = s.count(3, 6);
   const height = Math.min(s.height * 0.8, 20 + count * 19);
   const pitch = (height - 16) / count;
@@ -104,7 +104,7 @@ const bottomSheet = (s: Stage) => {
   );
 };
 
-const tooltip = (s: Stage) =>
+const tooltip = (s: Context) =>
   centred(s, (pen) => {
     const size = track(s.phase, [0, 1], [0.16, 1], [0.4, 0], [0.54, 0], [0.74, 1.05], [0.84, 1]);
     pen.zoom(size, 64, 76, () => {
@@ -125,7 +125,7 @@ const tooltip = (s: Stage) =>
     pen.pill(61.4, 94.5, 5.2, 12, s.colours.onAccent);
   });
 
-function dialog(s: Stage) {
+function dialog(s: Context) {
   const { pen, colours } = s;
   const page = inner(s, 8);
   pen.rect(

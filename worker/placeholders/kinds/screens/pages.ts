@@ -1,12 +1,12 @@
 /** Pages that move within themselves. */
+import type { Context, Kinds } from '../../context';
 import { card, landscape, lines } from '../../furniture';
 import { centred, columnsOf, inner, inset, middle } from '../../layout';
 import { chevron } from '../../marks';
 import { mix } from '../../raster/paint';
-import type { Kinds, Stage } from '../../stage';
 import { near, swing, track, visit, wave } from '../../time';
 
-function carousel(s: Stage) {
+function carousel(s: Context) {
   const { pen, colours } = s;
   const box = inner(s, 9);
   const count = s.count(3, 8);
@@ -56,7 +56,7 @@ function carousel(s: Stage) {
   }
 }
 
-function pagination(s: Stage) {
+function pagination(s: Context) {
   const { pen, colours, width, height } = s;
   const count = s.count(Math.min(7, Math.max(4, Math.round(width / 34))));
   const pitch = Math.min(27, (width - 24) / count);
@@ -72,7 +72,7 @@ function pagination(s: Stage) {
 }
 
 /** The bar of a window, with its three lights. */
-function windowBar({ pen, colours }: Stage, x: number, y: number, width: number) {
+function windowBar({ pen, colours }: Context, x: number, y: number, width: number) {
   (['#f2604a', '#ffc94d', '#3cc47c'] as const).forEach((light, i) => {
     pen.circle(x + 12 + i * 10, y + 11, 3.2, light);
   });
@@ -80,7 +80,7 @@ function windowBar({ pen, colours }: Stage, x: number, y: number, width: number)
   pen.rect(x + 1.4, y + 21, width - 2.8, 1, colours.line);
 }
 
-function browser(s: Stage) {
+function browser(s: Context) {
   const { pen, colours } = s;
   const box = inner(s, 8);
   card(s, box, 9);
@@ -110,7 +110,7 @@ function browser(s: Stage) {
   pen.pill(box.x + box.width - 9, view.y + 4 + (view.height - bar - 8) * down, 4, bar, colours.ink);
 }
 
-const scroll = (s: Stage) =>
+const scroll = (s: Context) =>
   centred(s, (pen) => {
     const { accent, ink, surface } = s.colours;
     const down = track(s.phase, [0, 0], [0.1, 0], [0.5, 20], [0.9, 0]);
@@ -124,7 +124,7 @@ const scroll = (s: Stage) =>
     }
   });
 
-function onboarding(s: Stage) {
+function onboarding(s: Context) {
   const { pen, colours } = s;
   const tall = s.height - 16;
   const box = middle(inner(s, 8), Math.min(s.width - 16, tall * 0.62), tall);

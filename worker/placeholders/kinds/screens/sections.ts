@@ -1,11 +1,11 @@
 /** Sections of a page. */
+import type { Context, Kinds } from '../../context';
 import { card, lines } from '../../furniture';
 import { columnsOf, inner, inset, middle, rowsOf } from '../../layout';
 import { mix } from '../../raster/paint';
-import type { Kinds, Stage } from '../../stage';
 import { near, swing, track, visit, wave, wrap } from '../../time';
 
-function hero(s: Stage) {
+function hero(s: Context) {
   const { pen, colours } = s;
   const box = inner(s, 8);
   const k = pen.unit;
@@ -44,7 +44,7 @@ function hero(s: Stage) {
   pen.circle(cx + r * 0.72, cy - r * 0.62 - 5 * swing(s.phase), r * 0.26, colours.hues[1]!);
 }
 
-function orderSummary(s: Stage) {
+function orderSummary(s: Context) {
   const { pen, colours } = s;
   const box = middle(inner(s, 8), Math.max(112, s.height), s.height);
   card(s, box, 10);
@@ -84,7 +84,7 @@ function orderSummary(s: Stage) {
 }
 
 /** Two digits on a card for each unit of time; the last ones turn. */
-function countdownClock(s: Stage) {
+function countdownClock(s: Context) {
   const { pen, colours } = s;
   const count = s.count(s.width > 170 ? 4 : 3, 4);
   const gap = 9;
@@ -132,7 +132,7 @@ function countdownClock(s: Stage) {
   }
 }
 
-function footer(s: Stage) {
+function footer(s: Context) {
   const { pen, colours } = s;
   const box = middle(inner(s, 8), s.width, Math.min(s.height - 16, 110));
   pen.rect(box.x, box.y, box.width, box.height, '#2b323c', s.radius(9));

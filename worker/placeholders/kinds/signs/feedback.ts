@@ -1,9 +1,9 @@
 /** What answers the user: done, failed, careful, found, opened. */
+import type { Context, Kinds } from '../../context';
 import { centred } from '../../layout';
 import { cross, tick } from '../../marks';
 import { polar } from '../../raster/outline';
 import { mix } from '../../raster/paint';
-import type { Kinds, Stage } from '../../stage';
 import { swing, track, wave } from '../../time';
 
 /** Which part of a line is drawn: it goes where it came from, then is drawn anew. */
@@ -12,7 +12,7 @@ const redrawn = (phase: number): [number, number] =>
     ? [track(phase, [0, 0], [0.16, 0], [0.36, 1]), 1]
     : [0, track(phase, [0, 1], [0.36, 0], [0.46, 0], [0.8, 1])];
 
-const check = (s: Stage) =>
+const check = (s: Context) =>
   centred(s, (pen) => {
     const [from, to] = redrawn(s.phase);
     const ring = track(s.phase, [0, 0], [0.74, 0], [0.75, 0.001], [0.98, 1]);
@@ -24,7 +24,7 @@ const check = (s: Stage) =>
     pen.trim(tick(64, 64, 50), from, to, 10, s.colours.onAccent);
   });
 
-const failed = (s: Stage) =>
+const failed = (s: Context) =>
   centred(s, (pen) => {
     const shake = track(
       s.phase,
@@ -63,7 +63,7 @@ const failed = (s: Stage) =>
     });
   });
 
-const alert = (s: Stage) =>
+const alert = (s: Context) =>
   centred(s, (pen) => {
     const tilt = 0.03 * swing(2 * s.phase) * wave(s.phase);
     pen.zoom(1 + 0.05 * wave(s.phase), 64, 66, () =>
@@ -77,7 +77,7 @@ const alert = (s: Stage) =>
     );
   });
 
-const drop = (s: Stage) =>
+const drop = (s: Context) =>
   centred(s, (pen) => {
     const up = track(
       s.phase,
@@ -106,7 +106,7 @@ const drop = (s: Stage) =>
     });
   });
 
-const lock = (s: Stage) =>
+const lock = (s: Context) =>
   centred(s, (pen) => {
     const open = track(s.phase, [0, 0], [0.12, 0], [0.4, 1], [0.56, 1], [0.88, 0]);
     pen.move(0, -7 * open, () =>
@@ -120,7 +120,7 @@ const lock = (s: Stage) =>
   });
 
 /** A ring that turns, closes, and becomes a tick. */
-const processing = (s: Stage) =>
+const processing = (s: Context) =>
   centred(s, (pen) => {
     const done = track(s.phase, [0, 1], [0.16, 1], [0.26, 0], [0.6, 0], [0.74, 1]);
     const { accent, soft, good, onAccent } = s.colours;
@@ -130,7 +130,7 @@ const processing = (s: Stage) =>
     pen.trim(tick(64, 64, 46), 0, done, 9, onAccent);
   });
 
-const deleted = (s: Stage) =>
+const deleted = (s: Context) =>
   centred(s, (pen) => {
     const open = track(s.phase, [0, 0], [0.14, 0], [0.3, 1], [0.56, 1], [0.74, 0]);
     const fall = track(s.phase, [0, 0], [0.26, 0], [0.58, 1], [0.6, 1], [0.601, 0]);
@@ -148,7 +148,7 @@ const deleted = (s: Stage) =>
   });
 
 /** Lines of a loudspeaker or of a sun: rays around a mark that flashes. */
-const newMark = (s: Stage) =>
+const newMark = (s: Context) =>
   centred(s, (pen) => {
     const beat = wave(s.phase);
     for (let i = 0; i < 12; i++) {
@@ -162,7 +162,7 @@ const newMark = (s: Stage) =>
     });
   });
 
-const offline = (s: Stage) =>
+const offline = (s: Context) =>
   centred(s, (pen) => {
     const { faint, accent, surface } = s.colours;
     for (const i of [0, 1, 2]) pen.arc(64, 96, 22 + 20 * i, 9, faint, -0.125, 0.125);

@@ -1,12 +1,12 @@
 /** Likes, ratings, news and cheers. */
+import type { Context, Kinds } from '../../context';
 import { centred } from '../../layout';
 import { heart, star } from '../../marks';
-import { polar } from '../../raster/outline';
+import { type Point, polar } from '../../raster/outline';
 import { mix } from '../../raster/paint';
-import type { Kinds, Stage } from '../../stage';
 import { doneOf, swing, track, wave } from '../../time';
 
-const like = (s: Stage) =>
+const like = (s: Context) =>
   centred(s, (pen) => {
     const on = track(s.phase, [0, 1], [0.14, 1], [0.28, 0], [0.42, 0], [0.6, 1]);
     const size = track(
@@ -34,7 +34,7 @@ const like = (s: Stage) =>
     });
   });
 
-function rating(s: Stage) {
+function rating(s: Context) {
   const count = s.count(5, 10);
   const pitch = Math.min(42, (s.width - 16) / count);
   const lit =
@@ -47,7 +47,7 @@ function rating(s: Stage) {
   }
 }
 
-const badge = (s: Stage) =>
+const badge = (s: Context) =>
   centred(s, (pen) => {
     const pop = track(
       s.phase,
@@ -76,7 +76,7 @@ const badge = (s: Stage) =>
   });
 
 /** Scraps of paper on a disc: they fly out from the middle, turning, and are widespread at phase 0. */
-function confetti(s: Stage) {
+function confetti(s: Context) {
   const { pen, colours } = s;
   const count = s.count(Math.round(26 * Math.sqrt((s.width * s.height) / 16384)), 60);
   const out = track(s.phase, [0, 1], [0.1, 1], [0.22, 0.12], [0.6, 0.86], [0.9, 1]);
@@ -97,7 +97,7 @@ function confetti(s: Stage) {
 }
 
 /** Reactions below a message: hearts, thumbs and the like as coloured discs that hop up in turn. */
-function bar(s: Stage) {
+function bar(s: Context) {
   const { pen, colours } = s;
   const count = s.count(5, 6);
   const width = Math.min(s.width - 16, 32 * count + 12);
@@ -115,27 +115,17 @@ function bar(s: Stage) {
       pen.circle(cx, cy, r, '#ffd24d');
       for (const side of [-1, 1])
         pen.ellipse(cx + side * r * 0.36, cy - r * 0.16, r * 0.12, r * 0.18, '#5d3b00');
-      if (i === 1)
-        pen.stroke(
-          [
-            [cx - r * 0.4, cy + r * 0.28],
-            [cx, cy + r * 0.52],
-            [cx + r * 0.4, cy + r * 0.28],
-          ],
-          r * 0.15,
-          '#5d3b00',
-        );
+      const mouth = (corners: number, middle: number) => {
+        const line: Point[] = [
+          [cx - r * 0.4, cy + r * corners],
+          [cx, cy + r * middle],
+          [cx + r * 0.4, cy + r * corners],
+        ];
+        pen.stroke(line, r * 0.15, '#5d3b00');
+      };
+      if (i === 1) mouth(0.28, 0.52);
       else if (i === 2) pen.ellipse(cx, cy + r * 0.42, r * 0.2, r * 0.26, '#5d3b00');
-      else
-        pen.stroke(
-          [
-            [cx - r * 0.4, cy + r * 0.5],
-            [cx, cy + r * 0.3],
-            [cx + r * 0.4, cy + r * 0.5],
-          ],
-          r * 0.15,
-          '#5d3b00',
-        );
+      else mouth(0.5, 0.3);
     }
   }
 }

@@ -1,7 +1,7 @@
 /** What is scanned. */
+import type { Context, Kinds } from '../../context';
 import { centred } from '../../layout';
 import type { Point } from '../../pen';
-import type { Kinds, Stage } from '../../stage';
 import { track, wave } from '../../time';
 
 const BITS: readonly Point[] = [
@@ -28,7 +28,7 @@ const BITS: readonly Point[] = [
   [62, 93],
 ];
 
-const scanner = (s: Stage) =>
+const scanner = (s: Context) =>
   centred(s, (pen) => {
     const { accent, strong, ink, surface } = s.colours;
     pen.rect(12, 12, 104, 104, surface, 16);
@@ -54,14 +54,14 @@ const scanner = (s: Stage) =>
 const RIDGES =
   'M30 52C36 32 48 22 64 22C82 22 96 36 98 56C99 70 98 80 96 92M34 90C38 80 36 70 38 60C40 46 50 38 64 38C78 38 84 48 84 62C84 80 82 92 78 104M52 104C56 92 54 76 54 66C54 58 58 54 64 54C70 54 70 60 70 66C70 82 68 96 64 112';
 
-const finger = (s: Stage) =>
+const finger = (s: Context) =>
   centred(s, (pen) => {
     const on = track(s.phase, [0, 1], [0.16, 1], [0.28, 0], [0.88, 1]);
     pen.stroke(RIDGES, 6, s.colours.faint);
     pen.clip(10, 118 - 106 * on, 108, 106 * on, 0, () => pen.stroke(RIDGES, 6, s.colours.accent));
   });
 
-const face = (s: Stage) =>
+const face = (s: Context) =>
   centred(s, (pen) => {
     const { accent, ink, strong } = s.colours;
     pen.stroke(

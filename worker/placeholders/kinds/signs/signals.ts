@@ -1,13 +1,13 @@
 /** Pictograms with a motion of their own. */
+import type { Context, Kinds } from '../../context';
 import { centred } from '../../layout';
 import { play } from '../../marks';
 import type { Point } from '../../pen';
 import { mix } from '../../raster/paint';
-import type { Kinds, Stage } from '../../stage';
 import { doneOf, track } from '../../time';
 
 /** A sun that loses its rays and becomes a crescent: a disc less another one that moves in. */
-const theme = (s: Stage) =>
+const theme = (s: Context) =>
   centred(s, (pen) => {
     const night = track(s.phase, [0, 0], [0.12, 0], [0.44, 1], [0.58, 1], [0.9, 0]);
     const { accent } = s.colours;
@@ -48,7 +48,7 @@ function crescent(r: number, night: number): Point[] {
 }
 
 /** A triangle in two halves, which become two bars. */
-const playPause = (s: Stage) =>
+const playPause = (s: Context) =>
   centred(s, (pen) => {
     const at = track(s.phase, [0, 0], [0.12, 0], [0.42, 1], [0.58, 1], [0.88, 0]);
     const between = (a: number, b: number) => a + (b - a) * at;
@@ -77,7 +77,7 @@ const playPause = (s: Stage) =>
   });
 
 /** An arrow that leaves through one side of a window and comes in again from the other. */
-const passing = (s: Stage, sense: 1 | -1) =>
+const passing = (s: Context, sense: 1 | -1) =>
   centred(s, (pen) => {
     const way = track(
       s.phase,
@@ -102,7 +102,7 @@ const passing = (s: Stage, sense: 1 | -1) =>
 const lights = (phase: number, count: number) =>
   count * track(phase, [0, 1], [0.16, 1], [0.28, 0], [0.36, 0], [0.88, 1]);
 
-const wifi = (s: Stage) =>
+const wifi = (s: Context) =>
   centred(s, (pen) => {
     const lit = lights(s.phase, 4);
     const on = (i: number) => mix(s.colours.track, s.colours.accent, doneOf(lit, i));
@@ -110,7 +110,7 @@ const wifi = (s: Stage) =>
     for (const i of [0, 1, 2]) pen.arc(64, 98, 25 + 20 * i, 9.5, on(i + 1), -0.125, 0.125);
   });
 
-const cellular = (s: Stage) =>
+const cellular = (s: Context) =>
   centred(s, (pen) => {
     const count = s.count(4, 6);
     const lit = lights(s.phase, count);
@@ -128,7 +128,7 @@ const cellular = (s: Stage) =>
     }
   });
 
-const cart = (s: Stage) =>
+const cart = (s: Context) =>
   centred(s, (pen) => {
     const fall = track(s.phase, [0, 0], [0.14, 0], [0.3, -1], [0.46, -1], [0.64, 0.22], [0.76, 0]);
     const { accent, onAccent, ink } = s.colours;

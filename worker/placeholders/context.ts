@@ -1,4 +1,5 @@
 /** What a drawing is told: its canvas in units, the moment, the colours, and what was asked for. */
+import type { Rectangle } from '../picture/rectangle';
 import type { Colours } from './colours';
 import { createPen, type Pen } from './pen';
 import type { Gradient } from './raster/paint';
@@ -7,14 +8,7 @@ import type { Sheet } from './raster/sheet';
 /** Of the shorter edge of a canvas: 128 units, whatever its px. */
 export const SHORT = 128;
 
-export interface Box {
-  x: number;
-  y: number;
-  width: number;
-  height: number;
-}
-
-export interface Stage {
+export interface Context {
   pen: Pen;
   width: number; // units, at least 128
   height: number; // units, at least 128
@@ -29,11 +23,11 @@ export interface Stage {
   /** The corners of a body, as asked for, else as usual, in units. */
   radius(usual: number): number;
   /** Leaves a place for a picture that somebody else draws. */
-  picture(box: Box): void;
+  picture(box: Rectangle): void;
 }
 
 export interface Kind {
-  draw(stage: Stage): void;
+  draw(context: Context): void;
   /** The accent where no tint is given; blue unless told otherwise. */
   accent?: `#${string}`;
   /** What is pictured in the place that the drawing leaves for it. */
@@ -50,11 +44,14 @@ export interface Asked {
   radius?: number | undefined; // px
 }
 
-/** @returns the stage, and the boxes left for pictures, in units */
-export function createStage(sheet: Sheet, asked: Asked): { stage: Stage; pictures: Box[] } {
+/** @returns the context, and the boxes left for pictures, in units */
+export function createContext(
+  sheet: Sheet,
+  asked: Asked,
+): { context: Context; pictures: Rectangle[] } {
   const unit = Math.min(sheet.width, sheet.height) / SHORT; // px
-  const pictures: Box[] = [];
-  const stage: Stage = {
+  const pictures: Rectangle[] = [];
+  const context: Context = {
     pen: createPen(sheet, unit),
     width: sheet.width / unit,
     height: sheet.height / unit,
@@ -68,12 +65,12 @@ export function createStage(sheet: Sheet, asked: Asked): { stage: Stage; picture
       pictures.push(box);
     },
   };
-  return { stage, pictures };
+  return { context, pictures };
 }
 
-export type Direction = 'right' | 'left' | 'down' | 'up' | 'diagonal';
+export type ShimmerDirection = 'right' | 'left' | 'down' | 'up' | 'diagonal';
 
-const DIRECTIONS: Record<Direction, readonly [number, number]> = {
+const DIRECTIONS: Record<ShimmerDirection, readonly [number, number]> = {
   right: [1, 0],
   left: [-1, 0],
   down: [0, 1],
@@ -91,7 +88,7 @@ export function shimmerOf(
   height: number,
   phase: number,
   { block, highlight }: Pick<Colours, 'block' | 'highlight'>,
-  direction: Direction = 'diagonal',
+  direction: ShimmerDirection = 'diagonal',
 ): Gradient {
   const [dx, dy] = DIRECTIONS[direction];
   const length = Math.abs(dx) * width + Math.abs(dy) * height; // px, of the way from edge to edge
