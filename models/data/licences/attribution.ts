@@ -1,6 +1,6 @@
 /** `models/ATTRIBUTION.md`: whose work the models learnt from, and the notices to keep. */
 
-import { animationSource } from '../art/living';
+import { animationSource } from '../art/living/emoji';
 import type { Source } from '../art/sources';
 import type { Catalogue } from '../names/catalogue';
 import { MEANING_NOTICES, meaningSources } from './meanings';
@@ -23,9 +23,10 @@ THE USE OR OTHER DEALINGS IN THE SOFTWARE.`;
 const NOTICES: Record<string, string> = { MIT, ...MEANING_NOTICES };
 
 /** Everything that the model learnt from. @param meanings the table of meanings, for how many words it has */
-export function allSources({ sources }: Catalogue, meanings: string): Source[] {
+export function allSources({ sources, subjects }: Catalogue, meanings: string): Source[] {
   const words = meanings.split(/\s+/).filter((word) => word !== '' && !word.endsWith(':')).length;
-  return [...Object.values(sources), animationSource(), ...meaningSources(words)];
+  const emoji = subjects.flatMap(({ clips = [] }) => clips).filter(({ drawing }) => !drawing).length;
+  return [...Object.values(sources), animationSource(emoji), ...meaningSources(words)];
 }
 
 /** @throws when the notice of a licence is missing here */
