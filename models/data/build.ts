@@ -2,8 +2,12 @@
  * `npm run data [-- --limit 24]`: writes the training pack, and for the whole corpus the attributions.
  */
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import { parseArgs } from 'node:util';
+import { cachedDrawing, cachedEmoji } from './art/living/cache';
+import { drawingSources, sampleDrawing } from './art/living/drawings';
 import { fetchAnimations, sampleAnimation } from './art/living/emoji';
+import { openStudio, type Studio } from './art/living/studio';
 import { readPictures } from './art/sources';
 import { allSources, attribution } from './licences/attribution';
 import { buildMeanings } from './meanings/build';
@@ -32,10 +36,12 @@ const codePoints = readPictures().hex;
 
 mkdirSync(flags.out, { recursive: true });
 const [pictures, clips] = [createStore(partial('pictures.bin')), createStore(partial('clips.bin'))];
+let studio: Promise<Studio> | undefined; // opened for the first drawing that is not in the cache
 const leftOut = new Map<string, string[]>();
 const index = await buildPack(catalogue, framesOf, pictures, clips, (done) => {
   if (done % 50 === 0 || done === total) say(`subjects ${done} / ${total}`);
 });
+await (await studio)?.close();
 pictures.close();
 clips.close();
 const meanings = await buildMeanings(catalogue, say);
@@ -43,7 +49,8 @@ writeFileSync(partial('meanings.txt'), meanings);
 writeFileSync(partial('index.json'), JSON.stringify(index));
 for (const name of ['pictures.bin', 'clips.bin', 'meanings.txt', 'index.json']) publish(name);
 if (catalogue === whole) writeFileSync(ATTRIBUTION, attribution(allSources(catalogue, meanings)));
-for (const [fault, names] of leftOut) say(`left out, ${fault}: ${names.length} (${names.join(', ')})`);
+for (const [fault, names] of leftOut)
+  say(`left out, ${fault}: ${names.length} (${names.join(', ')})`);
 say(
   `${index.subjects.length} subjects, ${index.words.length} words, ${index.clips.length} clips, ${index.heldOut.length} pictures held out`,
 );
@@ -59,10 +66,18 @@ async function framesOf(clip: Clip, subject: Subject): Promise<Uint8Array[] | nu
 }
 
 async function sample({ drawing }: Clip, { name, icon }: Subject): Promise<Uint8Array[] | string> {
-  if (drawing !== undefined) throw new Error('not yet');
+  if (drawing !== undefined) {
+    const version = drawingSources([drawing])[0]!.version;
+    return cachedDrawing(`${drawing} ${version}`, async () => {
+      studio ??= openStudio();
+      return sampleDrawing(drawing, await studio);
+    });
+  }
   const file = animations.get(codePoints.get(icon) ?? '');
   if (!file) throw new Error(`There should be an animation of “${name}”, and there is none.`);
-  return sampleAnimation(file);
+  return cachedEmoji(basename(dirname(dirname(file))) + basename(file), () =>
+    sampleAnimation(file),
+  );
 }
 
 /** About `count` subjects of all groups. @throws when that is no number of subjects */

@@ -1,6 +1,7 @@
 /** The training pack: pictures, clips and captions in three files (see models/README.md). */
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { CLIP_FRAMES, CLIP_SIZE, encodeStrip } from './art/living/frames';
+import { CLIP_FRAMES, CLIP_SIZE } from './art/living/frames';
+import { encodeStrip } from './art/living/strip';
 import { CANVAS, drawPixels, encodeRendering, encodeSprite } from './art/sprite';
 import { type Catalogue, type Clip, INTERFACE, type Subject } from './names/catalogue';
 import { heldOutStyles } from './names/heldout';
@@ -43,12 +44,51 @@ export function createStore(path: string | URL) {
 
 type Store = Pick<ReturnType<typeof createStore>, 'add'>;
 
+export interface Index {
+  format: number;
+  size: number; // px, the edge of a picture
+  clipSize: number; // px, the edge of a clip's frame
+  clipFrames: number;
+  words: string[]; // the network's: style words, “alive”, those of canonical names
+  fillers: string[];
+  styles: { name: string; caption: number[]; phrases: string[] }[];
+  alive: { name: string; caption: number[]; phrases: string[] };
+  subjects: PackedSubject[];
+  clips: PackedClip[];
+  heldOut: [subject: number, style: number][]; // pictures that are never trained
+}
+
+/** All that a pack says without any subject. */
+export function emptyIndex({ words, fillers, styles, motions }: Catalogue): Index {
+  const network = createWords(['<pad>']);
+  const alive = motions.find(({ transforms }) => !transforms)!; // the one that is no map
+  const describe = ({ name, phrases }: { name: string; phrases: number[][] }) => ({
+    name,
+    caption: network.encode(name),
+    phrases: phrases.map((phrase) => spell(words, phrase)),
+  });
+  return {
+    format: FORMAT,
+    size: CANVAS,
+    clipSize: CLIP_SIZE,
+    clipFrames: CLIP_FRAMES,
+    fillers,
+    styles: styles.map(describe),
+    alive: describe(alive),
+    words: network.words,
+    subjects: [],
+    clips: [],
+    heldOut: [],
+  };
+}
+
 /**
  * Placeholders are left out: they are formulas, which nobody has to learn.
  *
  * @param frames the 16 frames of a clip, straight RGBA [CLIP_SIZE, CLIP_SIZE, 4], the first one whole;
  *   `null` leaves it out
  * @param onSubject hears how many are done
+ * @param before what the subjects are added to
  */
 export async function buildPack(
   catalogue: Catalogue,
@@ -56,75 +96,54 @@ export async function buildPack(
   pictures: Store,
   clips: Store,
   onSubject: (done: number) => void,
-) {
+  before: Index = emptyIndex(catalogue),
+): Promise<Index> {
+  const network = createWords(before.words);
+  const [subjects, moving] = [[...before.subjects], [...before.clips]];
   const drawn = catalogue.subjects.filter(({ group }) => group !== INTERFACE);
-  const spell = (phrase: number[]) => phrase.map((id) => catalogue.words[id]).join(' ');
-  const network = createWords();
-  const styles = catalogue.styles.map(({ name, phrases }) => ({
-    name,
-    caption: network.encode(name),
-    phrases: phrases.map(spell),
-  }));
-  const alive = { name: 'alive', caption: network.encode('alive'), phrases: aliveOf(catalogue) };
-  const packed: PackedSubject[] = [];
-  const moving: PackedClip[] = [];
-  for (const subject of drawn) {
+  for (const [index, subject] of drawn.entries()) {
     const { name, group, phrases } = subject;
     const places = await drawAll(catalogue, subject, pictures);
     for (const clip of subject.clips ?? []) {
       const strip = await frames(clip, subject);
       if (!strip) continue;
-      const { style, phrases: does } = clip;
+      const { style } = clip;
       moving.push({
-        subject: packed.length,
+        subject: subjects.length,
         style,
-        phrases: does.map(spell),
-        ...clips.add(await encodeStrip(strip)),
+        phrases: clip.phrases.map((phrase) => spell(catalogue.words, phrase)),
+        ...clips.add(await encodeStrip(strip, style)),
       });
       // What only moves is drawn as it begins.
       places[style] ??= pictures.add(await encode(await drawPixels(strip[0]!, CLIP_SIZE), style));
     }
-    packed.push({
+    subjects.push({
       name,
       group,
       caption: network.encode(name),
-      phrases: phrases.map(spell),
+      phrases: phrases.map((phrase) => spell(catalogue.words, phrase)),
       pictures: places,
     });
-    onSubject(packed.length);
+    onSubject(index + 1);
   }
-  return {
-    format: FORMAT,
-    size: CANVAS,
-    clipSize: CLIP_SIZE,
-    clipFrames: CLIP_FRAMES,
-    words: network.words,
-    fillers: catalogue.fillers,
-    styles,
-    alive,
-    subjects: packed,
-    clips: moving,
-    heldOut: heldOutStyles(packed, moving),
-  };
+  const heldOut = heldOutStyles(subjects, moving);
+  return { ...before, words: network.words, subjects, clips: moving, heldOut };
 }
 
-export type Index = Awaited<ReturnType<typeof buildPack>>;
+/** A phrase as text. */
+const spell = (words: readonly string[], phrase: readonly number[]) =>
+  phrase.map((id) => words[id]).join(' ');
 
-/** The network's words, numbered as they come; 0 is `<pad>`. */
-export function createWords(known: readonly string[] = ['<pad>']) {
-  const ids = new Map(known.map((word, id) => [word, id]));
+/** Words numbered as they come, after those that are known. */
+function createWords(known: readonly string[]) {
   const words = [...known];
+  const ids = new Map(words.map((word, id) => [word, id]));
   const idOf = (word: string) => {
     const id = ids.get(word) ?? words.push(word) - 1;
     ids.set(word, id);
     return id;
   };
   return { words, encode: (phrase: string) => phrase.split(' ').map(idOf) };
-}
-
-function aliveOf({ motions, words }: Catalogue): string[] {
-  const alive = motions.find(({ transforms }) => !transforms)!;
-  return alive.phrases.map((phrase) => phrase.map((id) => words[id]).join(' '));
 }
 
 /** One picture a style, `null` where there is none. */

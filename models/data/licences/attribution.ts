@@ -1,5 +1,6 @@
 /** `models/ATTRIBUTION.md`: whose work the models learnt from, and the notices to keep. */
 
+import { drawingSources } from '../art/living/drawings';
 import { animationSource } from '../art/living/emoji';
 import type { Source } from '../art/sources';
 import type { Catalogue } from '../names/catalogue';
@@ -25,8 +26,14 @@ const NOTICES: Record<string, string> = { MIT, ...MEANING_NOTICES };
 /** Everything that the model learnt from. @param meanings the table of meanings, for how many words it has */
 export function allSources({ sources, subjects }: Catalogue, meanings: string): Source[] {
   const words = meanings.split(/\s+/).filter((word) => word !== '' && !word.endsWith(':')).length;
-  const emoji = subjects.flatMap(({ clips = [] }) => clips).filter(({ drawing }) => !drawing).length;
-  return [...Object.values(sources), animationSource(emoji), ...meaningSources(words)];
+  const clips = subjects.flatMap((subject) => subject.clips ?? []);
+  const drawings = clips.flatMap(({ drawing }) => drawing ?? []);
+  return [
+    ...Object.values(sources),
+    animationSource(clips.length - drawings.length),
+    ...drawingSources(drawings),
+    ...meaningSources(words),
+  ];
 }
 
 /** @throws when the notice of a licence is missing here */

@@ -1,11 +1,11 @@
 /** What the model can learn: every subject with its names and pictures, every motion and style. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { type Affine, ALIVE, MOTIONS, transforms } from '../../../worker/motion/maps';
+import { styleOfSet } from '../art/living/drawings';
 import { CLIP_FRAMES } from '../art/living/frames';
 import { KEY_FRAMES, keptKeyFrames, SMALL } from '../art/living/kept';
 import { type Living, readDrawings, readEmoji } from '../art/living/list';
 import { drawPlaceholder, PLACEHOLDERS, type Placeholder } from '../art/placeholders';
-import { styleOfSet } from '../art/living/drawings';
 import {
   type IconSet,
   readNames,

@@ -38,4 +38,5 @@ export function heldOutStyles(
 }
 
 /** 0 to 1, the same for the same text. */
-const chance = (text: string) => createHash('sha256').update(text).digest().readUInt32LE() / 2 ** 32;
+const chance = (text: string) =>
+  createHash('sha256').update(text).digest().readUInt32LE() / 2 ** 32;

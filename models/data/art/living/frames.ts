@@ -72,11 +72,3 @@ async function cut(
   for (let i = 0; i < data.length; i += 4) if (data[i + 3] === 0) data.fill(0, i, i + 3);
   return data;
 }
-
-/** Frames below each other, as one WebP. */
-export function encodeStrip(frames: Uint8Array[], edge = CLIP_SIZE): Promise<Buffer> {
-  const raw = { width: edge, height: edge * frames.length, channels: 4 } as const;
-  return sharp(Buffer.concat(frames), { raw })
-    .webp({ quality: 75, alphaQuality: 40, effort: 4 })
-    .toBuffer();
-}
