@@ -4,10 +4,11 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { parseArgs } from 'node:util';
+import { launch } from '../../test/e2e/browser';
 import { cachedDrawing, cachedEmoji } from './art/living/cache';
 import { drawingSources, sampleDrawing } from './art/living/drawings';
 import { fetchAnimations, sampleAnimation } from './art/living/emoji';
-import { openStudio, type Studio } from './art/living/studio';
+import { openStudio } from './art/living/studio';
 import { readPictures } from './art/sources';
 import { allSources, attribution } from './licences/attribution';
 import { buildMeanings } from './meanings/build';
@@ -36,12 +37,13 @@ const codePoints = readPictures().hex;
 
 mkdirSync(flags.out, { recursive: true });
 const [pictures, clips] = [createStore(partial('pictures.bin')), createStore(partial('clips.bin'))];
-let studio: Promise<Studio> | undefined; // opened for the first drawing that is not in the cache
+let browser: ReturnType<typeof launch> | undefined; // for drawings that are not in the cache
+let studio: ReturnType<typeof openStudio> | undefined;
 const leftOut = new Map<string, string[]>();
 const index = await buildPack(catalogue, framesOf, pictures, clips, (done) => {
   if (done % 50 === 0 || done === total) say(`subjects ${done} / ${total}`);
 });
-await (await studio)?.close();
+await (await browser)?.close();
 pictures.close();
 clips.close();
 const meanings = await buildMeanings(catalogue, say);
@@ -69,7 +71,8 @@ async function sample({ drawing }: Clip, { name, icon }: Subject): Promise<Uint8
   if (drawing !== undefined) {
     const version = drawingSources([drawing])[0]!.version;
     return cachedDrawing(`${drawing} ${version}`, async () => {
-      studio ??= openStudio();
+      browser ??= launch();
+      studio ??= browser.then(openStudio);
       return sampleDrawing(drawing, await studio);
     });
   }

@@ -2,10 +2,17 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import sharp from 'sharp';
-import { drawingSources, styleOfSet } from '../../models/data/art/living/drawings';
+import { drawingSources, sampleDrawing, styleOfSet } from '../../models/data/art/living/drawings';
 import { CLIP_FRAMES, CLIP_SIZE } from '../../models/data/art/living/frames';
 import { readDrawings, readEmoji } from '../../models/data/art/living/list';
-import { findLoop, phasesOf } from '../../models/data/art/living/loop';
+import {
+  coverage,
+  difference,
+  findLoop,
+  phasesOf,
+  thumbnail,
+} from '../../models/data/art/living/loop';
+import { openStudio } from '../../models/data/art/living/studio';
 import { createSprite, renderFrame } from '../../models/data/art/render';
 import { ALLOWED_LICENCES, checkLicence } from '../../models/data/art/sources';
 import { drawSprite, encodeSprite } from '../../models/data/art/sprite';
@@ -17,6 +24,7 @@ import { buildPack } from '../../models/data/pack';
 import { SHIPPED_MODEL } from '../../models/shipped';
 import { type Affine, compose, MOTIONS, STEPS, transforms } from '../../worker/motion/maps';
 import { createParser } from '../../worker/scene';
+import { launch } from '../e2e/browser';
 
 const catalogue = readCatalogue();
 const { subjects, motions, words, fillers } = catalogue;
@@ -230,6 +238,10 @@ test('the words that designers type first lead to the picture they expect', () =
       loading: 'loading spinner',
     },
     ...{ user: 'bust-in-silhouette', email: 'e-mail', search: 'magnifying-glass-tilted-left' },
+    ...{ download: 'tabler/download', upload: 'tabler/upload', filter: 'tabler/filter' },
+    ...{ login: 'tabler/login', password: 'tabler/password', bluetooth: 'tabler/bluetooth' },
+    ...{ database: 'tabler/database', server: 'tabler/server', router: 'tabler/router' },
+    ...{ hail: 'meteocons/hail', settings: 'gear', edit: 'pencil', users: 'busts-in-silhouette' },
     ...{ lock: 'locked', orange: 'tangerine', 'ice cream': 'soft-ice-cream', 't shirt': 't-shirt' },
   };
   for (const [phrase, icon] of Object.entries(expected))
@@ -435,6 +447,33 @@ test('what jumps where it closes is left out, and so is what hardly moves', () =
   const ramp = flicker(Array.from({ length: 30 }, (_, i) => 4 * i));
   assert.deepEqual(findLoop(ramp, whole), { fault: 'jumps' });
   assert.deepEqual(findLoop(flicker(Array(30).fill(90)), whole), { fault: 'hardly moves' });
+});
+
+test('a drawing is sampled over its own period, a line icon as it draws itself', async () => {
+  const browser = await launch();
+  try {
+    const studio = await openStudio(browser);
+    const turn = (drawing: string) => sampleDrawing(drawing, studio);
+    for (const drawing of ['svg-spinners/90-ring', 'svg-spinners/3-dots-bounce', 'tabler/check']) {
+      const frames = await turn(drawing);
+      assert.ok(typeof frames !== 'string', `${drawing} is ${frames}`);
+      assert.equal(frames.length, CLIP_FRAMES);
+      const thumbs = frames.map((frame) => thumbnail(frame, CLIP_SIZE));
+      const steps = thumbs.map((thumb, i) => difference(thumb, thumbs[(i + 1) % CLIP_FRAMES]!));
+      assert.ok(steps.at(-1)! <= 1.5 * Math.max(...steps.slice(0, -1)), `${drawing} closes`);
+      assert.ok(Math.max(...steps) > 2, `${drawing} moves`);
+    }
+    const check = (await turn('tabler/check')) as Uint8Array[];
+    const shown = check.map((frame) => coverage(thumbnail(frame, CLIP_SIZE)));
+    assert.ok(
+      shown.every((part, i) => i === 0 || part < shown[0]!),
+      'it begins whole',
+    );
+    assert.ok(shown[8]! < 0.3 * shown[0]!, 'and is nearly away at a half');
+    assert.equal(await turn('line-md/sunny-loop'), 'of an uncertain period');
+  } finally {
+    await browser.close();
+  }
 });
 
 test('every animated drawing is of a set with a licence, and names a style that its set is drawn in', () => {

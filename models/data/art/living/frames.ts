@@ -52,12 +52,7 @@ function inkOf(frames: Uint8Array[], edge: number): Square {
   };
 }
 
-async function cut(
-  rgba: Uint8Array,
-  edge: number,
-  box: Square,
-  size: number,
-): Promise<Uint8Array> {
+async function cut(rgba: Uint8Array, edge: number, box: Square, size: number): Promise<Uint8Array> {
   const margin = edge; // clear on all sides, so that the square lies inside
   const raw = { width: edge, height: edge, channels: 4 } as const;
   const wide = await sharp(rgba, { raw })

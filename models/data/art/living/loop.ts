@@ -79,10 +79,7 @@ function roundOf(frames: Thumbnail[]): number {
 
 /** The frames of a loop that 16 even phases fall on. */
 export const phasesOf = ({ from, length }: { from: number; length: number }, count: number) =>
-  Array.from(
-    { length: count },
-    (_, i) => (from + Math.round((i * length) / count)) % length,
-  );
+  Array.from({ length: count }, (_, i) => (from + Math.round((i * length) / count)) % length);
 
 /** How much a frame shows: its opaque part. */
 export function coverage(frame: Thumbnail): number {

@@ -1,18 +1,11 @@
 /** A headless Chromium that draws frames of animated SVG: libraries that read SMIL at a given time do not exist. */
-import { chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import sharp from 'sharp';
-
-const BROWSER = process.env.CHROME_PATH ?? '/usr/bin/chromium';
 
 export type Studio = Awaited<ReturnType<typeof openStudio>>;
 
-/** @throws when there is no browser */
-export async function openStudio() {
-  const browser = await chromium.launch({ executablePath: BROWSER }).catch((error: Error) => {
-    throw new Error(
-      `Animated drawings need Chromium at ${BROWSER}, or where CHROME_PATH says; it does not start: ${error.message.split('\n')[0]}`,
-    );
-  });
+/** @param browser stays open: whoever launched it closes it */
+export async function openStudio(browser: Browser) {
   const page = await browser.newPage();
   await page.setContent('<style>body { margin: 0 }</style>');
 
@@ -91,7 +84,5 @@ export async function openStudio() {
       }, parts);
       return shoot(parts.length, edge);
     },
-
-    close: () => browser.close(),
   };
 }
