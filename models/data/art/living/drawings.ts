@@ -62,7 +62,13 @@ const SETS: Readonly<Record<string, () => DrawingSet>> = {
     iconSet('svg-spinners', FLAT, 'Spinners', 'Copyright (c) 2022 Utkarsh Verma'),
   'line-md': () =>
     iconSet('line-md', OUTLINE, 'Animated line icons', 'Copyright (c) 2020 Vjacheslav Trushkin'),
-  tabler: () => iconSet('tabler', OUTLINE, 'Line icons', 'Copyright (c) 2020-2026 Paweł Kuna'),
+  tabler: () =>
+    iconSet(
+      'tabler',
+      OUTLINE,
+      'Line icons that draw themselves',
+      'Copyright (c) 2020-2026 Paweł Kuna',
+    ),
 };
 const opened = new Map<string, DrawingSet>();
 
