@@ -4,7 +4,7 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { parseArgs } from 'node:util';
-import { launch } from '../../test/e2e/browser';
+import { launchBrowser } from './art/living/browser';
 import { cachedDrawing, cachedEmoji } from './art/living/cache';
 import { drawingSources, sampleDrawing } from './art/living/drawings';
 import { fetchAnimations, sampleAnimation } from './art/living/emoji';
@@ -37,7 +37,7 @@ const codePoints = readPictures().hex;
 
 mkdirSync(flags.out, { recursive: true });
 const [pictures, clips] = [createStore(partial('pictures.bin')), createStore(partial('clips.bin'))];
-let browser: ReturnType<typeof launch> | undefined; // for drawings that are not in the cache
+let browser: ReturnType<typeof launchBrowser> | undefined; // for drawings that are not in the cache
 let studio: ReturnType<typeof openStudio> | undefined;
 const leftOut = new Map<string, string[]>();
 const index = await buildPack(catalogue, framesOf, pictures, clips, (done) => {
@@ -71,7 +71,7 @@ async function sample({ drawing }: Clip, { name, icon }: Subject): Promise<Uint8
   if (drawing !== undefined) {
     const version = drawingSources([drawing])[0]!.version;
     return cachedDrawing(`${drawing} ${version}`, async () => {
-      browser ??= launch();
+      browser ??= launchBrowser();
       studio ??= browser.then(openStudio);
       return sampleDrawing(drawing, await studio);
     });
