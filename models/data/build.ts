@@ -2,14 +2,8 @@
  * `npm run data [-- --limit 24]`: writes the training pack, and for the whole corpus the attributions.
  */
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
-import { basename, dirname } from 'node:path';
 import { parseArgs } from 'node:util';
-import { launchBrowser } from './art/living/browser';
-import { cachedDrawing, cachedEmoji } from './art/living/cache';
-import { drawingSources, sampleDrawing } from './art/living/drawings';
-import { fetchAnimations, sampleAnimation } from './art/living/emoji';
-import { openStudio } from './art/living/studio';
-import { readPictures } from './art/sources';
+import { openSampler } from './art/living/sample';
 import { allSources, attribution } from './licences/attribution';
 import { buildMeanings } from './meanings/build';
 import { type Clip, INTERFACE, readCatalogue, type Subject } from './names/catalogue';
@@ -32,18 +26,15 @@ const whole = readCatalogue();
 const catalogue = flags.limit ? thinned(Number(flags.limit)) : whole;
 const total = catalogue.subjects.filter(({ group }) => group !== INTERFACE).length;
 say('fetching the animated emoji (730 MB, once) …');
-const animations = await fetchAnimations();
-const codePoints = readPictures().hex;
+const sampler = await openSampler();
 
 mkdirSync(flags.out, { recursive: true });
 const [pictures, clips] = [createStore(partial('pictures.bin')), createStore(partial('clips.bin'))];
-let browser: ReturnType<typeof launchBrowser> | undefined; // for drawings that are not in the cache
-let studio: ReturnType<typeof openStudio> | undefined;
 const leftOut = new Map<string, string[]>();
 const index = await buildPack(catalogue, framesOf, pictures, clips, (done) => {
   if (done % 50 === 0 || done === total) say(`subjects ${done} / ${total}`);
 });
-await (await browser)?.close();
+await sampler.close();
 pictures.close();
 clips.close();
 const meanings = await buildMeanings(catalogue, say);
@@ -61,26 +52,10 @@ for (const { package: name, licence, items } of allSources(catalogue, meanings))
 
 /** @returns `null` for what is left out, which is noted */
 async function framesOf(clip: Clip, subject: Subject): Promise<Uint8Array[] | null> {
-  const frames = await sample(clip, subject);
+  const frames = await sampler.sample(clip, subject);
   if (typeof frames !== 'string') return frames;
   leftOut.set(frames, [...(leftOut.get(frames) ?? []), subject.name]);
   return null;
-}
-
-async function sample({ drawing }: Clip, { name, icon }: Subject): Promise<Uint8Array[] | string> {
-  if (drawing !== undefined) {
-    const version = drawingSources([drawing])[0]!.version;
-    return cachedDrawing(`${drawing} ${version}`, async () => {
-      browser ??= launchBrowser();
-      studio ??= browser.then(openStudio);
-      return sampleDrawing(drawing, await studio);
-    });
-  }
-  const file = animations.get(codePoints.get(icon) ?? '');
-  if (!file) throw new Error(`There should be an animation of “${name}”, and there is none.`);
-  return cachedEmoji(basename(dirname(dirname(file))) + basename(file), () =>
-    sampleAnimation(file),
-  );
 }
 
 /** About `count` subjects of all groups. @throws when that is no number of subjects */

@@ -86,6 +86,9 @@ function setOf(drawing: string): DrawingSet {
 /** Index of the style that a set is drawn in. @param drawing `set/icon` */
 export const styleOfSet = (drawing: string): number => setOf(drawing).style;
 
+/** Version of the package that a drawing comes from. */
+export const versionOf = (drawing: string): string => setOf(drawing).source.version;
+
 /** Whose drawings these are. */
 export function drawingSources(drawings: string[]): Source[] {
   const sets = [...new Set(drawings.map((drawing) => drawing.split('/')[0]!))];
