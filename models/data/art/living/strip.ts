@@ -16,7 +16,7 @@ export function encodeStrip(frames: Uint8Array[], style: number): Promise<Buffer
   if (style !== RENDERED)
     return sharp(Buffer.concat(frames), { raw }).webp({ lossless: true, effort: 4 }).toBuffer();
   return sharp(Buffer.concat(frames.map(smoothEdges)), { raw })
-    .webp({ quality: 66, alphaQuality: 40, smartSubsample: true, effort: 4 })
+    .webp({ quality: 60, alphaQuality: 40, smartSubsample: true, effort: 4 })
     .toBuffer();
 }
 
