@@ -78,7 +78,7 @@ export function createWorld(
   return {
     ...{ frame: frame.size, subjects, styles, motions },
     alive: motions.findIndex(({ poses }) => !poses),
-    heldOut: locate(readHeldOut(catalogue), subjectOf, indexOf(motions), indexOf(styles)),
+    heldOut: locate(readHeldOut(), subjectOf, indexOf(motions), indexOf(styles)),
     unseen: readUnseen().flatMap(({ word, subject }) =>
       subjectOf(subject) < 0 ? [] : { word, subject: subjectOf(subject) },
     ),
