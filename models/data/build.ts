@@ -1,68 +1,64 @@
 /**
- * `npm run data [-- --limit 24]`: writes the training pack, and for the whole corpus the kept key frames of the
- * clips and the attributions.
+ * `npm run data [-- --limit 24]`: writes the training pack, and for the whole corpus the attributions.
  */
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { fetchAnimations, keepKeyFrames, readLiving, sampleAnimation } from './art/living';
-import { readPictures } from './art/sources';
+import { openSampler } from './art/living/sample';
 import { buildLanguages } from './languages/build';
 import { allSources, attribution } from './licences/attribution';
 import { buildMeanings } from './meanings/build';
-import { INTERFACE, readCatalogue, type Subject } from './names/catalogue';
-import { buildPack, createStore, drawPlaceholderFrames } from './pack';
+import { type Clip, INTERFACE, readCatalogue, type Subject } from './names/catalogue';
+import { buildPack, createStore } from './pack';
 
 const ATTRIBUTION = new URL('../ATTRIBUTION.md', import.meta.url);
 
 const { values: flags } = parseArgs({
   options: {
-    limit: { type: 'string' }, // only every so-many-th subject, for a look at the training on a CPU
+    limit: { type: 'string' }, // about so many subjects only, for a look at the training on a CPU
     out: { type: 'string', default: new URL('pack', import.meta.url).pathname },
   },
 });
 const partial = (name: string) => `${flags.out}/${name}.partial`;
 /** A reader never sees half a file. */
 const publish = (name: string) => renameSync(partial(name), `${flags.out}/${name}`);
+const say = (line: string) => console.error(line);
 
 const whole = readCatalogue();
 const catalogue = flags.limit ? thinned(Number(flags.limit)) : whole;
-const total = catalogue.subjects.length;
-console.error('fetching the animated emoji (730 MB, once) …');
-const animations = await fetchAnimations();
-const codePoints = readPictures().hex;
-const kept = new Map([...readLiving().keys()].map((name): [string, Uint8Array[]] => [name, []]));
+const total = catalogue.subjects.filter(({ group }) => group !== INTERFACE).length;
+say('fetching the animated emoji (730 MB, once) …');
+const sampler = await openSampler();
 
 mkdirSync(flags.out, { recursive: true });
 const [pictures, clips] = [createStore(partial('pictures.bin')), createStore(partial('clips.bin'))];
+const leftOut = new Map<string, string[]>();
 const index = await buildPack(catalogue, framesOf, pictures, clips, (done) => {
-  if (done % 50 === 0 || done === total) console.error(`subjects ${done} / ${total}`);
+  if (done % 50 === 0 || done === total) say(`subjects ${done} / ${total}`);
 });
+await sampler.close();
 pictures.close();
 clips.close();
-const meanings = await buildMeanings(catalogue, (line) => console.error(line));
+const meanings = await buildMeanings(catalogue, say);
 writeFileSync(partial('meanings.txt'), meanings);
 writeFileSync(partial('languages.txt'), buildLanguages(catalogue.subjects));
 writeFileSync(partial('index.json'), JSON.stringify(index));
-const written = ['pictures.bin', 'clips.bin', 'meanings.txt', 'languages.txt', 'index.json'];
-for (const name of written) publish(name);
-if (catalogue === whole) {
-  await keepKeyFrames([...kept.values()]);
-  writeFileSync(ATTRIBUTION, attribution(allSources(catalogue, meanings)));
-}
-console.error(
-  `${total} subjects, ${index.motions.length} motions, ${index.words.length} words, ${index.subjects.filter(({ clip }) => clip).length} clips`,
+for (const name of ['pictures.bin', 'clips.bin', 'meanings.txt', 'languages.txt', 'index.json'])
+  publish(name);
+if (catalogue === whole) writeFileSync(ATTRIBUTION, attribution(allSources(catalogue, meanings)));
+for (const [fault, names] of leftOut)
+  say(`left out, ${fault}: ${names.length} (${names.join(', ')})`);
+say(
+  `${index.subjects.length} subjects, ${index.words.length} words, ${index.clips.length} clips, ${index.heldOut.length} pictures held out`,
 );
 for (const { package: name, licence, items } of allSources(catalogue, meanings))
-  console.error(`${name}: ${licence}, ${items} items`);
+  say(`${name}: ${licence}, ${items} items`);
 
-async function framesOf(subject: Subject): Promise<Uint8Array[]> {
-  if (subject.group === INTERFACE) return drawPlaceholderFrames(subject);
-  const file = animations.get(codePoints.get(subject.icon) ?? '');
-  if (!file)
-    throw new Error(`There should be an animation of “${subject.name}”, and there is none.`);
-  const frames = await sampleAnimation(file);
-  kept.set(subject.name, frames);
-  return frames;
+/** @returns `null` for what is left out, which is noted */
+async function framesOf(clip: Clip, subject: Subject): Promise<Uint8Array[] | null> {
+  const frames = await sampler.sample(clip, subject);
+  if (typeof frames !== 'string') return frames;
+  leftOut.set(frames, [...(leftOut.get(frames) ?? []), subject.name]);
+  return null;
 }
 
 /** About `count` subjects of all groups. @throws when that is no number of subjects */

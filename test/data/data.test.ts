@@ -2,24 +2,34 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import sharp from 'sharp';
-import { readLiving } from '../../models/data/art/living';
+import { drawingSources, sampleDrawing, styleOfSet } from '../../models/data/art/living/drawings';
+import { CLIP_FRAMES, CLIP_SIZE } from '../../models/data/art/living/frames';
+import { readDrawings, readEmoji } from '../../models/data/art/living/list';
+import {
+  coverage,
+  difference,
+  findLoop,
+  phasesOf,
+  thumbnail,
+} from '../../models/data/art/living/loop';
+import { openStudio } from '../../models/data/art/living/studio';
 import { createSprite, renderFrame } from '../../models/data/art/render';
 import { ALLOWED_LICENCES, checkLicence } from '../../models/data/art/sources';
 import { drawSprite, encodeSprite } from '../../models/data/art/sprite';
 import { allSources, attribution } from '../../models/data/licences/attribution';
 import { MOTION_WORDS, nameSubjects, parseList } from '../../models/data/names/captions';
 import { readCatalogue } from '../../models/data/names/catalogue';
-import { chooseHeldOut, readHeldOut } from '../../models/data/names/heldout';
-import { buildPack, drawPlaceholderFrames } from '../../models/data/pack';
+import { heldOutStyles, readHeldOut } from '../../models/data/names/heldout';
+import { buildPack } from '../../models/data/pack';
 import { SHIPPED_MODEL } from '../../models/shipped';
 import { type Affine, compose, MOTIONS, STEPS, transforms } from '../../worker/motion/maps';
+import { launch } from '../e2e/browser';
 
 const catalogue = readCatalogue();
 const { subjects, motions, words, fillers } = catalogue;
-const moving = motions.flatMap(({ name, transforms }) =>
-  transforms ? [{ name, transforms }] : [],
-);
+const maps = motions.flatMap(({ name, transforms }) => (transforms ? [{ name, transforms }] : []));
 const FLAT = 0;
+const OUTLINE = 2;
 const spoken = (phrase: number[]) => phrase.map((id) => words[id]).join(' ');
 const IDENTITY: Affine = [1, 0, 0, 1, 0, 0];
 const near = (a: Affine, b: Affine) => a.every((value, i) => Math.abs(value - b[i]!) < 1e-9);
@@ -69,7 +79,7 @@ test('composing two maps is doing one after the other', () => {
 test('the key frames tell any two motions of one subject apart', async () => {
   const rocket = subjects.find(({ name }) => name === 'rocket')!;
   const sprite = createSprite(await catalogue.draw(rocket, FLAT));
-  const clips = moving.map((motion) =>
+  const clips = maps.map((motion) =>
     [24, 48, 72].map((step) => renderFrame(sprite, 128, motion.transforms[step]!)),
   );
   for (let i = 0; i < clips.length; i++) {
@@ -81,17 +91,18 @@ test('the key frames tell any two motions of one subject apart', async () => {
         });
       });
       const error = sum / (3 * 128 * 128 * 4);
-      assert.ok(error > 5e-3, `${moving[i]!.name} and ${moving[j]!.name}: ${error}`);
+      assert.ok(error > 5e-3, `${maps[i]!.name} and ${maps[j]!.name}: ${error}`);
     }
   }
 });
 
-test('at least 1,200 subjects, 16 motions, two styles and 3,000 words, common things first', () => {
-  assert.ok(subjects.length >= 1200);
-  assert.equal(moving.length, 16);
+test('at least 2,200 subjects, 16 motions, three styles and 3,000 words, common things first', () => {
+  assert.ok(subjects.length >= 2200);
+  assert.equal(maps.length, 16);
   assert.equal(motions.at(-1)!.name, 'alive');
   assert.ok(words.length >= 3000);
-  assert.ok(subjects.filter(({ styles }) => styles.length === 2).length >= 1200);
+  const drawnIn = (style: number) => subjects.filter(({ styles }) => styles.includes(style)).length;
+  assert.ok(drawnIn(0) >= 1200 && drawnIn(1) >= 1200 && drawnIn(2) >= 1400);
   const common = ['cat', 'dog', 'pizza', 'ball', 'heart', 'sun', 'car', 'rocket', 'tree', 'house'];
   for (const name of common) {
     const group = subjects.find((subject) => subject.name === name)?.group;
@@ -141,15 +152,38 @@ test('no word that moves something is part of a subject, and each moves in one w
   }
 });
 
-test('what is held out is drawn by the seed, and committed', () => {
-  const held = readHeldOut(catalogue);
-  assert.deepEqual(held, chooseHeldOut(catalogue));
-  const share = held.pairs.length / (15 * subjects.filter(({ lively }) => !lively).length);
-  assert.ok(Math.abs(share - 0.05) < 0.005, `${share}`);
+test('about one picture in twenty is held out, never the only one, and new subjects change nothing', () => {
+  const drawn = subjects
+    .filter(({ lively }) => !lively)
+    .map(({ name, styles }) => ({ name, pictures: [0, 1, 2].map((s) => styles.includes(s)) }));
+  const held = heldOutStyles(drawn, []);
+  const several = drawn.flatMap(({ pictures }) =>
+    pictures.filter(Boolean).length > 1 ? pictures.filter(Boolean) : [],
+  );
+  assert.ok(Math.abs(held.length / several.length - 0.05) < 0.01, `${held.length}`);
+  for (const [subject] of held) {
+    const away = held.filter(([other]) => other === subject).length;
+    assert.ok(away < drawn[subject]!.pictures.filter(Boolean).length, drawn[subject]!.name);
+  }
+  const named = (pairs: [number, number][], list: typeof drawn) =>
+    pairs.map(([subject, style]) => `${list[subject]!.name} ${style}`);
+  const fewer = drawn.filter((_, i) => i % 3 > 0);
+  const all = new Set(named(held, drawn));
+  for (const pair of named(heldOutStyles(fewer, []), fewer)) assert.ok(all.has(pair), pair);
+  const [subject, style] = held[0]!;
+  assert.equal(heldOutStyles(drawn, [{ subject, style }]).length, held.length - 1, 'alive');
+});
+
+test('what flashvideo 2 held out are motions and styles of subjects that are still there', () => {
+  const known = (items: { name: string }[]) => new Set(items.map(({ name }) => name));
+  const [names, moves, looks] = [known(subjects), known(motions), known(catalogue.styles)];
+  const { pairs, styles } = readHeldOut();
+  for (const [subject, motion] of pairs) assert.ok(names.has(subject) && moves.has(motion));
+  for (const [subject, style] of styles) assert.ok(names.has(subject) && looks.has(style));
 });
 
 test('whatever is alive has key frames that move', async () => {
-  assert.ok(readLiving().size >= 200);
+  assert.ok(readEmoji().length >= 200);
   for (const name of ['fire', 'wink', 'rain', 'progress ring']) {
     const frames = await catalogue.living(subjects.find((subject) => subject.name === name)!);
     assert.equal(frames.length, 4, name);
@@ -193,6 +227,10 @@ test('the words that designers type first lead to the picture they expect', () =
       loading: 'loading spinner',
     },
     ...{ user: 'bust-in-silhouette', email: 'e-mail', search: 'magnifying-glass-tilted-left' },
+    ...{ download: 'tabler/download', upload: 'tabler/upload', filter: 'tabler/filter' },
+    ...{ login: 'tabler/login', password: 'tabler/password', bluetooth: 'tabler/bluetooth' },
+    ...{ database: 'tabler/database', server: 'tabler/server', router: 'tabler/router' },
+    ...{ hail: 'meteocons/hail', settings: 'gear', edit: 'pencil', users: 'busts-in-silhouette' },
     ...{ lock: 'locked', orange: 'tangerine', 'ice cream': 'soft-ice-cream', 't shirt': 't-shirt' },
   };
   for (const [phrase, icon] of Object.entries(expected))
@@ -278,37 +316,162 @@ function createMemory() {
   };
 }
 
-test('the pack places every picture and clip where the index says', async () => {
-  const placeholder = subjects.find(({ name }) => name === 'typing dots')!;
-  const few = { ...catalogue, subjects: [...subjects.slice(0, 2), placeholder] };
+/** 16 frames in which a square goes to the right. */
+const moving = () =>
+  Array.from({ length: CLIP_FRAMES }, (_, frame) => {
+    const rgba = new Uint8Array(CLIP_SIZE * CLIP_SIZE * 4);
+    for (let y = 60; y < 130; y++) {
+      const from = (y * CLIP_SIZE + 40 + 3 * frame) * 4;
+      rgba.fill(200, from, from + 70 * 4);
+    }
+    return rgba;
+  });
+
+test('the pack places every picture and clip where the index says, and leaves placeholders out', async () => {
+  const named = (name: string) => subjects.find((subject) => subject.name === name)!;
+  const few = ['cat', 'hail', 'typing dots', 'download'].map(named);
   const [pictures, clips, heard] = [createMemory(), createMemory(), [] as number[]];
-  const still = async () => Array.from({ length: 16 }, () => new Uint8Array(128 * 128 * 4).fill(9));
   const index = await buildPack(
-    few,
-    (subject) => (subject.lively ? drawPlaceholderFrames(subject) : still()),
+    { ...catalogue, subjects: few },
+    async ({ style }) => (style === 2 ? null : moving()),
     pictures,
     clips,
     (done) => heard.push(done),
   );
   assert.deepEqual(heard, [1, 2, 3]);
+  assert.deepEqual(
+    index.subjects.map(({ name, pictures }) => [name, ...pictures.map(Boolean)]),
+    [
+      ['cat', true, true, true],
+      ['hail', true, false, false], // drawn as its clip begins
+      ['download', false, false, true],
+    ],
+  );
+  assert.deepEqual(
+    index.clips.map(({ subject, style, phrases }) => [subject, style, phrases[0]]),
+    [
+      [0, 1, 'purring'],
+      [1, 0, 'hailing'],
+    ],
+  );
   const sizeOf = async (bytes: Buffer) => {
     const { width, height, format } = await sharp(bytes).metadata();
     return [width, height, format];
   };
-  for (const subject of index.subjects) {
-    for (const place of subject.pictures) {
-      if (place) assert.deepEqual(await sizeOf(pictures.at(place)), [256, 256, 'webp']);
+  for (const place of index.subjects.flatMap((subject) => subject.pictures)) {
+    if (place) assert.deepEqual(await sizeOf(pictures.at(place)), [256, 256, 'webp']);
+  }
+  for (const clip of index.clips) {
+    const size = [CLIP_SIZE, CLIP_FRAMES * CLIP_SIZE, 'webp'];
+    assert.deepEqual(await sizeOf(clips.at(clip)), size);
+  }
+});
+
+test('the network knows the words of canonical captions only, the reader all names', async () => {
+  const named = subjects.find(({ name }) => name === 'magnifying glass')!;
+  const {
+    words,
+    styles,
+    alive,
+    subjects: packed,
+  } = await buildPack(
+    { ...catalogue, subjects: [named] },
+    async () => null,
+    createMemory(),
+    createMemory(),
+    () => {},
+  );
+  const known = ['<pad>', 'flat', '3d', 'outline', 'alive', 'magnifying', 'glass'];
+  assert.deepEqual(words, known);
+  assert.deepEqual(
+    [...styles, alive, packed[0]!].map(({ caption }) => caption.map((id) => words[id]).join(' ')),
+    ['flat', '3d', 'outline', 'alive', 'magnifying glass'],
+  );
+  for (const name of ['magnifying glass', 'search', 'loupe'])
+    assert.ok(packed[0]!.phrases.includes(name), name);
+});
+
+test('line icons have one scale, a stroke of 14 px, no colour, and edges on whole pixels', async () => {
+  for (const name of ['minus', 'menu lines', 'magnifying glass', 'check mark', 'empty square']) {
+    const subject = subjects.find((candidate) => candidate.name === name)!;
+    const rgba = await catalogue.draw(subject, OUTLINE);
+    for (let i = 0; i < rgba.length; i += 4) assert.ok(!rgba[i] && !rgba[i + 1] && !rgba[i + 2]);
+    const { left, right, top, bottom } = createSprite(rgba).ink;
+    assert.ok(Math.abs(left + right - 256) <= 1 && Math.abs(top + bottom - 256) <= 1, name);
+    assert.ok(left >= 40 && right <= 216, `${name}: ${left} to ${right}`);
+  }
+  const minus = subjects.find(({ name }) => name === 'minus')!;
+  const { top, bottom } = createSprite(await catalogue.draw(minus, OUTLINE)).ink;
+  assert.equal(bottom - top, 14);
+});
+
+/** Frames whose only cell shows these amounts. */
+const flicker = (amounts: number[]) =>
+  amounts.map((amount) => Float32Array.from([0, 0, 0, amount]));
+const wave = (count: number, rounds = 1) =>
+  flicker(
+    Array.from(
+      { length: count },
+      (_, i) => 128 + 100 * Math.cos((2 * Math.PI * rounds * i) / count),
+    ),
+  );
+const whole = (frame: Float32Array) => frame[3]!;
+
+test('a loop is all of an animation, or its first round where it repeats', () => {
+  assert.deepEqual(findLoop(wave(72), whole), { from: 0, length: 72 });
+  assert.deepEqual(findLoop(wave(72, 3), whole), { from: 0, length: 24 });
+  assert.deepEqual(phasesOf({ from: 5, length: 8 }, 4), [5, 7, 1, 3]);
+});
+
+test('a loop begins where most is shown, unless its own beginning shows nearly as much', () => {
+  const shifted = (by: number) => {
+    const frames = wave(64);
+    return [...frames.slice(by), ...frames.slice(0, by)];
+  };
+  assert.deepEqual(findLoop(shifted(60), whole), { from: 0, length: 64 });
+  assert.deepEqual(findLoop(shifted(40), whole), { from: 24, length: 64 });
+});
+
+test('what jumps where it closes is left out, and so is what hardly moves', () => {
+  const ramp = flicker(Array.from({ length: 30 }, (_, i) => 4 * i));
+  assert.deepEqual(findLoop(ramp, whole), { fault: 'jumps' });
+  assert.deepEqual(findLoop(flicker(Array(30).fill(90)), whole), { fault: 'hardly moves' });
+});
+
+test('a drawing is sampled over its own period, a line icon as it draws itself', async () => {
+  const browser = await launch();
+  try {
+    const studio = await openStudio(browser);
+    const turn = (drawing: string) => sampleDrawing(drawing, studio);
+    for (const drawing of ['svg-spinners/90-ring', 'svg-spinners/3-dots-bounce', 'tabler/check']) {
+      const frames = await turn(drawing);
+      assert.ok(typeof frames !== 'string', `${drawing} is ${frames}`);
+      assert.equal(frames.length, CLIP_FRAMES);
+      const thumbs = frames.map((frame) => thumbnail(frame, CLIP_SIZE));
+      const steps = thumbs.map((thumb, i) => difference(thumb, thumbs[(i + 1) % CLIP_FRAMES]!));
+      assert.ok(steps.at(-1)! <= 1.5 * Math.max(...steps.slice(0, -1)), `${drawing} closes`);
+      assert.ok(Math.max(...steps) > 2, `${drawing} moves`);
     }
-    if (subject.clip)
-      assert.deepEqual(await sizeOf(clips.at(subject.clip)), [128, 16 * 128, 'webp']);
+    const check = (await turn('tabler/check')) as Uint8Array[];
+    const shown = check.map((frame) => coverage(thumbnail(frame, CLIP_SIZE)));
+    assert.ok(
+      shown.every((part, i) => i === 0 || part < shown[0]!),
+      'it begins whole',
+    );
+    assert.ok(shown[8]! < 0.3 * shown[0]!, 'and is nearly away at a half');
+    assert.equal(await turn('line-md/sunny-loop'), 'of an uncertain period');
+  } finally {
+    await browser.close();
   }
-  assert.deepEqual(index.subjects[2]!.pictures.map(Boolean), [true, false]);
-  for (const [subject, motion] of index.heldOut.pairs) assert.ok(subject! < 3 && motion! > 0);
-  for (const { name, transforms } of index.motions) {
-    if (!transforms) continue;
-    assert.equal(transforms.length, STEPS);
-    assert.deepEqual(transforms[0]!.map(Math.abs), [...IDENTITY], name);
-  }
+});
+
+test('every animated drawing is of a set with a licence, and names a style that its set is drawn in', () => {
+  const drawings = readDrawings().map(({ drawing }) => drawing!);
+  assert.ok(drawings.length >= 500);
+  for (const { licence } of drawingSources(drawings)) assert.ok(ALLOWED_LICENCES.includes(licence));
+  assert.equal(styleOfSet('meteocons/rain'), FLAT);
+  assert.equal(styleOfSet('tabler/search'), OUTLINE);
+  assert.throws(() => styleOfSet('unknown/x'), /“unknown\/x” should be one of meteocons/);
 });
 
 /** One opaque white pixel on a transparent 8 × 8 canvas, for frames of 4 × 4. */

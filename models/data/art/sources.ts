@@ -24,7 +24,6 @@ export interface IconSet {
   source: Source;
   edge: number; // units of the view box
   bodies: Map<string, string>; // icon name → SVG body
-  hex: Map<string, string>; // icon name → code points, upper case, without FE0F
 }
 
 interface Manifest {
@@ -65,9 +64,27 @@ export function readRenderings(): { source: Source; files: Map<string, string> }
   };
 }
 
-/** The pictures: Microsoft's Fluent emoji, flat style, as an `@iconify-json` package. */
-export function readPictures(): IconSet {
-  const name = '@iconify-json/fluent-emoji-flat';
+/** The pictures: Microsoft's Fluent emoji, flat style. */
+export function readPictures(): IconSet & { hex: Map<string, string> } {
+  const set = readIconSet('fluent-emoji-flat', 'Pictures', 'Copyright (c) Microsoft Corporation.');
+  const chars: Record<string, string> = require('@iconify-json/fluent-emoji-flat/chars.json');
+  return {
+    ...set,
+    hex: new Map(Object.entries(chars).map(([hex, icon]) => [icon, plainHex(hex)])),
+  };
+}
+
+/** Line icons of one even stroke, two units wide on a grid of 24. */
+export const readOutlines = (): IconSet =>
+  readIconSet('tabler', 'Line icons', 'Copyright (c) 2020-2026 Paweł Kuna');
+
+/**
+ * An `@iconify-json` package.
+ *
+ * @throws when the package or its pictures have a licence that is not on the list
+ */
+export function readIconSet(set: string, what: string, copyright: string): IconSet {
+  const name = `@iconify-json/${set}`;
   const manifest: Manifest = require(`${name}/package.json`);
   const info: { author: { name: string; url: string }; license: { spdx: string } } = require(
     `${name}/info.json`,
@@ -76,19 +93,17 @@ export function readPictures(): IconSet {
   const icons: { height: number; icons: Record<string, { body: string }> } = require(
     `${name}/icons.json`,
   );
-  const chars: Record<string, string> = require(`${name}/chars.json`);
   return {
     source: {
       package: manifest.name,
       version: manifest.version,
       licence: checkLicence(manifest),
-      attribution: `Pictures by ${info.author.name} (${info.author.url})`,
-      copyright: 'Copyright (c) Microsoft Corporation.',
+      attribution: `${what} by ${info.author.name} (${info.author.url})`,
+      copyright,
       items: 0,
     },
     edge: icons.height,
     bodies: new Map(Object.entries(icons.icons).map(([icon, { body }]) => [icon, body])),
-    hex: new Map(Object.entries(chars).map(([hex, icon]) => [icon, plainHex(hex)])),
   };
 }
 

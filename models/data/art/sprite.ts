@@ -4,6 +4,7 @@ import sharp from 'sharp';
 export const CANVAS = 256; // px
 export const GLYPH = 160; // px that the view box spans
 const LARGEST = 150; // px: glyphs grow or shrink towards this ink
+const UNIT = 7; // px of a line icon's unit
 const ZOOM = 1.25; // small ones no further than this
 
 interface Box {
@@ -33,17 +34,41 @@ export async function drawSprite(body: string, edge: number): Promise<Uint8Array
   return draw(body, edge, { x, y, width: span, height: span });
 }
 
-/** The same for a rendered picture. @param file a square picture of `edge` × `edge` px */
-export async function drawPicture(file: string, edge: number): Promise<Uint8Array> {
-  const png = (await sharp(file).png().toBuffer()).toString('base64');
-  const image = `<image width="${edge}" height="${edge}" xlink:href="data:image/png;base64,${png}"/>`;
-  return drawSprite(image, edge);
+/**
+ * Draws a line icon so that strokes are comparable: all icons have the same scale, so a stroke is 14 px
+ * wide in each, and the ink is centred by whole pixels, so that straight strokes keep their sharp edges.
+ *
+ * @returns straight RGBA [256, 256, 4], black
+ */
+export async function drawOutline(body: string, edge: number): Promise<Uint8Array> {
+  const span = CANVAS / UNIT;
+  const corner = (edge - span) / 2;
+  const ink = inkOf(await draw(body, edge, { x: corner, y: corner, width: span, height: span }));
+  if (ink.width === 0) throw new Error('the picture is empty');
+  const shift = (start: number, length: number) => Math.round(start + length / 2 - CANVAS / 2);
+  const x = corner + shift(ink.x, ink.width) / UNIT;
+  const y = corner + shift(ink.y, ink.height) / UNIT;
+  return draw(body, edge, { x, y, width: span, height: span });
 }
+
+/** The same as `drawSprite` for a rendered picture. @param file a square picture of `edge` × `edge` px */
+export async function drawPicture(file: string, edge: number): Promise<Uint8Array> {
+  return drawSprite(imageOf(await sharp(file).png().toBuffer(), edge), edge);
+}
+
+/** The same for pixels. @param rgba straight [edge, edge, 4] */
+export async function drawPixels(rgba: Uint8Array, edge: number): Promise<Uint8Array> {
+  const raw = { width: edge, height: edge, channels: 4 } as const;
+  return drawSprite(imageOf(await sharp(rgba, { raw }).png().toBuffer(), edge), edge);
+}
+
+const imageOf = (png: Buffer, edge: number) =>
+  `<image width="${edge}" height="${edge}" xlink:href="data:image/png;base64,${png.toString('base64')}"/>`;
 
 /** Nearly lossless: renderings have grain that lossless files pay for dearly. */
 export function encodeRendering(rgba: Uint8Array): Promise<Buffer> {
   const raw = { width: CANVAS, height: CANVAS, channels: 4 } as const;
-  return sharp(rgba, { raw }).webp({ quality: 93, alphaQuality: 100, effort: 4 }).toBuffer();
+  return sharp(rgba, { raw }).webp({ quality: 90, alphaQuality: 100, effort: 4 }).toBuffer();
 }
 
 /** Lossless; the colour of invisible pixels is cleared, so equal pictures are equal bytes. */

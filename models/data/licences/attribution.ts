@@ -1,6 +1,7 @@
 /** `models/ATTRIBUTION.md`: whose work the models learnt from, and the notices to keep. */
 
-import { animationSource } from '../art/living';
+import { drawingSources } from '../art/living/drawings';
+import { animationSource } from '../art/living/emoji';
 import type { Source } from '../art/sources';
 import type { Catalogue } from '../names/catalogue';
 import { MEANING_NOTICES, meaningSources } from './meanings';
@@ -23,10 +24,17 @@ THE USE OR OTHER DEALINGS IN THE SOFTWARE.`;
 const NOTICES: Record<string, string> = { MIT, ...MEANING_NOTICES };
 
 /** Everything that the model learnt from. @param meanings the table of meanings, for how many words it has */
-export function allSources({ sources }: Catalogue, meanings: string): Source[] {
+export function allSources({ sources, subjects }: Catalogue, meanings: string): Source[] {
   const lists = meanings.split('\n').map((line) => line.replace(/^.*?[:?] /, ''));
   const words = lists.flatMap((list) => list.split(' ')).filter((word) => word !== '').length;
-  return [...Object.values(sources), animationSource(), ...meaningSources(words)];
+  const clips = subjects.flatMap((subject) => subject.clips ?? []);
+  const drawings = clips.flatMap(({ drawing }) => drawing ?? []);
+  return [
+    ...Object.values(sources),
+    animationSource(clips.length - drawings.length),
+    ...drawingSources(drawings),
+    ...meaningSources(words),
+  ];
 }
 
 /** @throws when the notice of a licence is missing here */

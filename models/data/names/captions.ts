@@ -62,6 +62,13 @@ export const STYLES = [
       ...['3d rendered', 'shaded', 'dimensional', 'three dimensional'],
     ],
   },
+  {
+    name: 'outline',
+    phrases: [
+      ...['outline', 'outlined', 'line art', 'line style', 'outline style', 'stroke', 'stroked'],
+      ...['lineart', 'monoline', 'linear', 'hairline'],
+    ],
+  },
 ] as const;
 
 /** Words that say how to draw, so that no dictionary may make names of them. */

@@ -1,10 +1,20 @@
 /** What the model can learn: every subject with its names and pictures, every motion and style. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { type Affine, ALIVE, MOTIONS, transforms } from '../../../worker/motion/maps';
-import { CLIP_FRAMES, KEY_FRAMES, keptKeyFrames, readLiving, SMALL } from '../art/living';
+import { styleOfSet } from '../art/living/drawings';
+import { CLIP_FRAMES } from '../art/living/frames';
+import { KEY_FRAMES, keptKeyFrames, SMALL } from '../art/living/kept';
+import { type Living, readDrawings, readEmoji } from '../art/living/list';
 import { drawPlaceholder, PLACEHOLDERS, type Placeholder } from '../art/placeholders';
-import { readNames, readPictures, readRenderings, type Source } from '../art/sources';
-import { CANVAS, drawPicture, drawSprite } from '../art/sprite';
+import {
+  type IconSet,
+  readNames,
+  readOutlines,
+  readPictures,
+  readRenderings,
+  type Source,
+} from '../art/sources';
+import { CANVAS, drawOutline, drawPicture, drawSprite } from '../art/sprite';
 import {
   buildVocabulary,
   FILLERS,
@@ -21,11 +31,19 @@ import {
 export interface Subject {
   name: string;
   group: string;
-  icon: string; // of the flat picture; of a placeholder its name
+  icon: string; // of the flat picture; `tabler/…`, a line icon; of a placeholder its name
   phrases: number[][]; // word ids; the canonical name first
   styles: number[]; // that there are pictures of
   alive?: number[][]; // there is an animation of it: own phrases for what it does there
+  clips?: Clip[];
   lively?: true; // it is animated unless “still” is said
+}
+
+/** An animation of a subject, in one style. */
+export interface Clip {
+  style: number;
+  drawing?: string; // `set/icon` of an animated drawing; without one the subject's animated emoji
+  phrases: number[][]; // what it does there
 }
 
 export interface Catalogue {
@@ -34,7 +52,7 @@ export interface Catalogue {
   styles: { name: string; phrases: number[][] }[];
   subjects: Subject[];
   motions: { name: string; phrases: number[][]; transforms?: Affine[] }[]; // the last, “alive”, has none
-  sources: { pictures: Source; renderings: Source; names: Source };
+  sources: { pictures: Source; renderings: Source; outlines: Source; names: Source };
   /** Straight RGBA [256, 256, 4]. */
   draw(subject: Subject, style: number): Promise<Uint8Array>;
   /** The key frames of its own animation, straight RGBA [64, 64, 4] each. */
@@ -44,6 +62,11 @@ export interface Catalogue {
 export const INTERFACE = 'interface'; // the group of the placeholders
 const RENDERED_EDGE = 256; // px
 const LISTS = new URL('subjects/', import.meta.url);
+const OUTLINES = new URL('outline.txt', import.meta.url);
+const LINE_ICON = 'tabler/'; // how a list names what is drawn as a line icon only
+const FLAT = 0; // as in STYLES
+const RENDERED = 1;
+const OUTLINE = 2;
 
 function readLists(): Listed[] {
   const files = readdirSync(LISTS).filter((file) => file.endsWith('.txt'));
@@ -60,21 +83,22 @@ const placeholders = (): Listed[] =>
 /** Everything but the pixels: fast, and all that the evaluation needs besides drawing. */
 export function readCatalogue(): Catalogue {
   const art = readArt();
-  const living = readLiving();
+  const [emoji, drawings] = [readEmoji(), readDrawings()];
+  const living = [...emoji, ...drawings];
   const named = nameSubjects([...readLists(), ...placeholders()], art.suggested, art.tags);
   const [motionWords, styleWords] = [motionPhrases(), stylePhrases()];
-  const ownWords = new Map([...living].map(([name, phrases]) => [name, phrases.map(wordsOf)]));
   const { words, encode } = buildVocabulary([
     ...motionWords.flat(),
     ...styleWords.flat(),
     ...named.flatMap(({ phrases }) => phrases),
-    ...[...ownWords.values()].flat(),
+    ...living.flatMap(({ does }) => does.map(wordsOf)),
   ]);
-  const subjects = named.map((subject) => describe(subject, art, ownWords, encode));
-  const order = [...living.keys()];
-  for (const name of order) {
-    if (!subjects.some((subject) => subject.name === name))
-      throw new Error(`living.txt should name subjects only, and names “${name}”.`);
+  const clipsOf = gather(living, encode);
+  const subjects = named.map((subject) => describe(subject, art, clipsOf, encode));
+  const known = new Set(subjects.map(({ name }) => name));
+  for (const { subject } of living) {
+    if (!known.has(subject))
+      throw new Error(`What is alive should be a subject, and “${subject}” is none.`);
   }
   const placeholderOf = new Map(PLACEHOLDERS.map((one) => [one.names[0]!, one]));
   return {
@@ -95,66 +119,93 @@ export function readCatalogue(): Catalogue {
     living: async ({ name, icon, group }) =>
       group === INTERFACE
         ? drawKeyFrames(placeholderOf.get(icon)!)
-        : keptKeyFrames(order.indexOf(name)),
+        : keptKeyFrames(emoji.findIndex(({ subject }) => subject === name)),
   };
 }
 
 const drawKeyFrames = (one: Placeholder) =>
   Promise.all(KEY_FRAMES.map((frame) => drawPlaceholder(one, frame / CLIP_FRAMES, SMALL)));
 
+/** Subject → its clips. @throws when two of a subject have the same style */
+function gather(living: Living[], encode: (phrase: string[]) => number[]): Map<string, Clip[]> {
+  const clips = new Map<string, Clip[]>();
+  for (const { subject, drawing, does } of living) {
+    const style = drawing === undefined ? RENDERED : styleOfSet(drawing);
+    const others = clips.get(subject) ?? [];
+    if (others.some((other) => other.style === style))
+      throw new Error(`“${subject}” should be alive once in a style, and is twice.`);
+    const phrases = does.map(wordsOf).map(encode);
+    clips.set(subject, [...others, { style, phrases, ...(drawing && { drawing }) }]);
+  }
+  return clips;
+}
+
 function describe(
   { icon, group, phrases }: Named,
   art: ReturnType<typeof readArt>,
-  ownWords: Map<string, string[][]>,
+  clipsOf: Map<string, Clip[]>,
   encode: (phrase: string[]) => number[],
 ): Subject {
   const name = phrases[0]!.join(' ');
-  const own = ownWords.get(name);
-  return {
-    ...{ name, group, icon, phrases: phrases.map(encode) },
-    ...(group === INTERFACE
-      ? { styles: [0], alive: [], lively: true as const }
-      : { styles: art.stylesOf(icon), ...(own && { alive: own.map(encode) }) }),
-  };
+  const subject = { name, group, icon, phrases: phrases.map(encode) };
+  if (group === INTERFACE) return { ...subject, styles: [FLAT], alive: [], lively: true };
+  const clips = clipsOf.get(name);
+  const alive = clips?.flatMap((clip) => clip.phrases);
+  return { ...subject, styles: art.stylesOf(icon), ...(clips && { alive, clips }) };
 }
 
-/** The pictures of the listed icons in both styles, and what dictionaries call them. */
+/** The pictures of the listed icons in all styles, and what dictionaries call them. */
 function readArt() {
-  const icons = readPictures();
-  const renderings = readRenderings();
+  const [icons, renderings, outlines] = [readPictures(), readRenderings(), readOutlines()];
   const dictionary = readNames();
   const by = <T>(found: Map<string, T>) =>
     new Map(
       [...icons.hex].flatMap(([icon, hex]) => (found.has(hex) ? [[icon, found.get(hex)!]] : [])),
     );
   const files = by(renderings.files);
-  const bodyOf = (icon: string) => {
-    const body = icons.bodies.get(icon);
-    if (body === undefined)
-      throw new Error(`${icons.source.package} should hold “${icon}”, and does not.`);
-    return body;
+  const lineIcons = readLineIcons();
+  const lineIconOf = (icon: string) =>
+    icon.startsWith(LINE_ICON) ? icon.slice(LINE_ICON.length) : lineIcons.get(icon);
+  const stylesOf = (icon: string): number[] => {
+    const outline = lineIconOf(icon);
+    if (outline !== undefined) bodyOf(outlines, outline);
+    if (icon.startsWith(LINE_ICON)) return [OUTLINE];
+    if (icon.includes('/')) return []; // it is drawn by its clip only
+    bodyOf(icons, icon);
+    return [FLAT, ...(files.has(icon) ? [RENDERED] : []), ...(outline ? [OUTLINE] : [])];
   };
   return {
     suggested: by(dictionary.names),
     tags: by(dictionary.tags),
-    stylesOf(icon: string): number[] {
-      bodyOf(icon);
-      return files.has(icon) ? [0, 1] : [0];
+    stylesOf,
+    draw: (icon: string, style: number) => {
+      if (style === OUTLINE) return drawOutline(bodyOf(outlines, lineIconOf(icon)!), outlines.edge);
+      return style === FLAT
+        ? drawSprite(bodyOf(icons, icon), icons.edge)
+        : drawPicture(files.get(icon)!, RENDERED_EDGE);
     },
-    draw: (icon: string, style: number) =>
-      style === 0
-        ? drawSprite(bodyOf(icon), icons.edge)
-        : drawPicture(files.get(icon)!, RENDERED_EDGE),
     sources: (named: Named[]) => {
       const drawn = named.filter(({ group }) => group !== INTERFACE);
+      const inStyle = (style: number) =>
+        drawn.filter(({ icon }) => stylesOf(icon).includes(style)).length;
       return {
-        pictures: { ...icons.source, items: drawn.length },
-        renderings: {
-          ...renderings.source,
-          items: drawn.filter(({ icon }) => files.has(icon)).length,
-        },
-        names: { ...dictionary.source, items: drawn.length },
+        pictures: { ...icons.source, items: inStyle(FLAT) },
+        renderings: { ...renderings.source, items: inStyle(RENDERED) },
+        outlines: { ...outlines.source, items: inStyle(OUTLINE) },
+        names: { ...dictionary.source, items: inStyle(FLAT) },
       };
     },
   };
+}
+
+/** Icon of the flat picture → the line icon that shows the same. */
+const readLineIcons = () =>
+  new Map(
+    parseList(readFileSync(OUTLINES, 'utf8'), '').map(({ icon, names }) => [icon, names[0]!]),
+  );
+
+function bodyOf({ source, bodies }: IconSet, icon: string): string {
+  const body = bodies.get(icon);
+  if (body === undefined) throw new Error(`${source.package} should hold “${icon}”, and does not.`);
+  return body;
 }

@@ -1,47 +1,42 @@
 /**
- * What is never trained, so that the evaluation can ask for combinations that the model has not seen:
- * motions of a subject, and subjects in a style. The lists are committed and go with the shipped model.
+ * What is never trained, so that the evaluation can ask for combinations that the model has not seen.
  */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRandom } from '../../../worker/network/random';
-import type { Catalogue } from './catalogue';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 
+/** Lists of flashvideo 2, whose evaluation asks for them: motions of a subject, and subjects in a style. */
 export interface HeldOut {
   pairs: [subject: string, motion: string][];
   styles: [subject: string, style: string][];
 }
 
 const FILE = new URL('heldout.json', import.meta.url);
-const SEED = 2401_00869; // the paper's number
 const SHARE = 0.05;
 
-/** Draws the lists: still, “alive” and the first style are always trained. */
-export function chooseHeldOut({ subjects, motions, styles }: Catalogue): HeldOut {
-  const random = createRandom(SEED);
-  const held = () => random() < SHARE;
-  const sprites = subjects.filter(({ lively }) => !lively);
-  const moving = motions.filter((motion) => motion.transforms).slice(1);
-  return {
-    pairs: sprites.flatMap(({ name }) =>
-      moving.filter(held).map((motion): [string, string] => [name, motion.name]),
-    ),
-    styles: sprites.flatMap((subject) =>
-      subject.styles
-        .slice(1)
-        .filter(held)
-        .map((style): [string, string] => [subject.name, styles[style]!.name]),
-    ),
-  };
+export const readHeldOut = (): HeldOut => JSON.parse(readFileSync(FILE, 'utf8'));
+
+/**
+ * Draws pairs of subject and style, of subjects that another style shows. Each pair's fate hangs on its
+ * name alone, so that new subjects change nothing for those that were there.
+ *
+ * @param subjects their pictures, one a style, `null` where there is none
+ * @param clips what is alive is trained, as its clip shows the picture
+ * @returns indices [subject, style]; each subject keeps a style that is trained
+ */
+export function heldOutStyles(
+  subjects: { name: string; pictures: unknown[] }[],
+  clips: { subject: number; style: number }[],
+) {
+  const moving = new Set(clips.map(({ subject, style }) => `${subject} ${style}`));
+  return subjects.flatMap(({ name, pictures }, subject) => {
+    const styles = [...pictures.keys()].filter((style) => pictures[style]);
+    const drawn = styles.filter(
+      (style) => !moving.has(`${subject} ${style}`) && chance(`${name} ${style}`) < SHARE,
+    );
+    return drawn.slice(0, styles.length - 1).map((style): [number, number] => [subject, style]);
+  });
 }
 
-/** The committed lists; drawn and written where there are none. */
-export function readHeldOut(catalogue: Catalogue): HeldOut {
-  if (!existsSync(FILE)) {
-    const lines = (list: string[][]) =>
-      list.map((pair) => `    ${JSON.stringify(pair)}`).join(',\n');
-    const { pairs, styles } = chooseHeldOut(catalogue);
-    const text = `{\n  "pairs": [\n${lines(pairs)}\n  ],\n  "styles": [\n${lines(styles)}\n  ]\n}\n`;
-    writeFileSync(FILE, text);
-  }
-  return JSON.parse(readFileSync(FILE, 'utf8'));
-}
+/** 0 to 1, the same for the same text. */
+const chance = (text: string) =>
+  createHash('sha256').update(text).digest().readUInt32LE() / 2 ** 32;

@@ -2,13 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { shippedFolder } from '../../shipped';
-import { CLIP_FRAMES } from '../art/living';
+import { CLIP_FRAMES, CLIP_SIZE } from '../art/living/frames';
 import { CANVAS } from '../art/sprite';
 import { readCatalogue } from '../names/catalogue';
-import { type buildPack, FRAME, type Place } from '../pack';
+import { emptyIndex, FORMAT, type Index, type Place } from '../pack';
 import { messageOf } from './problems';
-
-export type Index = Awaited<ReturnType<typeof buildPack>>;
 
 export interface Base {
   index: Index;
@@ -16,10 +14,6 @@ export interface Base {
   clips: Buffer;
   meanings: string;
 }
-
-/** A phrase as text. */
-export const spell = (words: readonly string[], phrase: readonly number[]) =>
-  phrase.map((id) => words[id]).join(' ');
 
 /** @throws when there is no pack in the folder, or not a whole one of this format */
 export function readBase(folder: string): Base {
@@ -30,17 +24,13 @@ export function readBase(folder: string): Base {
     clips: read('clips.bin'),
     meanings: read('meanings.txt').toString(),
   };
-  const { subjects } = base.index;
+  const { subjects, clips } = base.index;
   checkPlaces(
     subjects.flatMap(({ pictures }) => pictures),
     base.pictures,
     folder,
   );
-  checkPlaces(
-    subjects.map(({ clip }) => clip),
-    base.clips,
-    folder,
-  );
+  checkPlaces(clips, base.clips, folder);
   return base;
 }
 
@@ -56,8 +46,14 @@ function readPart(folder: string, name: string): Buffer {
 }
 
 function parseIndex(text: string, folder: string): Index {
-  const form = ({ size, frame, clipFrames }: Partial<Index>) => `${size}, ${frame}, ${clipFrames}`;
-  const wanted = form({ size: CANVAS, frame: FRAME, clipFrames: CLIP_FRAMES });
+  const form = ({ format, size, clipSize, clipFrames }: Partial<Index>) =>
+    `${format}, ${size}, ${clipSize}, ${clipFrames}`;
+  const wanted = form({
+    format: FORMAT,
+    size: CANVAS,
+    clipSize: CLIP_SIZE,
+    clipFrames: CLIP_FRAMES,
+  });
   let index: Index;
   try {
     index = JSON.parse(text);
@@ -65,12 +61,15 @@ function parseIndex(text: string, folder: string): Index {
     throw broken(folder, `index.json is not JSON (${messageOf(error)})`);
   }
   if (form(index) !== wanted) {
-    throw broken(folder, `size, frame and clipFrames should be ${wanted}, and are ${form(index)}`);
+    throw broken(
+      folder,
+      `format, size, clipSize and clipFrames should be ${wanted}, and are ${form(index)}`,
+    );
   }
   return index;
 }
 
-function checkPlaces(places: (Place | null | undefined)[], bytes: Buffer, folder: string) {
+function checkPlaces(places: (Place | null)[], bytes: Buffer, folder: string) {
   const end = Math.max(0, ...places.map((place) => (place ? place.offset + place.length : 0)));
   if (end > bytes.length) {
     throw broken(folder, `${end} bytes of pictures should be there, and ${bytes.length} are`);
@@ -80,20 +79,10 @@ function checkPlaces(places: (Place | null | undefined)[], bytes: Buffer, folder
 const broken = (folder: string, what: string) =>
   new Error(`The pack in ${folder} is damaged: ${what}. Run npm run data again.`);
 
-/** The motions and styles, with no subject. Their words come first in the corpus too. */
-export function bareBase(): Base {
-  const { words, fillers, styles, motions } = readCatalogue();
-  const used = [...styles, ...motions].flatMap(({ phrases }) => phrases.flat());
-  return {
-    index: {
-      ...{ size: CANVAS, frame: FRAME, clipFrames: CLIP_FRAMES },
-      words: words.slice(0, 1 + Math.max(...used)),
-      ...{ fillers, styles, motions },
-      heldOut: { pairs: [], styles: [] },
-      subjects: [],
-    },
-    pictures: Buffer.alloc(0),
-    clips: Buffer.alloc(0),
-    meanings: readFileSync(new URL('meanings.txt', shippedFolder), 'utf8'),
-  };
-}
+/** The styles, with no subject. Their words come first in the corpus too. */
+export const bareBase = (): Base => ({
+  index: emptyIndex(readCatalogue()),
+  pictures: Buffer.alloc(0),
+  clips: Buffer.alloc(0),
+  meanings: readFileSync(new URL('meanings.txt', shippedFolder), 'utf8'),
+});

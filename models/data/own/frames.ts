@@ -2,13 +2,13 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp, { type Metadata, type Sharp } from 'sharp';
-import { CLIP_FRAMES, centreInk } from '../art/living';
+import { CLIP_FRAMES, centreInk } from '../art/living/frames';
 import { drawSprite } from '../art/sprite';
 import { messageOf } from './problems';
 
 const SIDE = { min: 16, max: 4096 }; // px
 const FRAMES = { min: 2, max: 1000 };
-const WORKING = 512; // px: four times the frame that is trained, however large the file is
+const WORKING = 512; // px: more than twice the frame that is trained, however large the file is
 const DEFAULT_DELAY = 100; // ms: what browsers take a shorter delay than SHORTEST_DELAY for
 const SHORTEST_DELAY = 20; // ms
 
@@ -40,7 +40,7 @@ export async function drawStill(path: string): Promise<Uint8Array> {
 }
 
 /**
- * @returns 16 frames over its loop, straight RGBA [128, 128, 4], their ink centred
+ * @returns 16 frames over its loop, straight RGBA [192, 192, 4], their ink centred
  * @throws when the file is no animation, shows nothing or does not move
  */
 export async function drawClip(path: string): Promise<Uint8Array[]> {

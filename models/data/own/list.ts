@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { normalise } from '../../../worker/prompt/words';
 import { MAX_WORDS, nameSubjects, parseList, wordsOf } from '../names/captions';
-import { type Index, spell } from './base';
+import type { Index } from '../pack';
 import { messageOf } from './problems';
 
 export const CAPTIONS = 'captions.txt';
@@ -80,16 +80,17 @@ function misnamed({ at, names, alive }: Line): string[] {
 }
 
 /** Names that mean something already, in the pack or in another line. */
-function shared(lines: Line[], { words, fillers, subjects, styles }: Index): string[] {
-  const [known, ignored] = [new Set(words), new Set(fillers)];
+function shared(lines: Line[], { fillers, subjects, styles }: Index): string[] {
   const owners = new Map<string, string>(); // phrase → whose it is
-  const own = (kind: string, items: { name: string; phrases: number[][] }[]) => {
+  const own = (kind: string, items: { name: string; phrases: string[] }[]) => {
     for (const { name, phrases } of items) {
-      for (const phrase of phrases) owners.set(spell(words, phrase), `the ${kind} “${name}”`);
+      for (const phrase of phrases) owners.set(phrase, `the ${kind} “${name}”`);
     }
   };
   own('style', styles);
   own('known subject', subjects);
+  const known = new Set([...owners.keys()].flatMap((phrase) => phrase.split(' ')));
+  const ignored = new Set(fillers);
   return lines.flatMap(({ at, names }) =>
     names.flatMap((name) => {
       const phrase = normalise(name.replaceAll('_', ' '), known, ignored).join(' ');

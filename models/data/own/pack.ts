@@ -1,14 +1,16 @@
 /** A team's clips → a training pack of the format of the corpus. */
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { nameSubjects, wordsOf } from '../names/captions';
+import { ALIVE, MOTIONS } from '../../../worker/motion/maps';
+import { buildVocabulary, nameSubjects, wordsOf } from '../names/captions';
 import { type Catalogue, readCatalogue, type Subject } from '../names/catalogue';
-import { buildPack, createStore } from '../pack';
-import { type Base, type Index, spell } from './base';
+import { buildPack, createStore, type Index } from '../pack';
+import type { Base } from './base';
 import { drawClip, drawStill } from './frames';
 import { type Line, OWN } from './list';
 import { messageOf } from './problems';
 
+const STYLE = 0; // what own clips are drawn in
 const FILES = ['pictures.bin', 'clips.bin', 'meanings.txt', 'index.json'];
 
 /** Looks through all clips. @returns what is wrong with those that cannot be used */
@@ -27,42 +29,50 @@ export async function checkClips(lines: Line[], say: (progress: string) => void)
 }
 
 /**
- * Adds the words and subjects at the end, so that those of the base keep their numbers.
- *
- * @returns the base with what it has learnt of plurals, and the team's subjects, their icon the path of a clip
+ * @returns the known subjects with what they have learnt of plurals, and the team's, their icon the path of
+ *   a clip, their phrases made of `words`
  */
-export function describe(lines: Line[], { words: before, subjects: known }: Index) {
-  const words = new Map(before.map((word, id) => [word, id]));
-  const encode = (phrase: string[]) => {
-    for (const word of phrase) if (!words.has(word)) words.set(word, words.size);
-    return phrase.map((word) => words.get(word)!);
-  };
+export function describe(lines: Line[], { subjects: known }: Index) {
   // Together, as a new word like “stars” must lead to a known star too.
   const named = nameSubjects(
     [
       ...known.map(({ name, group, phrases }) => ({
-        ...{ icon: `the known “${name}”`, group },
-        names: phrases.map((phrase) => spell(before, phrase)),
+        icon: `the known “${name}”`,
+        group,
+        names: phrases,
       })),
       ...lines.map(({ at, names }) => ({ icon: at, group: OWN, names })),
     ],
     new Map(),
   );
-  const own = lines.map(({ path, alive }, i): Subject => {
-    const { phrases } = named[known.length + i]!;
-    const name = phrases[0]!.join(' ');
-    const [ids, does] = [phrases.map(encode), alive.map((phrase) => encode(wordsOf(phrase)))];
-    return { ...{ name, group: OWN, icon: path, phrases: ids }, styles: [0], alive: does };
-  });
+  const own = named.slice(known.length);
+  const { words, encode } = buildVocabulary([
+    ...own.flatMap(({ phrases }) => phrases),
+    ...lines.flatMap(({ alive }) => alive.map(wordsOf)),
+  ]);
   const subjects = known.map((subject, i) => ({
     ...subject,
-    phrases: named[i]!.phrases.map(encode),
+    phrases: named[i]!.phrases.map((phrase) => phrase.join(' ')),
   }));
-  return { words: [...words.keys()], subjects, own };
+  const described = lines.map(({ path, alive }, i): Subject => {
+    const { phrases } = own[i]!;
+    const does = alive.map((phrase) => encode(wordsOf(phrase)));
+    return {
+      name: phrases[0]!.join(' '),
+      group: OWN,
+      icon: path,
+      phrases: phrases.map(encode),
+      styles: [STYLE],
+      alive: does,
+      clips: [{ style: STYLE, phrases: does }],
+    };
+  });
+  return { words, subjects, own: described };
 }
 
 /**
- * Writes the pack: each file whole or not at all.
+ * Writes the pack: each file whole or not at all. New words and subjects come at the end, so that those of
+ * the base keep their numbers.
  *
  * @throws when the folder cannot be written to
  */
@@ -73,16 +83,16 @@ export async function writePack(
   say: (progress: string) => void,
 ): Promise<Index> {
   const { words, subjects, own } = describe(lines, base.index);
-  const { fillers, styles, motions } = base.index;
   const catalogue: Catalogue = {
     ...readCatalogue(),
-    ...{ words, fillers, styles, motions, subjects: own },
+    words,
+    subjects: own,
     draw: ({ icon }) => drawStill(icon),
   };
   try {
     mkdirSync(out, { recursive: true });
-    const added = await fill(catalogue, base, out, say);
-    const index = { ...base.index, words, subjects: [...subjects, ...added.subjects] };
+    const known = { ...base, index: { ...base.index, subjects } };
+    const index = await fill(catalogue, known, out, say);
     writeFileSync(partial(out, 'meanings.txt'), meanings(base.meanings, index));
     writeFileSync(partial(out, 'index.json'), JSON.stringify(index));
     for (const name of FILES) renameSync(partial(out, name), join(out, name));
@@ -113,10 +123,11 @@ async function fill(catalogue: Catalogue, base: Base, out: string, say: (line: s
     clips.add(base.clips);
     return await buildPack(
       catalogue,
-      ({ icon }) => drawClip(icon),
+      (_, { icon }) => drawClip(icon),
       pictures,
       clips,
       (done) => say(`packed ${done} of ${catalogue.subjects.length} clips`),
+      base.index,
     );
   } finally {
     pictures.close();
@@ -125,9 +136,10 @@ async function fill(catalogue: Catalogue, base: Base, out: string, say: (line: s
 }
 
 /** The table of meanings without subjects that are not there and without words that are known now. */
-function meanings(table: string, { words, subjects, motions }: Index): string {
-  const names = new Set([...subjects, ...motions].map(({ name }) => name));
-  const known = new Set(words);
+function meanings(table: string, { subjects, styles }: Index): string {
+  const names = new Set([...subjects, ...MOTIONS, ALIVE].map(({ name }) => name));
+  const phrases = [...subjects, ...styles].flatMap((item) => item.phrases);
+  const known = new Set(phrases.flatMap((phrase) => phrase.split(' ')));
   const lines = table.split('\n').flatMap((line) => {
     const [, name = '', mark = '', list = ''] = /^(.*?)([:?]) (.*)$/.exec(line) ?? [];
     const unknown = list.split(' ').filter((word) => word !== '' && !known.has(word));

@@ -60,7 +60,9 @@ console.log(
   `${subjects.length} subjects × ${MOTIONS.length} motions × ${FRAMES} frames, PSNR on white`,
 );
 console.log(`first key frame at ${size} px: ${mean(first).toFixed(2)} dB`);
-EDGES.forEach((edge, i) => console.log(`moved, at ${edge} px: ${mean(rows[i]!).toFixed(2)} dB`));
+for (const [i, edge] of EDGES.entries()) {
+  console.log(`moved, at ${edge} px: ${mean(rows[i]!).toFixed(2)} dB`);
+}
 process.exit(0);
 
 async function drawFirst(thing: string) {

@@ -1,6 +1,9 @@
 /** Answers of a perfect model, and pictures painted for the tests. */
-import { readCatalogue } from '../../../models/data/names/catalogue';
+import { readFileSync } from 'node:fs';
+import { type Catalogue, readCatalogue } from '../../../models/data/names/catalogue';
+import { shippedFolder } from '../../../models/shipped';
 import type { Picture } from '../../../worker/api';
+import type { Vocabulary } from '../../../worker/vocabulary';
 import type { Answer } from './answers';
 import { type Clip, type Flat, flatten } from './pictures';
 import type { Plain, Question } from './questions';
@@ -9,8 +12,22 @@ import { composeTruth } from './scenes';
 import { readThing } from './things';
 import { createWorld, type World } from './world';
 
-export const CATALOGUE = readCatalogue();
+/** The part of the catalogue that the shipped model knows. */
+export const CATALOGUE = knownPart(readCatalogue());
 export const FRAME = { size: 128, keyPhases: [0, 0.25, 0.5, 0.75] };
+
+function knownPart(catalogue: Catalogue): Catalogue {
+  const vocabulary: Vocabulary = JSON.parse(
+    readFileSync(new URL('vocabulary.json', shippedFolder), 'utf8'),
+  );
+  const known = new Map(vocabulary.subjects.map((subject) => [subject.name, subject]));
+  const subjects = catalogue.subjects.flatMap(({ alive, ...subject }) => {
+    const shipped = known.get(subject.name);
+    if (!shipped) return [];
+    return shipped.alive && alive ? [{ ...subject, alive }] : [subject];
+  });
+  return { ...catalogue, subjects, styles: catalogue.styles.slice(0, vocabulary.styles?.length) };
+}
 
 export const isPlain = (question: Question): question is Plain => 'motion' in question;
 

@@ -92,7 +92,7 @@ export function createWorld(
     styles,
     motions,
     alive: motions.findIndex(({ map }) => !map),
-    heldOut: locate(readHeldOut(catalogue), subjectOf, indexOf(motions), indexOf(styles)),
+    heldOut: locate(readHeldOut(), subjectOf, indexOf(motions), indexOf(styles)),
     unseen: readUnseen().flatMap(({ word, subject }) =>
       subjectOf(subject) < 0 ? [] : { word, subject: subjectOf(subject) },
     ),
