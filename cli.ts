@@ -282,6 +282,7 @@ function sentencesOf(remarks: Remark[]): string[] {
       const hint = nearest.length > 0 ? ` Nearest: ${nearest.join(', ')}.` : '';
       return `“${words}” is not known.${hint}`;
     }
+    if (why === 'assumed') return `“${words}” moves as such things do: ${as}.`;
     if (why === 'too many' && as) return `“${words}” is more than can be shown: ${as} are drawn.`;
     return as ? `“${words}” is drawn as “${as}”.` : [];
   });

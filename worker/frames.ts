@@ -6,15 +6,24 @@ import { REST } from './motion/pose';
 import { type Actor, type Canvas, createActor, renderPose, thingOf } from './motion/render';
 import { type Between, fillBetween } from './network/keyframes';
 import { measureBounds } from './picture/bounds';
-import { depthOrder } from './picture/layout';
+import { type Box, depthOrder } from './picture/layout';
 import type { Placement } from './picture/pixels';
-import { layPatches, type Patch, type Raster, rasterOf } from './picture/raster';
-import { drawPlaceholder, isPlaceholder } from './placeholders/draw';
+import { crop, layPatches, type Patch, type Raster, rasterOf } from './picture/raster';
+import { toneColour } from './picture/recolour';
+import { drawPlaceholder, isPlaceholder, type PicturePlace } from './placeholders/draw';
 import type { Scene } from './scene';
 import { isStaggered, type Schedule, staggeredPhase } from './timing';
 
-/** A layer at a frame: what shows, and whether it is as the network or the formula gives it. */
-type Performer = (frame: number, place: Placement) => { actor: Actor; place: Placement };
+/** What shows of a layer at a frame. */
+interface Shown {
+  actor: () => Actor;
+  place: Placement;
+  patch?: Patch; // all of it where it does not move, pixel for pixel
+}
+
+const STILL = 'still';
+
+type Performer = (frame: number, place: Placement) => Shown;
 
 /**
  * @param placements of the layers' things, in units of the canvas's shorter edge
@@ -42,8 +51,10 @@ export async function createFrames(
       return placements[index]!.flatMap((place, thing, all) => {
         const own = staggered ? staggeredPhase(phase % 1, thing, all.length) : phase;
         const shown = performers[index]!(frame, place);
-        const pose = poseAt(motion, own, way, thingOf(shown.actor, shown.place, canvas));
-        return renderPose(shown.actor, shown.place, pose, canvas);
+        if (shown.patch && motion.name === STILL) return [crop(shown.patch, canvas)];
+        const actor = shown.actor();
+        const pose = poseAt(motion, own, way, thingOf(actor, shown.place, canvas));
+        return renderPose(actor, shown.place, pose, canvas);
       });
     });
     return layPatches(patches, canvas);
@@ -57,12 +68,12 @@ async function createPerformer(
   cycles: number,
   canvas: Canvas,
 ): Promise<Performer> {
-  const { keyFrames, bounds, move } = drawn;
+  const { keyFrames, bounds } = drawn;
   const phases = Array.from({ length: frames }, (_, i) => ((i * cycles) / frames) % 1);
   if (isPlaceholder(drawn.layer.thing)) return createFormula(drawn, phases, canvas);
   const first = rasterOf(keyFrames[0]!.frame);
   const still = createActor(first, bounds);
-  if (keyFrames.length === 1) return (_, place) => ({ actor: still, place });
+  if (keyFrames.length === 1) return (_, place) => ({ actor: () => still, place });
   const between: Between = await fillBetween(
     job.model,
     keyFrames,
@@ -71,14 +82,14 @@ async function createPerformer(
     job.timed,
   );
   const { width, height } = first;
-  const plain = move.motion.name === 'still' && canvas.width === width && canvas.height === height;
+  const native = canvas.width === width && canvas.height === height;
   return (frame, place) => {
     const { x, y, scale } = place;
-    if (plain && x === 0 && y === 0 && scale === 1) {
-      return { actor: createActor(rasterOf(between.frameAt(frame).frame), bounds), place };
-    }
     const { colour } = still;
-    return { actor: { width, height, bounds, fetch: between.fetchAt(frame), colour }, place };
+    const actor = () => ({ width, height, bounds, fetch: between.fetchAt(frame), colour });
+    if (!native || x !== 0 || y !== 0 || scale !== 1) return { actor, place };
+    const raster = rasterOf(between.frameAt(frame).frame); // sparse: what nothing moves through is copied
+    return { actor, place, patch: { left: 0, top: 0, ...raster } };
   };
 }
 
@@ -96,21 +107,36 @@ function createFormula(drawn: DrawnLayer, phases: number[], canvas: Canvas): Per
       width,
       height,
       phase: phases[index]!,
-      tint: layer.colour ?? undefined,
-      dark: layer.tone === 'dark',
+      tint: layer.colour ? toneColour(layer.colour, layer.tone) : undefined,
+      dark: layer.colour === null && layer.tone === 'dark',
       parts: layer.parts ?? undefined,
     });
-    const floats = Float32Array.from(rgba, (value) => value / 255);
+    const floats = new Float32Array(rgba.length);
+    for (let i = 0; i < rgba.length; i++) floats[i] = rgba[i]! / 255;
     let raster: Raster = { width, height, rgba: floats };
     if (inner && picture) {
-      const at = { x: picture.x, y: picture.y, scale: Math.min(picture.width, picture.height) };
-      const unit = Math.min(width, height);
-      const inside = { x: at.x / unit, y: at.y / unit, scale: at.scale / unit };
+      const inside = fitInto(picture, inner.bounds.rest, Math.min(width, height));
       const shown = renderPose(inner, inside, REST, { width, height, solid: canvas.solid });
       raster = layPatches([{ left: 0, top: 0, ...raster }, ...shown], { width, height });
     }
     const long = Math.max(width, height) / Math.min(width, height);
-    const actor = createActor(raster, bounds);
-    return { actor, place: whole ? { x: 0, y: 0, scale: long } : place };
+    const at = whole ? { x: 0, y: 0, scale: long } : place;
+    const [left, top] = [Math.round(at.x * short), Math.round(at.y * short)];
+    const actor = () => createActor(raster, bounds);
+    return { actor, place: at, patch: { left, top, ...raster } };
+  };
+}
+
+const FILLED = 0.95; // of the place that a picture is given
+
+/** Where a picture lies so that what is visible of it fills a place. @param unit px */
+function fitInto(place: PicturePlace, { left, top, right, bottom }: Box, unit: number): Placement {
+  const edge = (FILLED * Math.min(place.width, place.height)) / unit;
+  const scale = edge / Math.max(right - left, bottom - top);
+  const [x, y] = [place.x + place.width / 2, place.y + place.height / 2];
+  return {
+    x: x / unit - (scale * (left + right)) / 2,
+    y: y / unit - (scale * (top + bottom)) / 2,
+    scale,
   };
 }

@@ -20,6 +20,7 @@ import type { Tuning } from './network/keyframes';
 import { encodeGif } from './picture/gif';
 import type { Aspect } from './picture/layout';
 import { createCompositor, type Pixels, type Placement, toPicture } from './picture/pixels';
+import { toneColour } from './picture/recolour';
 import { checkRequest, refusalOf } from './request';
 import type { Scene } from './scene';
 import { type Schedule, timeScene } from './timing';
@@ -49,10 +50,9 @@ export async function* generate(
   const keyFrames = countKeyFrames(layers);
   const amount = { keyFrames, pixels: schedule.frames * width * height };
   const job = createJob(model, request, drawings, amount);
-  const ground =
-    request.background === 'transparent'
-      ? (scene.canvas.ground ?? request.background)
-      : request.background;
+  const { ground: said, tone } = scene.canvas;
+  const asked = request.background === 'transparent' && said ? said : request.background;
+  const ground = asked === said && said !== 'transparent' ? toneColour(said, tone) : asked;
   const canvas: Canvas = {
     width,
     height,

@@ -29,6 +29,16 @@ export interface Tint {
   tone: Tone | null;
 }
 
+/** A colour in a tone: “dark red”. */
+export function toneColour(colour: Hex, tone: Tone | null): Hex {
+  if (!tone) return colour;
+  const toned = TONES[tone](toLch(toLab(channelsOf(colour))));
+  const digits = toColour(fromLch(inGamut(toned))).map((value) =>
+    Math.round(value).toString(16).padStart(2, '0'),
+  );
+  return `#${digits.join('')}`;
+}
+
 /**
  * @param first the first key frame of the subject
  * @param accented whether accents carry its colour, however small they are, as those of a card do

@@ -71,9 +71,9 @@ const FILES: Readonly<Record<string, Kind>> = {
   text: 'text',
   contexts: 'context',
   fillers: 'filler',
+  placeholders: 'thing',
   interface: 'thing',
   nouns: 'thing',
-  placeholders: 'thing',
 };
 
 const MARKS = [',', ';', '&', '+', ':', '.'];
@@ -109,6 +109,7 @@ export interface Lexicon {
   owners: Map<string, string[]>; // phrase of an own movement → the subjects that have it
 }
 
+const INTERFACE = 'interface'; // the group of what was once learnt of interfaces
 const COMMON = 0; // cost of the first subject; the last costs RARE
 const RARE = 0.05;
 const HAND_MADE = -0.05; // a table knows better than the vocabulary
@@ -130,7 +131,8 @@ export function createLexicon(vocabulary: Vocabulary, tables: Tables): Lexicon {
   const overruled = new Set(
     [...readTable(tables.get('interface') ?? '')].flatMap((line) => line.phrases),
   );
-  subjects.forEach(({ name, phrases, alive = [] }, index) => {
+  subjects.forEach(({ name, group, phrases, alive = [] }, index) => {
+    if (group === INTERFACE) return; // placeholders have a table
     const rank = COMMON + (RARE * index) / subjects.length;
     phrases.forEach((phrase, i) => {
       if (i > 0 && overruled.has(spell(phrase).join(' '))) return;
@@ -149,14 +151,15 @@ export function createLexicon(vocabulary: Vocabulary, tables: Tables): Lexicon {
   }
   for (const mark of MARKS) add(lexicon, [mark], entryOf('relation', 'and'));
   for (const [file, kind] of Object.entries(FILES)) {
-    addTable(lexicon, tables.get(file) ?? '', kind, file === 'interface' ? { exact: true } : {});
+    addTable(lexicon, tables.get(file) ?? '', kind, file === 'interface');
   }
   return lexicon;
 }
 
 const entryOf = (kind: Kind, value: string, cost = 0): Entry => ({ kind, value, cost });
 
-function addTable(lexicon: Lexicon, text: string, kind: Kind, exact: Pick<Entry, 'exact'>) {
+/** @param typed whether its phrases are what designers type first: often verbs, which are not inflected */
+function addTable(lexicon: Lexicon, text: string, kind: Kind, typed: boolean) {
   for (const { meaning, phrases } of readTable(text)) {
     if (meaning.startsWith('?')) {
       const nearest = meaning.slice(1).trim();
@@ -167,7 +170,9 @@ function addTable(lexicon: Lexicon, text: string, kind: Kind, exact: Pick<Entry,
       for (const phrase of phrases) {
         const words = wordsOf(phrase);
         if (kind === 'thing') {
-          addName(lexicon, words, { kind, value: meaning, cost: HAND_MADE, ...exact });
+          const exact = typed && phrase !== meaning;
+          const entry = entryOf(kind, meaning, HAND_MADE);
+          addName(lexicon, words, exact ? { ...entry, exact } : entry);
         } else add(lexicon, words, entryOf(kind, meaning));
         if (kind === 'colour' || kind === 'motion') lexicon.words.push(...words);
       }
