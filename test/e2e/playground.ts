@@ -7,7 +7,7 @@ import { decodeGif, type Gif } from './gif';
 
 declare global {
   interface Window {
-    playground: { document: HostDocument; run: Run | null }; // as test/host/page/main.tsx puts it there
+    playground: { document: HostDocument; run: Run | null }; // as test/tools/host/page/main.tsx puts it there
   }
 }
 

@@ -139,9 +139,13 @@ describe('without a panel', () => {
   });
 
   test('it ends when the clip is cancelled or the insertion refused', async () => {
-    for (const play of [played(async () => null), played(clipOf, 'refused')]) {
+    for (const [play, said] of [
+      [played(async () => null), ['close']],
+      [played(clipOf, 'refused'), ['insert', 'close']],
+    ] as const) {
       play.open({ kind: 'quick', prompt: 'a cat' });
       await play.end;
+      assert.deepEqual(kinds(play.sent), said);
     }
   });
 });

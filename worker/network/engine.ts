@@ -159,6 +159,7 @@ async function tryGpu(wasm: Opened, open: Open, cells: number, probe: Probe): Pr
 }
 
 const ADAPTER_PATIENCE = 5_000; // ms
+const GPU_PATIENCE = 8_000; // ms, for an adapter and its device
 const FALLBACK_PATIENCE = 30_000; // ms
 
 /** A GPU that fails badly can keep whoever asks waiting for ever. */
@@ -183,7 +184,12 @@ async function cellTime({ sessions, engine, warm }: Opened, probe: Probe): Promi
 }
 
 /** Why WebGPU cannot or should not be used, or nothing. A software adapter serves only who asks for it. */
-async function webgpuObstacle(software: boolean): Promise<string | undefined> {
+function webgpuObstacle(software: boolean): Promise<string | undefined> {
+  return inTime(findObstacle(software), GPU_PATIENCE).catch(() => 'WebGPU did not start here');
+}
+
+/** Hosts offer odd things as `navigator.gpu`: whatever is not as it should be throws. */
+async function findObstacle(software: boolean): Promise<string | undefined> {
   const gpu: Gpu | undefined = (globalThis.navigator as { gpu?: Gpu } | undefined)?.gpu;
   if (!gpu) return 'this host offers no WebGPU';
   const adapter = await inTime(gpu.requestAdapter(), ADAPTER_PATIENCE).catch(() => null);
@@ -194,6 +200,8 @@ async function webgpuObstacle(software: boolean): Promise<string | undefined> {
     const allowed = adapter.limits?.[limit] ?? needed;
     if (allowed < needed) return `the WebGPU adapter allows ${allowed} as ${limit}, not ${needed}`;
   }
+  // Asked for here first: a device that never comes would block the runtime for ever.
+  (await adapter.requestDevice()).destroy();
   return undefined;
 }
 
@@ -211,6 +219,7 @@ interface Gpu {
     info?: { isFallbackAdapter?: boolean };
     isFallbackAdapter?: boolean; // where browsers had it first
     limits?: Record<string, number>;
+    requestDevice(): Promise<{ destroy(): void }>;
   }>;
 }
 

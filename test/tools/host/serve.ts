@@ -1,7 +1,7 @@
 /**
  * Serves the playground: a page that runs the built plugin on the stand-in host.
  *
- *   tsx test/host/serve.ts [--port 8080] [--no-open]
+ *   tsx test/tools/host/serve.ts [--port 8080] [--no-open]
  */
 import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';

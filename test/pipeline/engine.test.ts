@@ -23,7 +23,9 @@ test('a model with a damaged file does not load', async () => {
 const offer = (gpu: unknown) =>
   Object.defineProperty(globalThis, 'navigator', { value: { gpu }, configurable: true });
 
-const REAL = { requestAdapter: async () => ({ info: { isFallbackAdapter: false } }) };
+const device = { destroy() {} };
+const adapter = { info: { isFallbackAdapter: false }, requestDevice: async () => device };
+const REAL = { requestAdapter: async () => adapter };
 
 describe('of two engines', () => {
   let files: ModelFiles;
