@@ -10,7 +10,7 @@ import { picturedSynset } from '../../models/data/meanings/pictured';
 import { refusedWords } from '../../models/data/meanings/refused';
 import { meaning } from '../../models/data/meanings/score';
 import { likeness } from '../../models/data/meanings/similar';
-import type { Target } from '../../models/data/meanings/targets';
+import type { Target } from '../../models/data/meanings/types';
 import { readVectors } from '../../models/data/meanings/vectors';
 import { readWordNet, verbSenses, type WordNet } from '../../models/data/meanings/wordnet';
 

@@ -7,14 +7,14 @@
 
 import { singular } from '../../../worker/prompt/words';
 import { fetchPackage, WORD_VECTORS, WORDNET } from '../art/fetch';
-import type { Catalogue } from '../names/catalogue';
 import { drawnFor, shownSynsets } from './drawn';
 import { englishWords } from './english';
 import { formsOf, pluralsOf } from './forms';
 import { nearTargets } from './graph';
 import { meaning } from './score';
 import { likeness } from './similar';
-import { type Target, targetsOf } from './targets';
+import { targetsOf } from './targets';
+import type { Named, Target } from './types';
 import { readVectors, type Vectors } from './vectors';
 import { readWordNet, type WordNet } from './wordnet';
 import { commonWords } from './words';
@@ -23,12 +23,6 @@ const ALIKE = 0.2; // least likeness to what is drawn: WordNet's senses are not 
 const RIVALS = 25; // targets that may be more alike: a drone is no bee to those who write of it today
 const SUGGESTED = 0.45; // least score of what is offered
 const COMMON = 60_000; // words by frequency, up to which something is offered
-
-/** What the table needs to know of a catalogue. */
-export type Named = Pick<Catalogue, 'words' | 'fillers'> & {
-  subjects: Pick<Catalogue['subjects'][number], 'name' | 'group' | 'phrases'>[];
-  motions: Pick<Catalogue['motions'][number], 'name' | 'phrases'>[];
-};
 
 /** Word → index of the target. */
 type Table = ReadonlyMap<string, number>;

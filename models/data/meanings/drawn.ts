@@ -2,8 +2,9 @@
  * Which words a picture is drawn for: common nouns that are first of all a kind of what a subject's picture shows,
  * or another word for it. Whoever types “poodle” takes a dog; nobody who types “dietary” takes an apple.
  */
-import type { Named } from './build';
+
 import { nounSynsets, picturedSynset } from './pictured';
+import type { Named } from './types';
 import { POS, type Pos, type Sense, type Synset, type WordNet } from './wordnet';
 
 const STEPS = 3; // of “is a kind of”, from a word up to what is pictured

@@ -3,7 +3,7 @@
  * vocabulary has and the table therefore has not (“exploding”, where “explode” is known).
  */
 import { normalise, singular } from '../../../worker/prompt/words';
-import type { Target } from './targets';
+import type { Target } from './types';
 import type { WordNet } from './wordnet';
 
 /** Stem, then its irregular forms. */

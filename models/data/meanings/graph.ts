@@ -3,7 +3,7 @@
  * again (a peach for a nectarine) dearer, by how much more is known of the narrower one: the
  * intrinsic information content of Seco, Veale and Hayes (2004).
  */
-import type { Target } from './targets';
+import type { Target } from './types';
 import type { Synset, WordNet } from './wordnet';
 
 export interface Near {

@@ -1,6 +1,6 @@
 /** How alike a word and the names of the targets are by the company they keep: cosines of word vectors. */
 import { PAST_FORMS } from './forms';
-import type { Target } from './targets';
+import type { Target } from './types';
 import { DIMENSIONS, dot, unit, type Vectors } from './vectors';
 
 const OTHER_NAME = 0.95; // what a name that is not canonical counts

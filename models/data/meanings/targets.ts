@@ -1,24 +1,11 @@
 /** What a word may mean: each subject and each motion, with the synsets that its names stand for. */
-import type { Named } from './build';
 import { informationContent } from './graph';
 import { KINDS } from './kinds';
 import { isKnown, nounSynsets, picturedSynset } from './pictured';
+import type { Anchors, Name, Named, Target } from './types';
 import { type Pos, type Synset, verbSenses, type WordNet } from './wordnet';
 
-type Anchors = Map<string, number>;
 type Content = ReadonlyMap<string, number>;
-
-export interface Name {
-  words: string[];
-  fits: boolean; // whether WordNet knows it in a sense that the picture shows, or not at all
-}
-
-export interface Target {
-  name: string; // canonical
-  group: string; // of subjects; 'motion' for motions
-  names: Name[]; // the canonical one first
-  anchors: Anchors; // synset id → how far from what the target means
-}
 
 const MOTION_FILE = 38; // verb.motion
 const OTHER_NAME = 0.1; // further names are wider or narrower: a hound is not quite a labrador

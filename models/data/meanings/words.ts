@@ -1,7 +1,7 @@
 /** The English words that the table may hold. */
 import { normalise } from '../../../worker/prompt/words';
-import type { Named } from './build';
 import { refusedWords } from './refused';
+import type { Named } from './types';
 import { POS, type Pos, type WordNet } from './wordnet';
 
 const PERSON = 18; // noun.person
