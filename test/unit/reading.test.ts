@@ -34,7 +34,10 @@ describe('the given prompts', () => {
   const rows = readFileSync(file, 'utf8')
     .split('\n')
     .filter((line) => line !== '' && !line.startsWith('#'))
-    .map((line) => line.split('\t') as [prompt: string, expected: string, reading: string]);
+    .map(
+      (line) =>
+        line.split('\t') as [prompt: string, expected: string, reading: string, looks: string],
+    );
 
   test('are read as a designer expects, 97 of 100 at least', () => {
     assert.equal(rows.length, 100);
@@ -43,6 +46,12 @@ describe('the given prompts', () => {
       return (layers || '–') !== reading;
     });
     assert.ok(wrong.length <= 3, JSON.stringify(wrong, null, 1));
+  });
+
+  test('that are drawn look good, or soft at worst: no shapeless blob', () => {
+    const looks = rows.map(([, , , look]) => look).filter((look) => look !== 'offered');
+    assert.ok(looks.every((look) => look === 'good' || look === 'soft'));
+    assert.ok(looks.filter((look) => look === 'good').length >= 0.95 * looks.length);
   });
 
   test('that name nothing to draw come with what could be typed instead', () => {

@@ -2,7 +2,7 @@
 import { informationContent } from './graph';
 import { KINDS } from './kinds';
 import { isKnown, nounSynsets, picturedSynset } from './pictured';
-import type { Anchors, Name, Named, Target } from './types';
+import type { Anchors, Named, Target } from './types';
 import { type Pos, type Synset, verbSenses, type WordNet } from './wordnet';
 
 type Content = ReadonlyMap<string, number>;

@@ -16,7 +16,10 @@ const WIDTH = 22; // characters of a line
  */
 export function readPrompts(file: string): string[] {
   const lines = readFileSync(file, 'utf8').split(/\r?\n/);
-  const column = lines.map((line) => line.split('\t')[0]!.trim()).filter((one) => one !== '');
+  const column = lines
+    .filter((line) => !line.startsWith('# '))
+    .map((line) => line.split('\t')[0]!.trim())
+    .filter((one) => one !== '');
   const prompts = column[0] === 'prompt' ? column.slice(1) : column;
   if (prompts.length > 0) return prompts;
   throw new Error(`The file ${file} should hold prompts, one a line, and holds none.`);
