@@ -10,7 +10,7 @@ import type { Tuning } from './network/keyframes';
 import { measureBounds } from './picture/bounds';
 import { type Aspect, type Bounds, placeLayers, USUAL_BOUNDS } from './picture/layout';
 import type { Placement } from './picture/pixels';
-import type { Frame } from './picture/raster';
+import { type Frame, mirrorFrame } from './picture/raster';
 import { createRecolour } from './picture/recolour';
 import { drawPlaceholder, isPlaceholder } from './placeholders/draw';
 import type { Layer, Scene } from './scene';
@@ -25,14 +25,21 @@ export interface DrawnLayer {
   bounds: Bounds; // at rest and in any key frame
 }
 
+/** Groups whose pictures look to the left. */
+const FACING_LEFT = new Set(['vehicles', 'animals']);
+
 const FORMULA: Bounds['rest'] = { left: 0, top: 0, right: 1, bottom: 1 };
 
 /** What is to be drawn for each layer, and how it will move. */
 export function planLayers(model: Model, { layers }: Scene): DrawnLayer[] {
+  const directed = layers.some(({ motion }) => motion !== null); // then those that nothing is said of stand still
   return layers.map((layer): DrawnLayer => {
     const formula = isPlaceholder(layer.thing);
     const alive = !formula && model.isAlive(layer.thing);
-    const move = chooseMove(layer, alive, formula ? 'still' : model.suitingMotion(layer.thing));
+    const extra = directed && layer.motion === null;
+    const suits = formula || extra ? 'still' : model.suitingMotion(layer.thing);
+    const facesLeft = FACING_LEFT.has(model.groupOf(layer.thing));
+    const move = chooseMove(layer, { alive, suits, facesLeft, still: extra });
     const motion = move.living ? 'alive' : null;
     const picture = formula ? pictureIn(layer.thing) : layer.thing;
     const { words, motion: interpolation } = model.captionOf({
@@ -83,7 +90,7 @@ export async function* drawLayers(
     const alike = layers.filter(({ wanted }) => keyOf(wanted) === key);
     const { wanted } = alike[0]!;
     if (!wanted) continue;
-    const collectors = alike.map((drawn) => createCollector(job, drawn));
+    const collectors = alike.map((drawn) => createCollector(drawn));
     const steps = job.drawKeyFrames(wanted.words, { ...tuning, keyFrames: wanted.keyFrames });
     for await (const { drawn, keyFrame } of steps) {
       yield { progress: job.progress('tokens', (done + drawn * wanted.keyFrames) / all) };
@@ -97,16 +104,17 @@ export async function* drawLayers(
 }
 
 /** Takes a layer's key frames in, as they are drawn, and gives them its colour. */
-function createCollector({ model }: Job, drawn: DrawnLayer) {
+function createCollector(drawn: DrawnLayer) {
   const { colour, tone, thing } = drawn.layer;
   const formula = isPlaceholder(thing);
   const painted = new Map<Frame, Frame>(); // those of a thing that stands still are one
   let recolour = (frame: Frame) => frame;
   return (keyFrame: KeyFrame) => {
     if ((colour || tone) && painted.size === 0 && !formula) {
-      recolour = createRecolour({ colour, tone }, keyFrame.frame, model.isInterface(thing));
+      recolour = createRecolour({ colour, tone }, keyFrame.frame);
     }
-    const frame = painted.get(keyFrame.frame) ?? recolour(keyFrame.frame);
+    const turned = drawn.move.mirrored ? mirrorFrame : (frame: Frame) => frame;
+    const frame = painted.get(keyFrame.frame) ?? turned(recolour(keyFrame.frame));
     painted.set(keyFrame.frame, frame);
     drawn.keyFrames.push({ ...keyFrame, frame });
     if (!formula) drawn.bounds = measureBounds(drawn.keyFrames.map((one) => one.frame));

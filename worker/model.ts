@@ -17,8 +17,7 @@ export interface Model {
   networks: Networks;
   loadMs: number;
   read: ReadPrompt;
-  /** Whether a thing is a part of an interface, whose accents carry its colour. */
-  isInterface(thing: string): boolean;
+  groupOf(thing: string): string;
   /** Whether the network knows a movement of its own for a thing. */
   isAlive(thing: string): boolean;
   /** The movement that suits a thing where a prompt names none. */
@@ -59,7 +58,7 @@ export async function loadModel(
     codebook,
     networks,
     read,
-    isInterface: (thing) => groups.get(thing) === 'interface',
+    groupOf: (thing) => groups.get(thing) ?? '',
     isAlive: (thing) => living.has(thing),
     suitingMotion: (thing) => suits(thing, groups.get(thing) ?? ''),
     captionOf: (layer) => captionOf(layer, vocabulary),

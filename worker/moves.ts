@@ -10,6 +10,15 @@ export interface Move {
   motion: Motion; // a map of the plane; still where none is asked for
   way: Way;
   assumed: string | null; // its name, where the prompt says none
+  mirrored: boolean; // its picture looks the other way, as it goes there
+}
+
+/** What is known of a thing that is to move. */
+export interface Nature {
+  alive: boolean; // it has a movement of its own
+  suits: string; // what moves it otherwise, where nothing is said
+  still: boolean; // it stands still where nothing is said, even if it is alive
+  facesLeft: boolean; // its picture does
 }
 
 /** Which movement suits a thing: its own line of the table, or its group's. */
@@ -33,19 +42,21 @@ export function obeysOf(names: readonly string[]): Obeys {
     : { strength: false, directions: [], repeats: names.length > 0 };
 }
 
-/**
- * @param alive whether there is a movement of its own
- * @param suits what moves it otherwise, where nothing is said
- */
-export function chooseMove(layer: Layer, alive: boolean, suits: string): Move {
+/** Who looks to the left goes there, unless told otherwise; told to go right, it is mirrored. */
+export function chooseMove(layer: Layer, { alive, suits, still, facesLeft }: Nature): Move {
   const said = [layer.motion, layer.also].filter((name) => name !== null);
-  const assumed = said.length > 0 ? null : alive ? ALIVE : suits;
+  const assumed = said.length > 0 ? null : alive && !still ? ALIVE : suits;
   const names = assumed === null ? said : [assumed];
   const maps = names.filter((name) => name !== ALIVE);
-  const { strength, repeats, direction } = layer;
+  const { strength, repeats } = layer;
+  const living = alive && names.includes(ALIVE);
+  const motion = maps.length > 0 ? together(maps.map(motionNamed)) : motionNamed(STILL);
+  const goesRight = maps.some((name) => motionNamed(name).own === 'right');
+  const direction = layer.direction ?? (facesLeft && goesRight ? 'left' : null);
   return {
-    living: alive && names.includes(ALIVE),
-    motion: maps.length > 0 ? together(maps.map(motionNamed)) : motionNamed(STILL),
+    living,
+    motion,
+    mirrored: facesLeft && !living && direction === 'right',
     way: {
       strength: strength ?? USUAL_WAY.strength,
       direction,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { MOTIONS } from '../../worker/motion/motions';
+import { PLACEHOLDER_NAMES } from '../../worker/placeholders/draw';
 
 const TABLES = new URL('../../worker/prompt/tables/', import.meta.url);
 const VOCABULARY = new URL('../../models/flashvideo-v2/vocabulary.json', import.meta.url);
@@ -26,9 +27,12 @@ function readTable(file: string): Line[] {
 const files = readdirSync(TABLES).filter(
   (file) => file.endsWith('.txt') && !/^(default-motions|own-words)/.test(file), // things share those
 );
-const targets = new Set<string>(
-  JSON.parse(readFileSync(VOCABULARY, 'utf8')).subjects.map(({ name }: { name: string }) => name),
-);
+const targets = new Set<string>([
+  ...JSON.parse(readFileSync(VOCABULARY, 'utf8')).subjects.map(
+    ({ name }: { name: string }) => name,
+  ),
+  ...PLACEHOLDER_NAMES,
+]);
 
 test('tables hold phrases in lower case, none twice', () => {
   assert.ok(files.length >= 18, `${files.length} tables`);

@@ -43,6 +43,16 @@ export function planesOf({ rgba }: Raster): Frame {
   return frame;
 }
 
+/** A frame seen from behind: left is right. */
+export function mirrorFrame(frame: Frame): Frame {
+  const edge = Math.sqrt(frame.length / 4);
+  const mirrored = new Float32Array(frame.length);
+  for (let row = 0; row < frame.length; row += edge) {
+    mirrored.set(frame.subarray(row, row + edge).toReversed(), row);
+  }
+  return mirrored;
+}
+
 /** What of a patch lies on the canvas. */
 export function crop(patch: Patch, canvas: Size): Patch {
   const [left, top] = [Math.max(0, patch.left), Math.max(0, patch.top)];

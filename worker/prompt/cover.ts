@@ -74,14 +74,15 @@ const UNKNOWN = 6;
 /** Of a span after another, or after nothing at the end. */
 function between(before: Span, after: Span | undefined): number {
   if (before.kind === 'thing' && after?.kind === 'thing') return 1.5; // one of them will not be drawn
+  if (before.kind === 'strength' && after?.kind === 'thing') return 1; // “a little dog” is a small one
   const modifies = before.kind === 'colour' || before.kind === 'tone';
   if (modifies && !(after && HEADS.has(after.kind))) return 0.5; // “an orange” is a fruit
   if (before.kind === 'relation' && !(after && OBJECTS.has(after.kind))) return 0.5;
   return 0;
 }
 const MODIFIERS: ReadonlySet<string> = new Set<Kind>(['colour', 'tone', 'size', 'count', 'style']);
-const HEADS: ReadonlySet<string> = new Set([...MODIFIERS, 'thing', 'ground', 'part', 'taste']);
-const OBJECTS: ReadonlySet<string> = new Set([...HEADS, 'filler', 'nearest', 'unknown']);
+const HEADS: ReadonlySet<string> = new Set([...MODIFIERS, 'thing', 'ground', 'part']);
+const OBJECTS: ReadonlySet<string> = new Set([...HEADS, 'taste', 'filler', 'nearest', 'unknown']);
 
 /** @returns spans from left to right, without a gap */
 export function cover(tokens: Token[], sources: Sources): Span[] {
@@ -209,7 +210,8 @@ function walk(tokens: Token[], words: Form[][], from: number, root: Node): Span[
     for (const form of words[at]!) {
       const next = node.next.get(form.word);
       if (!next) continue;
-      const plural = form.cost === 0 && singular && !isCanonical(next, form.word) ? PLURAL : 0;
+      const typed = [...path.map(({ word }) => word), form.word].join(' ');
+      const plural = form.cost === 0 && singular && !isCanonical(next, typed) ? PLURAL : 0;
       const taken = [...path, { ...form, cost: form.cost + plural }];
       for (const entry of next.entries) {
         if (skipped > 0 && entry.kind !== 'thing' && entry.kind !== 'own') continue;

@@ -1,6 +1,7 @@
 /** Which of the things that a prompt names are drawn: the heads of its noun phrases. */
 import type { Span } from './cover';
 import type { Fates, Things } from './things';
+import { isEmoji } from './tokens';
 
 /** What stands between a number and what it counts. */
 export const OF_PARTS: ReadonlySet<string> = new Set(['count', 'colour', 'tone', 'size', 'taste']);
@@ -53,6 +54,7 @@ function impliedHead(spans: Span[], things: Things): Span[] {
 /** What is drawn of things in a run. */
 function headsOf(run: Span[], things: Things): Span[] {
   const different = run.filter((one, i) => one.value !== run[i - 1]?.value);
+  if (different.every((one) => isEmoji(things.wordsOf(one)))) return different;
   const strong = different.filter(({ weak }) => !weak);
   if (strong.length > 0 && strong.length < different.length) return strong.slice(-1);
   const groups = new Set(different.map(({ value }) => things.groupOf(value)));

@@ -107,6 +107,7 @@ export interface Lexicon {
   nameWords: Set<string>;
   known: Set<string>; // all words of all phrases
   owners: Map<string, string[]>; // phrase of an own movement → the subjects that have it
+  implied: Map<string, string>; // phrase of one in the vocabulary → the first subject that has it
 }
 
 const INTERFACE = 'interface'; // the group of what was once learnt of interfaces
@@ -124,6 +125,7 @@ export function createLexicon(vocabulary: Vocabulary, tables: Tables): Lexicon {
     nameWords: new Set(),
     known: new Set(),
     owners: new Map(),
+    implied: new Map(),
   };
   const spell = (phrase: number[]) => phrase.map((id) => vocabulary.words[id]!);
   const { subjects, styles = [] } = vocabulary;
@@ -139,7 +141,11 @@ export function createLexicon(vocabulary: Vocabulary, tables: Tables): Lexicon {
       const cost = rank + (i === 0 ? CANONICAL : 0);
       addName(lexicon, spell(phrase), { kind: 'thing', value: name, cost });
     });
-    for (const phrase of alive) addOwn(lexicon, spell(phrase), name);
+    for (const phrase of alive) {
+      const typed = spell(phrase).join(' ');
+      if (!lexicon.implied.has(typed)) lexicon.implied.set(typed, name);
+      addOwn(lexicon, spell(phrase), name);
+    }
   });
   for (const { name, phrases } of styles) {
     for (const phrase of phrases) add(lexicon, spell(phrase), entryOf('style', name));

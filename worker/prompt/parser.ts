@@ -121,7 +121,9 @@ function fill({ head, before, after }: Clause, things: Things, fates: Fates): La
     return found?.value ?? null;
   };
   fates.set(head.from, fateOf(head));
-  const moves = said.filter(({ kind }) => kind === 'motion' || kind === 'own');
+  const moves = said.filter(
+    (span) => (span.kind === 'motion' || span.kind === 'own') && !ofParts.has(span),
+  );
   const motions = moves.map((span) => ({ span, name: nameMove(span, head, things) }));
   const [motion, also] = motions.filter(({ name }) => name !== undefined);
   for (const move of [motion, also]) {
@@ -173,6 +175,11 @@ function readParts(said: Span[], head: Span, fates: Fates) {
   said.forEach((span, at) => {
     const other = span.from > head.from && (span.kind === 'unknown' || span.kind === 'nearest');
     if (span.kind !== 'part' && !other) return;
+    const joint = said
+      .slice(0, at)
+      .findLast(({ kind }) => kind !== 'filler' && !OF_PARTS.has(kind));
+    const next = said[at + 1];
+    if (joint?.kind === 'relation' && next && MOVES.has(next.kind)) ofParts.add(next); // “with wheels turning”
     for (let i = at - 1; i >= 0 && OF_PARTS.has(said[i]!.kind); i--) {
       ofParts.add(said[i]!);
       const counts = said[i]!.kind === 'count' && said[i]!.value !== MANY && parts === null;

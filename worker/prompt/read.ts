@@ -114,7 +114,7 @@ const isKnown = (word: string, { known }: Lexicon) =>
 
 /** What the parser asks of things, for the words of one prompt. */
 function describeThings({ subjects }: Vocabulary, lexicon: Lexicon) {
-  const { owners, root } = lexicon;
+  const { owners, implied, root } = lexicon;
   const groups = new Map(subjects.map(({ name, group }) => [name, group]));
   const alive = new Set(subjects.flatMap((subject) => (subject.alive ? [subject.name] : [])));
   const entriesOf = (phrase: string) => find(root, phrase.split(' '))?.entries ?? [];
@@ -122,7 +122,7 @@ function describeThings({ subjects }: Vocabulary, lexicon: Lexicon) {
     groupOf: (thing: string) => groups.get(thing) ?? '',
     lives: (thing: string, phrase: string) =>
       phrase === '' ? alive.has(thing) : (owners.get(phrase)?.includes(thing) ?? false),
-    ownerOf: (phrase: string) => owners.get(phrase)?.[0],
+    ownerOf: (phrase: string) => implied.get(phrase),
     motionOf: (phrase: string) => entriesOf(phrase).find(({ kind }) => kind === 'motion')?.value,
     isPart: (span: Span) => entriesOf(fold(wordsOf(span))).some(({ kind }) => kind === 'part'),
   });

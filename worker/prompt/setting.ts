@@ -83,12 +83,21 @@ function readGround(spans: readonly Span[], at: number): Ground | undefined {
     return { ground: 'transparent', tone: null, said: [span] };
   }
   if (span.kind === 'ground') {
-    return colourNear(spans, at, -1) ?? colourNear(spans, at, 1);
+    return colourNear(spans, at, -1) ?? colourNear(spans, at, 1) ?? toneBefore(spans, at);
   }
   if (span.value !== 'on') return undefined;
   const found = colourNear(spans, at, 1);
   const after = found && spans[spans.indexOf(found.said.at(-1)!) + 1];
   return !after || !COLOURED.has(after.kind) ? found : undefined;
+}
+
+const TONES: Readonly<Record<string, Hex>> = { dark: '#1e1e22', light: '#ffffff', pale: '#f3f4f6' };
+
+/** “on a dark background” */
+function toneBefore(spans: readonly Span[], at: number): Ground | undefined {
+  const tone = spans[at - 1];
+  const ground = tone?.kind === 'tone' ? TONES[tone.value] : undefined;
+  return tone && ground && { ground, tone: null, said: [tone, spans[at]!] };
 }
 
 /** The colour beside a span, over articles, and the tone that stands before it. */
