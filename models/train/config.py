@@ -64,6 +64,7 @@ class RetNetConfig:
     extra_cells: float = 0.02  # share of unchanged cells that are drawn all the same in training
     matrix_rate: float = 0.02  # Muon
     other_rate: float = 3e-3  # AdamW
+    noise_full: float = 0.5  # progress until which storage noise grows
     matrix_step: float = 0.32  # between stored values of the layers' matrices, as a share of a row's RMS
     word_step: float = 0.5  # of the word table, which hardly minds
     head_step: float = 0.12  # of the heads and of the matrices that take in latents

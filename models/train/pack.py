@@ -1,4 +1,4 @@
-"""Provisional reader of the pack (see /work/wt/PACK.md)."""
+"""The training pack: pictures, clips and captions as the data builder wrote them (see models/README.md)."""
 
 import io
 import json
@@ -8,38 +8,83 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
+PROMPT_WORDS = 8  # a caption's row: style, name, alive, then `<pad>`
+
 
 class Pack:
-    def __init__(self, root, limit=None):
+    """All pixels in host memory, premultiplied: the trainer moves them where it needs them.
+
+    A picture is a subject in a style. A clip is a subject's own animation in a style, 16 frames of one
+    closed loop; the first frame is the whole picture.
+
+    pictures        uint8 [P, 4, 256, 256]
+    clips           uint8 [C, 16, 4, clip_size, clip_size]
+    picture_subject, picture_style, clip_subject, clip_style   int64 [P] or [C]
+    picture_held    bool [P]: never trained on
+    picture_caption, clip_caption   int64 [P or C, 8], word ids, 0 (`<pad>`) behind
+    """
+
+    def __init__(self, root: str | Path, limit: int | None = None):
+        """`limit`: only the first so many subjects."""
         root = Path(root)
         index = json.loads((root / "index.json").read_text())
-        self.index = index
-        self.words, self.styles, self.subjects, self.alive = index["words"], index["styles"], index["subjects"][:limit], index["alive"]
-        n = len(self.subjects)
-        rows = [(s, k, place) for s, subject in enumerate(self.subjects) for k, place in enumerate(subject["pictures"]) if place]
-        held = {tuple(p) for p in index["heldOut"]}
-        raw = (root / "pictures.bin").read_bytes()
-        self.picture_subject, self.picture_style = np.array([r[0] for r in rows]), np.array([r[1] for r in rows])
-        self.picture_held = np.array([(r[0], r[1]) in held for r in rows])
-        with ThreadPoolExecutor() as pool:
-            self.pictures = np.stack(list(pool.map(lambda r: decode(raw, r[2]), rows)))
-        clips = [c for c in index["clips"] if c["subject"] < n]
-        raw = (root / "clips.bin").read_bytes()
-        self.clip_size = index["clipSize"]
-        with ThreadPoolExecutor() as pool:
-            strips = list(pool.map(lambda c: decode(raw, c), clips))
-        s = self.clip_size
-        self.clips = np.stack([x.reshape(4, -1, s, s).transpose(1, 0, 2, 3) for x in strips]) if clips else np.zeros((0, 16, 4, s, s), np.uint8)
-        self.clip_subject, self.clip_style = np.array([c["subject"] for c in clips], int), np.array([c["style"] for c in clips], int)
-        table = lambda rows: np.array([(r + [0] * 8)[:8] for r in rows], int).reshape(-1, 8)
-        self.picture_caption = table([self.caption(s, k, False) for s, k in zip(self.picture_subject, self.picture_style)])
-        self.clip_caption = table([self.caption(s, k, True) for s, k in zip(self.clip_subject, self.clip_style)])
+        if index.get("format") != 3:
+            raise ValueError(f"{root / 'index.json'}: expected a pack of format 3, got {index.get('format')}: run npm run data again")
+        self.words, self.styles, self.alive, self.fillers = (index[k] for k in ("words", "styles", "alive", "fillers"))
+        self.subjects, self.size, self.clip_size = index["subjects"][:limit], index["size"], index["clipSize"]
+        rows = [(s, style, place) for s, subject in enumerate(self.subjects)
+                for style, place in enumerate(subject["pictures"]) if place]  # fmt: skip
+        self.picture_subject, self.picture_style = _table(r[0] for r in rows), _table(r[1] for r in rows)
+        self.pictures = _load(root / "pictures.bin", [r[2] for r in rows], self.size, 1)[:, 0]
+        self.clip_index = [c for c in index["clips"] if c["subject"] < len(self.subjects)]
+        self.clip_subject = _table(c["subject"] for c in self.clip_index)
+        self.clip_style = _table(c["style"] for c in self.clip_index)
+        self.clips = _load(root / "clips.bin", self.clip_index, self.clip_size, index["clipFrames"])
+        held = {tuple(pair) for pair in index["heldOut"]}
+        self.picture_held = np.array([(s, style) in held for s, style, _ in rows], bool)
+        self.picture_caption = _rows(self.caption(s, style) for s, style, _ in rows)
+        self.clip_caption = _rows(self.caption(c["subject"], c["style"], True) for c in self.clip_index)
 
-    def caption(self, subject, style, alive):
-        return self.styles[style]["caption"] + self.subjects[subject]["caption"] + (self.alive["caption"] if alive else [])
+    def caption(self, subject: int, style: int, alive: bool = False) -> list[int]:
+        """Word ids of the canonical caption: style, name, and “alive” for a clip."""
+        ids = self.styles[style]["caption"] + self.subjects[subject]["caption"]
+        return ids + self.alive["caption"] if alive else ids
 
 
-def decode(raw, place):
-    x = np.asarray(Image.open(io.BytesIO(raw[place["offset"] : place["offset"] + place["length"]])).convert("RGBA"))
-    rgb = (x[..., :3].astype(np.uint16) * x[..., 3:] + 127) // 255
-    return np.ascontiguousarray(np.concatenate([rgb.astype(np.uint8), x[..., 3:]], -1).transpose(2, 0, 1))
+def _table(values) -> np.ndarray:
+    return np.array(list(values), np.int64)
+
+
+def _rows(captions) -> np.ndarray:  # [n, PROMPT_WORDS]
+    padded = [ids + [0] * (PROMPT_WORDS - len(ids)) for ids in captions]
+    return np.array(padded, np.int64).reshape(-1, PROMPT_WORDS)
+
+
+def _load(file: Path, places: list[dict], edge: int, frames: int) -> np.ndarray:  # [n, frames, 4, edge, edge]
+    raw = file.read_bytes()
+    out = np.empty((len(places), frames, 4, edge, edge), np.uint8)
+
+    def fill(i: int):
+        straight = _decode(raw, places[i], (edge, edge * frames), file.name)
+        out[i] = _premultiplied(straight).reshape(frames, edge, edge, 4).transpose(0, 3, 1, 2)
+
+    with ThreadPoolExecutor() as pool:
+        list(pool.map(fill, range(len(places))))
+    return out
+
+
+def _premultiplied(straight: np.ndarray) -> np.ndarray:  # uint8 [h, w, 4], rounded
+    alpha = straight[..., 3:].astype(np.uint16)
+    colour = (straight[..., :3] * alpha + 127) // 255
+    return np.concatenate([colour.astype(np.uint8), straight[..., 3:]], -1)
+
+
+def _decode(raw: bytes, place: dict, size: tuple[int, int], file: str) -> np.ndarray:
+    bytes_of = raw[place["offset"] : place["offset"] + place["length"]]
+    try:
+        picture = Image.open(io.BytesIO(bytes_of)).convert("RGBA")
+    except OSError as error:
+        raise ValueError(f"{file} at byte {place['offset']}: expected a WebP picture, got {len(bytes_of)} other bytes") from error
+    if picture.size != size:
+        raise ValueError(f"{file} at byte {place['offset']}: expected {size[0]}×{size[1]} pixels, got {picture.size}")
+    return np.asarray(picture)

@@ -42,7 +42,7 @@ class Examples:
         parts = [tokenizer.encode_loop(frames.loops(i, c.key_frames)) for i in index.split(16)]
         self.clips = [torch.cat(p) for p in zip(*((codes.to(torch.uint8), drawn) for codes, drawn in parts))] if parts else []
         # Places for all that is drawn, the Serial Numbers, and a few cells that are drawn for robustness.
-        room = lambda drawn: c.prompt_tokens + drawn.shape[1] + (drawn.flatten(1).sum(1) + 0.05 * drawn[0].numel()).long()
+        room = lambda drawn: c.prompt_tokens + drawn.shape[1] + (drawn.flatten(1).sum(1) + 0.025 * drawn[0].numel()).long()
         whole = lambda tokens, part: int(-(-tokens // part) * part)
         self.picture_length = whole(room(self.pictures[1]).max().item(), 16)
         self.buckets: list[tuple[Tensor, int, int]] = []  # clips, padded length, how many in a batch
@@ -177,7 +177,7 @@ def main():
         parts = [(1.0, *examples.draw_pictures(c.batch))]
         if lively:
             parts.append((c.clip_weight, *examples.draw_clips(int(torch.multinomial(examples.shares, 1, generator=shared)))))
-        noise.add()
+        noise.add(min(1.0, 0.2 + progress / c.noise_full))
         told = []
         for i, (weight, prompt, codes, drawn, length) in enumerate(parts):
             block = c.block_sizes[int(torch.multinomial(torch.tensor(c.block_shares), 1, generator=shared))]
