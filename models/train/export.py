@@ -18,7 +18,7 @@ from graphs import Graph, decoder_graph, interpolator_graph, retnet_graph
 from interpolator import Interpolator, mix
 from pack import Pack
 from retnet import RetNet, chunked
-from rounding import round_decoder, round_retnet, scale_of
+from rounding import round_decoder, round_retnet
 from scoring import score
 from tokenizer import Decoder, Tokenizer
 
@@ -67,13 +67,6 @@ def best_scales(value: np.ndarray, axis: int, bits: int) -> np.ndarray:
     return scales.astype(np.float32)
 
 
-def decoder_scales(decoder: Decoder, step: float) -> dict[str, np.ndarray]:
-    """Of its kernels, one an output channel. The head's, whose outputs the graph halves, are halved too."""
-    kernels = {f"{name}.weight": m.weight for name, m in decoder.named_modules() if isinstance(m, torch.nn.Conv2d)}
-    gain = lambda name: 0.5 if name == "head.weight" else 1
-    return {name: (scale_of(kernel.detach().flatten(1), step) * gain(name)).numpy() for name, kernel in kernels.items()}
-
-
 def broadcast(scales: np.ndarray, axis: int, ndim: int) -> np.ndarray:
     return scales.reshape([-1 if i == axis else 1 for i in range(ndim)])
 
@@ -87,25 +80,31 @@ def store(graph: Graph, storage: Storage, bits, scales: dict) -> list[dict]:
 
 
 @torch.no_grad()
-def calibration(frames: Frames, tokenizer: Tokenizer, net: RetNet, count: int) -> tuple[dict[str, torch.Tensor], torch.Tensor]:
-    """What the RetNet sees of pictures and, a third, of clips, for the rounding of its weights; and what of it is not padding."""
+def calibration(frames: Frames, tokenizer: Tokenizer, net: RetNet, count: int) -> list[tuple[dict[str, torch.Tensor], torch.Tensor]]:
+    """What the RetNet sees of pictures and, a third as many, of clips, for the rounding of its weights; and what of it is not padding."""
     g = torch.Generator().manual_seed(1)
     some = lambda items, n: items[torch.randperm(len(items), generator=g)[:n]]
+
+    def sequence(prompt: torch.Tensor, loops: list[torch.Tensor]):
+        codes, drawn = (torch.cat(t) for t in zip(*(tokenizer.encode_loop(x) for x in loops)))
+        length = net.c.prompt_tokens + drawn.shape[1] + int(drawn.flatten(1).sum(1).max())
+        token, slot = net.sequence(prompt, tokenizer.latent(codes), drawn, net.c.default_block, length)
+        return token, (slot >= 0) | (torch.arange(length) < net.c.prompt_tokens)
+
     pictures = some((~frames.held).nonzero()[:, 0], count)
+    seen = [sequence(frames.caption[pictures], [frames.picture(part)[:, None] for part in pictures.split(32)])]
     clips = some(torch.arange(len(frames.clips)), count // 3)
-    drawn_pictures = tokenizer.encode_loop(frames.picture(pictures)[:, None])
-    empty = lambda t: torch.cat([t, t[:, :1].expand(-1, net.frames - 1, *t.shape[2:])], 1)  # later key frames of a picture
-    codes, drawn = empty(drawn_pictures[0]), torch.cat([drawn_pictures[1], torch.zeros_like(empty(drawn_pictures[1])[:, 1:])], 1)
-    prompt = frames.caption[pictures]
     if len(clips):
-        loops = [tokenizer.encode_loop(frames.loops(part, net.frames)) for part in clips.split(8)]
-        codes, drawn = (torch.cat([t, *parts]) for t, parts in zip((codes, drawn), zip(*loops)))
-        prompt = torch.cat([prompt, frames.clip_caption[clips]])
-    length = net.c.prompt_tokens + net.frames + int(drawn.flatten(1).sum(1).max())
-    token, slot = net.sequence(prompt, tokenizer.latent(codes), drawn, net.c.default_block, length)
-    live = slot >= 0
-    live[:, : net.c.prompt_tokens] = True
-    return token, live
+        seen.append(sequence(frames.clip_caption[clips], [frames.loops(part, net.frames) for part in clips.split(8)]))
+    return seen
+
+
+@torch.no_grad()
+def shown(frames: Frames, tokenizer: Tokenizer, count: int) -> torch.Tensor:
+    """Latents of some pictures, cut to what they fill, for the rounding of the decoder: [count, D, 12, 12]."""
+    pictures = (~frames.held).nonzero()[:, 0]
+    chosen = pictures[torch.randperm(len(pictures), generator=torch.Generator().manual_seed(2))[: max(1, count)]]
+    return tokenizer.latents(frames.picture(chosen))[:, :, 2:-2, 2:-2]
 
 
 def put_back(graph: Graph, net: RetNet, decoder: Decoder, interpolator: Interpolator):
@@ -308,11 +307,11 @@ def main():
         raise SystemExit(f"{a.pack} has another vocabulary than {a.run} was trained with: use the pack it was trained on")
     frames, styles = Frames(Pack(a.pack, a.limit), tokenizer.config.frame, "cpu"), [s["name"] for s in index["styles"]]
     look("before rounding", net, tokenizer, frames, styles, a.look)
-    with torch.no_grad():
-        token, live = calibration(frames, tokenizer, net, a.calibrate)
-    scales = {"retnet": {name: scale.numpy() for name, scale in round_retnet(net, token, live).items()}}
-    scales["decoder"] = decoder_scales(tokenizer.decoder, tokenizer.config.decoder_step)  # before its kernels move
-    round_decoder(tokenizer.decoder, tokenizer.config.decoder_step)
+    seen = calibration(frames, tokenizer, net, a.calibrate)
+    scales = {"retnet": {name: scale.numpy() for name, scale in round_retnet(net, seen).items()}}
+    of_decoder = round_decoder(tokenizer.decoder, tokenizer.config.decoder_step, shown(frames, tokenizer, a.calibrate // 4))
+    # The graph halves the outputs of the head, and its scales.
+    scales["decoder"] = {f"{name}.weight": (scale * (0.5 if name == "head" else 1)).numpy() for name, scale in of_decoder.items()}
     write(Path(a.out), net.config, net, tokenizer, interpolator, index, (Path(a.pack) / "meanings.txt").read_text(), scales)
     look("as stored", net, tokenizer, frames, styles, a.look)
     print(f"wrote {a.out}")

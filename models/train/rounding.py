@@ -6,6 +6,7 @@ made up for by the columns not rounded yet, weighed by what the layer sees (GPTQ
 """
 
 import torch
+import torch.nn.functional as F
 from torch import Tensor, nn
 
 from retnet import Linear, RetNet, chunked
@@ -30,28 +31,45 @@ def decoder_steps(decoder: Decoder, step: float) -> dict[str, tuple[nn.Module, f
 
 
 @torch.no_grad()
-def round_decoder(decoder: Decoder, step: float):
-    """In place, each kernel to the nearest value."""
-    for module, share in decoder_steps(decoder, step).values():
-        weight = module.weight.flatten(1)
-        module.weight.copy_(rounded(weight, scale_of(weight, share)).view_as(module.weight))
+def round_decoder(decoder: Decoder, step: float, planes: Tensor) -> dict[str, Tensor]:
+    """In place, each kernel after those before it; `planes` [B, D, h, w]: latents that it decodes. Returns the scales, one an output channel."""
+    scales = {}
+    for name, (module, share) in decoder_steps(decoder, step).items():
+        scales[name] = scale_of(module.weight.flatten(1), share)
+        seen = patches(module, lambda: decoder(planes))
+        module.weight.copy_(round_columns(module.weight.flatten(1), seen, scales[name]).view_as(module.weight))
+    return scales
+
+
+def patches(conv: nn.Conv2d, run) -> Tensor:
+    """Second moments [9 · channels, 9 · channels] of what a kernel is laid on during `run`, at one place in as many as make 20,000."""
+    seen = []
+    handle = conv.register_forward_pre_hook(lambda _, inputs: seen.append(inputs[0]))
+    run()
+    handle.remove()
+    x = F.pad(seen[0], (1, 1, 1, 1)).unfold(2, 3, 1).unfold(3, 3, 1)  # [B, C, h, w, 3, 3]
+    places = x.movedim(1, 3).flatten(0, 2)[:: max(1, x.shape[0] * x.shape[2] * x.shape[3] // 20000)].flatten(1)
+    return (places.T @ places).double() / len(places)
 
 
 @torch.no_grad()
-def round_retnet(net: RetNet, token: dict[str, Tensor], live: Tensor) -> dict[str, Tensor]:
-    """In place. `token` and what of it is not padding, `live` [B, L]: what the model sees. Returns the scales [rows] of each, by the graph's names."""
+def round_retnet(net: RetNet, seen: list[tuple[dict[str, Tensor], Tensor]]) -> dict[str, Tensor]:
+    """In place. `seen`: sequences as the model sees them, and which of their tokens are no padding, `live` [B, L].
+
+    Returns the scales [rows] of each weight, by the graph's names.
+    """
     found = retnet_steps(net)
     scales = {name: scale_of(module.weight, step) for name, (module, step) in found.items()}
     for name, (module, _) in found.items():
         if not name.startswith("layer"):
             module.weight.copy_(rounded(module.weight, scales[name]))
-    x, rotary = net.embed(token), net.rotary(token)
-    for i, (layer, state) in enumerate(zip(net.layers, net.states(len(x)))):
-        run = lambda: layer(x, net.log_decay, *rotary, state, chunked)[0]
+    batches = [(net.embed(token), net.rotary(token), live) for token, live in seen]
+    for i, layer in enumerate(net.layers):
+        run = lambda: [layer(x, net.log_decay, *rotary, net.states(len(x))[0], chunked)[0] for x, rotary, _ in batches]
         for name in (f"layer{i}.{kind}" for kind in ("qkvg", "out", "up", "down")):
             matrix = found[name][0]
-            matrix.weight.copy_(round_columns(matrix.weight, moments(matrix, run, live), scales[name]))
-        x = run()
+            matrix.weight.copy_(round_columns(matrix.weight, moments(matrix, run, [live for _, _, live in batches]), scales[name]))
+        batches = [(x, rotary, live) for x, (_, rotary, live) in zip(run(), batches)]
     return scales
 
 
@@ -89,13 +107,14 @@ def scale_of(weight: Tensor, step: float) -> Tensor:
     return torch.maximum(weight.square().mean(1).sqrt() * step, weight.abs().amax(1) / 126).clamp(min=1e-12).bfloat16().float()
 
 
-def moments(matrix: Linear, run, live: Tensor) -> Tensor:
-    """Second moments [inputs, inputs] of what a matrix is given during `run`, at `live` tokens."""
+def moments(matrix: Linear, run, live: list[Tensor]) -> Tensor:
+    """Second moments [inputs, inputs] of what a matrix is given during `run`, at the `live` tokens of each batch."""
     seen = []
-    handle = matrix.register_forward_pre_hook(lambda _, inputs: seen.append(inputs[0][live]))
+    handle = matrix.register_forward_pre_hook(lambda _, inputs: seen.append(inputs[0]))
     run()
     handle.remove()
-    return (seen[0].T @ seen[0]).double() / len(seen[0])
+    rows = torch.cat([x[mask] for x, mask in zip(seen, live)])
+    return (rows.T @ rows).double() / len(rows)
 
 
 def round_columns(weight: Tensor, moments: Tensor, scale: Tensor) -> Tensor:

@@ -13,7 +13,7 @@ from PIL import Image
 from torch import Tensor
 
 from common import setup
-from export import calibration, load
+from export import calibration, load, shown
 from frames import HELD_OUT_EVERY, Frames, on_ground, psnr, summary
 from interpolator import Interpolator, mix
 from pack import Pack
@@ -43,10 +43,10 @@ def between(net: RetNet, tokenizer: Tokenizer, interpolator: Interpolator, frame
     """PSNR on white of the frames halfway between drawn key frames: fetched, and blended."""
     rows: dict[str, list[Tensor]] = {"fetched": [], "blended": []}
     step = frames.loop // net.frames
-    for clip in clips.split(8):
+    for clip in clips.split(64):
         codes, _ = net.generate(frames.clip_caption[clip], net.c.default_block, tokenizer, net.frames)
         planes = tokenizer.plane(codes.flatten(0, 1)).unflatten(0, codes.shape[:2])
-        drawn = torch.stack([tokenizer.decode(c) for c in codes])
+        drawn = torch.stack([tokenizer.decode(c) for c in codes])  # [B, K, 4, S, S]
         for k in range(net.frames):
             later, half = (k + 1) % net.frames, torch.full((len(clip),), 0.5, device=planes.device)
             true = frames.clip(clip, k * step + step // 2)
@@ -96,8 +96,9 @@ def main():
     pack = Pack(a.pack, a.limit)
     styles = [style["name"] for style in pack.styles]
     if a.rounded:
-        round_retnet(net, *calibration(Frames(pack, tokenizer.config.frame, "cpu"), tokenizer, net, a.calibrate))
-        round_decoder(tokenizer.decoder, tokenizer.config.decoder_step)
+        on_host = Frames(pack, tokenizer.config.frame, "cpu")
+        round_retnet(net, calibration(on_host, tokenizer, net, a.calibrate))
+        round_decoder(tokenizer.decoder, tokenizer.config.decoder_step, shown(on_host, tokenizer, a.calibrate // 4))
     net, tokenizer, interpolator = net.to(device), tokenizer.to(device), interpolator.to(device)
     frames = Frames(pack, tokenizer.config.frame, device)
     result = {"rounded": a.rounded, "tokenizer": tokenizer_scores(tokenizer, frames, styles)} | score(net, tokenizer, frames, styles, a.count)

@@ -206,7 +206,9 @@ def main():
         names = [style["name"] for style in pack.styles]
         for seen in (False, True):
             say(score(model, frames, names, seen))
-        round_decoder(model.decoder, c.decoder_step)
+        with torch.no_grad():
+            planes = model.latents(batches.draw()[0][:64])
+        round_decoder(model.decoder, c.decoder_step, planes)
         say("as stored,", score(model, frames, names, False))
     if world > 1:
         dist.barrier()
