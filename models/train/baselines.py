@@ -3,9 +3,8 @@
     python baselines.py            writes the graphs, without weights, and index.json to test/tools/bench/baselines/
 
 Only time is compared, so the benchmark fills their weights with random numbers. A layer is the RetNet's with
-retention exchanged for softmax attention of as many heads of 64. Values are 64 wide a head, not 96, there is no
-output gate and no look at the first key frame, so a layer has a fifth fewer parameters: the comparison leans
-towards the transformer.
+retention exchanged for softmax attention of as many heads of 64. Values are 64 wide a head, not 96, and there is no
+output gate, so a layer has a fifth fewer parameters: the comparison leans towards the transformer.
 
     kv      causal, one token a step; the cache goes in and comes out (on a GPU it never leaves it)
     append  the same where host memory is copied in and out at each run: the cache goes in, only the new key
@@ -42,8 +41,9 @@ def transformer_graph(net: RetNet, form: str) -> Graph:
     for name in ("word", "place", "frame", "block"):
         g.input(name, TensorProto.INT32, [1, "T"])
     g.input("position", TensorProto.INT64, [1, "T"])
-    for name in ("shifted", "previous"):
-        g.input(name, TensorProto.FLOAT, [1, "T", net.shifted.in_features])
+    g.input("shifted", TensorProto.FLOAT, [1, "T", net.latent + 1])
+    for name in ("previous", "first"):
+        g.input(name, TensorProto.FLOAT, [1, "T", net.latent])
     if form == "kv":  # as GroupQueryAttention wants them
         g.input("last", TensorProto.INT32, [1])  # index of the last token
         g.input("total", TensorProto.INT32, [])  # tokens so far, the new ones included
@@ -54,7 +54,7 @@ def transformer_graph(net: RetNet, form: str) -> Graph:
     x, residual = embedding(g, net), None
     for i, layer in enumerate(net.layers):
         x, residual = transformer_layer(g, layer, i, x, residual, c, form)
-    _, y = skip_norm(g, x, residual, net.norm.weight, "final")
+    _, y = skip_norm(g, x, residual, net.heads.norm.weight, "final")
     if form != "masked":
         y = g.node("Gather", [y, g.constant("newest", np.array([-1]))], "newest.token", axis=1)
     answer(g, net, y, "T" if form == "masked" else 1)
@@ -156,7 +156,7 @@ def all_graphs(config: Config, words: int) -> list[Graph]:
 def main():
     here = Path(__file__).parent
     p = argparse.ArgumentParser()
-    p.add_argument("--config", default="v2", choices=CONFIGS)
+    p.add_argument("--config", default="v3", choices=CONFIGS)
     p.add_argument("--vocabulary", type=Path, help="of the shipped model by default")
     p.add_argument("--out", type=Path, default=here / "../../test/tools/bench/baselines")
     a = p.parse_args()

@@ -5,19 +5,29 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class TokenizerConfig:
-    frame: int = 128  # px
+    frame: int = 256  # px
+    cell: int = 16  # px
     levels: tuple[int, ...] = (4, 4, 4, 4)  # FSQ levels of one code: 256 codes
-    groups: int = 4  # codes a cell
-    encoder: tuple[int, int] = (128, 256)  # channels at 1/4 and 1/8 resolution
-    encoder_blocks: tuple[int, int] = (2, 3)
-    decoder: tuple[int, int] = (160, 64)  # channels at 1/8 and 1/4 resolution
-    decoder_blocks: tuple[int, int] = (2, 3)
-    batch: int = 512  # frames a step
-    learning_rate: float = 1e-3
+    groups: int = 8  # codes a cell
+    encoder: tuple[int, ...] = (96, 160, 320)  # channels at 1/4, 1/8 and 1/16 resolution
+    decoder: tuple[int, ...] = (192, 96, 40, 16)  # channels at 1/16, 1/8, 1/4 and 1/2 resolution
+    decoder_blocks: tuple[int, ...] = (3, 3, 2, 1)
+    same: float = 4 / 255  # root mean square difference below which a cell is not drawn again
+    crop: int = 12  # cells an edge of what is trained on: a picture is ten wide
+    batch: int = 224  # crops a step and GPU
+    clip_share: float = 0.25  # of them from clips
+    varied: float = 0.25  # share of the pictures that are scaled, shifted, mirrored and recoloured
+    learning_rate: float = 1.5e-3
+    decoder_step: float = 0.15  # between stored values of its kernels, as a share of a channel's RMS
+    noise_from: float = 0.4  # progress from which storage noise is added
+    critic: tuple[int, ...] = (48, 96, 192)  # channels of the patch discriminator
+    critic_from: float = 0.35  # progress
+    critic_weight: float = 0.02
+    critic_rate: float = 2e-4
 
     @property
     def cells(self) -> int:  # cells along an edge
-        return self.frame // 8
+        return self.frame // self.cell
 
     @property
     def codes(self) -> int:
@@ -34,26 +44,30 @@ class TokenizerConfig:
 @dataclass(frozen=True)
 class RetNetConfig:
     layers: int = 8
-    width: int = 256
-    heads: int = 4
+    width: int = 304
+    heads: int = 5
     key_dim: int = 64  # of one head
     value_dim: int = 96  # of one head
-    feed_forward: int = 512
-    reference_layer: int = 2  # the first key frame is looked at before this layer
-    reference_heads: int = 4
-    reference_dim: int = 32  # of one head
+    feed_forward: int = 608
+    key_frames: int = 8
     prompt_words: int = 8
     tokens_per_word: int = 2
     block_sizes: tuple[int, ...] = (1, 4, 16, 64, 256)
-    block_shares: tuple[float, ...] = (0.1, 0.1, 0.2, 0.35, 0.25)  # how often each is trained
+    block_shares: tuple[float, ...] = (0.05, 0.05, 0.2, 0.4, 0.3)  # how often each is trained
     default_block: int = 64
-    batch: int = 192  # clips a step and GPU
+    batch: int = 512  # pictures a step and GPU
+    clip_tokens: int = 65536  # of living clips, a step and GPU
+    clip_buckets: int = 3  # lengths that clips are padded to
+    clips_from: float = 0.15  # progress until which there are pictures only
+    clip_weight: float = 0.7  # of their loss beside the pictures'
+    change_weight: float = 4.0  # of one cell's change beside one code
+    extra_cells: float = 0.02  # share of unchanged cells that are drawn all the same in training
     matrix_rate: float = 0.02  # Muon
     other_rate: float = 3e-3  # AdamW
-    first_frame_share: float = 0.12  # share of batches that hold only the first key frame
-    first_frame_until: float = 0.2  # progress until which all batches are such
-    caption_dropout: float = 0.1
-    clip_share: float = 0.18  # share of the clips of a batch that are real animation
+    noise_full: float = 0.5  # progress until which storage noise grows
+    matrix_step: float = 0.32  # between stored values of the layers' matrices, as a share of a row's RMS
+    word_step: float = 0.5  # of the word table, which hardly minds
+    head_step: float = 0.12  # of the heads and of the matrices that take in latents
 
     @property
     def prompt_tokens(self) -> int:
@@ -62,12 +76,9 @@ class RetNetConfig:
 
 @dataclass(frozen=True)
 class InterpolatorConfig:
-    embedding: int = 16
-    hidden: int = 96
     channels: int = 64
-    waves: int = 6
-    clip_share: float = 0.4  # share of a batch that is real animation
-    batch: int = 256  # frames a step
+    waves: int = 3
+    batch: int = 96  # frames a step
     learning_rate: float = 2e-3
 
 
@@ -78,28 +89,21 @@ class Config:
     tokenizer: TokenizerConfig = field(default_factory=TokenizerConfig)
     retnet: RetNetConfig = field(default_factory=RetNetConfig)
     interpolator: InterpolatorConfig = field(default_factory=InterpolatorConfig)
-    key_phases: tuple[float, ...] = (0.0, 0.25, 0.5, 0.75)
-    # Storage: steps between the values that a weight may take, as shares of a row's RMS.
-    matrix_step: float = 0.118  # of the RetNet's layers
-    word_step: float = 0.4  # of its word table, which hardly minds
-    head_step: float = 0.06  # of its head and of the matrices that take in latents
-    decoder_step: float = 0.1
-    other_bits: int = 8  # storage of everything else that is quantised
+    other_bits: int = 8  # storage of what is quantised without a step of its own
 
 
 CONFIGS = {
-    "v2": Config(
-        name="flashvideo",
-        version="2.1",
-        retnet=RetNetConfig(width=288, heads=5, feed_forward=576),
-    ),
+    "v3": Config(name="flashvideo", version="3"),
     # Goes from data to exported graphs on a CPU in a minute or two; draws nothing recognisable.
     "tiny": Config(
         name="flashvideo-tiny",
         version="0",
         tokenizer=TokenizerConfig(
-            encoder=(16, 16), encoder_blocks=(1, 1), decoder=(16, 16), decoder_blocks=(1, 1), batch=8
+            groups=2, encoder=(8, 12, 16), decoder=(16, 8, 8, 4), decoder_blocks=(1, 1, 1, 1), batch=6, critic=(8, 8)
         ),
-        retnet=RetNetConfig(layers=3, width=32, heads=2, key_dim=16, value_dim=24, feed_forward=64, batch=4),
+        retnet=RetNetConfig(
+            layers=2, width=32, heads=2, key_dim=16, value_dim=24, feed_forward=64, batch=6, clip_tokens=2500, clip_buckets=2, matrix_step=0.1
+        ),
+        interpolator=InterpolatorConfig(channels=8, batch=4),
     ),
 }

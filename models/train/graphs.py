@@ -1,4 +1,4 @@
-"""ONNX graphs of the RetNet and the decoder, written node by node.
+"""ONNX graphs of the RetNet, the decoder and the interpolator, written node by node.
 
 Few, fat nodes: on WebGPU a step costs per node, not per multiplication. `LinearAttention` with
 update_rule "gated" and scale 1 computes S ← exp(g)·S + kᵀv, o = q·S for each token: RetNet's recurrence.
@@ -59,32 +59,29 @@ class Graph:
 
 
 def retnet_graph(net: RetNet) -> Graph:
-    c, cells = net.c, net.cells
-    latent, flag = net.shifted.in_features - 1, net.shifted.in_features
+    c, latent = net.c, net.latent
     g = Graph("retnet")
     for name in ("word", "place", "frame", "block"):
         g.input(name, TensorProto.INT32, [1, "T"])
     g.input("position", TensorProto.INT64, [1, "T"])
-    g.input("shifted", TensorProto.FLOAT, [1, "T", flag])
-    g.input("previous", TensorProto.FLOAT, [1, "T", flag])
-    g.input("reference", TensorProto.FLOAT, [1, cells, latent])
-    g.input("gate", TensorProto.FLOAT, [1, "T", 1])
+    g.input("shifted", TensorProto.FLOAT, [1, "T", latent + 1])
+    g.input("previous", TensorProto.FLOAT, [1, "T", latent])
+    g.input("first", TensorProto.FLOAT, [1, "T", latent])
     g.input("decay", TensorProto.FLOAT, [1, "T", c.heads])
     g.output("logits", [1, "T", net.groups, net.codes])
-    x = embedding(g, net)
+    x, residual = embedding(g, net), None  # what is still to be added to x before the next norm
     g.weight("rotary.cos", net.cos)
     g.weight("rotary.sin", net.sin)
     g.constant("heads", np.array([0, 0, c.heads, c.value_dim], np.int64))
     g.constant("flat", np.array([0, 0, c.heads * c.value_dim], np.int64))
     g.weight("ones", torch.ones(c.value_dim))
-    residual = None  # what is still to be added to x before the next norm
     for i, layer in enumerate(net.layers):
-        if i == c.reference_layer:
-            x = x if residual is None else g.node("Add", [x, residual], "reference.sum")
-            x, residual = x, reference_attention(g, net, x)
         x, residual = retention_layer(g, layer, i, x, residual, c)
-    _, y = skip_norm(g, x, residual, net.norm.weight, "final")
+    _, y = skip_norm(g, x, residual, net.heads.norm.weight, "final")
     answer(g, net, y, "T")
+    newest = g.node("Gather", [y, g.constant("newest", np.array([-1]))], "newest.token", axis=1)
+    g.node("MatMul", [newest, g.weight("changes", net.heads.changes.weight.T)], "change")
+    g.output("change", [1, 1, net.cells])
     return g
 
 
@@ -93,7 +90,7 @@ def answer(g: Graph, net: RetNet, y: str, tokens: int | str):
 
     ArgMax gives int64, and so it stays: WebGPU has no kernel that casts it, and would hand it to the CPU for that.
     """
-    y = g.node("MatMul", [y, g.weight("head", net.head.weight.T)], "head.out")
+    y = g.node("MatMul", [y, g.weight("codes.matrix", net.heads.codes.weight.T)], "codes.out")
     g.constant("split.codes", np.array([0, 0, net.groups, net.codes], np.int64))
     g.node("Reshape", [y, "split.codes"], "logits")
     g.node("ArgMax", ["logits"], "codes", axis=-1, keepdims=0)
@@ -106,7 +103,7 @@ def embedding(g: Graph, net: RetNet) -> str:
         weight = getattr(net, name).weight.detach().clone()
         weight[0] = 0
         parts.append(g.node("Gather", [g.weight(f"{name}.table", weight), name], f"{name}.row", axis=0))
-    for name in ("shifted", "previous"):
+    for name in ("shifted", "previous", "first"):
         parts.append(g.node("MatMul", [name, g.weight(f"{name}.matrix", getattr(net, name).weight.T)], f"{name}.row"))
     total = parts[0]
     for i, part in enumerate(parts[1:]):
@@ -153,75 +150,50 @@ def retention_layer(g: Graph, layer, i: int, x: str, residual: str | None, c) ->
     return x, g.node("MatMul", [gated(g, a, b, f"{n}.ffn"), g.weight(f"{n}.down", layer.down.weight.T)], f"{n}.narrow")
 
 
-def reference_attention(g: Graph, net: RetNet, x: str) -> str:
-    r = net.reference
-    _, y = skip_norm(g, x, None, r.norm.weight, "reference")
-    q = g.node("MatMul", [y, g.weight("reference.query", r.query.weight.T)], "reference.q")
-    v = g.node("MatMul", ["reference", g.weight("reference.value", r.value.weight.T)], "reference.v")
-    key = g.weight("reference.key", r.key[None])
-    o = g.node("MultiHeadAttention", [q, key, v], "reference.o", domain=MICROSOFT, num_heads=r.heads)
-    o = g.node("MatMul", [o, g.weight("reference.out", r.out.weight.T)], "reference.mix")
-    return g.node("Mul", [o, "gate"], "reference.gated")
+def conv(g: Graph, x: str, m: torch.nn.Conv2d, name: str, gain=1.0, shift=0.0) -> str:
+    weights = [g.weight(f"{name}.weight", m.weight * gain), g.weight(f"{name}.bias", m.bias * gain + shift)]
+    return g.node("Conv", [x, *weights], name, kernel_shape=[3, 3], pads=[1, 1, 1, 1])
+
+
+def silu(g: Graph, x: str) -> str:
+    return g.node("Mul", [x, g.node("Sigmoid", [x], f"{x}.sigmoid")], f"{x}.silu")
 
 
 def decoder_graph(decoder: Decoder, latent: int) -> Graph:
-    """`latent` [N, D, h, w] → `rgba` [N, 4, 8h, 8w]; the last scale and shift are folded into the head."""
+    """`latent` [N, D, h, w] → `rgba` [N, 4, 16h, 16w]; the last scale and shift are folded into the head."""
     g = Graph("decoder")
-    g.input("latent", TensorProto.FLOAT, ["N", latent, "h", "w"])
+    x = conv(g, g.input("latent", TensorProto.FLOAT, ["N", latent, "h", "w"]), decoder.stem, "stem")
     g.output("rgba", ["N", 4, "H", "W"])
-    conv = lambda x, m, name, gain=1.0, shift=0.0: g.node(
-        "Conv", [x, g.weight(f"{name}.weight", m.weight * gain), g.weight(f"{name}.bias", m.bias * gain + shift)],
-        name, kernel_shape=[3, 3], pads=[1, 1, 1, 1])  # fmt: skip
-    silu = lambda x, name: g.node("Mul", [x, g.node("Sigmoid", [x], f"{name}.sigmoid")], name)
-
-    def block(x: str, m, name: str) -> str:
-        y = conv(silu(x, f"{name}.a"), m.first, f"{name}.first")
-        return g.node("Add", [x, conv(silu(y, f"{name}.b"), m.second, f"{name}.second")], f"{name}.sum")
-
-    x = conv("latent", decoder.stem, "stem")
-    for i, m in enumerate(decoder.coarse):
-        x = block(x, m, f"coarse{i}")
-    x = g.node("DepthToSpace", [conv(x, decoder.up, "up")], "up.space", blocksize=2, mode="CRD")
-    for i, m in enumerate(decoder.fine):
-        x = block(x, m, f"fine{i}")
-    x = conv(silu(x, "head.in"), decoder.head, "head", gain=0.5, shift=0.5)
-    x = g.node("DepthToSpace", [x], "head.space", blocksize=4, mode="CRD")
-    g.constant("zero", np.array(0, np.float32))
-    g.constant("one", np.array(1, np.float32))
-    g.node("Clip", [x, "zero", "one"], "rgba")
+    for i, blocks in enumerate(decoder.stages):
+        if i > 0:
+            x = conv(g, silu(g, x), decoder.ups[i - 1], f"ups.{i - 1}")
+            x = g.node("DepthToSpace", [x], f"ups.{i - 1}.space", blocksize=2, mode="CRD")
+        for j, block in enumerate(blocks):
+            name = f"stages.{i}.{j}"
+            y = conv(g, silu(g, x), block.first, f"{name}.first")
+            x = g.node("Add", [x, conv(g, silu(g, y), block.second, f"{name}.second")], f"{name}.sum")
+    x = conv(g, silu(g, x), decoder.head, "head", gain=0.5, shift=0.5)
+    x = g.node("DepthToSpace", [x], "head.space", blocksize=2, mode="CRD")
+    limits = [g.constant("zero", np.array(0, np.float32)), g.constant("one", np.array(1, np.float32))]
+    g.node("Clip", [x, *limits], "rgba")
     return g
 
 
-def interpolator_graph(net: Interpolator, latent: int) -> Graph:
-    """`earlier`, `later` [N, D, cells, cells], `motion`, `gap` [N], `time` [N, 1] → `field` [N, 5, cells, cells]."""
-    g, cells = Graph("interpolator"), net.cells
+def interpolator_graph(net: Interpolator, latent: int, cells: int) -> Graph:
+    """`earlier`, `later` [N, D, cells, cells], `time` [N, 1] → `field` [N, 5, cells, cells]."""
+    g = Graph("interpolator")
     for name in ("earlier", "later"):
         g.input(name, TensorProto.FLOAT, ["N", latent, cells, cells])
-    for name in ("motion", "gap"):
-        g.input(name, TensorProto.INT32, ["N"])
     g.input("time", TensorProto.FLOAT, ["N", 1])
     g.output("field", ["N", OUTPUTS, cells, cells])
-    linear = lambda x, m, name: g.node("Gemm", [x, g.weight(f"{name}.matrix", m.weight.T), g.weight(f"{name}.bias", m.bias)], name)
-    conv = lambda x, m, name: g.node("Conv", [x, g.weight(f"{name}.weight", m.weight), g.weight(f"{name}.bias", m.bias)], name,
-                                     kernel_shape=[3, 3], pads=[1, 1, 1, 1])  # fmt: skip
-    silu = lambda x: g.node("Mul", [x, g.node("Sigmoid", [x], f"{x}.sigmoid")], f"{x}.silu")
-    rows = [g.node("Gather", [g.weight(f"{n}.table", getattr(net, n).weight), n], f"{n}.row", axis=0) for n in ("motion", "gap")]
     turns = g.constant("turns", (np.pi * np.arange(1, net.waves + 1, dtype=np.float32))[None])
     angle = g.node("MatMul", ["time", turns], "angle")
-    rows += ["time", g.node("Sin", [angle], "sines"), g.node("Cos", [angle], "cosines")]
-    h = g.node("Concat", rows, "condition", axis=-1)
-    for i, m in ((1, net.condition[0]), (2, net.condition[2])):
-        h = silu(linear(h, m, f"hidden{i}"))
-    # The logit of the share has no affine part: three zero rows make the sum below one node.
-    wide = torch.nn.Linear(net.affine.in_features, 3 * OUTPUTS)
-    wide.weight.data = torch.cat([net.affine.weight, torch.zeros(3, net.affine.in_features)])
-    wide.bias.data = torch.cat([net.affine.bias, torch.zeros(3)])
-    maps = g.node("Reshape", [linear(h, wide, "affine"), g.constant("maps", np.array([0, OUTPUTS, 3], np.int64))], "affine.maps")
-    g.constant("planes", np.array([0, OUTPUTS, cells, cells], np.int64))
-    g.node("MatMul", [maps, g.weight("grid", net.grid)], "affine.flat")
-    g.node("Reshape", ["affine.flat", "planes"], "affine.field")
-    bias = g.node("Unsqueeze", [linear(h, net.bias, "bias"), g.constant("axes", np.array([2, 3], np.int64))], "bias.planes")
-    x = g.node("Concat", ["earlier", "later"], "pair", axis=1)
-    x = silu(g.node("Add", [conv(x, net.first, "first"), bias], "first.biased"))
-    g.node("Add", [conv(silu(conv(x, net.second, "second")), net.last, "last"), "affine.field"], "field")
+    wave = g.node("Concat", ["time", g.node("Sin", [angle], "sines"), g.node("Cos", [angle], "cosines")], "wave", axis=-1)
+    when = g.node("Gemm", [wave, g.weight("when.matrix", net.when.weight.T), g.weight("when.bias", net.when.bias)], "when")
+    when = g.node("Unsqueeze", [when, g.constant("axes", np.array([2, 3], np.int64))], "when.planes")
+    x = conv(g, g.node("Concat", ["earlier", "later"], "pair", axis=1), net.first, "first")
+    x = conv(g, silu(g, g.node("Add", [x, when], "first.timed")), net.second, "second")
+    x = conv(g, silu(g, x), net.third, "third")
+    conv(g, silu(g, x), net.last, "last")
+    g.nodes[-1].output[0] = "field"
     return g

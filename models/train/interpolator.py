@@ -1,11 +1,9 @@
 """The interpolator: where each pixel of a frame between two key frames comes from.
 
-From the latents of the key frames around it, the motion asked for and the time, a small network predicts a
-backward flow to each key frame and how to mix what is found there, at the resolution of the cells. The
-pixels themselves are then fetched, not drawn again: cells that are the same in both key frames are copied,
-and the decoder runs for key frames only (FlashVideo's redundancy-free interpolation, in our reading).
-
-flow = what an affine map of the whole picture explains (from motion, gap and time) + a local rest (from latents).
+From the latents of the key frames around it and the time between them, a small network predicts a backward flow to
+each key frame and how to mix what is found there, at the resolution of the cells. The pixels themselves are then
+fetched, not drawn again: cells that are the same in both key frames are copied, and the decoder runs for key frames
+only (FlashVideo's redundancy-free interpolation, in our reading).
 """
 
 import math
@@ -21,38 +19,24 @@ OUTPUTS = 5  # flow to the earlier key frame (x, y), to the later one (x, y), lo
 
 
 class Interpolator(nn.Module):
-    def __init__(self, c: InterpolatorConfig, latent: int, cells: int, motions: int, gaps: int):
+    def __init__(self, c: InterpolatorConfig, latent: int):
         super().__init__()
-        self.cells, self.waves = cells, c.waves
-        self.motion = nn.Embedding(1 + motions, c.embedding)  # 0: no motion that is known
-        self.gap = nn.Embedding(gaps, c.embedding)
-        self.condition = nn.Sequential(
-            nn.Linear(2 * c.embedding + 1 + 2 * c.waves, c.hidden), nn.SiLU(),
-            nn.Linear(c.hidden, c.hidden), nn.SiLU(),
-        )  # fmt: skip
-        self.affine = nn.Linear(c.hidden, 12)  # two maps: x' = a·x + b·y + c, y' = d·x + e·y + f, as offsets
-        self.bias = nn.Linear(c.hidden, c.channels)
+        self.waves = c.waves
+        self.when = nn.Linear(1 + 2 * c.waves, c.channels)
         self.first = nn.Conv2d(2 * latent, c.channels, 3, padding=1)
         self.second = nn.Conv2d(c.channels, c.channels, 3, padding=1)
+        self.third = nn.Conv2d(c.channels, c.channels, 3, padding=1)
         self.last = nn.Conv2d(c.channels, OUTPUTS, 3, padding=1)
-        for m in (self.affine, self.last):
-            nn.init.zeros_(m.weight)
-            nn.init.zeros_(m.bias)
-        axis = (torch.arange(cells) + 0.5) / cells * 2 - 1
-        ones = torch.ones(cells, cells)
-        # Coordinates of cell centres in -1..1 and a constant: [3, cells²]
-        self.register_buffer("grid", torch.stack([axis.expand(cells, -1), axis[:, None].expand(-1, cells), ones]).flatten(1), persistent=False)
+        nn.init.zeros_(self.last.weight)
+        nn.init.zeros_(self.last.bias)
 
-    def forward(self, earlier: Tensor, later: Tensor, motion: Tensor, gap: Tensor, time: Tensor) -> Tensor:
-        """earlier, later [B, D, cells, cells]; motion, gap [B]; time [B] in 0..1 → [B, 5, cells, cells].
+    def forward(self, earlier: Tensor, later: Tensor, time: Tensor) -> Tensor:
+        """earlier, later [B, D, cells, cells]; time [B] in 0..1 → [B, 5, cells, cells].
 
         Flows are offsets in units of half a frame: a pixel at p (in -1..1) comes from p + flow.
         """
-        h = self.condition(torch.cat([self.motion(motion), self.gap(gap), self.wave(time)], -1))
-        affine = self.affine(h).view(-1, 4, 3) @ self.grid  # [B, 4, cells²]
-        x = self.first(torch.cat([earlier, later], 1)) + self.bias(h)[..., None, None]
-        x = self.last(F.silu(self.second(F.silu(x))))
-        return torch.cat([affine.unflatten(-1, (self.cells, self.cells)) + x[:, :4], x[:, 4:]], 1)
+        x = self.first(torch.cat([earlier, later], 1)) + self.when(self.wave(time))[..., None, None]
+        return self.last(F.silu(self.third(F.silu(self.second(F.silu(x))))))
 
     def wave(self, time: Tensor) -> Tensor:
         """time [B] → [B, 1 + 2·waves]: the time and its sines and cosines, half a turn a gap and multiples."""

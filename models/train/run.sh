@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
 # From a pack to a model folder: every step of a training, in order.
-#   bash run.sh v2 [pack] [out]    what flashvideo 2 took in stages (LOG.md), in one go: about 45 minutes on four GPUs
+#   bash run.sh v3 [pack] [out]    what flashvideo 3 took in stages (LOG.md), in one go
 #   bash run.sh tiny [pack] [out]  the same way on a CPU in minutes; draws nothing recognisable
 set -euo pipefail
 cd "$(dirname "$0")"
 config=${1:-tiny} pack=${2:-../data/pack} out=${3:-runs/$config-model}
 run=runs/$config
 case $config in
-  tiny) tokens=20 retnet=(20 20) between=20 ;;
-  *) tokens=550 retnet=(200 1700) between=200 ;; # seconds
+  tiny) tokens=20 retnet=20 between=20 score=8 ;;
+  *) tokens=500 retnet=800 between=60 score=256 ;; # seconds on two GPUs, and pictures that are scored
 esac
 python=python3
 [ -x .venv/bin/python ] && python=.venv/bin/python
@@ -21,7 +21,7 @@ train() {
   fi
 }
 train train_tokenizer.py --config "$config" --pack "$pack" --out "$run" --seconds $tokens
-train train_retnet.py --config "$config" --pack "$pack" --out "$run" --seconds "${retnet[0]}" --span 0 0.22 --score 16
-train train_retnet.py --config "$config" --pack "$pack" --out "$run" --seconds "${retnet[1]}" --span 0.22 1
+train train_retnet.py --config "$config" --pack "$pack" --out "$run" --seconds $retnet --score $score
 $python train_interpolator.py --config "$config" --pack "$pack" --out "$run" --seconds $between
-$python export.py --config "$config" --pack "$pack" --run "$run" --out "$out"
+$python score.py --pack "$pack" --run "$run" --count $score --rounded
+$python export.py --pack "$pack" --run "$run" --out "$out" --look 0

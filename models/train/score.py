@@ -1,71 +1,113 @@
-"""Writes `scores.json` beside a model: what only its encoder and its unquantised weights can tell.
+"""Scores a run folder, unrounded or as it will be stored, and writes sheets of what is drawn above what is true.
 
-python score.py --pack ../data/pack --run runs/v2 --out ../flashvideo-v2
+python score.py --pack ../data/pack --run runs/v3 --out runs/v3 --count 256 [--rounded]
 """
 
 import argparse
 import json
 from pathlib import Path
 
+import numpy as np
 import torch
-import torch.nn.functional as F
+from PIL import Image
+from torch import Tensor
 
-from captions import Captions
 from common import setup
-from export import load
-from pack import Pack, on_ground, psnr
-from scoring import score
-from train_tokenizer import HELD_OUT_EVERY
+from export import calibration, load, shown
+from frames import HELD_OUT_EVERY, Frames, on_ground, psnr, summary
+from interpolator import Interpolator, mix
+from pack import Pack
+from retnet import RetNet
+from rounding import round_decoder, round_retnet
+from scoring import draw, score
+from tokenizer import Tokenizer
 
-
-def ssim(x: torch.Tensor, y: torch.Tensor) -> float:
-    """Structural similarity (Wang et al. 2004) of [B, C, H, W] in 0..1, windows of 7 px, mean over all."""
-    blur = lambda t: F.avg_pool2d(t, 7, 1)
-    mx, my = blur(x), blur(y)
-    vx, vy, cov = blur(x * x) - mx * mx, blur(y * y) - my * my, blur(x * y) - mx * my
-    return float((((2 * mx * my + 0.01**2) * (2 * cov + 0.03**2)) / ((mx**2 + my**2 + 0.01**2) * (vx + vy + 0.03**2))).mean())
-
-
-@torch.no_grad()
-def tokenizer_scores(tokenizer, pack: Pack) -> dict:
-    """Of still frames and key frames of subjects that the tokeniser was never shown."""
-    unseen = (pack.picture_subject % HELD_OUT_EVERY == 7).nonzero()[:, 0]
-    if not len(unseen):
-        raise SystemExit(f"the pack should hold more than {HELD_OUT_EVERY} subjects, of which some were not shown, and holds {len(pack.subjects)}")
-    picture, motion = unseen.repeat_interleave(pack.alive), torch.arange(pack.alive, device=pack.device).repeat(len(unseen))
-    x = torch.cat([pack.render(p, pack.transform(m, torch.full_like(m, 0.25, dtype=torch.float))) for p, m in zip(picture.split(128), motion.split(128))])
-    y = torch.cat([tokenizer(part).clamp(0, 1) for part in x.split(128)])
-    on = lambda level: psnr(on_ground(y, level), on_ground(x, level))
-    return {"psnrWhite": round(on(1), 2), "psnrBlack": round(on(0), 2), "ssim": round(ssim(on_ground(y, 1), on_ground(x, 1)), 4), "frames": len(x)}
+COLUMNS = 16  # of a sheet
 
 
 @torch.no_grad()
-def retrieval(net, tokenizer, pack: Pack, phases, count: int) -> dict:
-    """R@1 and motion of trained pairs, drawn with the default block from weights as they are."""
-    picture, motion = pack.trained[torch.randperm(len(pack.trained), generator=torch.Generator().manual_seed(11))[:count].to(pack.device)].T
-    prompt = Captions(pack).canonical(pack.picture_subject[picture], pack.picture_style[picture], motion, net.c.prompt_words)
-    codes = torch.cat([net.generate(p, net.c.default_block, tokenizer.latent) for p in prompt.split(128)])
-    frames = torch.cat([tokenizer.decode(c.flatten(0, 1)).unflatten(0, c.shape[:2]) for c in codes.split(32)])
-    return score(frames, picture, motion, pack, phases)
+def tokenizer_scores(tokenizer: Tokenizer, frames: Frames, styles: list[str]) -> dict[str, str]:
+    """Of all pictures of subjects that the tokeniser was never shown, and of as many others."""
+    rows = {}
+    for style, name in enumerate(styles):
+        for kind, unseen in {"unseen": True, "seen": False}.items():
+            chosen = ((frames.style == style) & ((frames.subject % HELD_OUT_EVERY == 7) == unseen)).nonzero()[:, 0][: 64 if unseen else 640 : 1 if unseen else 10]
+            if len(chosen):
+                true = frames.picture(chosen)
+                rows[f"{name}, {kind}"] = summary(torch.cat([tokenizer.decode(tokenizer.encode(x)) for x in true.split(16)]), true)
+    return rows
+
+
+@torch.no_grad()
+def between(net: RetNet, tokenizer: Tokenizer, interpolator: Interpolator, frames: Frames, clips: Tensor) -> dict[str, float]:
+    """PSNR on white of the frames halfway between drawn key frames: fetched, and blended."""
+    rows: dict[str, list[Tensor]] = {"fetched": [], "blended": []}
+    step = frames.loop // net.frames
+    for clip in clips.split(64):
+        codes, _ = net.generate(frames.clip_caption[clip], net.c.default_block, tokenizer, net.frames)
+        planes = tokenizer.plane(codes.flatten(0, 1)).unflatten(0, codes.shape[:2])
+        drawn = torch.stack([tokenizer.decode(c) for c in codes])  # [B, K, 4, S, S]
+        for k in range(net.frames):
+            later, half = (k + 1) % net.frames, torch.full((len(clip),), 0.5, device=planes.device)
+            true = frames.clip(clip, k * step + step // 2)
+            rows["fetched"].append(psnr(mix(drawn[:, k], drawn[:, later], interpolator(planes[:, k], planes[:, later], half), half), true))
+            rows["blended"].append(psnr((drawn[:, k] + drawn[:, later]) / 2, true))
+    return {name: round(torch.cat(each).mean().item(), 2) for name, each in rows.items()}
+
+
+@torch.no_grad()
+def sheets(net: RetNet, tokenizer: Tokenizer, frames: Frames, styles: list[str], out: Path):
+    """A PNG a style, and one of clips: rows of what is drawn, each above what is true, on white at full size."""
+    save = lambda made, true, columns, name: grid([x for pair in zip(made.split(columns), true.split(columns)) for x in pair], out / name)
+    for style, name in enumerate(styles):
+        chosen = ((frames.style == style) & ~frames.held).nonzero()[:, 0]
+        chosen = chosen[:: max(1, len(chosen) // (4 * COLUMNS))][: 4 * COLUMNS]
+        if len(chosen):
+            save(draw(net, tokenizer, frames.caption[chosen], 1)[0][:, 0], frames.picture(chosen), COLUMNS, f"sheet-{name}.png")
+    clips = torch.arange(len(frames.clips), device=frames.device)[:: max(1, len(frames.clips) // 12)][:12]
+    if len(clips):
+        made = draw(net, tokenizer, frames.clip_caption[clips], net.frames)[0]
+        save(made.flatten(0, 1), frames.loops(clips, net.frames).flatten(0, 1), net.frames, "sheet-clips.png")
+
+
+def grid(rows: list[Tensor], path: Path):
+    """Rows of frames [n, 4, S, S], cut to what pictures reach of them."""
+    rows = [on_ground(row, 1)[..., 32:-32, 32:-32] for row in rows]
+    width = max(row.shape[0] for row in rows)
+    white = lambda row: torch.cat([row, torch.ones(width - len(row), *row.shape[1:], device=row.device)])
+    picture = torch.cat([torch.cat(list(white(row)), -1) for row in rows], -2).clamp(0, 1)
+    Image.fromarray((picture.permute(1, 2, 0).cpu().numpy() * 255).round().astype(np.uint8)).save(path)
 
 
 def main():
     p = argparse.ArgumentParser()
     p.add_argument("--pack", default="../data/pack")
-    p.add_argument("--run", default="runs/v2")
-    p.add_argument("--out", default="../flashvideo-v2")
-    p.add_argument("--prompts", type=int, default=512)
+    p.add_argument("--run", default="runs/v3")
+    p.add_argument("--out", help="where scores and sheets go; the run folder by default")
+    p.add_argument("--count", type=int, default=256, help="pictures of each style, and clips")
+    p.add_argument("--calibrate", type=int, default=192, help="pictures that the rounding looks at")
+    p.add_argument("--rounded", action="store_true", help="with weights as they are stored")
     p.add_argument("--limit", type=int, help="only the first subjects, for tests")
     a = p.parse_args()
     device, _, _ = setup()
-    pack = Pack(a.pack, device, a.limit)
-    net, tokenizer, _, _ = load(Path(a.run))
-    net, tokenizer = net.to(device), tokenizer.to(device)
-    full = retrieval(net, tokenizer, pack, net.config.key_phases, a.prompts)
-    result = {"tokenizer": tokenizer_scores(tokenizer, pack), "r1Full": full["r1"], "motionFull": full["motion"], "prompts": a.prompts,
-              "command": f"python score.py --run {a.run} --prompts {a.prompts}"}  # fmt: skip
-    (Path(a.out) / "scores.json").write_text(json.dumps(result, indent=1) + "\n")
-    print(json.dumps(result))
+    out = Path(a.out or a.run)
+    out.mkdir(parents=True, exist_ok=True)
+    net, tokenizer, interpolator, _ = load(Path(a.run))
+    pack = Pack(a.pack, a.limit)
+    styles = [style["name"] for style in pack.styles]
+    if a.rounded:
+        on_host = Frames(pack, tokenizer.config.frame, "cpu")
+        round_retnet(net, calibration(on_host, tokenizer, net, a.calibrate))
+        round_decoder(tokenizer.decoder, tokenizer.config.decoder_step, shown(on_host, tokenizer, a.calibrate // 4))
+    net, tokenizer, interpolator = net.to(device), tokenizer.to(device), interpolator.to(device)
+    frames = Frames(pack, tokenizer.config.frame, device)
+    result = {"rounded": a.rounded, "tokenizer": tokenizer_scores(tokenizer, frames, styles)} | score(net, tokenizer, frames, styles, a.count)
+    if len(frames.clips):
+        clips = torch.arange(len(frames.clips), device=device)
+        result["between"] = between(net, tokenizer, interpolator, frames, clips[:: max(1, len(clips) // a.count)])
+    (out / ("scores-rounded.json" if a.rounded else "scores.json")).write_text(json.dumps(result, indent=1) + "\n")
+    print(json.dumps(result, indent=1), flush=True)
+    sheets(net, tokenizer, frames, styles, out)
 
 
 if __name__ == "__main__":

@@ -1,62 +1,71 @@
-"""Retrieval scores of generated key frames, a quick twin of `npm run evaluate` for use while training.
+"""Scores of what is drawn, a quick twin of `npm run evaluate` for use while training.
 
-The subject is the nearest true rendering among all subjects in the same style with the same motion, the motion
-the nearest among all motions of the same picture; clips of real animation compare among clips. Distance is the
-mean squared error on mid-grey over the key frames.
+A picture's subject is the nearest true rendering among all of its style, a clip's among all clips: mean squared error
+on mid-grey at 32 px. PSNR is of whole frames on white.
 """
 
 import torch
 import torch.nn.functional as F
+from torch import Tensor
 
-from pack import Pack, on_ground, psnr
-
-
-@torch.no_grad()
-def score(frames: torch.Tensor, picture: torch.Tensor, motion: torch.Tensor, pack: Pack, phases) -> dict[str, float]:
-    """frames [B, K, 4, 128, 128] in 0..1 of `picture` [B] under `motion` [B]."""
-    made, style = shrink(frames), pack.picture_style
-    motions = torch.arange(pack.alive, device=pack.device)
-    rank = torch.empty_like(picture)
-    for group in torch.stack([motion, style[picture]], 1).unique(dim=0):
-        mine = (motion == group[0]) & (style[picture] == group[1])
-        rivals = (style == group[1]).nonzero()[:, 0]
-        true = references(pack, rivals, group[0].expand(len(rivals)), phases)
-        distance = torch.cdist(made[mine], true)
-        own = torch.searchsorted(rivals, picture[mine])
-        rank[mine] = (distance < distance.gather(1, own[:, None])).sum(1)
-    hit = [
-        torch.cdist(made[i : i + 1], references(pack, picture[i].expand(pack.alive), motions, phases)).argmin() == motion[i]
-        for i in range(len(picture))
-    ]
-    share = lambda t: t.float().mean().item()
-    return {"r1": share(rank == 0), "r5": share(rank < 5), "motion": share(torch.stack(hit))}
+from frames import Frames, on_ground, psnr, sharpness
+from retnet import RetNet
+from tokenizer import Tokenizer
 
 
 @torch.no_grad()
-def score_clips(frames: torch.Tensor, clip: torch.Tensor, pack: Pack, phases) -> dict[str, float]:
-    everyone = torch.arange(len(pack.clips), device=pack.device)
-    true = torch.cat([shrink(clip_frames(pack, c, phases)) for c in everyone.split(64)])
-    return {"r1": (torch.cdist(shrink(frames), true).argmin(1) == clip).float().mean().item()}
+def draw(net: RetNet, tokenizer: Tokenizer, prompt: Tensor, frames: int, block: int | None = None) -> tuple[Tensor, Tensor]:
+    """Greedy key frames of prompts [B, words]: [B, frames, 4, S, S], and which cells were drawn, bool [B, frames, cells]."""
+    made, drawn = [], []
+    for part in prompt.split(128):
+        codes, changed = net.generate(part, block or net.c.default_block, tokenizer, frames)
+        made += [torch.stack([tokenizer.decode(c) for c in clip.split(8)], 0).flatten(0, 1) for clip in codes] if frames > 1 else [tokenizer.decode(c) for c in codes]
+        drawn.append(changed)
+    return torch.stack(made), torch.cat(drawn)
 
 
-def clip_frames(pack: Pack, clip: torch.Tensor, phases) -> torch.Tensor:
-    steps = pack.clips.shape[1]
-    return torch.stack([pack.clip(clip, torch.full_like(clip, round(phase * steps))) for phase in phases], 1)
+@torch.no_grad()
+def score(net: RetNet, tokenizer: Tokenizer, frames: Frames, styles: list[str], count: int) -> dict[str, dict]:
+    """`count` trained pictures of each style, all that were held out, and as many clips."""
+    g = torch.Generator().manual_seed(7)
+    some = lambda mask: (index := mask.nonzero()[:, 0])[torch.randperm(len(index), generator=g)[:count].to(index.device)]
+    results = {}
+    for name, mask in {name: (frames.style == i) & ~frames.held for i, name in enumerate(styles)}.items():
+        if len(chosen := some(mask)):
+            results[name] = of_pictures(net, tokenizer, frames, chosen)
+    for name, mask in {f"{name}, held out": (frames.style == i) & frames.held for i, name in enumerate(styles)}.items():
+        if len(chosen := some(mask)):
+            results[name] = of_pictures(net, tokenizer, frames, chosen)
+    if len(frames.clips):
+        results["clips"] = of_clips(net, tokenizer, frames, some(torch.ones_like(frames.clip_style, dtype=torch.bool)))
+    return results
 
 
-def sharpness(frames: torch.Tensor, true: torch.Tensor) -> str:
-    """PSNR on white of each key frame, dB: both [B, K, 4, 128, 128]."""
-    return " / ".join(f"{psnr(on_ground(frames[:, k], 1), on_ground(true[:, k], 1)):.1f}" for k in range(frames.shape[1]))
+def of_pictures(net: RetNet, tokenizer: Tokenizer, frames: Frames, chosen: Tensor) -> dict:
+    made = draw(net, tokenizer, frames.caption[chosen], 1)[0][:, 0]
+    true = frames.picture(chosen)
+    each = psnr(made, true)
+    rivals = (frames.style == frames.style[chosen[0]]).nonzero()[:, 0]
+    known = torch.cat([shrink(frames.picture(part)) for part in rivals.split(256)])
+    found = rivals[torch.cdist(shrink(made), known).argmin(1)]
+    return {"psnr": round(each.mean().item(), 2), "worst tenth": round(worst(each), 2), "gradient": round(sharpness(made, true).mean().item(), 3),
+            "R@1": round((frames.subject[found] == frames.subject[chosen]).float().mean().item(), 4), "n": len(chosen)}  # fmt: skip
 
 
-def references(pack: Pack, picture: torch.Tensor, motion: torch.Tensor, phases) -> torch.Tensor:
-    parts = []
-    for s, m in zip(picture.split(256), motion.split(256)):
-        frames = [pack.render(s, pack.transform(m, torch.full_like(m, phase, dtype=torch.float))) for phase in phases]
-        parts.append(shrink(torch.stack(frames, 1)))
-    return torch.cat(parts)
+def of_clips(net: RetNet, tokenizer: Tokenizer, frames: Frames, chosen: Tensor) -> dict:
+    made, drawn = draw(net, tokenizer, frames.clip_caption[chosen], net.frames)
+    true = torch.cat([frames.loops(part, net.frames) for part in chosen.split(32)])
+    each = torch.stack([psnr(m, t) for m, t in zip(made, true)])  # [B, K]
+    known = torch.cat([shrink(frames.clip(part, 0)) for part in torch.arange(len(frames.clips), device=chosen.device).split(64)])
+    hit = torch.cdist(shrink(made[:, 0]), known).argmin(1) == chosen
+    return {"psnr of each key frame": " ".join(f"{p:.1f}" for p in each.mean(0).tolist()), "worst of each clip": round(each.amin(1).mean().item(), 2),
+            "drawn": " ".join(f"{d:.2f}" for d in drawn.float().mean((0, 2)).tolist()), "R@1": round(hit.float().mean().item(), 4), "n": len(chosen)}  # fmt: skip
 
 
-def shrink(frames: torch.Tensor) -> torch.Tensor:
-    """[B, K, 4, 128, 128] → flat vectors at 32 px, as float32: enough to tell subjects apart while training."""
-    return F.avg_pool2d(on_ground(frames, 0.5).flatten(0, 1), 4).view(frames.shape[0], -1)
+def worst(each: Tensor) -> float:
+    return each.sort().values[: max(1, len(each) // 10)].mean().item()
+
+
+def shrink(frames: Tensor) -> Tensor:
+    """[B, 4, S, S] → flat vectors at 32 px."""
+    return F.avg_pool2d(on_ground(frames, 0.5), frames.shape[-1] // 32).flatten(1)

@@ -12,13 +12,13 @@ from baselines import LINKS, all_graphs
 from config import CONFIGS
 
 TOKENS, CAPACITY = 16, 18  # the masked form splits its queries into eight
-HEADS = CONFIGS["v2"].retnet.heads
+HEADS, LATENT = CONFIGS["v3"].retnet.heads, CONFIGS["v3"].tokenizer.latent
 
 
 @pytest.fixture(scope="module")
 def graphs():
-    small = replace(CONFIGS["v2"].retnet, layers=2)
-    return {g.name: g for g in all_graphs(replace(CONFIGS["v2"], retnet=small), words=5)}
+    small = replace(CONFIGS["v3"].retnet, layers=2)
+    return {g.name: g for g in all_graphs(replace(CONFIGS["v3"], retnet=small), words=5)}
 
 
 def session(graph):
@@ -34,7 +34,8 @@ def session(graph):
 def tokens():
     r = np.random.default_rng(0)
     ids = {name: r.integers(1, 4, (1, TOKENS)).astype(np.int32) for name in ("word", "place", "frame", "block")}
-    seen = {name: r.standard_normal((1, TOKENS, 17)).astype(np.float32) for name in ("shifted", "previous")}
+    widths = {"shifted": LATENT + 1, "previous": LATENT, "first": LATENT}
+    seen = {name: r.standard_normal((1, TOKENS, width)).astype(np.float32) for name, width in widths.items()}
     return ids | seen | {"position": np.arange(TOKENS)[None]}
 
 
@@ -84,7 +85,7 @@ def test_the_masked_form_looks_both_ways(graphs, tokens):
     changed = tokens | {"place": tokens["place"].copy()}
     changed["place"][0, -1] += 1
     after = masked.run(None, changed)[0]
-    assert before.shape == (1, TOKENS, 4, 256)
+    assert before.shape == (1, TOKENS, 8, 256)
     assert np.abs(before[:, 0] - after[:, 0]).max() > 1e-4
 
 

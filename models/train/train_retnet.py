@@ -1,10 +1,10 @@
 """Trains the RetNet on the codes of key frames.
 
-torchrun --nproc_per_node 4 train_retnet.py --config v2 --pack ../data/pack --out runs/v2 --seconds 500 --span 0 0.6
+torchrun --nproc_per_node 4 train_retnet.py --config v3 --pack ../data/pack --out runs/v3 --seconds 500 --span 0 0.6
 torchrun --nproc_per_node 4 train_retnet.py …                                 --seconds 350 --span 0.6 1
 
-Targets are deterministic (one picture for each subject, style, motion and phase), so they are encoded once. A run
-covers a span of the schedule and goes on from the checkpoint in `--out`.
+Targets are deterministic (one picture for each subject and style, one loop for each clip), so they are encoded once.
+A run covers a span of the schedule and goes on from the checkpoint in `--out`.
 """
 
 import argparse
@@ -16,68 +16,81 @@ from pathlib import Path
 import torch
 import torch.distributed as dist
 import torch.nn.functional as F
+from torch import Tensor
 from torch.nn.parallel import DistributedDataParallel
 
-from captions import Captions
 from common import Clock, average, check_finite, halved, save, setup, trapezoid
-from config import CONFIGS, Config
+from config import CONFIGS, Config, RetNetConfig
+from frames import Frames
 from pack import Pack
-from retnet import RetNet
-from rounding import StorageNoise
-from scoring import clip_frames, score, score_clips, sharpness
+from retnet import CHUNK, RetNet
+from rounding import StorageNoise, retnet_steps
+from scoring import score
 from tokenizer import Tokenizer
 
 
-@torch.no_grad()
-def encode_all(tokenizer: Tokenizer, pack: Pack, phases) -> tuple[torch.Tensor, torch.Tensor]:
-    """Codes of the key frames, uint8 or int16: of every picture and motion [P, motions, frames, cells, groups], of every clip [C, frames, cells, groups]."""
-    kind = torch.uint8 if tokenizer.config.codes <= 256 else torch.int16
-    encode = lambda frames: tokenizer.encode(frames).to(kind)
-    everything, steps = torch.arange(len(pack.picture_subject), device=pack.device), pack.clips.shape[1]
-
-    def moved(motion: int, phase: float) -> torch.Tensor:
-        same = lambda p, v, t: torch.full_like(p, v, dtype=t)
-        render = lambda p: pack.render(p, pack.transform(same(p, motion, torch.long), same(p, phase, torch.float)))
-        return torch.cat([encode(render(p)) for p in everything.split(256)])
-
-    rank, world = (dist.get_rank(), dist.get_world_size()) if dist.is_initialized() else (0, 1)
-    shape = (len(everything), pack.alive, len(phases), tokenizer.config.cells**2, tokenizer.config.groups)
-    pictures = torch.zeros(shape, dtype=kind, device=pack.device)
-    for m in range(rank, pack.alive, world):  # each rank encodes some of the motions
-        pictures[:, m] = torch.stack([moved(m, phase) for phase in phases], 1)
-    if world > 1:
-        dist.all_reduce(pictures)
-    if not len(pack.clips):
-        return pictures, pictures[:0, 0]
-    parts = [torch.stack([encode(pack.clip(c, torch.full_like(c, round(phase * steps)))) for phase in phases], 1)
-             for c in torch.arange(len(pack.clips), device=pack.device).split(128)]  # fmt: skip
-    return pictures, torch.cat(parts)
-
-
 class Examples:
-    """Batches of codes and captions: trained pairs of picture and motion, and clips of real animation."""
+    """Codes and captions: of pictures that are trained, and of clips, which lie in buckets of like length."""
 
-    def __init__(self, pack: Pack, codes: tuple[torch.Tensor, torch.Tensor], c, g: torch.Generator):
-        self.pack, self.captions, self.c, self.g = pack, Captions(pack), c, g
-        self.pictures, self.clips = codes
+    def __init__(self, frames: Frames, tokenizer: Tokenizer, c: RetNetConfig, g: torch.Generator):
+        self.tokenizer, self.c, self.g = tokenizer, c, g
+        everything = (~frames.held).nonzero()[:, 0]
+        self.captions, self.clip_captions = frames.caption[everything], frames.clip_caption
+        parts = [tokenizer.encode_loop(frames.picture(i)[:, None]) for i in everything.split(64)]
+        self.pictures = [torch.cat(p) for p in zip(*((codes.to(torch.uint8), drawn) for codes, drawn in parts))]
+        index = torch.arange(len(frames.clips), device=frames.device)
+        parts = [tokenizer.encode_loop(frames.loops(i, c.key_frames)) for i in index.split(16)]
+        self.clips = [torch.cat(p) for p in zip(*((codes.to(torch.uint8), drawn) for codes, drawn in parts))] if parts else []
+        # Places for all that is drawn, the Serial Numbers, and a few cells that are drawn for robustness.
+        room = lambda drawn: c.prompt_tokens + drawn.shape[1] + (drawn.flatten(1).sum(1) + 0.025 * drawn[0].numel()).long()
+        whole = lambda tokens, part: int(-(-tokens // part) * part)
+        self.picture_length = whole(room(self.pictures[1]).max().item(), 16)
+        self.buckets: list[tuple[Tensor, int, int]] = []  # clips, padded length, how many in a batch
+        if parts:
+            length = room(self.clips[1])
+            for chosen in length.argsort().chunk(c.clip_buckets):
+                padded = min(whole(length[chosen].max().item(), CHUNK), whole(c.prompt_tokens + c.key_frames * 257, CHUNK))
+                self.buckets.append((chosen, padded, max(1, c.clip_tokens // padded)))
+        # Every clip as often as every other one.
+        self.shares = torch.tensor([len(chosen) / batch for chosen, _, batch in self.buckets])
 
-    def draw(self, batch: int, frames: int) -> tuple[torch.Tensor, torch.Tensor]:
-        """Prompts [batch, words] and codes [batch, frames, cells, groups]."""
-        pack, c, g = self.pack, self.c, self.g
-        of_clips = round(batch * c.clip_share) if len(self.clips) else 0
-        index = lambda n, count: torch.randint(0, n, (count,), generator=g, device=pack.device)
-        picture, motion = pack.trained[index(len(pack.trained), batch - of_clips)].T
-        clip = index(max(1, len(self.clips)), of_clips)
-        codes = torch.cat([self.pictures[picture, motion, :frames], self.clips[clip, :frames]]).long()
-        subject = torch.cat([pack.picture_subject[picture], pack.clip_subject[clip]])
-        style = torch.cat([pack.picture_style[picture], index(len(pack.styles), of_clips)])  # whatever is said of a clip
-        motion = torch.cat([motion, torch.full_like(clip, pack.alive)])
-        prompt = self.captions.draw(subject, style, motion, motion == pack.alive, c.prompt_words, g)
-        return prompt * (torch.rand(batch, 1, generator=g, device=pack.device) >= c.caption_dropout), codes
+    def draw_pictures(self, batch: int):
+        """Prompts, codes [B, 1, cells, groups], drawn [B, 1, cells], length of the sequence."""
+        return self._take(self.captions, self.pictures, self._pick(len(self.captions), batch), self.picture_length)
+
+    def draw_clips(self, bucket: int):
+        chosen, length, batch = self.buckets[bucket]
+        return self._take(self.clip_captions, self.clips, chosen[self._pick(len(chosen), batch)], length)
+
+    def _pick(self, n: int, count: int) -> Tensor:
+        return torch.randint(0, n, (count,), generator=self.g, device=self.g.device)
+
+    def _take(self, captions: Tensor, examples: list[Tensor], index: Tensor, length: int):
+        codes, drawn = (t[index] for t in examples)
+        return captions[index], codes.long(), drawn, length
+
+    def tokens(self, model: RetNet, prompt: Tensor, codes: Tensor, drawn: Tensor, block: int, length: int):
+        """(tokens of the sequence, codes [B, L, groups] with −1 where there is nothing to say, changes [B, L, cells] likewise)."""
+        more = torch.rand(drawn.shape, generator=self.g, device=drawn.device) < self.c.extra_cells
+        token, slot = model.sequence(prompt, self.tokenizer.latent(codes), drawn | more, block, length)
+        frame, place = slot.clamp(min=0) // (1 + model.cells), slot.clamp(min=0) % (1 + model.cells)
+        row = torch.arange(len(slot), device=slot.device)[:, None]
+        said = codes[row, frame, (place - 1).clamp(min=0)].masked_fill((place == 0)[..., None] | (slot < 0)[..., None], -1)
+        changes = drawn[row, frame].float().masked_fill((place > 0)[..., None] | (slot < 0)[..., None], -1)
+        return token, said, changes
 
 
-def optimisers(model: RetNet, c) -> list[torch.optim.Optimizer]:
-    """Muon for the hidden matrices, AdamW for embeddings, norms and the head."""
+def loss_of(logits: Tensor, changes: Tensor, said: Tensor, changed: Tensor, change_weight: float) -> tuple[Tensor, Tensor]:
+    """Nats a code, with those of the changes added; and the former alone."""
+    count = (said >= 0).sum().clamp(min=1)
+    of_codes = F.cross_entropy(logits.flatten(0, 2).float(), said.flatten(), ignore_index=-1, reduction="sum") / count
+    known = changed >= 0
+    of_changes = (F.binary_cross_entropy_with_logits(changes.float(), changed.clamp(min=0), reduction="none") * known).sum() / count
+    return of_codes + change_weight * of_changes, of_codes.detach()
+
+
+def optimisers(model: RetNet, c: RetNetConfig) -> list[torch.optim.Optimizer]:
+    """Muon for the hidden matrices, AdamW for embeddings, norms and the heads."""
     matrices = [p for n, p in model.named_parameters() if p.dim() == 2 and n.startswith("layers.")]
     ids = {id(p) for p in matrices}
     rest = [p for p in model.parameters() if id(p) not in ids]
@@ -104,56 +117,30 @@ def checkpoint(config: Config, pack: Pack, state: dict, step: int, progress: flo
     return {"config": config, "words": pack.words, "model": halved(state), "step": step, "progress": progress}
 
 
-@torch.no_grad()
-def evaluate(model: RetNet, tokenizer: Tokenizer, pack: Pack, captions: Captions, config: Config, count: int):
-    g = torch.Generator().manual_seed(7)
-    c = config.retnet
-
-    def draw(prompt: torch.Tensor, block: int) -> torch.Tensor:
-        codes = torch.cat([model.generate(p, block, tokenizer.latent) for p in prompt.split(128)])
-        return torch.cat([tokenizer.decode(c.flatten(0, 1)).unflatten(0, c.shape[:2]) for c in codes.split(32)])
-
-    for name, choice in {"trained": pack.trained, "held-out pairs": pack.held_pairs, "held-out styles": pack.held_styles}.items():
-        if not len(choice):
-            continue
-        picture, motion = choice[torch.randperm(len(choice), generator=g)[:count].to(pack.device)].T
-        subject, style = pack.picture_subject[picture], pack.picture_style[picture]
-        prompt = captions.canonical(subject, style, motion, c.prompt_words)
-        for block in c.block_sizes[2:] if name == "trained" else (c.default_block,):
-            frames = draw(prompt, block)
-            result = score(frames, picture, motion, pack, config.key_phases)
-            true = torch.stack([pack.render(picture, pack.transform(motion, torch.full_like(motion, p, dtype=torch.float))) for p in config.key_phases], 1)
-            print(f"{name}, block {block}:", " ".join(f"{k} {v:.3f}" for k, v in result.items()), f"PSNR of the key frames {sharpness(frames, true)} dB", flush=True)
-    if len(pack.clips):
-        clip = torch.randperm(len(pack.clips), generator=g)[:count].to(pack.device)
-        subject = pack.clip_subject[clip]
-        prompt = captions.canonical(subject, torch.zeros_like(subject), torch.full_like(subject, pack.alive), c.prompt_words)
-        frames = draw(prompt, c.default_block)
-        true = clip_frames(pack, clip, config.key_phases)
-        print("clips:", score_clips(frames, clip, pack, config.key_phases), f"PSNR of the key frames {sharpness(frames, true)} dB", flush=True)
-
-
 def main():
     p = argparse.ArgumentParser()
-    p.add_argument("--config", default="v2", choices=CONFIGS)
+    p.add_argument("--config", default="v3", choices=CONFIGS)
     p.add_argument("--pack", default="../data/pack")
-    p.add_argument("--out", default="runs/v2", help="holds tokenizer.pt; retnet.pt is written there and gone on from")
+    p.add_argument("--out", default="runs/v3", help="holds tokenizer.pt; retnet.pt is written there and gone on from")
     p.add_argument("--seconds", type=float, default=560)
     p.add_argument("--span", type=float, nargs=2, default=(0, 1), help="part of the schedule that this run covers")
     p.add_argument("--limit", type=int, help="only the first subjects, for tests")
-    p.add_argument("--score", type=int, default=256, help="clips to score at the end")
+    p.add_argument("--score", type=int, default=256, help="pictures of each style to score at the end")
     p.add_argument("--set", nargs="*", default=[], metavar="FIELD=VALUE", help="change fields of the RetNet's config")
     a = p.parse_args()
     device, rank, world = setup()
     say = (lambda *args: print(*args, flush=True)) if rank == 0 else (lambda *args: None)
     out = Path(a.out)
-    pack = Pack(a.pack, device, a.limit)
+    pack = Pack(a.pack, a.limit)
     tokenizer = load_tokenizer(out / "tokenizer.pt", device)
     changes = {k: eval(v, {}) for k, v in (s.split("=", 1) for s in a.set)}  # literals typed by the person at the keyboard
     config = CONFIGS[a.config]
     config = replace(config, tokenizer=tokenizer.config, retnet=replace(config.retnet, **changes))
     c = config.retnet
-    codes_of = encode_all(tokenizer, pack, config.key_phases)
+    frames = Frames(pack, config.tokenizer.frame, device)
+    g = torch.Generator(device).manual_seed(1000 + rank + int(1e6 * a.span[0]))
+    with torch.no_grad():
+        examples = Examples(frames, tokenizer, c, g)
     torch.manual_seed(0)
     model = RetNet(config, len(pack.words)).to(device)
     if (out / "retnet.pt").exists():
@@ -163,53 +150,68 @@ def main():
         model.load_state_dict(widened({k: v.float() for k, v in saved["model"].items()}, model))
         say(f"going on from step {saved['step']}, progress {saved['progress']:.2f}, with {len(pack.words) - len(saved['words'])} new words")
     ema = {k: v.detach().clone().float() for k, v in model.state_dict().items()}
-    say(f"{sum(q.numel() for q in model.parameters()) / 1e6:.2f} M parameters, {len(pack.trained)} pairs, {len(pack.clips)} clips, {len(pack.words)} words")
+    say(f"{sum(q.numel() for q in model.parameters()) / 1e6:.2f} M parameters, {len(examples.captions)} pictures of {examples.picture_length} tokens, "
+        f"clips by length {[(len(chosen), length) for chosen, length, _ in examples.buckets]}, {len(pack.words)} words")  # fmt: skip
+    loss_function = loss_of
+    if device != "cpu":  # a part at a time: layers are alike, and so are compiled once
+        for layer in model.layers:
+            layer.compile(dynamic=False)
+        model.heads.compile(dynamic=False)
+        loss_function = torch.compile(loss_of, dynamic=False)
+        torch._dynamo.config.cache_size_limit = 64
     wrapped = DistributedDataParallel(model) if world > 1 else model
-    compiled = torch.compile(wrapped, dynamic=False) if device != "cpu" else wrapped
     opts = optimisers(model, c)
-    base = [[g["lr"] for g in o.param_groups] for o in opts]
-    examples = Examples(pack, codes_of, c, torch.Generator(device).manual_seed(1000 + rank + int(1e6 * a.span[0])))
-    noise = StorageNoise(model, config, examples.g)
+    base = [[group["lr"] for group in o.param_groups] for o in opts]
+    noise = StorageNoise(retnet_steps(model), g)
     shared = torch.Generator().manual_seed(5 + int(1e6 * a.span[0]))  # block sizes and lengths agree on all ranks
-    shares = torch.tensor(c.block_shares)
-    amp = torch.autocast("cuda", torch.bfloat16) if device != "cpu" else contextlib.nullcontext()
-    clock, saved_at, step, seen = Clock(a.seconds, device, world), time.time(), 0, 0
+    amp = lambda: torch.autocast("cuda", torch.bfloat16) if device != "cpu" else contextlib.nullcontext()
+    clock, saved_at, told_at, step = Clock(a.seconds, device, world), time.time(), time.time(), 0
     while (done := clock.done()) < 1:
         progress = a.span[0] + (a.span[1] - a.span[0]) * done
         rate = trapezoid(progress) * min(1, (step + 1) / 100)
         for o, rates in zip(opts, base):
             for group, r in zip(o.param_groups, rates):
                 group["lr"] = r * rate
-        block = c.block_sizes[int(torch.multinomial(shares, 1, generator=shared))]
-        short = progress < c.first_frame_until or torch.rand(1, generator=shared).item() < c.first_frame_share
-        batch, frames = (c.batch * 3, 1) if short else (c.batch, len(config.key_phases))
-        prompt, codes = examples.draw(batch, frames)
-        token = model.sequence(prompt, tokenizer.latent(codes), block)  # outside: the block size must not recompile
-        noise.add()
-        with amp:
-            logits = compiled(token)
-            loss = F.cross_entropy(logits.flatten(0, 2).float(), codes.flatten())
-        for o in opts:
             o.zero_grad(set_to_none=True)
-        loss.backward()
+        lively = len(examples.buckets) > 0 and progress >= c.clips_from
+        parts = [(1.0, *examples.draw_pictures(c.batch))]
+        if lively:
+            parts.append((c.clip_weight, *examples.draw_clips(int(torch.multinomial(examples.shares, 1, generator=shared)))))
+        noise.add(min(1.0, 0.2 + progress / c.noise_full))
+        told = []
+        for i, (weight, prompt, codes, drawn, length) in enumerate(parts):
+            block = c.block_sizes[int(torch.multinomial(torch.tensor(c.block_shares), 1, generator=shared))]
+            token, said, changed = examples.tokens(model, prompt, codes, drawn, block, length)
+            apart = world > 1 and i + 1 < len(parts)  # gradients are exchanged once a step
+            with wrapped.no_sync() if apart else contextlib.nullcontext():
+                with amp():
+                    logits, change_logits = wrapped(token)
+                    loss, of_codes = loss_function(logits, change_logits, said, changed, c.change_weight)
+                (loss * weight).backward()
+            told += [of_codes, loss.detach() - of_codes]
         noise.remove()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         for o in opts:
             o.step()
-        step, seen = step + 1, seen + batch * world
+        step += 1
         if step % 8 == 0:
             average(model, ema, 0.98)
         if rank == 0 and time.time() - saved_at > 120:
             saved_at = time.time()
             save(out / "retnet.pt", checkpoint(config, pack, model.state_dict(), step, progress))
-        if step % 100 == 0:
-            check_finite(loss, step)
-            say(f"{step} {progress:.3f} {clock.elapsed():.0f}s block {block} frames {frames} loss {loss.item():.4f} clips/s {seen / clock.elapsed():.0f}")
+        if step % 10 == 0 and time.time() - told_at > 20:
+            told_at = time.time()
+            check_finite(told[0], step)
+            say(f"{step} {progress:.3f} {clock.elapsed():.0f}s loss a code, and of changes: pictures {told[0]:.4f} {told[1]:.4f}"
+                + (f" clips of {length} {told[2]:.4f} {told[3]:.4f}" if lively else ""))  # fmt: skip
     if rank == 0:
         final = ema if a.span[1] >= 1 and step >= 100 else model.state_dict()
         save(out / "retnet.pt", checkpoint(config, pack, final, step, a.span[1]))
-        model.load_state_dict(final)
-        evaluate(model.eval(), tokenizer, pack, examples.captions, config, a.score)
+        say(f"{step} steps, {clock.elapsed():.0f}s")
+        plain = RetNet(config, len(pack.words)).to(device).eval()  # not compiled
+        plain.load_state_dict(final)
+        for name, result in score(plain, tokenizer, frames, [s["name"] for s in pack.styles], a.score).items():
+            say(f"{name}: " + " ".join(f"{k} {v}" for k, v in result.items()))
     if world > 1:
         dist.barrier()
         dist.destroy_process_group()

@@ -1,79 +1,122 @@
-"""Trains the tokeniser on frames rendered on the fly.
+"""Trains the tokeniser on pictures and clips.
 
-python train_tokenizer.py --config v2 --pack ../data/pack --out runs/v2 --seconds 300
+python train_tokenizer.py --config v3 --pack ../data/pack --out runs/v3 --seconds 300
 torchrun --nproc_per_node 4 train_tokenizer.py …      # the same on several GPUs
+
+A run covers a span of the schedule and goes on from the checkpoint in `--out`.
 """
 
 import argparse
+import time
 from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 
 import torch
 import torch.distributed as dist
+import torch.nn.functional as F
+from torch import Tensor
 from torch.nn.parallel import DistributedDataParallel
 
 from common import Clock, average, check_finite, halved, save, setup, trapezoid
-from config import CONFIGS
-from pack import Pack, on_ground, psnr
+from config import CONFIGS, TokenizerConfig
+from critic import Critic, hinge
+from frames import HELD_OUT_EVERY, Frames, on_ground, psnr, summary
+from pack import Pack
+from rounding import StorageNoise, decoder_steps, round_decoder
 from tokenizer import Tokenizer
 
-HELD_OUT_EVERY = 32  # every 32nd subject is never shown to the tokeniser
+
+def likeness(y: Tensor, x: Tensor, ground: Tensor) -> Tensor:
+    """Error of colours on a ground and of alpha, absolute and squared, edges counting four times; and of differences at three scales.
+
+    PSNR counts squares alone, but squares alone blur.
+    """
+    seen = lambda t: torch.cat([on_ground(t, ground), t[:, 3:]], 1)
+    y, x = seen(y), seen(x)
+    near_edge = F.max_pool2d(steps(x)[0].abs().amax(1, keepdim=True) + steps(x)[1].abs().amax(1, keepdim=True), 5, 1, 2)
+    weight = 1 + 3 * near_edge.clamp(max=1)
+    loss = ((y - x).abs() * weight).mean() + 12 * ((y - x).square() * weight).mean()
+    for scale in (1, 2, 4):
+        a, b = (F.avg_pool2d(t, scale) if scale > 1 else t for t in (y, x))
+        for da, db in zip(steps(a), steps(b)):
+            loss = loss + (da - db).abs().mean() / (1 if scale == 1 else 2) + (4 * (da - db).square().mean() if scale == 1 else 0)
+    return loss
 
 
-def loss_function(y: torch.Tensor, x: torch.Tensor) -> torch.Tensor:
-    """Absolute error of pixels and of their differences (edges), and a squared term: PSNR counts that alone, but blurs."""
-    dx = lambda t: t[..., 1:] - t[..., :-1]
-    dy = lambda t: t[..., 1:, :] - t[..., :-1, :]
-    edges = (dx(y) - dx(x)).abs().mean() + (dy(y) - dy(x)).abs().mean()
-    return (y - x).abs().mean() + edges + 16 * ((y - x) ** 2).mean()
+def steps(t: Tensor) -> tuple[Tensor, Tensor]:
+    """Differences to the next pixel, across and down, as large as t."""
+    return F.pad(t.diff(dim=-1), (0, 1)), F.pad(t.diff(dim=-2), (0, 0, 0, 1))
 
 
-def random_frames(pack: Pack, pictures: torch.Tensor, clips: torch.Tensor, batch: int, g: torch.Generator) -> torch.Tensor:
-    """Pictures half as the key frames show them, half varied: any phase, scale, shift, mirrored, in other colours; a sixth from clips."""
-    of_clips = batch // 6 if len(clips) else 0
-    batch -= of_clips
-    draw = lambda n, count: torch.randint(0, n, (count,), generator=g, device=g.device)
-    pick = lambda n: draw(n, batch)
-    each = lambda t: t[:, None, None, None]
-    uniform = lambda a, b: torch.rand(batch, generator=g, device=g.device) * (b - a) + a
-    free = pick(2) == 0
-    phase = torch.where(free, pick(96) / 96, pick(4) / 4)
-    transform = pack.transform(pick(pack.alive), phase)
-    scale = uniform(0.6, 1.5)[:, None] ** free[:, None].float()
-    shift = torch.stack([uniform(-24, 24), uniform(-24, 24)], -1) * free[:, None]
-    frames = pack.render(pictures[pick(len(pictures))], torch.cat([transform[:, :4] * scale, transform[:, 4:] + shift], -1))
-    frames = torch.where(each(free & (pick(2) == 0)), frames.flip(-1), frames)
-    channels = torch.tensor([[*order, 3] for order in permutations(range(3))], device=g.device)[pick(6) * free]
-    frames = frames[torch.arange(batch, device=g.device)[:, None], channels]
-    if not of_clips:
-        return frames
-    return torch.cat([frames, pack.clip(clips[draw(len(clips), of_clips)], draw(pack.clips.shape[1], of_clips))])
+class Batches:
+    """Crops of pictures, some of them varied, then of clips, with the frames that those follow."""
+
+    def __init__(self, frames: Frames, c: TokenizerConfig, g: torch.Generator):
+        self.frames, self.c, self.g = frames, c, g
+        shown = lambda subject: (subject % HELD_OUT_EVERY != 7).nonzero()[:, 0]
+        self.pictures, self.clips = shown(frames.subject), shown(frames.clip_subject)
+        self.of_clips = round(c.batch * c.clip_share) if len(self.clips) else 0
+        self.orders = torch.tensor([[*order, 3] for order in permutations(range(3))], device=frames.device)
+
+    def draw(self) -> tuple[Tensor, Tensor]:
+        """Frames [batch, 4, crop, crop] and [of_clips, 4, crop, crop]: earlier ones of the last."""
+        c, f = self.c, self.frames
+        pictures = f.picture(self.pictures[self._pick(len(self.pictures), c.batch - self.of_clips)])
+        varied = round(len(pictures) * c.varied)
+        x = self._crop(torch.cat([self._vary(pictures[:varied]), pictures[varied:]]), (1, 2, 3))
+        if not self.of_clips:
+            return x, x[:0]
+        clip, a, b = self.clips[self._pick(len(self.clips), self.of_clips)], self._pick(f.loop, self.of_clips), self._pick(f.loop, self.of_clips)
+        pair = self._crop(torch.cat([f.clip(clip, a), f.clip(clip, b)], 1), range(c.cells - c.crop + 1))
+        return torch.cat([x, pair[:, :4]]), pair[:, 4:]
+
+    def _pick(self, n: int, count: int) -> Tensor:
+        return torch.randint(0, n, (count,), generator=self.g, device=self.g.device)
+
+    def _crop(self, x: Tensor, margins) -> Tensor:
+        """At one of the margins, cells, drawn for each axis."""
+        size = self.c.crop * self.c.cell
+        left, top = (int(margins[int(torch.randint(0, len(margins), (1,)))]) * self.c.cell for _ in range(2))
+        return x[..., top : top + size, left : left + size]
+
+    def _vary(self, x: Tensor) -> Tensor:
+        uniform = lambda low, high, *shape: torch.rand(len(x), *shape, generator=self.g, device=x.device) * (high - low) + low
+        scale = uniform(0.8, 1.4)
+        maps = torch.zeros(len(x), 2, 3, device=x.device)
+        maps[:, 0, 0] = scale * torch.where(self._pick(2, len(x)) == 0, -1, 1)
+        maps[:, 1, 1] = scale
+        maps[:, :, 2] = uniform(-0.15, 0.15, 2)
+        moved = F.grid_sample(x, F.affine_grid(maps, list(x.shape), align_corners=False), align_corners=False)
+        return moved[torch.arange(len(x), device=x.device)[:, None], self.orders[self._pick(len(self.orders), len(x))]]
 
 
 @torch.no_grad()
-def score(model: Tokenizer, pack: Pack, pictures: torch.Tensor) -> str:
-    """On white and black, of pictures under all motions, a style at a time."""
-    rows, n = [], pack.alive
-    for style, description in enumerate(pack.styles):
-        chosen = pictures[pack.picture_style[pictures] == style]
-        if not len(chosen):
-            continue
-        picture, motion = chosen.repeat_interleave(n), torch.arange(n, device=pack.device).repeat(len(chosen))
-        for phase in (0, 0.25):
-            x = torch.cat([pack.render(s, pack.transform(m, torch.full_like(m, phase, dtype=torch.float)))
-                           for s, m in zip(picture.split(256), motion.split(256))])  # fmt: skip
-            y = torch.cat([model(part).clamp(0, 1) for part in x.split(256)])
-            on = lambda level: psnr(on_ground(y, level), on_ground(x, level))
-            rows.append(f"{description['name']}, phase {phase}: white {on(1):.2f} black {on(0):.2f} dB")
-    return ", ".join(rows)
+def score(model: Tokenizer, frames: Frames, styles: list[str], seen: bool) -> str:
+    """On white, whole frames, a style at a time; of clips key frames as they are stored, each drawn over those before."""
+    rows = []
+    for style, name in enumerate(styles):
+        chosen = ((frames.style == style) & ((frames.subject % HELD_OUT_EVERY != 7) == seen)).nonzero()[:, 0]
+        chosen = chosen[:: max(1, len(chosen) // 192)]
+        if len(chosen):
+            true = frames.picture(chosen)
+            made = torch.cat([model.decode(model.encode(x)) for x in true.split(32)])
+            rows.append(f"{name} {summary(made, true)}")
+    chosen = ((frames.clip_subject % HELD_OUT_EVERY != 7) == seen).nonzero()[:, 0][:32]
+    if len(chosen):
+        true = frames.loops(chosen, 8)
+        codes, drawn = zip(*(model.encode_loop(x) for x in true.split(8)))
+        made = torch.cat([model.decode(c.flatten(0, 1)) for c in codes]).unflatten(0, (-1, 8))
+        each, drawn = psnr(made, true).mean(0).tolist(), torch.cat(drawn).float().mean((0, 2)).tolist()
+        rows.append("clips " + " ".join(f"{p:.1f}" for p in each) + " dB, drawn " + " ".join(f"{d:.2f}" for d in drawn))
+    return ("seen: " if seen else "unseen: ") + "; ".join(rows)
 
 
 def main():
     p = argparse.ArgumentParser()
-    p.add_argument("--config", default="v2", choices=CONFIGS)
+    p.add_argument("--config", default="v3", choices=CONFIGS)
     p.add_argument("--pack", default="../data/pack")
-    p.add_argument("--out", default="runs/v2")
+    p.add_argument("--out", default="runs/v3")
     p.add_argument("--seconds", type=float, default=300)
     p.add_argument("--span", type=float, nargs=2, default=(0, 1), help="part of the schedule that this run covers")
     p.add_argument("--limit", type=int, help="only the first subjects, for tests")
@@ -83,52 +126,90 @@ def main():
     say = (lambda *args: print(*args, flush=True)) if rank == 0 else (lambda *args: None)
     changes = {k: eval(v, {}) for k, v in (s.split("=", 1) for s in a.set)}  # literals typed by the person at the keyboard
     c = replace(CONFIGS[a.config].tokenizer, **changes)
+    torch.manual_seed(rank)
+    pack = Pack(a.pack, a.limit)
+    frames = Frames(pack, c.frame, device)
     torch.manual_seed(0)
-    pack = Pack(a.pack, device, a.limit)
-    shown = lambda subject: subject % HELD_OUT_EVERY != 7
-    everything = torch.arange(len(pack.picture_subject), device=device)
-    pictures, clips = shown(pack.picture_subject).nonzero()[:, 0], shown(pack.clip_subject).nonzero()[:, 0]
-    model = Tokenizer(c).to(device).to(memory_format=torch.channels_last)
+    model, critic = (m.to(device).to(memory_format=torch.channels_last) for m in (Tokenizer(c), Critic(c.critic)))
     path = Path(a.out) / "tokenizer.pt"
     if path.exists():
         saved = torch.load(path, map_location=device, weights_only=False)
         if saved["config"] != c:
             raise SystemExit(f"{path} belongs to another config: choose another --out")
-        model.load_state_dict({k: v.float() for k, v in saved["model"].items()})
+        for module, name in ((model, "model"), (critic, "critic")):
+            module.load_state_dict({k: v.float() for k, v in saved[name].items()})
         say(f"going on from step {saved['step']}")
     ema = {k: v.detach().clone().float() for k, v in model.state_dict().items()}
     optimiser = torch.optim.AdamW(model.parameters(), lr=c.learning_rate, betas=(0.9, 0.95), weight_decay=0.01)
-    wrapped = DistributedDataParallel(model) if world > 1 else model
-    compiled = torch.compile(wrapped) if device != "cpu" else wrapped
-    g = torch.Generator(device).manual_seed(1 + rank)
+    critic_optimiser = torch.optim.AdamW(critic.parameters(), lr=c.critic_rate, betas=(0.5, 0.95), weight_decay=0.01)
+    spread = lambda m: DistributedDataParallel(m) if world > 1 else m
+    compiled = lambda m: torch.compile(m, dynamic=False) if device != "cpu" else m
+    draw, judge, likeness_of = compiled(spread(model)), spread(critic), compiled(likeness)
+    g = torch.Generator(device).manual_seed(1 + rank + int(1e6 * a.span[0]))
+    torch.manual_seed(2 + rank + int(1e6 * a.span[0]))
+    batches, noise = Batches(frames, c, g), StorageNoise(decoder_steps(model.decoder, c.decoder_step), g)
     size = lambda m: sum(q.numel() for q in m.parameters()) / 1e6
-    say(f"{c}\nencoder {size(model.encoder):.2f} M, decoder {size(model.decoder):.2f} M, {len(everything)} pictures, {len(pack.clips)} clips")
-    clock, step = Clock(a.seconds, device, world), 0
+    say(f"{c}\nencoder {size(model.encoder):.2f} M, decoder {size(model.decoder):.2f} M, {len(frames.style)} pictures, {len(frames.clips)} clips")
+    amp = lambda: torch.autocast(device.split(":")[0], torch.bfloat16, enabled=device != "cpu")
+    pixels = lambda t: t.contiguous(memory_format=torch.channels_last)
+
+    def checkpoint(state: dict, step: int):
+        save(path, {"config": c, "model": halved(state), "critic": halved(critic.state_dict()), "step": step})
+
+    clock, step, saved_at, told_at = Clock(a.seconds, device, world), 0, time.time(), time.time()
     while (done := clock.done()) < 1:
         progress = a.span[0] + (a.span[1] - a.span[0]) * done
+        warm = min(1, (step + 1) / 200)
         for group in optimiser.param_groups:
-            group["lr"] = c.learning_rate * trapezoid(progress, decay=0.7) * min(1, (step + 1) / 100)
-        x = random_frames(pack, pictures, clips, c.batch, g).contiguous(memory_format=torch.channels_last)
-        with torch.autocast(device.split(":")[0], torch.bfloat16, enabled=device != "cpu"):
-            y = compiled(x)
-        loss = loss_function(y.float(), x)
+            group["lr"] = c.learning_rate * trapezoid(progress, decay=0.6) * warm
+        x, earlier = (pixels(t) for t in batches.draw())
+        ground = torch.rand(len(x), 1, 1, 1, generator=g, device=device)
+        judged = progress >= c.critic_from
+        if noisy := progress >= c.noise_from:
+            noise.add()
+        with amp():
+            y = draw(x, earlier).float()
+        loss = error = likeness_of(y, x, ground)
+        if judged:
+            critic.requires_grad_(False)
+            with amp():
+                loss = loss - c.critic_weight * warm * critic(y).float().mean()
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
-        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        if noisy:
+            noise.remove()
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 0.5)
         optimiser.step()
+        if judged:
+            critic.requires_grad_(True)
+            with amp():
+                true, made = judge(torch.cat([x, y.detach()])).float().chunk(2)
+            critic_optimiser.zero_grad(set_to_none=True)
+            hinge(true, made).backward()
+            critic_optimiser.step()
         step += 1
         if step % 8 == 0:
             average(model, ema, 0.98)
-        if step % 200 == 0:
+        if step % 10 == 0 and time.time() - told_at > 20:
+            told_at = time.time()
             check_finite(loss, step)
-            say(f"{step} {progress:.0%} loss {loss.item():.4f} psnr {psnr(y.float(), x):.2f} frames/s {step * c.batch * world / clock.elapsed():.0f}")
+            margin = (true.mean() - made.mean()).item() if judged else 0
+            say(f"{step} {progress:.1%} {clock.elapsed():.0f}s loss {error.item():.4f} psnr {psnr(y.detach(), x).mean():.2f} critic {margin:.2f} frames/s {step * c.batch * world / clock.elapsed():.0f}")
+        if rank == 0 and time.time() - saved_at > 120:
+            saved_at = time.time()
+            checkpoint(model.state_dict(), step)
     if step >= 200 and a.span[1] >= 1:
         model.load_state_dict(ema)
     if rank == 0:
-        save(path, {"config": c, "model": halved(model.state_dict()), "step": step})
-        unseen = everything[~shown(pack.picture_subject)]
-        say("held-out subjects:", score(model, pack, unseen if len(unseen) else everything))
-        say("all:", score(model, pack, everything[:: max(1, len(everything) // 64)]))
+        checkpoint(model.state_dict(), step)
+        say(f"{step} steps")
+        names = [style["name"] for style in pack.styles]
+        for seen in (False, True):
+            say(score(model, frames, names, seen))
+        with torch.no_grad():
+            planes = model.latents(batches.draw()[0][:64])
+        round_decoder(model.decoder, c.decoder_step, planes)
+        say("as stored,", score(model, frames, names, False))
     if world > 1:
         dist.barrier()
         dist.destroy_process_group()
