@@ -1,9 +1,10 @@
-"""What both trainers share: schedules, checkpoints, distribution over GPUs."""
+"""What the trainers share: schedules, settings, distribution over GPUs."""
 
+import argparse
+import ast
 import math
 import os
 import time
-from pathlib import Path
 
 import torch
 import torch.distributed as dist
@@ -23,10 +24,13 @@ def setup() -> tuple[str, int, int]:
 
 
 class Clock:
-    """The share of a run's time that is over, the same on all ranks: rank 0's, told every ten steps."""
+    """
+    The share of a run that is over, the same on all ranks: of its time, as rank 0 tells every ten steps, or of
+    its steps where they are given, so that a command gives one model on any machine.
+    """
 
-    def __init__(self, seconds: float, device: str, world: int):
-        self.seconds, self.world, self.start, self.step = seconds, world, time.time(), 0
+    def __init__(self, seconds: float, device: str, world: int, steps: int | None = None):
+        self.seconds, self.steps, self.world, self.start, self.step = seconds, steps, world, time.time(), 0
         self.told = torch.zeros(1, device=device)
 
     def elapsed(self) -> float:
@@ -34,6 +38,9 @@ class Clock:
 
     def done(self) -> float:
         """0 to 1, called once a step; a run makes at least one."""
+        if self.steps is not None:
+            self.step += 1
+            return min(1.0, (self.step - 1) / self.steps)
         if self.step % 10 == 0:
             self.told.fill_(self.elapsed() / self.seconds)
             if self.world > 1:
@@ -58,23 +65,17 @@ def average(model: torch.nn.Module, ema: dict[str, torch.Tensor], keep: float):
             ema[name].lerp_(p.float(), 1 - keep)
 
 
-def save(path: Path, payload: dict):
-    """Written beside and renamed, so that a killed run leaves the last whole checkpoint."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_suffix(".part")
-    try:
-        torch.save(payload, part)
-    except (OSError, RuntimeError) as error:
-        part.unlink(missing_ok=True)
-        raise OSError(f"{path} could not be written ({error}); the checkpoint before it is untouched") from error
-    part.replace(path)
-
-
-def halved(state: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
-    """float16 copies for a small checkpoint: a finished model loses nothing that its storage keeps."""
-    return {k: v.half().cpu() if v.is_floating_point() else v.cpu() for k, v in state.items()}
-
-
 def check_finite(loss: torch.Tensor, step: int):
     if not torch.isfinite(loss):
         raise FloatingPointError(f"the loss is {loss.item()} at step {step}: lower the learning rate or look at the data")
+
+
+def changes(settings: list[str]) -> dict:
+    """`field=value` pairs of a command line; values are Python literals: numbers, strings, tuples."""
+    return {key: ast.literal_eval(value) for key, value in (setting.split("=", 1) for setting in settings)}
+
+
+def add_length(parser: argparse.ArgumentParser, seconds: float):
+    """How long a run is: in seconds, or in steps for the same model on any machine."""
+    parser.add_argument("--seconds", type=float, default=seconds)
+    parser.add_argument("--steps", type=int, help="instead of seconds")

@@ -11,13 +11,13 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
-from common import Clock, check_finite, halved, save, setup, trapezoid
+from checkpoint import halved, load_tokenizer, save
+from common import Clock, add_length, check_finite, setup, trapezoid
 from config import CONFIGS
 from frames import Frames, psnr
 from interpolator import Interpolator, mix
 from pack import Pack
 from tokenizer import Tokenizer
-from train_retnet import load_tokenizer
 
 HELD_OUT_EVERY = 16  # every 16th clip is never shown
 
@@ -69,7 +69,7 @@ def main():
     p.add_argument("--config", default="v3", choices=CONFIGS)
     p.add_argument("--pack", default="../data/pack")
     p.add_argument("--out", default="runs/v3", help="holds tokenizer.pt; interpolator.pt is written there")
-    p.add_argument("--seconds", type=float, default=60)
+    add_length(p, seconds=60)
     p.add_argument("--limit", type=int, help="only the first subjects, for tests")
     a = p.parse_args()
     device, _, _ = setup()
@@ -85,7 +85,7 @@ def main():
     optimiser = torch.optim.AdamW(model.parameters(), lr=c.learning_rate, betas=(0.9, 0.95), weight_decay=0.01)
     g = torch.Generator(device).manual_seed(1)
     print(f"{sum(q.numel() for q in model.parameters()) / 1e3:.0f} k parameters, {len(shown)} clips", flush=True)
-    clock, step, told_at = Clock(a.seconds, device, 1), 0, time.time()
+    clock, step, told_at = Clock(a.seconds, device, 1, a.steps), 0, time.time()
     while (progress := clock.done()) < 1:
         for group in optimiser.param_groups:
             group["lr"] = c.learning_rate * trapezoid(progress) * min(1, (step + 1) / 100)

@@ -19,7 +19,8 @@ import torch.nn.functional as F
 from torch import Tensor
 from torch.nn.parallel import DistributedDataParallel
 
-from common import Clock, average, check_finite, halved, save, setup, trapezoid
+from checkpoint import halved, load_tokenizer, save
+from common import Clock, add_length, average, changes, check_finite, setup, trapezoid
 from config import CONFIGS, Config, RetNetConfig
 from frames import Frames
 from pack import Pack
@@ -100,13 +101,6 @@ def optimisers(model: RetNet, c: RetNetConfig) -> list[torch.optim.Optimizer]:
     ]
 
 
-def load_tokenizer(path: Path, device: str) -> Tokenizer:
-    saved = torch.load(path, map_location=device, weights_only=False)
-    model = Tokenizer(saved["config"]).to(device)
-    model.load_state_dict({k: v.float() for k, v in saved["model"].items()})
-    return model.eval()
-
-
 def widened(state: dict, model: RetNet) -> dict:
     """A checkpoint of a pack to whose end words were added: theirs begin as the model has drawn them."""
     fresh, rows = model.word.weight.detach(), state["word.weight"]
@@ -122,7 +116,7 @@ def main():
     p.add_argument("--config", default="v3", choices=CONFIGS)
     p.add_argument("--pack", default="../data/pack")
     p.add_argument("--out", default="runs/v3", help="holds tokenizer.pt; retnet.pt is written there and gone on from")
-    p.add_argument("--seconds", type=float, default=560)
+    add_length(p, seconds=560)
     p.add_argument("--span", type=float, nargs=2, default=(0, 1), help="part of the schedule that this run covers")
     p.add_argument("--limit", type=int, help="only the first subjects, for tests")
     p.add_argument("--score", type=int, default=256, help="pictures of each style to score at the end")
@@ -133,9 +127,8 @@ def main():
     out = Path(a.out)
     pack = Pack(a.pack, a.limit)
     tokenizer = load_tokenizer(out / "tokenizer.pt", device)
-    changes = {k: eval(v, {}) for k, v in (s.split("=", 1) for s in a.set)}  # literals typed by the person at the keyboard
     config = CONFIGS[a.config]
-    config = replace(config, tokenizer=tokenizer.config, retnet=replace(config.retnet, **changes))
+    config = replace(config, tokenizer=tokenizer.config, retnet=replace(config.retnet, **changes(a.set)))
     c = config.retnet
     frames = Frames(pack, config.tokenizer.frame, device)
     g = torch.Generator(device).manual_seed(1000 + rank + int(1e6 * a.span[0]))
@@ -165,7 +158,7 @@ def main():
     noise = StorageNoise(retnet_steps(model), g)
     shared = torch.Generator().manual_seed(5 + int(1e6 * a.span[0]))  # block sizes and lengths agree on all ranks
     amp = lambda: torch.autocast("cuda", torch.bfloat16) if device != "cpu" else contextlib.nullcontext()
-    clock, saved_at, told_at, step = Clock(a.seconds, device, world), time.time(), time.time(), 0
+    clock, saved_at, told_at, step = Clock(a.seconds, device, world, a.steps), time.time(), time.time(), 0
     while (done := clock.done()) < 1:
         progress = a.span[0] + (a.span[1] - a.span[0]) * done
         rate = trapezoid(progress) * min(1, (step + 1) / 100)

@@ -18,7 +18,8 @@ import torch.nn.functional as F
 from torch import Tensor
 from torch.nn.parallel import DistributedDataParallel
 
-from common import Clock, average, check_finite, halved, save, setup, trapezoid
+from checkpoint import halved, save
+from common import Clock, add_length, average, changes, check_finite, setup, trapezoid
 from config import CONFIGS, TokenizerConfig
 from critic import Critic, hinge
 from frames import HELD_OUT_EVERY, Frames, on_ground, psnr, summary
@@ -117,15 +118,14 @@ def main():
     p.add_argument("--config", default="v3", choices=CONFIGS)
     p.add_argument("--pack", default="../data/pack")
     p.add_argument("--out", default="runs/v3")
-    p.add_argument("--seconds", type=float, default=300)
+    add_length(p, seconds=300)
     p.add_argument("--span", type=float, nargs=2, default=(0, 1), help="part of the schedule that this run covers")
     p.add_argument("--limit", type=int, help="only the first subjects, for tests")
     p.add_argument("--set", nargs="*", default=[], metavar="FIELD=VALUE", help="change fields of the tokeniser's config")
     a = p.parse_args()
     device, rank, world = setup()
     say = (lambda *args: print(*args, flush=True)) if rank == 0 else (lambda *args: None)
-    changes = {k: eval(v, {}) for k, v in (s.split("=", 1) for s in a.set)}  # literals typed by the person at the keyboard
-    c = replace(CONFIGS[a.config].tokenizer, **changes)
+    c = replace(CONFIGS[a.config].tokenizer, **changes(a.set))
     torch.manual_seed(rank)
     pack = Pack(a.pack, a.limit)
     frames = Frames(pack, c.frame, device)
@@ -156,7 +156,7 @@ def main():
     def checkpoint(state: dict, step: int):
         save(path, {"config": c, "model": halved(state), "critic": halved(critic.state_dict()), "step": step})
 
-    clock, step, saved_at, told_at = Clock(a.seconds, device, world), 0, time.time(), time.time()
+    clock, step, saved_at, told_at = Clock(a.seconds, device, world, a.steps), 0, time.time(), time.time()
     while (done := clock.done()) < 1:
         progress = a.span[0] + (a.span[1] - a.span[0]) * done
         warm = min(1, (step + 1) / 200)
