@@ -30,7 +30,11 @@ export async function openPlayground(browser: Browser, url: string, stack: Stack
   const canvas = createCanvas(page);
 
   return {
-    ...{ page, ui, canvas, requests, errors },
+    page,
+    ui,
+    canvas,
+    requests,
+    errors,
     close: () => context.close(),
     prompt: ui.getByLabel('What to animate'),
     button: (name: string) => ui.getByRole('button', { name, exact: true }),

@@ -35,7 +35,15 @@ describe('generate', () => {
     const prompt = 'fifteen rockets bouncing, qqqqqq';
     const size = ['--width', '96', '--height', '64', '--frames', '5', '--fps', '10'];
     const { code, stdout, stderr } = await flashvideo(
-      ...[prompt, '--out', file, '--background', '#fa0', '--seed', '3', ...size, '--json'],
+      prompt,
+      '--out',
+      file,
+      '--background',
+      '#fa0',
+      '--seed',
+      '3',
+      ...size,
+      '--json',
     );
     assert.equal(code, 0, stderr);
     assert.equal(stdout.trimEnd().split('\n').length, 1, 'progress goes to stderr');
@@ -51,8 +59,18 @@ describe('generate', () => {
       'the ground is a colour',
     );
     assert.deepEqual(Object.keys(said), [
-      ...['file', 'prompt', 'seed', 'width', 'height', 'frames', 'loopMs', 'bytes'],
-      ...['engine', 'report', 'ms', 'cells'],
+      'file',
+      'prompt',
+      'seed',
+      'width',
+      'height',
+      'frames',
+      'loopMs',
+      'bytes',
+      'engine',
+      'report',
+      'ms',
+      'cells',
     ]);
     assert.deepEqual(
       [said.file, said.prompt, said.seed, said.width, said.height, said.frames, said.loopMs],
@@ -64,7 +82,12 @@ describe('generate', () => {
       { words: 'qqqqqq', from: 26, to: 32, why: 'unknown', nearest: [] },
     ]);
     assert.deepEqual(Object.keys(said.ms).sort(), [
-      ...['decode', 'encode', 'interpolate', 'load', 'tokens', 'total'],
+      'decode',
+      'encode',
+      'interpolate',
+      'load',
+      'tokens',
+      'total',
     ]);
     assert.match(stderr, /^“fifteen” is more than can be shown: 12 are drawn\.$/m);
     assert.match(stderr, /^“qqqqqq” is not known\.$/m);

@@ -11,8 +11,14 @@ const nothing: SelectionSummary = { sizes: [], hint: 'Insert adds a layer.', mat
 const canvas = { follow: true, density: 1, width: 128, height: 128 } as const;
 const settings = { background: 'transparent', canvas, engine: 'auto' } as const;
 const stored: StoredRequest = {
-  ...{ prompt: 'a cat', seed: 7, width: 256, height: 192, seconds: 0.8, fps: 10 },
-  ...{ background: '#ff8800', model: 'flashvideo 1' },
+  prompt: 'a cat',
+  seed: 7,
+  width: 256,
+  height: 192,
+  seconds: 0.8,
+  fps: 10,
+  background: '#ff8800',
+  model: 'flashvideo 1',
 };
 
 /** A flow whose clips come from `draw`, and whose insertions are answered as `answer` says. */
@@ -43,7 +49,8 @@ function played(
   };
   const store = createStore();
   const flow = createFlow({
-    ...{ store, client },
+    store,
+    client,
     dataUrl: async () => 'data:,',
     send: (message) => {
       sent.push(message);
@@ -58,12 +65,16 @@ function played(
   const select = (selected: SelectionSummary) =>
     flow.receive({ type: 'selection', selection: selected });
   const cancels = () => cancelled;
-  return { ...{ sent, asked, end, store, open, select, cancels }, actions: flow.actions };
+  return { sent, asked, end, store, open, select, cancels, actions: flow.actions };
 }
 
 const clipOf = async ({ width, height, seed }: GenerateRequest) =>
   ({
-    ...{ gif: new Uint8Array([width & 255, height & 255]), width, height, seed, engine: 'wasm' },
+    gif: new Uint8Array([width & 255, height & 255]),
+    width,
+    height,
+    seed,
+    engine: 'wasm',
     report: [] as Remark[],
   }) as Clip;
 

@@ -45,7 +45,11 @@ describe('a request', () => {
     const number = fc.double({ noNaN: true, noDefaultInfinity: true });
     const anything = fc.record({
       ...{ prompt: fc.string({ maxLength: 400 }), background: fc.string(), model: fc.string() },
-      ...{ seed: number, width: number, height: number, seconds: number, fps: number },
+      seed: number,
+      width: number,
+      height: number,
+      seconds: number,
+      fps: number,
     });
     fc.assert(
       fc.property(anything, (one) => {
@@ -149,7 +153,8 @@ describe('the panel', () => {
 
   test('collects key frames in their places', () => {
     const at = (index: number): Action => ({
-      ...{ type: 'progressed', id: 1 },
+      type: 'progressed',
+      id: 1,
       progress: { ...progress, keyFrame: { index, of: 3, picture } },
     });
     const state = after({ type: 'started', id: 1, requests }, at(0), at(2));

@@ -79,7 +79,9 @@ describe('interpolation', () => {
       return Math.max(0, 1 - far / 6) * (i < size ** 2 ? 0.5 : 1);
     });
   const keyFrame = (frame: Frame): KeyFrame => ({
-    ...{ codes: new Uint16Array(), latents: new Float32Array(), frame },
+    codes: new Uint16Array(),
+    latents: new Float32Array(),
+    frame,
   });
   /** The same flow in every cell: to the earlier key frame, to the later one, and the logit of their shares. */
   const field = (...planes: number[]) =>

@@ -26,8 +26,10 @@ const bounds = fc.tuple(box, unit(0, 0.05)).map(
   ([rest, more]): Bounds => ({
     rest,
     reach: {
-      ...{ left: rest.left - more, top: rest.top - more },
-      ...{ right: rest.right + more, bottom: rest.bottom },
+      left: rest.left - more,
+      top: rest.top - more,
+      right: rest.right + more,
+      bottom: rest.bottom,
     },
   }),
 );
@@ -46,8 +48,10 @@ const scenes = fc
   }));
 
 const put = ({ left, top, right, bottom }: Box, { x, y, scale }: Placement): Box => ({
-  ...{ left: x + scale * left, top: y + scale * top },
-  ...{ right: x + scale * right, bottom: y + scale * bottom },
+  left: x + scale * left,
+  top: y + scale * top,
+  right: x + scale * right,
+  bottom: y + scale * bottom,
 });
 const apart = (a: Box, b: Box) =>
   a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top;

@@ -117,8 +117,13 @@ describe('weights', () => {
         storage.set(new Uint8Array(packed.buffer), gap);
         storage.set(new Uint8Array(scales.buffer), gap + count + gap);
         const place: TensorPlace = {
-          ...{ name: 'w', shape, at: 4 * words, bytes: 4 * count },
-          ...{ offset: gap, scales: gap + count + gap, axis },
+          name: 'w',
+          shape,
+          at: 4 * words,
+          bytes: 4 * count,
+          offset: gap,
+          scales: gap + count + gap,
+          axis,
         };
         const values = new Float32Array(expandWeights([place], storage).buffer, 4 * words);
         const inner = shape.slice(axis + 1).reduce((product, edge) => product * edge, 1);
@@ -140,7 +145,11 @@ describe('weights', () => {
 
   test('of the rotary embedding are computed, not stored', () => {
     const places: TensorPlace[] = (['cos', 'sin'] as const).map((rotary, i) => ({
-      ...{ name: rotary, shape: [3, 2], at: 24 * i, bytes: 24, rotary },
+      name: rotary,
+      shape: [3, 2],
+      at: 24 * i,
+      bytes: 24,
+      rotary,
     }));
     const tables = new Float32Array(expandWeights(places, new Uint8Array(0)).buffer);
     const angles = [0, 0, 1, 0.01, 2, 0.02]; // position · 10000^(−i / 2)

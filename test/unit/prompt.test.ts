@@ -11,7 +11,11 @@ const fillers = new Set(['a', 'the']);
 describe('normalise', () => {
   test('folds case, accents, compatibility forms and punctuation', () => {
     assert.deepEqual(normalise('The ROCKET, piñata & ﬁre-truck!'), [
-      ...['the', 'rocket', 'pinata', 'fire', 'truck'],
+      'the',
+      'rocket',
+      'pinata',
+      'fire',
+      'truck',
     ]);
     assert.deepEqual(normalise('dog’s bone, the dogs'), ['dog', 'bone', 'the', 'dogs']);
   });
@@ -22,7 +26,10 @@ describe('normalise', () => {
 
   test('makes a plural singular only when the singular is known and the plural is not', () => {
     assert.deepEqual(normalise('rockets cherries leaves boxes', known), [
-      ...['rocket', 'cherry', 'leaf', 'box'],
+      'rocket',
+      'cherry',
+      'leaf',
+      'box',
     ]);
     assert.deepEqual(normalise('hearts zebras', known), ['hearts', 'zebras']);
   });

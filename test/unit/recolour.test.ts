@@ -11,13 +11,31 @@ import { openReader } from '../support/reading';
 
 /** Degrees, as HSL counts them. */
 const HUES: Record<string, number> = {
-  ...{ red: 0, orange: 30, yellow: 55, green: 130 },
-  ...{ teal: 175, blue: 220, purple: 275, pink: 330 },
+  red: 0,
+  orange: 30,
+  yellow: 55,
+  green: 130,
+  teal: 175,
+  blue: 220,
+  purple: 275,
+  pink: 330,
 };
 const WITHIN = 30; // degrees
 const SUBJECTS = [
-  ...['apple', 'ghost', 'cloud', 'panda', 'black cat', 'bomb', 'star', 'rainbow', 'butterfly'],
-  ...['car', 'rocket', 'loading spinner', 'skeleton card', 'stat card'],
+  'apple',
+  'ghost',
+  'cloud',
+  'panda',
+  'black cat',
+  'bomb',
+  'star',
+  'rainbow',
+  'butterfly',
+  'car',
+  'rocket',
+  'loading spinner',
+  'skeleton card',
+  'stat card',
 ];
 const EDGE = 64; // px
 

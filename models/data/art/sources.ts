@@ -7,7 +7,12 @@ const require = createRequire(import.meta.url);
 
 /** SPDX identifiers of licences under which a trained model may be shipped, with attribution. */
 export const ALLOWED_LICENCES: readonly string[] = [
-  ...['MIT', 'Apache-2.0', 'CC0-1.0', 'CC-BY-4.0', 'WordNet', 'PDDL-1.0'],
+  'MIT',
+  'Apache-2.0',
+  'CC0-1.0',
+  'CC-BY-4.0',
+  'WordNet',
+  'PDDL-1.0',
 ];
 
 export interface Source {

@@ -111,7 +111,9 @@ async function measure(model: Model, flags: Flags, { part, left }: Parts, watche
     mapped,
     interpolation,
     memory: { ...memory, ...sizes(config, forms) },
-    ...{ limit, capture, endurance },
+    limit,
+    capture,
+    endurance,
     ...(panel ?? { readyMs: null, longestTaskMs: null }),
   };
 }

@@ -35,12 +35,18 @@ function specOf(values: object[], lengths: number[], names: string[], colours: s
   const colour = { scale: 'colour', field: 'form' };
   const text = { labelColor: INK, titleColor: INK, titleFontWeight: 'normal' as const };
   return {
-    ...{ width: 460, height: 320, padding: 12, background: PAPER },
+    width: 460,
+    height: 320,
+    padding: 12,
+    background: PAPER,
     data: [{ name: 'times', values }],
     scales: [
       { name: 'x', type: 'log', base: 2, domain: [lengths[0]!, lengths.at(-1)!], range: 'width' },
       {
-        ...{ name: 'y', type: 'log', range: 'height', nice: true },
+        name: 'y',
+        type: 'log',
+        range: 'height',
+        nice: true,
         domain: { data: 'times', field: 'seconds' },
       },
       { name: 'colour', type: 'ordinal', domain: names, range: colours },
@@ -48,8 +54,13 @@ function specOf(values: object[], lengths: number[], names: string[], colours: s
     axes: [
       { orient: 'bottom', scale: 'x', title: 'cells of a clip (L)', values: lengths, ...text },
       {
-        ...{ orient: 'left', scale: 'y', title: 'seconds a clip', values: DECADES, grid: true },
-        ...{ format: '~g', ...text },
+        orient: 'left',
+        scale: 'y',
+        title: 'seconds a clip',
+        values: DECADES,
+        grid: true,
+        format: '~g',
+        ...text,
       },
     ],
     legends: [{ fill: 'colour', symbolType: 'circle', labelColor: INK, labelLimit: 200 }],

@@ -21,7 +21,10 @@ const summed = (measured: Measured) => summarise(measured, LENGTHS, PREFIXES, 16
 test('steps are summed up to a clip, a step of refinement counts twelve times, medians are taken', () => {
   const [first, second] = summed(whole);
   assert.deepEqual(first, {
-    ...{ L: 1024, retnetStep: 100, retnetBlock: 11, masked: 84 },
+    L: 1024,
+    retnetStep: 100,
+    retnetBlock: 11,
+    masked: 84,
     transformerKv: { all: 2048, compute: 1024 },
     transformerNoCache: { all: 5000, estimated: false },
   });

@@ -12,8 +12,15 @@ import type { World } from './world';
 
 /** 64 in all. */
 const COUNTS: Record<Kind, number> = {
-  ...{ main: 28, heldOut: 4, paraphrase: 0, unseen: 0, style: 0 },
-  ...{ living: 10, colour: 8, pair: 8, count: 6 },
+  main: 28,
+  heldOut: 4,
+  paraphrase: 0,
+  unseen: 0,
+  style: 0,
+  living: 10,
+  colour: 8,
+  pair: 8,
+  count: 6,
 };
 const POOL = 400; // questions among which those of the main kind are chosen
 const FRAMES = [0, 1]; // key frames that are shown: at rest, and a quarter of the loop later

@@ -3,8 +3,14 @@ import type { Picture } from '../../../worker/api';
 
 /** Degrees of the hues that are asked for. */
 export const HUES: Record<string, number> = {
-  ...{ red: 0, orange: 30, yellow: 55, green: 125 },
-  ...{ cyan: 188, blue: 222, purple: 280, pink: 330 },
+  red: 0,
+  orange: 30,
+  yellow: 55,
+  green: 125,
+  cyan: 188,
+  blue: 222,
+  purple: 280,
+  pink: 330,
 };
 
 const WITHIN = 30; // degrees

@@ -42,7 +42,11 @@ export async function report(
   return {
     prompts: answers.length,
     asked: Object.fromEntries(kinds.map((kind) => [kind, ofKind(answers, kind).length])),
-    ...{ r1: main.r1, r5, motion: main.motion, heldOut, paraphrase },
+    r1: main.r1,
+    r5,
+    motion: main.motion,
+    heldOut,
+    paraphrase,
     unseenWords: { prompts: unseen.prompts, r1: unseen.r1 },
     ...scoreColours(answers),
     styleHeldOut: style.r1,
