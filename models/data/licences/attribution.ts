@@ -51,7 +51,7 @@ export function attribution(sources: Source[]): string {
     '| package | version | licence | by | items used |',
     '|---|---|---|---|---|',
     ...rows,
-    ...new Set(sources.map(({ licence }) => licence)).flatMap((licence) => [
+    ...[...new Set(sources.map(({ licence }) => licence))].flatMap((licence) => [
       '',
       `## ${licence}`,
       '',
