@@ -19,7 +19,7 @@ def draw(net: RetNet, tokenizer: Tokenizer, prompt: Tensor, frames: int, block: 
     made, drawn = [], []
     for part in prompt.split(128):
         codes, changed = net.generate(part, block or net.c.default_block, tokenizer, frames)
-        made += [torch.stack([tokenizer.decode(c) for c in clip.split(8)], 0).flatten(0, 1) for clip in codes] if frames > 1 else [tokenizer.decode(c) for c in codes]
+        made += [tokenizer.decode(loop) for loop in codes]
         drawn.append(changed)
     return torch.stack(made), torch.cat(drawn)
 
