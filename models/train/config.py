@@ -73,6 +73,12 @@ class RetNetConfig:
     def prompt_tokens(self) -> int:
         return self.prompt_words * self.tokens_per_word
 
+    @property
+    def shape(self) -> tuple:
+        """What a checkpoint is bound to: the rest may change from one run to the next."""
+        sizes = (self.layers, self.width, self.heads, self.key_dim, self.value_dim, self.feed_forward, self.key_frames)
+        return *sizes, self.prompt_words, self.tokens_per_word, self.block_sizes
+
 
 @dataclass(frozen=True)
 class InterpolatorConfig:

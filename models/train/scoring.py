@@ -36,7 +36,7 @@ def score(net: RetNet, tokenizer: Tokenizer, frames: Frames, styles: list[str], 
     for name, mask in {f"{name}, held out": (frames.style == i) & frames.held for i, name in enumerate(styles)}.items():
         if len(chosen := some(mask)):
             results[name] = of_pictures(net, tokenizer, frames, chosen)
-    if len(frames.clips):
+    if count and len(frames.clips):
         results["clips"] = of_clips(net, tokenizer, frames, some(torch.ones_like(frames.clip_style, dtype=torch.bool)))
     return results
 
