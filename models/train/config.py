@@ -73,6 +73,12 @@ class RetNetConfig:
     def prompt_tokens(self) -> int:
         return self.prompt_words * self.tokens_per_word
 
+    @property
+    def shape(self) -> tuple:
+        """What a checkpoint is bound to: the rest may change from one run to the next."""
+        sizes = (self.layers, self.width, self.heads, self.key_dim, self.value_dim, self.feed_forward, self.key_frames)
+        return *sizes, self.prompt_words, self.tokens_per_word, self.block_sizes
+
 
 @dataclass(frozen=True)
 class InterpolatorConfig:
@@ -99,10 +105,10 @@ CONFIGS = {
         name="flashvideo-tiny",
         version="0",
         tokenizer=TokenizerConfig(
-            groups=2, encoder=(8, 12, 16), decoder=(16, 8, 8, 4), decoder_blocks=(1, 1, 1, 1), batch=6, critic=(8, 8)
+            groups=2, encoder=(8, 12, 16), decoder=(16, 8, 8, 4), decoder_blocks=(1, 1, 1, 1), batch=4, critic=(8, 8)
         ),
         retnet=RetNetConfig(
-            layers=2, width=32, heads=2, key_dim=16, value_dim=24, feed_forward=64, batch=6, clip_tokens=2500, clip_buckets=2, matrix_step=0.1
+            layers=2, width=32, heads=2, key_dim=16, value_dim=24, feed_forward=64, batch=4, clip_tokens=1100, clip_buckets=2, matrix_step=0.1
         ),
         interpolator=InterpolatorConfig(channels=8, batch=4),
     ),

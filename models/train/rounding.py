@@ -13,6 +13,7 @@ from retnet import Linear, RetNet, chunked
 from tokenizer import Decoder
 
 DAMPING = 0.01  # of the mean diagonal of the inputs' second moments
+FLOOR = 1e-8  # of inputs that are never there
 
 
 def retnet_steps(net: RetNet) -> dict[str, tuple[nn.Module, float]]:
@@ -120,7 +121,7 @@ def moments(matrix: Linear, run, live: list[Tensor]) -> Tensor:
 def round_columns(weight: Tensor, moments: Tensor, scale: Tensor) -> Tensor:
     """weight [rows, n] on the grid of `scale` [rows], with error feedback along n."""
     n, w, s = len(moments), weight.double(), scale.double()
-    damped = moments + DAMPING * moments.diagonal().mean() * torch.eye(n, dtype=torch.double, device=weight.device)
+    damped = moments + (DAMPING * moments.diagonal().mean() + FLOOR) * torch.eye(n, dtype=torch.double, device=weight.device)
     inverse = torch.linalg.cholesky(torch.cholesky_inverse(torch.linalg.cholesky(damped)), upper=True)
     for j in range(n):
         column = (w[:, j] / s).round().clamp(-127, 127) * s

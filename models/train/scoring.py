@@ -19,7 +19,7 @@ def draw(net: RetNet, tokenizer: Tokenizer, prompt: Tensor, frames: int, block: 
     made, drawn = [], []
     for part in prompt.split(128):
         codes, changed = net.generate(part, block or net.c.default_block, tokenizer, frames)
-        made += [torch.stack([tokenizer.decode(c) for c in clip.split(8)], 0).flatten(0, 1) for clip in codes] if frames > 1 else [tokenizer.decode(c) for c in codes]
+        made += [tokenizer.decode(loop) for loop in codes]
         drawn.append(changed)
     return torch.stack(made), torch.cat(drawn)
 
@@ -36,7 +36,7 @@ def score(net: RetNet, tokenizer: Tokenizer, frames: Frames, styles: list[str], 
     for name, mask in {f"{name}, held out": (frames.style == i) & frames.held for i, name in enumerate(styles)}.items():
         if len(chosen := some(mask)):
             results[name] = of_pictures(net, tokenizer, frames, chosen)
-    if len(frames.clips):
+    if count and len(frames.clips):
         results["clips"] = of_clips(net, tokenizer, frames, some(torch.ones_like(frames.clip_style, dtype=torch.bool)))
     return results
 

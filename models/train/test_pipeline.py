@@ -19,6 +19,7 @@ from pack import Pack
 from retnet import RetNet, rotary_table
 from rounding import StorageNoise, decoder_steps, retnet_steps, round_columns, scale_of
 from tokenizer import Decoder, Tokenizer
+from train_retnet import with_words
 
 HERE = Path(__file__).parent
 TINY = CONFIGS["tiny"]
@@ -240,6 +241,16 @@ def test_noise_of_storage_stays_within_a_step_and_leaves_no_trace(part):
         assert 0.2 < moved.mean() < 0.3 and moved.max() <= 0.501
     noise.remove()
     assert all((value == before[name]).all() for name, value in net.state_dict().items())
+
+
+def test_a_checkpoint_keeps_its_words_in_another_vocabulary():
+    torch.manual_seed(0)
+    before, now = RetNet(TINY, 4), RetNet(TINY, 5)
+    state = with_words(before.state_dict(), ["<pad>", "flat", "cat", "dog"], ["<pad>", "ant", "flat", "dog", "eel"], now)
+    rows = lambda weight, word: weight[1 + 2 * word : 3 + 2 * word]
+    for old, new in ((0, 0), (1, 2), (3, 3)):
+        assert torch.equal(rows(before.word.weight, old), rows(state["word.weight"], new))
+    assert torch.equal(rows(now.word.weight, 4), rows(state["word.weight"], 4))
 
 
 def test_a_checkpoint_of_another_config_is_refused(pack, exported, tmp_path):

@@ -148,7 +148,9 @@ class Tokenizer(nn.Module):
         shown = torch.zeros_like(frames[:, 0])
         code = torch.full_like(self.encode(shown), self.blank)
         codes, drawn = [], []
-        pixels = lambda cells: cells.unflatten(1, (-1, frames.shape[-1] // self.config.cell)).repeat_interleave(self.config.cell, 1).repeat_interleave(self.config.cell, 2)[:, None]
+        size = self.config.cell
+        edge = frames.shape[-1] // size
+        pixels = lambda cells: cells.view(-1, 1, edge, edge).repeat_interleave(size, 2).repeat_interleave(size, 3)
         for k in range(frames.shape[1]):
             now = frames[:, k]
             changed = self.differ(now, shown).flatten(1)

@@ -101,10 +101,14 @@ def optimisers(model: RetNet, c: RetNetConfig) -> list[torch.optim.Optimizer]:
     ]
 
 
-def widened(state: dict, model: RetNet) -> dict:
-    """A checkpoint of a pack to whose end words were added: theirs begin as the model has drawn them."""
-    fresh, rows = model.word.weight.detach(), state["word.weight"]
-    return state | {"word.weight": torch.cat([rows, fresh[len(rows) :]])}
+def with_words(state: dict, before: list[str], now: list[str], model: RetNet) -> dict:
+    """A checkpoint for another vocabulary: words that it does not know begin as the model has drawn them."""
+    rows, parts = model.word.weight.detach().clone(), model.c.tokens_per_word
+    place = {word: i for i, word in enumerate(before)}
+    for i, word in enumerate(now):
+        if word in place:
+            rows[1 + i * parts : 1 + (i + 1) * parts] = state["word.weight"][1 + place[word] * parts : 1 + (place[word] + 1) * parts]
+    return state | {"word.weight": rows}
 
 
 def checkpoint(config: Config, pack: Pack, state: dict, step: int, progress: float) -> dict:
@@ -138,10 +142,10 @@ def main():
     model = RetNet(config, len(pack.words)).to(device)
     if (out / "retnet.pt").exists():
         saved = torch.load(out / "retnet.pt", map_location=device, weights_only=False)
-        if saved["config"] != config or saved["words"] != pack.words[: len(saved["words"])]:
-            raise SystemExit(f"{out / 'retnet.pt'} belongs to another config or pack: choose another --out")
-        model.load_state_dict(widened({k: v.float() for k, v in saved["model"].items()}, model))
-        say(f"going on from step {saved['step']}, progress {saved['progress']:.2f}, with {len(pack.words) - len(saved['words'])} new words")
+        if saved["config"].retnet.shape != c.shape or saved["config"].tokenizer != config.tokenizer:
+            raise SystemExit(f"{out / 'retnet.pt'} belongs to another config: choose another --out")
+        model.load_state_dict(with_words({k: v.float() for k, v in saved["model"].items()}, saved["words"], pack.words, model))
+        say(f"going on from step {saved['step']}, progress {saved['progress']:.2f}, with {len(set(pack.words) - set(saved['words']))} new words")
     ema = {k: v.detach().clone().float() for k, v in model.state_dict().items()}
     say(f"{sum(q.numel() for q in model.parameters()) / 1e6:.2f} M parameters, {len(examples.captions)} pictures of {examples.picture_length} tokens, "
         f"clips by length {[(len(chosen), length) for chosen, length, _ in examples.buckets]}, {len(pack.words)} words")  # fmt: skip
