@@ -31,12 +31,13 @@ const FACING_LEFT = new Set(['vehicles', 'animals']);
 const FORMULA: Bounds['rest'] = { left: 0, top: 0, right: 1, bottom: 1 };
 
 /** What is to be drawn for each layer, and how it will move. */
-export function planLayers(model: Model, { layers }: Scene): DrawnLayer[] {
-  const directed = layers.some(({ motion }) => motion !== null); // then those that nothing is said of stand still
-  return layers.map((layer): DrawnLayer => {
+export function planLayers(model: Model, { layers, relations }: Scene): DrawnLayer[] {
+  const directed = layers.some(({ motion }) => motion !== null); // then those that nothing is said of stand still, as does what others stand on
+  const settings = new Set(relations.flatMap(({ place, to }) => (place === 'beside' ? [] : to)));
+  return layers.map((layer, index): DrawnLayer => {
     const formula = isPlaceholder(layer.thing);
     const alive = !formula && model.isAlive(layer.thing);
-    const extra = directed && layer.motion === null;
+    const extra = layer.motion === null && (directed || settings.has(index));
     const suits = formula || extra ? 'still' : model.suitingMotion(layer.thing);
     const facesLeft = FACING_LEFT.has(model.groupOf(layer.thing));
     const move = chooseMove(layer, { alive, suits, facesLeft, still: extra });

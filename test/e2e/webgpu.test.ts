@@ -135,8 +135,9 @@ test('the plugin makes a clip on the GPU, and it is the clip of the CPU', async 
   async function clipOn(engine: string): Promise<Gif> {
     await ui.getByLabel('Engine').selectOption(engine);
     await ui.getByText(/^Runs on .+, as chosen/).waitFor();
+    const begun = ui.getByRole('progressbar').waitFor(); // a short clip may be done before a later look
     await prompt.press('Enter');
-    await ui.getByRole('progressbar').waitFor();
+    await begun;
     await button('Update layer').click();
     await ui.locator('.good').getByText('Filled').waitFor();
     await ui.getByText(engine === 'webgpu' ? 'Runs on WebGPU' : 'Runs on WASM').waitFor();

@@ -5,6 +5,7 @@ import { before, describe, test } from 'node:test';
 import fc from 'fast-check';
 import { readTables } from '../../models/shipped';
 import { captionOf } from '../../worker/network/caption';
+import { PLACEHOLDER_NAMES } from '../../worker/placeholders/draw';
 import { readTable } from '../../worker/prompt/lexicon';
 import { MOST_THINGS } from '../../worker/prompt/parser';
 import type { Reading, ReadPrompt } from '../../worker/prompt/read';
@@ -339,7 +340,11 @@ function isShown(text: string, reading: Reading, meanings: Map<string, Set<strin
   const { layers, canvas } = reading;
   return [...tables].some((table) => {
     if (SILENT.test(table)) return true;
-    if (table.startsWith(NAMED)) return layers.some(({ thing }) => table === `${NAMED}${thing}`);
+    if (table.startsWith(NAMED)) {
+      const name = table.slice(NAMED.length);
+      const inside = PLACEHOLDER_NAMES.includes(name) && layers.some(({ parts }) => parts !== null);
+      return inside || layers.some(({ thing }) => thing === name); // “a form with 3 text fields”
+    }
     const said = (key: keyof (typeof layers)[number]) =>
       layers.some((layer) => layer[key] !== null && layer[key] !== 1);
     switch (table.replace('.txt', '')) {

@@ -215,6 +215,7 @@ function walk(tokens: Token[], words: Form[][], from: number, root: Node): Span[
       const taken = [...path, { ...form, cost: form.cost + plural }];
       for (const entry of next.entries) {
         if (skipped > 0 && entry.kind !== 'thing' && entry.kind !== 'own') continue;
+        if (taken.length === 1 && form.cost === ADJECTIVE) continue; // a belly is no bell
         spans.push(...spanOf(from, at + 1, entry, skipped, taken));
       }
       step(next, at + 1, taken, skipped);
@@ -240,7 +241,7 @@ function joined(tokens: Token[], from: number, { closed }: Lexicon): Span[] {
   return tokens.slice(from, from + MOST_JOINED).flatMap((token, i) => {
     text += token.text;
     hyphens += i > 0 && token.glued ? 1 : 0;
-    const form = formsOf(text).find(({ word }) => closed.has(word));
+    const form = formsOf(text).find(({ word, cost }) => cost !== ADJECTIVE && closed.has(word));
     if (!form || text.length < SHORTEST_JOINED) return [];
     const cost = JOINED + (hyphens === i && i > 0 ? HYPHEN : 0);
     return closed

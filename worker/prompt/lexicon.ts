@@ -106,6 +106,7 @@ export interface Lexicon {
   words: string[]; // of names, colours and movements, the common ones first: to correct and to suggest
   nameWords: Set<string>;
   known: Set<string>; // all words of all phrases
+  placeholders: string[]; // their canonical names
   owners: Map<string, string[]>; // phrase of an own movement → the subjects that have it
   implied: Map<string, string>; // phrase of one in the vocabulary → the first subject that has it
 }
@@ -124,11 +125,19 @@ export function createLexicon(vocabulary: Vocabulary, tables: Tables): Lexicon {
     words: [],
     nameWords: new Set(),
     known: new Set(),
+    placeholders: [...readTable(tables.get('placeholders') ?? '')].map((line) => line.meaning),
     owners: new Map(),
     implied: new Map(),
   };
   const spell = (phrase: number[]) => phrase.map((id) => vocabulary.words[id]!);
   const { subjects, styles = [] } = vocabulary;
+  const ownWords = [...readTable(tables.get('own-words') ?? '')];
+  const denied = new Map(
+    ownWords.flatMap(({ meaning, phrases }) => {
+      const [, name] = /^not (.*)$/.exec(meaning) ?? [];
+      return name ? [[name, phrases] as const] : [];
+    }),
+  );
   // What designers type first is no name that could be inflected: “wait”, the hourglass, but not “waits”.
   const overruled = new Set(
     [...readTable(tables.get('interface') ?? '')].flatMap((line) => line.phrases),
@@ -143,6 +152,7 @@ export function createLexicon(vocabulary: Vocabulary, tables: Tables): Lexicon {
     });
     for (const phrase of alive) {
       const typed = spell(phrase).join(' ');
+      if (denied.get(name)?.includes(typed)) continue;
       if (!lexicon.implied.has(typed)) lexicon.implied.set(typed, name);
       addOwn(lexicon, spell(phrase), name);
     }
@@ -151,7 +161,7 @@ export function createLexicon(vocabulary: Vocabulary, tables: Tables): Lexicon {
     for (const phrase of phrases) add(lexicon, spell(phrase), entryOf('style', name));
   }
   const living = new Set(subjects.flatMap(({ name, alive }) => (alive ? name : [])));
-  for (const { meaning, phrases } of readTable(tables.get('own-words') ?? '')) {
+  for (const { meaning, phrases } of ownWords) {
     const known = living.has(meaning) ? phrases : [];
     for (const phrase of known) addOwn(lexicon, wordsOf(phrase), meaning);
   }

@@ -63,11 +63,19 @@ function obey<T>(kind: Span['kind'], spans: Span[], fates: Fates): T | null {
   return (span?.value as T | undefined) ?? null;
 }
 
-/** “a car with blue wheels”: what follows “with” and may be a part is one. */
+const INTERFACE = 'interface'; // the group of placeholders
+
+/** “a car with blue wheels”: what follows “with” and may be a part is one; in a placeholder, other interface words are. */
 function asPart(span: Span, before: Span[], things: Things): Span {
+  if (span.kind !== 'thing') return span;
+  const ofInterface = ({ value }: Span) => things.groupOf(value) === INTERFACE;
+  const isWith = ({ kind, value }: Span) => kind === 'relation' && value === 'with';
   const joint = before.findLast(({ kind }) => kind !== 'filler' && !OF_PARTS.has(kind));
-  const follows = span.kind === 'thing' && joint?.kind === 'relation' && joint.value === 'with';
-  return follows && things.isPart(span) ? { ...span, kind: 'part' } : span;
+  const whole = before.findIndex(({ kind }) => kind === 'thing');
+  const framed = whole >= 0 && ofInterface(before[whole]!) && before.slice(whole).some(isWith);
+  const inside = framed && ofInterface(span);
+  const part = inside || (joint && isWith(joint) && things.isPart(span));
+  return part ? { ...span, kind: 'part' } : span;
 }
 
 /** Relations that are places, those that are drawn as “beside”, and those that cannot be drawn. */
@@ -103,12 +111,19 @@ function split(
   }
   const clauses = heads.map((head, i): Clause => {
     const own = spans.slice(cuts[i], cuts[i + 1]).filter((span) => span !== head);
-    const before = own.filter((span) => span.from < head.from);
+    const before = ownOf(own.filter((span) => span.from < head.from));
     const joint = spans[cuts[i]! - 1];
     const article = [joint, ...before].some((span) => span && /\ban?$/.test(things.wordsOf(span)));
-    return { head, article, before, after: own.filter((span) => !before.includes(span)) };
+    return { head, article, before, after: own.filter((span) => span.from > head.from) };
   });
   return { clauses, places };
+}
+
+/** What stands before a thing is its own, but for what is said of something unknown before it: “a windmill on a hill”. */
+function ownOf(before: Span[]): Span[] {
+  const joint = before.findLastIndex(({ kind, value }) => kind === 'relation' && value !== 'and');
+  const other = before.slice(0, joint).some(({ kind }) => kind === 'unknown' || kind === 'nearest');
+  return other ? before.slice(joint + 1) : before;
 }
 
 /** The slots of one thing, filled from its clause; the first word for a slot wins. */
@@ -179,7 +194,8 @@ function readParts(said: Span[], head: Span, fates: Fates) {
       .slice(0, at)
       .findLast(({ kind }) => kind !== 'filler' && !OF_PARTS.has(kind));
     const next = said[at + 1];
-    if (joint?.kind === 'relation' && next && MOVES.has(next.kind)) ofParts.add(next); // “with wheels turning”
+    const counted = said[at - 1]?.kind === 'count';
+    if (joint?.kind === 'relation' && !counted && next && MOVES.has(next.kind)) ofParts.add(next); // “with wheels turning”
     for (let i = at - 1; i >= 0 && OF_PARTS.has(said[i]!.kind); i--) {
       ofParts.add(said[i]!);
       const counts = said[i]!.kind === 'count' && said[i]!.value !== MANY && parts === null;

@@ -116,6 +116,7 @@ const isKnown = (word: string, { known }: Lexicon) =>
 function describeThings({ subjects }: Vocabulary, lexicon: Lexicon) {
   const { owners, implied, root } = lexicon;
   const groups = new Map(subjects.map(({ name, group }) => [name, group]));
+  for (const name of lexicon.placeholders) groups.set(name, 'interface');
   const alive = new Set(subjects.flatMap((subject) => (subject.alive ? [subject.name] : [])));
   const entriesOf = (phrase: string) => find(root, phrase.split(' '))?.entries ?? [];
   return (wordsOf: Things['wordsOf']) => ({

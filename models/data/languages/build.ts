@@ -43,7 +43,7 @@ export function buildLanguages(subjects: Catalogue['subjects']): string {
   const columns = LANGUAGES.map((language) => nameAll(drawn, language));
   const rows = drawn.map(({ name }, index) => [
     name,
-    emoji,
+    emoji[index]!.join(';'),
     ...columns.map((column) => column[index]!.join(';')),
   ]);
   return [['name', 'emoji', ...LANGUAGES], ...rows].map((row) => `${row.join('\t')}\n`).join('');
