@@ -6,6 +6,8 @@ import { isEmoji } from './tokens';
 /** What stands between a number and what it counts. */
 export const OF_PARTS: ReadonlySet<string> = new Set(['count', 'colour', 'tone', 'size', 'taste']);
 
+export const INTERFACE = 'interface'; // the group of placeholders
+
 /** Groups whose members stand beside each other rather than describe each other: “cat dog bird”. */
 const LISTED = new Set(['animals', 'weather', 'vehicles', 'plants']);
 const DESCRIBES = new Set(['colour', 'tone', 'size', 'style', 'taste']);
@@ -55,12 +57,16 @@ function impliedHead(spans: Span[], things: Things): Span[] {
 function headsOf(run: Span[], things: Things): Span[] {
   const different = run.filter((one, i) => one.value !== run[i - 1]?.value);
   if (different.every((one) => isEmoji(things.wordsOf(one)))) return different;
-  const strong = different.filter(({ weak }) => !weak);
+  const strong = different.filter((one, i) => !one.weak && !(i > 0 && isDoing(one, things)));
   if (strong.length > 0 && strong.length < different.length) return strong.slice(-1);
   const groups = new Set(different.map(({ value }) => things.groupOf(value)));
   const [group = ''] = groups;
   return groups.size === 1 && LISTED.has(group) ? different : different.slice(-1);
 }
+
+/** Whether a placeholder's name is what the thing before it does: “rocket loading”. */
+const isDoing = (span: Span, things: Things) =>
+  things.groupOf(span.value) === INTERFACE && /^\p{L}+ing$/u.test(things.wordsOf(span));
 
 /** A word that may be a verb is a thing after an article or what describes it: “a big wait”. */
 function isIntroduced(head: Span, spans: Span[], things: Things): boolean {

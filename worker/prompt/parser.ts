@@ -1,7 +1,7 @@
 /** Spans → scene: clauses of one thing each, whose slots are filled from what stands around it. */
 import type { Direction, Hex, Layer, Place, Relation, Scene, SizeWord, Tone } from '../scene';
 import type { Span } from './cover';
-import { findHeads, OF_PARTS } from './heads';
+import { findHeads, INTERFACE, OF_PARTS } from './heads';
 import { readSetting } from './setting';
 import type { Fate, Fates, Things } from './things';
 
@@ -62,8 +62,6 @@ function obey<T>(kind: Span['kind'], spans: Span[], fates: Fates): T | null {
   if (span) fates.set(span.from, 'obeyed');
   return (span?.value as T | undefined) ?? null;
 }
-
-const INTERFACE = 'interface'; // the group of placeholders
 
 /** “a car with blue wheels”: what follows “with” and may be a part is one; in a placeholder, other interface words are. */
 function asPart(span: Span, before: Span[], things: Things): Span {
