@@ -18,7 +18,7 @@ import {
 import type { Model } from './worker/model';
 import { checkRequest, RequestError } from './worker/request';
 
-const { edge, seconds, fps } = LIMITS;
+const { edge, padding, seconds, fps } = LIMITS;
 const LONGEST_NAME = 60; // characters; file systems take 255 bytes
 
 const USAGE = `npm run generate -- "a rocket bouncing" --out rocket.gif
@@ -32,6 +32,7 @@ const USAGE = `npm run generate -- "a rocket bouncing" --out rocket.gif
   --width <pixels>      ${edge.min} to ${edge.max}; ${edge.default} when left out
   --height <pixels>     the same
   --size <pixels>       both
+  --padding <percent>   of the shorter edge, kept free on each side; ${padding.min} to ${padding.max}, 0 when left out
   --seconds <length>    of the loop, ${seconds.min} to ${seconds.max}; ${seconds.default.toFixed(1)} when left out
   --frames <count>      the same in frames
   --fps <rate>          ${fps.min} to ${fps.max}; ${fps.default} when left out
@@ -49,6 +50,7 @@ const FLAGS = {
   width: { type: 'string' },
   height: { type: 'string' },
   size: { type: 'string' },
+  padding: { type: 'string' },
   seconds: { type: 'string' },
   frames: { type: 'string' },
   fps: { type: 'string' },
@@ -108,6 +110,7 @@ function readCommand(args: string[]): Command {
     width: number('width', values.width ?? `${size}`),
     height: number('height', values.height ?? `${size}`),
     free: values.width === undefined && values.height === undefined && values.size === undefined,
+    padding: number('padding', values.padding ?? '0'),
     seconds: values.frames
       ? number('frames', values.frames) / rate
       : number('seconds', values.seconds ?? `${seconds.default}`),
@@ -243,9 +246,8 @@ function createReporter() {
     const text = STAGES[stage];
     if (stderr.isTTY) {
       const percent = `${Math.round(100 * fraction)}`.padStart(3);
-      stderr.write(
-        `\r\x1b[K${text} … ${percent} %${stage === 'encode' && fraction === 1 ? '\n' : ''}`,
-      );
+      const end = stage === 'encode' && fraction === 1 ? '\n' : '';
+      stderr.write(`\r\x1b[K${text} … ${percent} %${end}`);
     } else if (text !== last) stderr.write(`${text} …\n`);
     last = text;
   };

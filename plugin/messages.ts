@@ -31,20 +31,27 @@ const isEdge = (value: unknown): value is number => isWhole(value, 1, IMAGE_EDGE
 const isPositive = (value: unknown, most: number): value is number =>
   typeof value === 'number' && value > 0 && value <= most;
 
+const isPadding = (value: unknown): value is number =>
+  typeof value === 'number' && value >= 0 && value < 50; // %; two of them leave something between
+
 const isBackground = (value: unknown): value is string =>
   value === 'transparent' || (typeof value === 'string' && /^#[0-9a-f]{6}$/i.test(value));
 
 /** A stored request, or `null` when a field is missing or impossible. */
 export function readRequest(value: unknown): StoredRequest | null {
   if (!isFields(value)) return null;
-  const { prompt, seed, width, height, seconds, fps, background, model, best } = renewed(value);
+  const { prompt, seed, width, height, seconds, fps, background, model, padding, best } =
+    renewed(value);
   if (!isText(prompt, PROMPT_LENGTH) || prompt.trim() === '' || !isText(model, 200)) return null;
   if (!isWhole(seed, 0, MAX_SEED) || !isEdge(width) || !isEdge(height)) return null;
   if (!isPositive(seconds, LONGEST_LOOP) || !isPositive(fps, 100)) return null;
   if (!isBackground(background)) return null;
+  if (padding !== undefined && !isPadding(padding)) return null;
   if (best !== undefined && typeof best !== 'boolean') return null;
-  const request = { prompt, seed, width, height, seconds, fps, background, model };
-  return best ? { ...request, best } : request;
+  const request: StoredRequest = { prompt, seed, width, height, seconds, fps, background, model };
+  if (padding) request.padding = padding;
+  if (best) request.best = best;
+  return request;
 }
 
 /** Up to version 2.1 of the model clips were squares of `size`, and had `frames` in place of seconds. */

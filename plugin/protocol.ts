@@ -27,6 +27,7 @@ export interface StoredRequest extends Size {
   fps: number;
   background: string; // 'transparent' or '#rrggbb'
   model: string; // name and version of the model that drew it
+  padding?: number; // % of the shorter edge on each side; absent is none
   best?: boolean; // quality before speed; absent is no
 }
 

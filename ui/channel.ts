@@ -74,6 +74,7 @@ const isStoredRequest = (value: unknown): value is StoredRequest =>
   isFields(value) &&
   [value.prompt, value.background, value.model].every((field) => typeof field === 'string') &&
   [value.seed, value.seconds, value.fps].every((field) => Number.isFinite(field)) &&
+  (value.padding === undefined || Number.isFinite(value.padding)) &&
   (value.best === undefined || typeof value.best === 'boolean') &&
   isSize(value);
 

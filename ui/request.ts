@@ -12,6 +12,7 @@ export interface Form {
   seconds: number; // of the loop
   fps: number;
   seed: number;
+  padding: number; // % of the shorter edge on each side
   best: boolean; // quality before speed
 }
 
@@ -22,6 +23,7 @@ export const freshForm: Form = {
   seconds: LIMITS.seconds.default,
   fps: LIMITS.fps.default,
   seed: BEST_GUESS,
+  padding: 0,
   best: false,
 };
 
@@ -38,6 +40,7 @@ export const formOf = (stored: StoredRequest): Form => ({
   seconds: clamp(stored.seconds, LIMITS.seconds),
   fps: clamp(stored.fps, LIMITS.fps),
   seed: readSeed(String(stored.seed)) ?? BEST_GUESS,
+  padding: clamp(stored.padding ?? 0, LIMITS.padding),
   best: stored.best ?? false,
 });
 
@@ -61,9 +64,11 @@ export function requestsOf(form: Form, { sizes, matte }: Ground): Requests {
 }
 
 export const storedOf = (request: GenerateRequest, model: string): StoredRequest => {
-  const { prompt, seed, width, height, seconds, fps, background, best } = request;
-  const stored = { prompt, seed, width, height, seconds, fps, background, model };
-  return best ? { ...stored, best } : stored;
+  const { prompt, seed, width, height, seconds, fps, background, padding, best } = request;
+  const stored: StoredRequest = { prompt, seed, width, height, seconds, fps, background, model };
+  if (padding) stored.padding = padding;
+  if (best) stored.best = best;
+  return stored;
 };
 
 /** Two lists of requests that would give the same clips on one engine. */

@@ -44,6 +44,7 @@ export interface GenerateRequest {
   fps: number; // 1 to 50
   background: Background;
   matte: `#${string}` | null; // what a transparent GIF will lie on; null when nobody knows
+  padding?: number; // % of the shorter edge that things at rest leave free on each side, 0 to 40
   best?: boolean; // one cell at a time, each of which sees all before it: a few times slower
 }
 
@@ -135,6 +136,7 @@ export const LIMITS = {
   edge: { min: 16, max: 1024, default: 128 }, // px
   seconds: { min: 0.3, max: 6, default: 4 / 3 },
   fps: { min: 1, max: 50, default: 12 },
+  padding: { min: 0, max: 40 }, // % of the shorter edge
   seed: { min: 0, max: 2 ** 32 - 1 },
   promptLength: 200, // characters
 } as const;

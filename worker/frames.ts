@@ -11,6 +11,7 @@ import type { Placement } from './picture/pixels';
 import { crop, layPatches, type Patch, type Raster, rasterOf } from './picture/raster';
 import { toneColour } from './picture/recolour';
 import { drawPlaceholder, isPlaceholder, type PicturePlace } from './placeholders/draw';
+import { paddingOf } from './request';
 import type { Scene } from './scene';
 import { isStaggered, type Schedule, staggeredPhase } from './timing';
 
@@ -70,7 +71,8 @@ async function createPerformer(
 ): Promise<Performer> {
   const { keyFrames, bounds } = drawn;
   const phases = Array.from({ length: frames }, (_, i) => ((i * cycles) / frames) % 1);
-  if (isPlaceholder(drawn.layer.thing)) return createFormula(drawn, phases, canvas);
+  if (isPlaceholder(drawn.layer.thing))
+    return createFormula(drawn, phases, canvas, paddingOf(job.request, canvas));
   const first = rasterOf(keyFrames[0]!.frame);
   const still = createActor(first, bounds);
   if (keyFrames.length === 1) return (_, place) => ({ actor: () => still, place });
@@ -94,15 +96,21 @@ async function createPerformer(
 }
 
 /** A placeholder is drawn anew for each frame, at the size at which it is shown. */
-function createFormula(drawn: DrawnLayer, phases: number[], canvas: Canvas): Performer {
+function createFormula(
+  drawn: DrawnLayer,
+  phases: number[],
+  canvas: Canvas,
+  padding: number,
+): Performer {
   const { layer, keyFrames, bounds } = drawn;
   const short = Math.min(canvas.width, canvas.height);
   const frame = keyFrames[0]?.frame;
   const inner = frame && createActor(rasterOf(frame), measureBounds([frame]));
   return (index, place) => {
-    const whole = place.scale === 1;
-    const width = whole ? canvas.width : Math.max(1, Math.round(place.scale * short));
-    const height = whole ? canvas.height : width;
+    const whole = place.scale === (short - 2 * padding) / short;
+    const square = Math.max(1, Math.round(place.scale * short));
+    const width = whole ? canvas.width - 2 * padding : square;
+    const height = whole ? canvas.height - 2 * padding : square;
     const { rgba, picture } = drawPlaceholder(layer.thing, {
       width,
       height,
@@ -119,8 +127,8 @@ function createFormula(drawn: DrawnLayer, phases: number[], canvas: Canvas): Per
       const shown = renderPose(inner, inside, REST, { width, height, solid: canvas.solid });
       raster = layPatches([{ left: 0, top: 0, ...raster }, ...shown], { width, height });
     }
-    const long = Math.max(width, height) / Math.min(width, height);
-    const at = whole ? { x: 0, y: 0, scale: long } : place;
+    const long = Math.max(width, height) / short;
+    const at = whole ? { x: padding / short, y: padding / short, scale: long } : place;
     const [left, top] = [Math.round(at.x * short), Math.round(at.y * short)];
     const actor = () => createActor(raster, bounds);
     return { actor, place: at, patch: { left, top, ...raster } };

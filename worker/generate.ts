@@ -18,10 +18,9 @@ import type { Model } from './model';
 import type { Canvas } from './motion/render';
 import type { Tuning } from './network/keyframes';
 import { encodeGif } from './picture/gif';
-import type { Aspect } from './picture/layout';
 import { createCompositor, type Pixels, type Placement, toPicture } from './picture/pixels';
 import { toneColour } from './picture/recolour';
-import { checkRequest, refusalOf } from './request';
+import { checkRequest, paddingOf, refusalOf } from './request';
 import type { Scene } from './scene';
 import { type Schedule, timeScene } from './timing';
 
@@ -102,7 +101,7 @@ async function* draw(
   canvas: Canvas,
   tuning: Tuning,
 ): AsyncGenerator<Progress, Placement[][]> {
-  const aspect = aspectOf(canvas);
+  const padding = paddingOf(job.request, canvas);
   for await (const { progress, drawn } of drawLayers(job, layers, tuning)) {
     if (drawn === undefined) yield progress;
     else {
@@ -111,11 +110,13 @@ async function* draw(
       yield { ...progress, keyFrame: { index: drawn, of, picture } };
     }
   }
-  return placeAll(scene, layers, aspect);
+  return placeAll(scene, layers, canvas, padding);
 
   /** What has been drawn so far, at rest. */
   async function preview(some: DrawnLayer[]): Promise<Picture> {
-    const placements = placeAll(scene, layers, aspect).filter((_, i) => isDrawn(layers[i]!));
+    const placements = placeAll(scene, layers, canvas, padding).filter((_, i) =>
+      isDrawn(layers[i]!),
+    );
     const still = { ...schedule, frames: 1, cycles: some.map(() => 1) };
     const part = { ...scene, layers: some.map(({ layer }) => layer), relations: [] };
     const frameAt = await createFrames(job, part, some, placements, still, canvas);
@@ -124,11 +125,6 @@ async function* draw(
 }
 
 const isDrawn = ({ wanted, keyFrames }: DrawnLayer) => wanted === null || keyFrames.length > 0;
-
-const aspectOf = ({ width, height }: Canvas): Aspect => {
-  const short = Math.min(width, height);
-  return { width: width / short, height: height / short };
-};
 
 /** A movement that nobody asked for is told. */
 function assumption({ layer, move }: DrawnLayer): Remark[] {

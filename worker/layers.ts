@@ -8,9 +8,9 @@ import { chooseMove, type Move } from './moves';
 import type { KeyFrame } from './network/interpolate';
 import type { Tuning } from './network/keyframes';
 import { measureBounds } from './picture/bounds';
-import { type Aspect, type Bounds, placeLayers, USUAL_BOUNDS } from './picture/layout';
+import { type Bounds, placeLayers, USUAL_BOUNDS } from './picture/layout';
 import type { Placement } from './picture/pixels';
-import { type Frame, mirrorFrame } from './picture/raster';
+import { type Frame, mirrorFrame, type Size } from './picture/raster';
 import { createRecolour } from './picture/recolour';
 import { drawPlaceholder, isPlaceholder } from './placeholders/draw';
 import type { Layer, Scene } from './scene';
@@ -122,11 +122,26 @@ function createCollector(drawn: DrawnLayer) {
   };
 }
 
-/** Where everything lies, with room for how it moves. */
-export function placeAll(scene: Scene, layers: DrawnLayer[], aspect: Aspect): Placement[][] {
+/** Where everything lies, with room for how it moves. @param padding px that are kept free on each side */
+export function placeAll(
+  scene: Scene,
+  layers: DrawnLayer[],
+  { width, height }: Size,
+  padding: number,
+): Placement[][] {
   const bounds = layers.map(({ bounds, move }) => ({
     rest: bounds.rest,
     reach: reachOf(move.motion, { ...USUAL_WAY, ...move.way }, bounds),
   }));
-  return placeLayers(scene, bounds, aspect);
+  const short = Math.min(width, height);
+  const inner = short - 2 * padding;
+  const aspect = { width: (width - 2 * padding) / inner, height: (height - 2 * padding) / inner };
+  const placements = placeLayers(scene, bounds, aspect);
+  if (padding === 0) return placements;
+  const within = ({ x, y, scale }: Placement): Placement => ({
+    x: (padding + x * inner) / short,
+    y: (padding + y * inner) / short,
+    scale: (scale * inner) / short,
+  });
+  return placements.map((things) => things.map(within));
 }

@@ -1,6 +1,7 @@
 /** What may be asked for, and the sentence for what may not. */
 import { type GenerateRequest, LIMITS, type Remark } from './api';
 import { isHex } from './picture/pixels';
+import type { Size } from './picture/raster';
 
 /** A request that cannot be fulfilled as it is; its message is a sentence for the designer. */
 export class RequestError extends Error {
@@ -19,7 +20,7 @@ export class PromptError extends RequestError {
 
 /** @throws {RequestError} naming the setting, what was expected and what came */
 export function checkRequest(request: GenerateRequest) {
-  const { edge, seconds, fps, seed } = LIMITS;
+  const { edge, padding, seconds, fps, seed } = LIMITS;
   if (request.prompt.trim() === '') {
     throw new PromptError('The prompt is empty: type what to draw, such as “a rocket bouncing”.');
   }
@@ -33,6 +34,7 @@ export function checkRequest(request: GenerateRequest) {
   whole('seed', request.seed, seed.min, seed.max);
   between('length of the loop', request.seconds, seconds.min, seconds.max);
   between('frame rate', request.fps, fps.min, fps.max);
+  between('padding', request.padding ?? 0, padding.min, padding.max);
   if (request.background !== 'transparent') colour('background', request.background);
   if (request.matte !== null) colour('matte', request.matte);
   if (typeof (request.free ?? false) !== 'boolean') {
@@ -60,6 +62,10 @@ function colour(name: string, value: string) {
   const also = name === 'background' ? '“transparent” or ' : '';
   throw new RequestError(`The ${name} should be ${also}a colour like #ff8800, and is “${value}”.`);
 }
+
+/** @returns px that are kept free on each side of a canvas */
+export const paddingOf = ({ padding = 0 }: GenerateRequest, canvas: Size): number =>
+  Math.round((Math.min(canvas.width, canvas.height) * padding) / 100);
 
 const SUGGESTIONS = 3;
 

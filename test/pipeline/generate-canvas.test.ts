@@ -44,6 +44,21 @@ describe('the canvas', () => {
     });
   }
 
+  test('keeps its padding free, of a picture and of a formula, which fills the rest', async () => {
+    const canvas = { width: 200, height: 100, padding: 20, fps: 4 };
+    for (const prompt of ['a still rocket', 'skeleton card']) {
+      const { clip } = await make(model, ask(prompt, canvas));
+      const [frame] = decodeGif(clip.gif).frames as [Uint8Array];
+      const shown = Array.from({ length: 200 * 100 }, (_, i) => i).filter((i) => frame[4 * i + 3]!);
+      const [columns, rows] = [shown.map((i) => i % 200), shown.map((i) => Math.floor(i / 200))];
+      const [top, bottom] = [Math.min(...rows), Math.max(...rows)];
+      assert.ok(Math.min(...columns) >= 20 && Math.max(...columns) < 180, prompt);
+      assert.ok(top >= 20 && bottom < 80 && bottom - top > 30, `${prompt}: ${top} to ${bottom}`);
+      const across = Math.max(...columns) - Math.min(...columns);
+      if (prompt !== 'a still rocket') assert.ok(across > 0.85 * 160, `${across} px across`);
+    }
+  });
+
   test('has one bit of alpha where it is transparent, and none on a colour', async () => {
     const alphas = async (background: GenerateRequest['background']) => {
       const { clip } = await make(model, ask(MAPPED, { background }));

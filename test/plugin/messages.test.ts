@@ -108,6 +108,8 @@ test('stored requests and settings survive JSON, and nothing impossible is read'
     { height: 0.5 },
     { seconds: 0 },
     { seconds: Number.POSITIVE_INFINITY },
+    { padding: -1 },
+    { padding: 50 },
     { best: 'yes' },
     { fps: 0 },
     { fps: Number.POSITIVE_INFINITY },

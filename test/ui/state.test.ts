@@ -32,7 +32,10 @@ const after = (...actions: Action[]): State => actions.reduce(reduce, initial);
 describe('a request', () => {
   test('made from a stored one is that one again', () => {
     const ground = { sizes: [{ width: 50, height: 20 }], matte: '#000000' }; // selected meanwhile
-    for (const one of [stored, { ...stored, best: true, width: 30, height: 900, seconds: 0.5 }]) {
+    for (const one of [
+      stored,
+      { ...stored, padding: 12, best: true, width: 30, height: 900, seconds: 0.5 },
+    ]) {
       const again = requestsOf(formOf(one), ground);
       assert.deepEqual(
         again.map((each) => storedOf(each, 'flashvideo 1')),

@@ -79,6 +79,17 @@ export function CanvasRows({ state, actions }: ViewProps) {
         />
         <span class="aside">{others.length > 0 ? `px and ${others.length} more` : 'px'}</span>
       </Row>
+      <Row label="Padding" field="padding">
+        <NumberField
+          id="padding"
+          label="Padding in percent of the shorter edge"
+          value={state.form.padding}
+          limits={LIMITS.padding}
+          digits={0}
+          onPick={(padding) => actions.edit({ padding })}
+        />
+        <span class="aside">% on each side</span>
+      </Row>
     </>
   );
 }

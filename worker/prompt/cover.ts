@@ -178,7 +178,8 @@ function spanOf(from: number, to: number, entry: Entry, more: number, forms: For
   if (exact && forms.some(({ cost, how }) => cost > 0 && !how)) return [];
   const taken = forms.reduce((sum, form) => sum + form.cost, 0);
   const cost = COST[kind] + entry.cost + more + taken + (foreign ? FOREIGN : 0);
-  const weak = exact && kind === 'thing' ? { weak: exact } : {};
+  const named = to - from > 1 && forms.at(-1)?.word === value; // “delivery truck” is a truck, and no verb
+  const weak = exact && kind === 'thing' && !named ? { weak: exact } : {};
   if (!forms.some(({ how }) => how)) return [{ from, to, kind, value, cost, ...weak }];
   const spelt = forms.map(({ word }) => word).join(' ');
   return [{ from, to, kind, value, cost, how: 'corrected', spelt }];

@@ -172,8 +172,14 @@ const asNumber = (text: string | null) => (text === null ? null : Number(text));
 const fateOf = ({ how, value, spelt }: Span): Fate =>
   how ? { why: how, as: spelt ?? value } : 'obeyed';
 
+const BLINKING = 'blinking'; // to be there and not there; who has eyes closes them
+const EYED = new Set(['animals', 'people']);
+
 /** What a movement is for a thing: its own, or one that anything can make. */
 function nameMove({ kind, value }: Span, head: Span, things: Things): string | undefined {
+  if (value === BLINKING && EYED.has(things.groupOf(head.value))) {
+    return things.lives(head.value, '') ? ALIVE : undefined;
+  }
   if (kind === 'own') return things.lives(head.value, value) ? ALIVE : things.motionOf(value);
   return value !== ALIVE || things.lives(head.value, '') ? value : undefined;
 }
