@@ -42,7 +42,7 @@ export function obeysOf(names: readonly string[]): Obeys {
     : { strength: false, directions: [], repeats: names.length > 0 };
 }
 
-/** Who looks to the left goes there, unless told otherwise; told to go right, it is mirrored. */
+/** Who looks to the left leaves that way, unless told otherwise; told to go right, it is mirrored. */
 export function chooseMove(layer: Layer, { alive, suits, still, facesLeft }: Nature): Move {
   const said = [layer.motion, layer.also].filter((name) => name !== null);
   const assumed = said.length > 0 ? null : alive && !still ? ALIVE : suits;
@@ -51,7 +51,7 @@ export function chooseMove(layer: Layer, { alive, suits, still, facesLeft }: Nat
   const { strength, repeats } = layer;
   const living = alive && names.includes(ALIVE);
   const motion = maps.length > 0 ? together(maps.map(motionNamed)) : motionNamed(STILL);
-  const goesRight = maps.some((name) => motionNamed(name).own === 'right');
+  const goesRight = maps.map(motionNamed).some(({ own, leaves }) => own === 'right' && leaves(own));
   const direction = layer.direction ?? (facesLeft && goesRight ? 'left' : null);
   return {
     living,

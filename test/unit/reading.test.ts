@@ -334,7 +334,7 @@ const NAMED = 'thing: ';
 
 /** Whether something of a reading is what a word may have said. */
 function isShown(text: string, reading: Reading, meanings: Map<string, Set<string>>): boolean {
-  if (/^(\P{L}+|#[0-9a-f]+)$/u.test(text)) return true; // numbers, colours and emoji have tests of their own
+  if (/^(\P{L}+(px|fps|ms|s)?|#[0-9a-f]+)$/u.test(text)) return true; // numbers, colours and emoji have tests of their own
   const forms = [text, ...singularsOf(text), ...nounsOf(text)].map(fold);
   const tables = new Set(forms.flatMap((form) => [...(meanings.get(form) ?? [])]));
   const { layers, canvas } = reading;
