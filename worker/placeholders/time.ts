@@ -49,7 +49,8 @@ export function visit(phase: number, count: number): number {
     [2 * i * slot, i],
     [(2 * i + 1) * slot, i],
   ]);
-  return track(phase, ...stops.flat());
+  const at = track(phase, ...stops.flat());
+  return clamp(at, 0, count - 1); // rounding may lead past either end
 }
 
 /** How much of the `i`-th of a row of items is done, when `done` of them are. */
