@@ -146,7 +146,8 @@ export function createLexicon(vocabulary: Vocabulary, tables: Tables): Lexicon {
     if (group === INTERFACE) return; // placeholders have a table
     const rank = COMMON + (RARE * index) / subjects.length;
     phrases.forEach((phrase, i) => {
-      if (i > 0 && overruled.has(spell(phrase).join(' '))) return;
+      const typed = spell(phrase).join(' ');
+      if (i > 0 && (overruled.has(typed) || denied.get(name)?.includes(typed))) return;
       const cost = rank + (i === 0 ? CANONICAL : 0);
       addName(lexicon, spell(phrase), { kind: 'thing', value: name, cost });
     });
@@ -157,6 +158,8 @@ export function createLexicon(vocabulary: Vocabulary, tables: Tables): Lexicon {
       addOwn(lexicon, spell(phrase), name);
     }
   });
+  // They are words all the same, and no typing errors.
+  for (const word of [...denied.values()].flat().flatMap(wordsOf)) lexicon.known.add(word);
   for (const { name, phrases } of styles) {
     for (const phrase of phrases) add(lexicon, spell(phrase), entryOf('style', name));
   }
