@@ -97,6 +97,15 @@ export function* readTable(text: string): Generator<{ meaning: string; phrases: 
   }
 }
 
+/** Thing → phrases that the vocabulary files under it, and nobody would draw so, of the table `own-words`. */
+export const readDenials = (text: string): Map<string, string[]> =>
+  new Map(
+    [...readTable(text)].flatMap(({ meaning, phrases }) => {
+      const [, name] = /^not (.*)$/.exec(meaning) ?? [];
+      return name ? [[name, phrases] as const] : [];
+    }),
+  );
+
 export interface Lexicon {
   root: Node;
   /** Phrases of several words written as one, and the other way round: “toothbrush”, “tooth brush”. */
@@ -132,12 +141,7 @@ export function createLexicon(vocabulary: Vocabulary, tables: Tables): Lexicon {
   const spell = (phrase: number[]) => phrase.map((id) => vocabulary.words[id]!);
   const { subjects, styles = [] } = vocabulary;
   const ownWords = [...readTable(tables.get('own-words') ?? '')];
-  const denied = new Map(
-    ownWords.flatMap(({ meaning, phrases }) => {
-      const [, name] = /^not (.*)$/.exec(meaning) ?? [];
-      return name ? [[name, phrases] as const] : [];
-    }),
-  );
+  const denied = readDenials(tables.get('own-words') ?? '');
   // What designers type first is no name that could be inflected: “wait”, the hourglass, but not “waits”.
   const overruled = new Set(
     [...readTable(tables.get('interface') ?? '')].flatMap((line) => line.phrases),

@@ -5,7 +5,7 @@ import { type HeldOut, readHeldOut } from '../../../models/data/names/heldout';
 import type { Motion as Moved } from '../../../worker/motion/motion';
 import { MOTIONS } from '../../../worker/motion/motions';
 import { isPlaceholder } from '../../../worker/placeholders/draw';
-import { readTable } from '../../../worker/prompt/lexicon';
+import { readDenials, readTable } from '../../../worker/prompt/lexicon';
 import type { Vocabulary } from '../../../worker/vocabulary';
 import { spellOut } from './wordings';
 
@@ -46,6 +46,7 @@ export interface Motion {
 }
 
 const READ_AS = new URL('../../../worker/prompt/tables/motions.txt', import.meta.url);
+const OWN_WORDS = new URL('../../../worker/prompt/tables/own-words.txt', import.meta.url);
 const UNSEEN = new URL('../../../models/data/meanings/unseen.json', import.meta.url);
 
 /**
@@ -75,11 +76,12 @@ export function createWorld(
     const said = own.filter((phrase) => readAs.get(phrase) === name); // others name another movement now
     return { name, phrases: said, ...(map && { map }) };
   });
+  const denied = readDenials(readFileSync(OWN_WORDS, 'utf8')); // of the reader, on purpose
   const subjects = known.map(
     ({ name, group, phrases, alive }, i): Subject => ({
       name,
       group,
-      phrases: spell(phrases),
+      phrases: spell(phrases).filter((phrase) => !denied.get(name)?.includes(phrase)),
       styles: drawn[i]!.styles.filter((style) => style < styles.length),
       ...(alive && { alive: spell(alive) }),
     }),
