@@ -60,6 +60,7 @@ export type Opening =
 export interface SelectionSummary {
   sizes: Size[]; // of the shapes that would take the GIF as their fill
   hint: string; // a sentence: what Insert will do
+  name?: string; // of the selected layer, where there is one only
   matte: string | null; // '#rrggbb' that lies under the result; null when nothing certain does
 }
 

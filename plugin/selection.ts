@@ -8,7 +8,7 @@ export function summarise(): SelectionSummary {
   const place = findPlace(figma.currentPage.selection);
   if (place.kind === 'new') {
     const hint = `Insert adds a new layer ${whereabouts(place)}.`;
-    return { sizes: [], hint, matte: colourWithin(place.container) };
+    return { sizes: [], hint, matte: colourWithin(place.container), ...named() };
   }
   const { layers, others } = place;
   const what = layers.length === 1 ? `“${layers[0]?.name}”` : `${layers.length} layers`;
@@ -17,5 +17,12 @@ export function summarise(): SelectionSummary {
     sizes: layers.map(({ width, height }) => ({ width, height })),
     hint: `Insert fills ${what}${rest}.`,
     matte: colourUnderFills(layers),
+    ...named(),
   };
+}
+
+/** What the one selected layer is called: it may say what is to be drawn there. */
+function named(): Pick<SelectionSummary, 'name'> {
+  const [layer, ...others] = figma.currentPage.selection;
+  return layer && others.length === 0 ? { name: layer.name } : {};
 }

@@ -98,4 +98,5 @@ const isSelection = (value: unknown): value is SelectionSummary =>
   Array.isArray(value.sizes) &&
   value.sizes.every(isSize) &&
   typeof value.hint === 'string' &&
+  (value.name === undefined || typeof value.name === 'string') &&
   (value.matte === null || typeof value.matte === 'string');

@@ -12,6 +12,7 @@ import type {
   Loaded,
   OnProgress,
   PackedAssets,
+  ReaderApi,
   Unreadable,
   WorkerApi,
 } from '../worker/api';
@@ -186,3 +187,6 @@ function explain(error: unknown): Error {
   console.error('The worker ended:', error);
   return new CrashError();
 }
+
+/** The end of a worker that reads; whoever calls it sees to the worker's death. */
+export const readerIn = (worker: Worker) => wrap<ReaderApi>(worker);

@@ -178,6 +178,7 @@ export interface KnownThing {
   group: string;
   own: string[]; // what its own movement is called, the commonest first; empty when it has none
   suits: string; // the movement that it makes when none is said
+  several: string; // its plural, as it is typed
 }
 
 /** A name of something, and the value that its phrases have. */
@@ -208,6 +209,7 @@ export interface Completion {
   kind: PhraseKind;
   value: string;
   thing: string | null; // what it draws, for its thumbnail
+  instead: boolean; // of words that are not understood
 }
 
 /** What the reader needs: the texts of a model and the tables of words. */

@@ -3,7 +3,7 @@ import type { KnownThing, Names, ReaderApi, Texts, Thumbnails } from './api';
 import { obeysOf, readDefaults } from './moves';
 import { unpackAll } from './page/unpack';
 import { createCompletion } from './prompt/complete';
-import { collectKnown } from './prompt/known';
+import { collectKnown, severalOf } from './prompt/known';
 import { readingOf } from './prompt/phrases';
 import { openPromptReader } from './prompt/read';
 import { createSearch } from './prompt/search';
@@ -33,6 +33,7 @@ export async function openReader(texts: Texts) {
       group,
       own: own.get(name) ?? [],
       suits: motions.get(suiting(name, group)) ?? suiting(name, group),
+      several: severalOf(name, name, reader.lexicon),
     }),
   );
   const byName = new Map(things.map((thing) => [thing.name, thing]));

@@ -4,8 +4,7 @@
  */
 import type { Completion, PhraseKind } from '../api';
 import type { Span } from './cover';
-import type { Known, KnownPhrase } from './known';
-import { find } from './lexicon';
+import { type Known, type KnownPhrase, severalOf } from './known';
 import type { Reader } from './read';
 import { type Token, tokenise } from './tokens';
 import { fold, pluralOf } from './words';
@@ -174,7 +173,7 @@ export function createCompletion(reader: Reader, known: Known, { motionsFor }: S
       const phrase = byText.get(text);
       const thing = phrase?.kind === 'thing' ? phrase.value : null;
       const { kind = 'thing', value = text } = phrase ?? {};
-      return { text, from: remark.from, to: remark.to, kind, value, thing };
+      return { text, from: remark.from, to: remark.to, kind, value, thing, instead: true };
     });
   }
 
@@ -186,14 +185,8 @@ export function createCompletion(reader: Reader, known: Known, { motionsFor }: S
   ): Completion {
     const { kind, value } = phrase;
     const thing = kind === 'thing' ? value : null;
-    return { text: thing && many ? several(phrase) : phrase.text, from, to, kind, value, thing };
-  }
-
-  /** The plural of a name, unless that names something else: “glasses”. */
-  function several({ text, words, value }: KnownPhrase): string {
-    const plural = [...words.slice(0, -1), pluralOf(words.at(-1)!)];
-    const others = find(lexicon.root, plural)?.entries ?? [];
-    return others.some((entry) => entry.value !== value) ? text : plural.join(' ');
+    const text = thing && many ? severalOf(phrase.text, value, lexicon) : phrase.text;
+    return { text, from, to, kind, value, thing, instead: false };
   }
 }
 

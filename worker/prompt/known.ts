@@ -1,7 +1,8 @@
 /** All that a prompt can say, as it would be typed: for completions and menus. */
 import type { KnownWord, PhraseKind } from '../api';
 import type { Vocabulary } from '../vocabulary';
-import { type Lexicon, type Node, readTable, type Tables } from './lexicon';
+import { find, type Lexicon, type Node, readTable, type Tables } from './lexicon';
+import { pluralOf } from './words';
 
 /** A phrase and what it says. */
 export interface KnownPhrase {
@@ -72,7 +73,7 @@ export function collectKnown(
     });
   }
   words.style = styles.map(({ name }) => ({ name, value: name }));
-  words.ground = groundsOf(words.colour ?? []);
+  words.ground = groundsOf(words.colour ?? [], lexicon);
   for (const { name, value } of words.ground) {
     phrases.push({ ...phraseOf(name, 'ground', value, 0.5), first: true });
   }
@@ -85,14 +86,29 @@ function isOffered(kind: PhraseKind, meaning: string): boolean {
   return true;
 }
 
-const groundsOf = (colours: KnownWord[]): KnownWord[] => [
-  { name: 'on white', value: '#ffffff' },
-  { name: 'on black', value: '#000000' },
-  { name: 'on a transparent background', value: 'transparent' },
-  ...colours
-    .filter(({ name }) => !/^(white|black)$/.test(name))
-    .map(({ name, value }) => ({ name: `on ${name}`, value })),
-];
+/** “on blue”, but “on cherry background”: on a cherry lies something else. */
+function groundsOf(colours: KnownWord[], { root }: Lexicon): KnownWord[] {
+  const isThing = (name: string) =>
+    find(root, name.split(' '))?.entries.some(({ kind }) => kind === 'thing') ?? false;
+  const grounds = colours.map(({ name, value }) => ({
+    name: isThing(name) ? `on ${name} background` : `on ${name}`,
+    value,
+  }));
+  const first = ({ name }: KnownWord) => /^on (white|black)$/.test(name);
+  return [
+    ...grounds.filter(first),
+    { name: 'on a transparent background', value: 'transparent' },
+    ...grounds.filter((one) => !first(one)),
+  ];
+}
+
+/** The plural of a thing's name, unless that names something else: “glasses”. */
+export function severalOf(name: string, thing: string, { root }: Lexicon): string {
+  const words = name.split(' ');
+  const plural = [...words.slice(0, -1), pluralOf(words.at(-1)!)];
+  const others = find(root, plural)?.entries ?? [];
+  return others.some(({ value }) => value !== thing) ? name : plural.join(' ');
+}
 
 /** Ranks things by their place in their group, whose common ones come first. */
 function rankWithin(things: { name: string; group: string }[]) {
