@@ -19,6 +19,7 @@ describe('the panel is told', () => {
       sizes: [{ width: 100, height: 60 }],
       hint: 'Insert fills “Rectangle 1”.',
       matte: '#ff0000',
+      name: 'Rectangle 1',
     });
   });
 
