@@ -2,7 +2,7 @@
  * Draws a thumbnail of each thing with a model, and puts them into its folder as one image: `thumbnails.webp`, with
  * `thumbnails.txt`, which says what is where. Run it once for each release of a model.
  *
- *   npm run thumbnails -- [--model models/flashvideo-v2] [--engine auto] [--most 40] [--out /tmp]
+ *   npm run thumbnails -- [--model models/flashvideo-v2] [--engine auto] [--most 40] [--bytes 400000] [--out /tmp]
  *
  * A run that is stopped goes on where it was: drawings are kept in `.cache/thumbnails`, by the model's checksums.
  */
@@ -23,6 +23,7 @@ const { values: flags } = parseArgs({
     model: { type: 'string', default: `models/${SHIPPED_MODEL}` },
     engine: { type: 'string', default: 'auto' },
     most: { type: 'string' },
+    bytes: { type: 'string' },
     out: { type: 'string' },
   },
 });
@@ -50,7 +51,7 @@ for (const [i, thing] of things.entries()) {
   }
   if ((i + 1) % 50 === 0) console.log(`${i + 1} of ${things.length}`);
 }
-const { image, list, quality } = await layOut(drawn);
+const { image, list, quality } = await layOut(drawn, flags.bytes ? Number(flags.bytes) : undefined);
 mkdirSync(folder, { recursive: true });
 writeFileSync(`${folder}/thumbnails.webp`, image);
 writeFileSync(`${folder}/thumbnails.txt`, list);

@@ -195,7 +195,7 @@ export interface Names {
 
 /** Small pictures of things, in one image; a model may come without. */
 export interface Thumbnails {
-  image: Uint8Array; // WebP, cells of `edge` px in rows of `columns`
+  image: Uint8Array; // WebP on white, cells of `edge` px in rows of `columns`
   edge: number;
   columns: number;
   things: string[]; // names by cell, from left to right
