@@ -4,6 +4,7 @@ import { before, describe, test } from 'node:test';
 import fc from 'fast-check';
 import { readShippedModel, readTables } from '../../models/shipped';
 import type { Phrase, PromptReading } from '../../worker/api';
+import { readTable } from '../../worker/prompt/lexicon';
 import { pluralOf, singularsOf } from '../../worker/prompt/words';
 import { openReader } from '../../worker/reader';
 
@@ -72,6 +73,15 @@ describe('a reading', () => {
     assert.deepEqual(tellAll(reader.read('twenty stars'))[0]?.[0], 'count 12 “twenty”');
     assert.deepEqual(tellAll(reader.read('🦊 bouncing'))[0]?.[0], 'thing fox “🦊”');
     assert.deepEqual(tellAll(reader.read('zwei blaue Katzen'))[0]?.[2], 'thing cat “Katzen”');
+  });
+
+  test('knows the emoji of its table', async () => {
+    const table = (await readTables())['emoji.txt']!;
+    for (const { meaning, phrases } of readTable(new TextDecoder().decode(table))) {
+      for (const emoji of phrases) {
+        assert.deepEqual(tellAll(reader.read(emoji))[0], [`thing ${meaning} “${emoji}”`]);
+      }
+    }
   });
 
   test('has all its phrases in the prompt, as typed, whatever is typed', () => {
