@@ -2,11 +2,11 @@
 import type { KnownThing, Names, ReaderApi, Texts, Thumbnails } from './api';
 import { obeysOf, readDefaults } from './moves';
 import { unpackAll } from './page/unpack';
-import { createCompletion } from './prompt/complete';
-import { collectKnown, severalOf } from './prompt/known';
-import { readingOf } from './prompt/phrases';
 import { openPromptReader } from './prompt/read';
-import { createSearch } from './prompt/search';
+import { createCompletion } from './prompt/typing/complete';
+import { collectKnown, severalOf } from './prompt/typing/known';
+import { readingOf } from './prompt/typing/phrases';
+import { createSearch } from './prompt/typing/search';
 import type { Vocabulary } from './vocabulary';
 
 const OWN = 3; // of a thing's own movements that are offered

@@ -176,8 +176,7 @@ function spansAt(tokens: Token[], words: Form[][], from: number, sources: Source
 /** The span of an entry, unless the entry means nothing in the forms that its tokens had to take. */
 function spanOf(from: number, to: number, entry: Entry, more: number, forms: Form[] = []): Span[] {
   const { kind, value, foreign, exact } = entry;
-  const verbatim = exact || kind === 'filler'; // bees are no plural of “be”
-  if (verbatim && forms.some(({ cost, how }) => cost > 0 && !how)) return [];
+  if ((exact || kind === 'filler') && forms.some(({ cost, how }) => cost > 0 && !how)) return []; // bees are no plural of “be”
   const taken = forms.reduce((sum, form) => sum + form.cost, 0);
   const cost = COST[kind] + entry.cost + more + taken + (foreign ? FOREIGN : 0);
   const named = to - from > 1 && forms.at(-1)?.word === value; // “delivery truck” is a truck, and no verb

@@ -1,8 +1,8 @@
 /** All that a prompt can say, as it would be typed: for completions and menus. */
-import type { KnownWord, PhraseKind } from '../api';
-import type { Vocabulary } from '../vocabulary';
-import { find, type Lexicon, type Node, readTable, type Tables } from './lexicon';
-import { pluralOf } from './words';
+import type { KnownWord, PhraseKind } from '../../api';
+import type { Vocabulary } from '../../vocabulary';
+import { find, type Lexicon, type Node, readTable, type Tables } from '../lexicon';
+import { pluralOf } from '../words';
 
 /** A phrase and what it says. */
 export interface KnownPhrase {
@@ -102,12 +102,13 @@ function groundsOf(colours: KnownWord[], { root }: Lexicon): KnownWord[] {
   ];
 }
 
-/** The plural of a thing's name, unless that names something else: “glasses”. */
+/** The plural of a thing's name, unless it has none, or that names something else: “glasses”. */
 export function severalOf(name: string, thing: string, { root }: Lexicon): string {
   const words = name.split(' ');
   const plural = [...words.slice(0, -1), pluralOf(words.at(-1)!)];
+  const own = find(root, words)?.entries.find(({ value }) => value === thing);
   const others = find(root, plural)?.entries ?? [];
-  return others.some(({ value }) => value !== thing) ? name : plural.join(' ');
+  return own?.exact || others.some(({ value }) => value !== thing) ? name : plural.join(' ');
 }
 
 /** Ranks things by their place in their group, whose common ones come first. */
