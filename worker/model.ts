@@ -1,7 +1,7 @@
 /** A model made ready: its files checked, an engine chosen, its networks warm. */
 import type { Assets, EngineChoice, Loaded } from './api';
 import { obeysOf, readDefaults } from './moves';
-import { type Caption, captionOf } from './network/caption';
+import { captionOf, styleIn, type Wanted } from './network/caption';
 import { type Codebook, createCodebook } from './network/codebook';
 import type { ModelConfig } from './network/config';
 import { type Networks, openNetworks } from './network/engine';
@@ -9,7 +9,6 @@ import { probeRetNet } from './network/retnet';
 import { openRuntime } from './network/session';
 import { readModelFiles } from './network/weights';
 import { createPromptReader, type ReadPrompt } from './prompt/read';
-import type { Layer } from './scene';
 
 export interface Model {
   config: ModelConfig;
@@ -20,10 +19,12 @@ export interface Model {
   groupOf(thing: string): string;
   /** Whether the network knows a movement of its own for a thing. */
   isAlive(thing: string): boolean;
+  /** Whether it moves so in the style that it is drawn in when it stands still. */
+  isLively(thing: string, style: string | null): boolean;
   /** The movement that suits a thing where a prompt names none. */
   suitingMotion(thing: string): string;
-  /** What the network is told of a layer. */
-  captionOf(layer: Pick<Layer, 'thing' | 'style' | 'motion'>): Caption;
+  /** What the network is told of a layer: word ids, none for what it does not know. */
+  captionOf(wanted: Wanted): number[];
 }
 
 /**
@@ -49,8 +50,9 @@ export async function loadModel(
   );
   const { vocabulary } = files;
   const read = createPromptReader(assets.model, assets.tables, obeysOf);
-  const groups = new Map(vocabulary.subjects.map(({ name, group }) => [name, group]));
-  const living = new Set(vocabulary.subjects.flatMap(({ name, alive }) => (alive ? name : [])));
+  const { subjects, styles } = vocabulary;
+  const known = new Map(subjects.map((subject) => [subject.name, subject]));
+  const groupOf = (thing: string) => known.get(thing)?.group ?? '';
   const suits = readDefaults(textOf(assets.tables['default-motions.txt']));
   const loadMs = performance.now() - begin;
   return {
@@ -58,10 +60,16 @@ export async function loadModel(
     codebook,
     networks,
     read,
-    groupOf: (thing) => groups.get(thing) ?? '',
-    isAlive: (thing) => living.has(thing),
-    suitingMotion: (thing) => suits(thing, groups.get(thing) ?? ''),
-    captionOf: (layer) => captionOf(layer, vocabulary),
+    groupOf,
+    isAlive: (thing) => known.get(thing)?.alive !== undefined,
+    isLively(thing, style) {
+      const subject = known.get(thing);
+      const asked = styles.findIndex(({ name }) => name === style);
+      const drawn = subject && styleIn(subject, asked, false);
+      return subject?.alive?.some((living) => living.style === drawn) ?? false;
+    },
+    suitingMotion: (thing) => suits(thing, groupOf(thing)),
+    captionOf: (wanted) => captionOf(wanted, vocabulary),
     loadMs,
   };
 }
