@@ -76,12 +76,17 @@ async function main(args: string[]) {
     if (command.engine === 'webgpu') await offerWebGpu();
     const say = createReporter();
     const { loadModel } = await import('./worker/model');
-    const model = await loadModel(await readAssets(), command.engine, (fraction) =>
+    const engine = command.engine === 'webgpu' ? 'webgpu' : 'wasm';
+    const model = await loadModel(await readAssets(engine), engine, (fraction) =>
       say({ stage: 'load', fraction, secondsLeft: null }),
     );
     const clip = await makeClip(model, command.request, say);
     await write(clip.gif);
-    return { clip, reason: model.networks.reason };
+    const reason =
+      command.engine === 'auto'
+        ? 'Runs on WASM; --engine webgpu asks for a GPU.'
+        : model.networks.reason;
+    return { clip, reason };
   });
   report(command, clip, reason);
 }

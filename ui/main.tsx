@@ -19,7 +19,7 @@ const store = createStore();
 
 /** Its code lies before this script, so it starts at once; what it is sent comes behind. */
 const startWorker = async () => {
-  const worker = await spawn(readWorkerCode());
+  const worker = await spawn(await readWorkerCode());
   await parsed;
   return worker;
 };
@@ -30,6 +30,7 @@ const client = createClient({
   onLoading: (fraction) => store.dispatch({ type: 'loading', fraction }),
   onLoaded: (loaded) => store.dispatch({ type: 'loaded', loaded }),
   onFailed: (message) => store.dispatch({ type: 'unloadable', message }),
+  onVerdict: (verdict) => flow.remember(verdict),
 });
 
 const send = openChannel((message) => flow.receive(message));

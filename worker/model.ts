@@ -1,11 +1,10 @@
 /** A model made ready: its files checked, an engine chosen, its networks warm. */
-import type { Assets, EngineChoice, Loaded } from './api';
+import type { Assets, Engine, Loaded } from './api';
 import { obeysOf, readDefaults } from './moves';
 import { type Caption, captionOf } from './network/caption';
 import { type Codebook, createCodebook } from './network/codebook';
 import type { ModelConfig } from './network/config';
 import { type Networks, openNetworks } from './network/engine';
-import { probeRetNet } from './network/retnet';
 import { openRuntime } from './network/session';
 import { readModelFiles } from './network/weights';
 import { createPromptReader, type ReadPrompt } from './prompt/read';
@@ -35,7 +34,7 @@ export interface Model {
  */
 export async function loadModel(
   assets: Assets,
-  engine: EngineChoice,
+  engine: Engine,
   onLoading: (fraction: number) => void | Promise<void> = () => {},
 ): Promise<Model> {
   const begin = performance.now();
@@ -43,10 +42,9 @@ export async function loadModel(
   await onLoading(0.2);
   const { config } = files;
   const codebook = createCodebook(config.codebook);
-  openRuntime(assets.runtime);
-  const networks = await openNetworks(files, engine, ({ retnet }, on) =>
-    probeRetNet(retnet, on, config, codebook),
-  );
+  openRuntime('wasm', assets.runtime);
+  if (assets.gpuRuntime) openRuntime('webgpu', assets.gpuRuntime);
+  const networks = await openNetworks(files, engine);
   const { vocabulary } = files;
   const read = createPromptReader(assets.model, assets.tables, obeysOf);
   const groups = new Map(vocabulary.subjects.map(({ name, group }) => [name, group]));

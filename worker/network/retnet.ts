@@ -7,15 +7,7 @@ import type { Codebook } from './codebook';
 import type { ModelConfig } from './config';
 import type { Networks } from './engine';
 import { createSampler, highestCode, type Sampling } from './sampler';
-import {
-  type Feeds,
-  floats,
-  GpuError,
-  integers,
-  type Session,
-  type Tensor,
-  tensor,
-} from './session';
+import { type Feeds, floats, GpuError, integers, type Tensor, tensor } from './session';
 
 /** What the model is told of T tokens; models/README.md says what each entry means. */
 export interface TokenInputs {
@@ -144,20 +136,6 @@ export function createRecurrence(networks: Pick<Networks, 'run'>, shape: Shape) 
       states = {};
     },
   };
-}
-
-/** The first run of a clip: what an engine is warmed up and timed with. @returns cells drawn */
-export async function probeRetNet(
-  retnet: Session,
-  engine: Engine,
-  config: ModelConfig,
-  codebook: Codebook,
-): Promise<number> {
-  const block = usualBlock(engine, config.retnet);
-  const inputs = createInputs(config, codebook, block);
-  const tokens = join(inputs.prompt([]), inputs.cells(0, block));
-  dispose(await retnet.run({ ...toFeeds(tokens, config.retnet), ...emptyStates(config.retnet) }));
-  return block;
 }
 
 /** The code of the highest logit of each group: logits [1, T, groups, codes] → [T, groups]. */
