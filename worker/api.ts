@@ -17,7 +17,7 @@ export type Background = 'transparent' | `#${string}`;
  */
 export interface Assets {
   runtime: Uint8Array; // onnxruntime-web's .wasm file for the CPU, uncompressed
-  gpuRuntime?: Uint8Array; // the one that runs WebGPU; wanted by that engine alone
+  gpuRuntime?: Uint8Array | undefined; // the one that runs WebGPU; wanted by that engine alone
   model: Record<string, Uint8Array>;
   tables: Record<string, Uint8Array>; // of words, keyed by their path below `worker/prompt/tables`
 }

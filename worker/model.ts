@@ -5,7 +5,7 @@ import { type Caption, captionOf } from './network/caption';
 import { type Codebook, createCodebook } from './network/codebook';
 import type { ModelConfig } from './network/config';
 import { type Networks, openNetworks } from './network/engine';
-import { openRuntime } from './network/session';
+import { openRuntime, provideRuntime } from './network/session';
 import { readModelFiles } from './network/weights';
 import { createPromptReader, type ReadPrompt } from './prompt/read';
 import type { Layer } from './scene';
@@ -33,23 +33,23 @@ export interface Model {
  * @throws {EngineError} when the engine asked for cannot run here
  */
 export async function loadModel(
-  assets: Assets,
+  assets: Arriving<Assets>,
   engine: Engine,
   onLoading: (fraction: number) => void | Promise<void> = () => {},
 ): Promise<Model> {
   const begin = performance.now();
-  const files = await readModelFiles(assets.model);
-  await onLoading(0.2);
-  const { config } = files;
+  const opening = openRuntimes(assets, engine).then(() => onLoading(0.5));
+  opening.catch(() => {}); // told below, where the model is found whole
+  const [model, tables] = await Promise.all([assets.model, assets.tables]);
+  const files = await readModelFiles(model);
+  const { config, vocabulary } = files;
   const codebook = createCodebook(config.codebook);
-  openRuntime('wasm', assets.runtime);
-  if (assets.gpuRuntime) openRuntime('webgpu', assets.gpuRuntime);
+  const read = measured('reader', () => createPromptReader(model, tables, obeysOf));
+  await opening;
   const networks = await openNetworks(files, engine);
-  const { vocabulary } = files;
-  const read = createPromptReader(assets.model, assets.tables, obeysOf);
   const groups = new Map(vocabulary.subjects.map(({ name, group }) => [name, group]));
   const living = new Set(vocabulary.subjects.flatMap(({ name, alive }) => (alive ? name : [])));
-  const suits = readDefaults(textOf(assets.tables['default-motions.txt']));
+  const suits = readDefaults(textOf(tables['default-motions.txt']));
   const loadMs = performance.now() - begin;
   return {
     config,
@@ -62,6 +62,25 @@ export async function loadModel(
     captionOf: (layer) => captionOf(layer, vocabulary),
     loadMs,
   };
+}
+
+/** Each as soon as it is there: one part of a start need not wait for another. */
+export type Arriving<T> = { [Key in keyof T]: T[Key] | Promise<T[Key]> };
+
+/** The runtime is compiled beside this thread, which checks and expands the model meanwhile. */
+async function openRuntimes({ runtime, gpuRuntime }: Arriving<Assets>, engine: Engine) {
+  provideRuntime('wasm', await runtime);
+  const gpu = await gpuRuntime;
+  if (gpu) provideRuntime('webgpu', gpu);
+  await openRuntime(engine);
+}
+
+/** Notes how long a part of the start takes, for DevTools and the benchmark. */
+function measured<T>(name: string, work: () => T): T {
+  const start = performance.now();
+  const made = work();
+  performance.measure(name, { start });
+  return made;
 }
 
 /** What a caller is told of a model that is ready. */

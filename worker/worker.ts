@@ -71,7 +71,7 @@ async function makeReady(
 ): Promise<Model> {
   const unable = engine === 'webgpu' ? unableToWait() : null;
   if (unable) throw new EngineError(`WebGPU cannot run here: ${unable}. Choose WASM instead.`);
-  const model = await loadModel(await unpack(assets, engine), engine, tell);
+  const model = await loadModel(unpack(assets, engine), engine, tell);
   if (engine === 'webgpu') await warm(model);
   else setTimeout(() => warm(model).catch(() => {}), MOMENT); // a clip would meet the same error, and tell it
   return model;

@@ -129,9 +129,13 @@ async function createSessions(
 ): Promise<Sessions> {
   const sessions: Partial<Sessions> = {};
   for (const graph of GRAPHS) {
+    const begin = performance.now();
     const weights = expandWeights(config.tensors[graph], storage);
     const states = graph === 'retnet' ? stateNames(config.retnet.layers) : [];
+    performance.measure('weights', { start: begin });
+    const start = performance.now();
     sessions[graph] = await create(graph, graphs[graph], weights, engine, states);
+    performance.measure('sessions', { start });
   }
   return sessions as Sessions;
 }

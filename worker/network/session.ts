@@ -50,12 +50,20 @@ export const integers = (of: Tensor): Int32Array =>
   Int32Array.from(of.data as BigInt64Array, Number);
 
 /** Gives an engine's build its WebAssembly; call it once, before any session on that engine. */
-export function openRuntime(engine: Engine, wasm: Uint8Array) {
+export function provideRuntime(engine: Engine, wasm: Uint8Array): void {
   const { env } = BUILDS[engine];
   env.wasm.wasmBinary = wasm;
   env.wasm.numThreads = 1; // hosts of the plugin have no SharedArrayBuffer
   env.wasm.proxy = false;
   env.logLevel = 'error';
+}
+
+/** Has an engine's WebAssembly compiled while other work goes on; without it, the first session does. */
+export async function openRuntime(engine: Engine): Promise<void> {
+  const start = performance.now();
+  // Asked for a session of nothing, the runtime opens before it refuses. Whatever else is wrong, a session will tell.
+  await BUILDS[engine].InferenceSession.create(new Uint8Array()).catch(() => {});
+  performance.measure('runtime', { start });
 }
 
 const FIRST_RUN = 180_000; // ms; it compiles shaders, and a software adapter takes its time

@@ -14,30 +14,46 @@ export class AssetError extends Error {
 }
 
 /**
- * The bytes behind the assets of a page, as far as an engine needs them. Assets that came as bytes pass through.
- * @throws {AssetError} naming what is damaged
+ * The bytes behind the assets of a page, as far as an engine needs them, each as soon as it is there. Assets that came
+ * as bytes pass through.
+ * @throws {AssetError} (its parts reject) naming what is damaged
  */
-export async function unpack(assets: Assets | PackedAssets, engine: Engine): Promise<Assets> {
-  if (!('runtimes' in assets)) return assets;
+export function unpack(assets: Assets | PackedAssets, engine: Engine): Unpacked {
+  if (!('runtimes' in assets)) {
+    const { runtime, model, tables } = assets;
+    return { runtime, gpuRuntime: assets.gpuRuntime, model, tables };
+  }
   const needed = engine === 'webgpu' ? ['wasm', 'webgpu'] : ['wasm'];
-  const [runtimes, weights, files] = await Promise.all([
-    unpackSome('the runtime', assets.runtimes, needed),
-    unpackSome('the weights', assets.weights),
-    unpackSome('the model', assets.files),
-  ]);
-  const folder = (path: string) =>
-    Object.fromEntries(
-      Object.entries(files)
-        .filter(([name]) => name.startsWith(path))
-        .map(([name, bytes]) => [name.slice(path.length), bytes]),
-    );
-  const apart = { integers: weights.integers!, planes: files.planes! };
-  const floats: FloatRun[] = JSON.parse(new TextDecoder().decode(files['floats.json']));
-  const model = { ...folder('model/'), 'weights.bin': weave(apart, floats) };
-  const unpacked: Assets = { runtime: runtimes.wasm!, model, tables: folder('tables/') };
-  if (runtimes.webgpu) unpacked.gpuRuntime = runtimes.webgpu;
-  return unpacked;
+  const runtimes = unpackSome('runtime', assets.runtimes, needed);
+  const files = runtimes.then(() => unpackSome('model', assets.files)); // the runtime is compiled meanwhile
+  const weights = files.then(() => unpackSome('weights', assets.weights));
+  const all = [runtimes, files, weights];
+  for (const one of all) one.catch(() => {}); // told by what comes of it
+  return {
+    runtime: runtimes.then(({ wasm }) => wasm!),
+    gpuRuntime: runtimes.then(({ webgpu }) => webgpu),
+    model: Promise.all([files, weights]).then(([others, { integers }]) => {
+      const apart = { integers: integers!, planes: others.planes! };
+      const floats: FloatRun[] = JSON.parse(new TextDecoder().decode(others['floats.json']));
+      return { ...folder('model/', others), 'weights.bin': weave(apart, floats) };
+    }),
+    tables: files.then((others) => folder('tables/', others)),
+  };
 }
+
+export interface Unpacked {
+  runtime: Uint8Array | Promise<Uint8Array>;
+  gpuRuntime: undefined | Uint8Array | Promise<Uint8Array | undefined>;
+  model: Assets['model'] | Promise<Assets['model']>;
+  tables: Assets['tables'] | Promise<Assets['tables']>;
+}
+
+const folder = (path: string, files: Record<string, Uint8Array>) =>
+  Object.fromEntries(
+    Object.entries(files)
+      .filter(([name]) => name.startsWith(path))
+      .map(([name, bytes]) => [name.slice(path.length), bytes]),
+  );
 
 /** The files of a pack, up to the last one that is needed: what lies behind it is not unpacked. */
 async function unpackSome(
@@ -48,11 +64,15 @@ async function unpackSome(
   const wanted = parts.filter(([name]) => needed.includes(name));
   const files = wanted.map(([name, length]) => [name, new Uint8Array(length)] as const);
   try {
-    const stream = decoders[coding](streamOf(decode91(text)));
+    const begin = performance.now();
+    const packed = decode91(text);
+    performance.measure('text', { start: begin });
+    const start = performance.now();
     const arrays = files.map(([, bytes]) => bytes);
-    await fill(arrays, stream, wanted.length === parts.length);
+    await fill(arrays, decoders[coding](streamOf(packed)), wanted.length === parts.length);
+    performance.measure(`unpack ${what}`, { start });
   } catch (error) {
-    throw new AssetError(`The plugin's copy of ${what} is damaged; install the plugin again.`, {
+    throw new AssetError(`The plugin's copy of the ${what} is damaged; install the plugin again.`, {
       cause: error,
     });
   }
