@@ -28,7 +28,7 @@ const USAGE = `npm run generate -- "a rocket bouncing" --out rocket.gif
 
   --out <file>          where the GIF goes; named after the prompt when left out
   --seed <integer>      0 is the best guess and taken when left out, up to 4294967295 are variations;
-                        the same seed gives the same bytes
+                        the same seed gives the same bytes, on one engine
   --width <pixels>      ${edge.min} to ${edge.max}; ${edge.default} when left out
   --height <pixels>     the same
   --size <pixels>       both

@@ -106,7 +106,7 @@ export function createFlow(options: ClipsOptions) {
     switch (message.type) {
       case 'open':
         dispatch({ type: 'opened', message });
-        verdict = message.settings.verdict ?? null;
+        verdict = message.settings.verdict ?? verdict;
         client.load(message.settings.engine, verdict);
         open(message.opening);
         break;
@@ -125,7 +125,7 @@ export function createFlow(options: ClipsOptions) {
   /** Keeps what a trial of the GPU came to for the next runs. */
   function remember(found: Verdict): void {
     verdict = found;
-    saveSettings();
+    if (get().selection) saveSettings(); // before, the designer's own are not known
   }
 
   return { actions, receive, remember };

@@ -103,7 +103,7 @@ async function measure(model: Model, flags: Flags, { part, left }: Parts, watche
     (await import('./interpolation')).benchInterpolation(model, quick),
   );
   const panel = await part('panel', async () => (await import('./panel')).benchPanel());
-  const start = await part('start', async () => (await import('./start')).benchStart());
+  const start = await part('start', async () => (await import('./start')).benchStart(quick));
   const endurance =
     clips > 0 ? await part('endurance', () => benchEndurance(model, clips, watched)) : null;
   // Last, since what fails within a capture may leave the device in one.
@@ -123,10 +123,10 @@ async function measure(model: Model, flags: Flags, { part, left }: Parts, watche
   };
 }
 
-async function benchStartAlone() {
+async function benchStartAlone(quick: boolean) {
   const machine = await nameMachine('wasm');
   const before = loadavg()[0]!;
-  const start = await (await import('./start')).benchStart();
+  const start = await (await import('./start')).benchStart(quick);
   return { machine, loadAverage: [before, loadavg()[0]!], start };
 }
 
@@ -170,7 +170,7 @@ function readFlags(): Flags {
 
 try {
   const flags = readFlags();
-  const figures = await (flags.start ? benchStartAlone() : bench(flags));
+  const figures = await (flags.start ? benchStartAlone(flags.quick) : bench(flags));
   console.log(flags.json ? JSON.stringify(figures) : JSON.stringify(figures, null, 2));
   process.exit(0); // a device that was lost may keep a run waiting for ever
 } catch (error) {
