@@ -27,9 +27,7 @@ export function unpack(assets: Assets | PackedAssets, engine: Engine): Unpacked 
   const runtimes = unpackSome('runtime', assets.runtimes, needed);
   const files = runtimes.then(() => unpackSome('model', assets.files)); // the runtime is compiled meanwhile
   const weights = files.then(() => unpackSome('weights', assets.weights));
-  const all = [runtimes, files, weights];
-  for (const one of all) one.catch(() => {}); // told by what comes of it
-  return {
+  const unpacked = {
     runtime: runtimes.then(({ wasm }) => wasm!),
     gpuRuntime: runtimes.then(({ webgpu }) => webgpu),
     model: Promise.all([files, weights]).then(([others, { integers }]) => {
@@ -39,6 +37,9 @@ export function unpack(assets: Assets | PackedAssets, engine: Engine): Unpacked 
     }),
     tables: files.then((others) => folder('tables/', others)),
   };
+  // Whoever waits for one part is told; the others, which nobody may wait for any more, are not to end the worker.
+  for (const part of Object.values(unpacked)) part.catch(() => {});
+  return unpacked;
 }
 
 export interface Unpacked {
