@@ -2,11 +2,15 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { setFlagsFromString } from 'node:v8';
-import type { Assets } from '../worker/api';
+import type { Assets, Engine } from '../worker/api';
 
 export const SHIPPED_MODEL = 'flashvideo-v3';
-/** One WebAssembly for both engines. */
-const RUNTIME = 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm';
+/** A WebAssembly for the CPU alone, and two that run WebGPU: Node 20 cannot suspend WebAssembly, as JSPI asks for. */
+const RUNTIMES = {
+  plain: 'onnxruntime-web/ort-wasm-simd-threaded.wasm',
+  jspi: 'onnxruntime-web/ort-wasm-simd-threaded.jspi.wasm',
+  asyncify: 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm',
+};
 /** In the folder for people and tests, not for the worker. */
 const LEFT_OUT = /^((golden|scores|sheet)\.json|.*\.(md|png)|\..*)$/;
 
@@ -25,14 +29,14 @@ export async function readShippedModel(
 }
 
 /**
- * @returns onnxruntime-web's .wasm file
+ * @returns one of onnxruntime-web's .wasm files
  *
  * Two of its functions are over a megabyte long. Node 20 judges them worth optimising once they have run
  * twice, and spends a minute and a gigabyte on it; with the budget of today's browsers it never does.
  */
-export function readRuntime(): Promise<Uint8Array> {
+export function readRuntime(build: keyof typeof RUNTIMES = 'plain'): Promise<Uint8Array> {
   setFlagsFromString('--wasm-tiering-budget=13000000'); // bytes executed
-  return readBytes(createRequire(import.meta.url).resolve(RUNTIME));
+  return readBytes(createRequire(import.meta.url).resolve(RUNTIMES[build]));
 }
 
 const TABLES = new URL('../worker/prompt/tables/', import.meta.url);
@@ -47,14 +51,15 @@ export async function readTables(): Promise<Record<string, Uint8Array>> {
   return Object.fromEntries(await Promise.all(files));
 }
 
-/** @returns everything that the worker's `load` takes */
-export async function readAssets(): Promise<Assets> {
+/** @returns everything that an engine takes in Node */
+export async function readAssets(engine: Engine = 'wasm'): Promise<Assets> {
   const [runtime, model, tables] = await Promise.all([
     readRuntime(),
     readShippedModel(),
     readTables(),
   ]);
-  return { runtime, model, tables };
+  if (engine === 'wasm') return { runtime, model, tables };
+  return { runtime, gpuRuntime: await readRuntime('asyncify'), model, tables };
 }
 
 /** Bytes of their own, not a window on Node's pool, so that they can be transferred. */

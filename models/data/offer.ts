@@ -89,7 +89,6 @@ function keyOf({ kind, subject, style }: Pick<Item, 'kind' | 'subject' | 'style'
 
 async function openMeasure(): Promise<(item: Item) => Promise<number>> {
   const { networks, config, codebook } = await loadModel(await readAssets(), 'wasm');
-  await networks.settled;
   const decode = createDecoder(networks, config, codebook);
   const size = config.frame.cells ** 2 * codebook.groups; // codes of a key frame
   const { retnet, frame } = config;

@@ -3,7 +3,7 @@
  * compared with WASM by the test.
  */
 import * as ort from 'onnxruntime-web/webgpu';
-import type { Assets, Engine, EngineChoice } from '../../worker/api';
+import type { Assets, Engine } from '../../worker/api';
 import { loadModel, type Model } from '../../worker/model';
 import { createInputs } from '../../worker/network/inputs';
 import { createRecurrence } from '../../worker/network/recurrence';
@@ -20,8 +20,8 @@ const SAMPLE = 8; // one logit of so many is looked at
 
 let opened: Promise<Model>;
 
-/** Reads the files that the test serves beside the page, and waits until the engine is chosen. */
-export async function open(engine: EngineChoice, names: string[]): Promise<string> {
+/** Reads the files that the test serves beside the page. */
+export async function open(engine: Engine, names: string[]): Promise<string> {
   const read = async (name: string) =>
     new Uint8Array(await (await fetch(`/assets/${encodeURIComponent(name)}`)).arrayBuffer());
   const folder = async (path: string) => {
@@ -31,12 +31,12 @@ export async function open(engine: EngineChoice, names: string[]): Promise<strin
   };
   const assets: Assets = {
     runtime: await read('runtime'),
+    gpuRuntime: await read('gpuRuntime'),
     model: await folder('model/'),
     tables: await folder('tables/'),
   };
   opened = loadModel(assets, engine);
   const { networks } = await opened;
-  await networks.settled;
   return networks.reason;
 }
 
@@ -71,6 +71,10 @@ export async function draw(cells: number, loseAt?: number): Promise<Drawn> {
   }
   throw new Error('The key frame ended before its cells were drawn.');
 }
+
+/** Draws the same twice, in runs that overlap. */
+export const drawBoth = (cells: number): Promise<Drawn[]> =>
+  Promise.all([draw(cells), draw(cells)]);
 
 /** Logits of the first cells of a clip that is known, `stride` of them a run; a sample of all. */
 export async function logits(block: number, cells: number, stride: number): Promise<number[]> {

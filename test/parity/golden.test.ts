@@ -61,9 +61,9 @@ function near(actual: ArrayLike<number>, expected: number[], tolerance: number, 
 function watched() {
   const outputs: Feeds[] = [];
   const networks: Networks = {
-    settled: model.networks.settled,
     engine: 'wasm',
     reason: '',
+    onWasm: async () => networks,
     async run(graph, feeds) {
       outputs.unshift(await model.networks.run(graph, feeds));
       return outputs[0]!;
@@ -157,9 +157,9 @@ test('a GPU that goes away in the middle of a clip costs no code', async () => {
   const one = golden.cases.at(-1)!;
   let runs = 0;
   const fragile: Networks = {
-    settled: model.networks.settled,
     engine: 'webgpu',
     reason: '',
+    onWasm: async () => model.networks,
     run(graph, feeds) {
       if (++runs === 7) throw new GpuError('test');
       return model.networks.run(graph, feeds);

@@ -64,7 +64,7 @@ export function createRecurrence(
   };
 }
 
-export function emptyStates({ layers, heads, keyDim, valueDim }: Shape): Feeds {
+function emptyStates({ layers, heads, keyDim, valueDim }: Shape): Feeds {
   const size = heads * keyDim * valueDim;
   const states: Feeds = {};
   for (let layer = 0; layer < layers; layer++) {
@@ -81,6 +81,6 @@ function nextStates(outputs: Feeds, { layers }: Shape): Feeds {
   return states;
 }
 
-export function dispose(tensors: Feeds) {
+function dispose(tensors: Feeds) {
   for (const held of Object.values(tensors)) if (held.location === 'gpu-buffer') held.dispose();
 }

@@ -7,10 +7,9 @@ import type { Engine } from '../api';
 import type { Codebook } from './codebook';
 import type { ModelConfig } from './config';
 import type { Networks } from './engine';
-import { createInputs, join, toFeeds } from './inputs';
-import { createRecurrence, dispose, emptyStates, type Said } from './recurrence';
+import { createInputs, join } from './inputs';
+import { createRecurrence, type Said } from './recurrence';
 import { createSampler, type Sampling } from './sampler';
-import type { Session } from './session';
 
 /** How a clip's codes are drawn. */
 export interface Drawing {
@@ -100,19 +99,4 @@ function createChooser(sampling: Exclude<Sampling, 'greedy'>, { codes }: Codeboo
   const draw = createSampler(sampling);
   return ({ logits }: Said, count: number): ArrayLike<number> =>
     Array.from({ length: count }, (_, i) => draw(logits, i * codes, codes));
-}
-
-/** The first run of a clip: what an engine is warmed up and timed with. @returns cells drawn */
-export async function probeRetNet(
-  retnet: Session,
-  engine: Engine,
-  config: ModelConfig,
-  codebook: Codebook,
-): Promise<number> {
-  const block = usualBlock(engine, config.retnet);
-  const inputs = createInputs(config, codebook, new Uint16Array(), block);
-  const cells = Array.from({ length: block }, (_, cell) => cell);
-  const tokens = join(inputs.prompt([]), inputs.cells(0, cells, 0, block));
-  dispose(await retnet.run({ ...toFeeds(tokens, config.retnet), ...emptyStates(config.retnet) }));
-  return block;
 }

@@ -30,11 +30,13 @@ const NEEDED = ['vocabulary.json', ...GRAPHS.map((graph) => `${graph}.onnx`), 'w
  * @throws {ModelError} naming the file that is missing, damaged or cut short
  */
 export async function readModelFiles(files: Record<string, Uint8Array>): Promise<ModelFiles> {
+  const start = performance.now();
   const config = parseConfig(need(files, 'config.json'));
   const offered = OFFERED.filter((file) => files[file]);
   for (const file of [...NEEDED, ...offered]) {
     await verify(file, need(files, file), config.checksums[file]);
   }
+  performance.measure('checksums', { start });
   return {
     config,
     vocabulary: parseVocabulary(need(files, 'vocabulary.json')),

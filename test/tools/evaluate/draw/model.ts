@@ -41,7 +41,6 @@ export interface Habits {
 /** Call it once in a realm: the runtime cannot be opened twice. */
 export async function openArtist(assets: Assets, { seed, ground, block }: Habits): Promise<Artist> {
   const model = await loadModel(assets, 'wasm');
-  await model.networks.settled;
   const { size, cells } = model.config.frame;
   const seconds = LIMITS.seconds.default;
   const tuning = block === undefined ? {} : { block };
