@@ -3,6 +3,7 @@ import {
   type Canvas,
   isEngine,
   isFields,
+  isVerdict,
   type Opening,
   type SelectionSummary,
   type Settings,
@@ -91,7 +92,8 @@ const isSettings = (value: unknown): value is Settings =>
   isFields(value) &&
   typeof value.background === 'string' &&
   isCanvas(value.canvas) &&
-  isEngine(value.engine);
+  isEngine(value.engine) &&
+  (value.verdict === undefined || isVerdict(value.verdict));
 
 const isSelection = (value: unknown): value is SelectionSummary =>
   isFields(value) &&

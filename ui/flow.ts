@@ -1,5 +1,5 @@
 /** What the panel can do, and how it answers the plugin thread. Views call it; it changes the state. */
-import type { Opening, ToUi } from '../plugin/protocol';
+import type { Opening, Settings, ToUi, Verdict } from '../plugin/protocol';
 import type { EngineChoice, Remark } from '../worker/api';
 import { type ClipsOptions, createClips } from './clips';
 import { download } from './download';
@@ -10,6 +10,7 @@ export function createFlow(options: ClipsOptions) {
   const { store, client, send } = options;
   const { dispatch, get } = store;
   const clips = createClips(options);
+  let verdict: Verdict | null = null;
 
   function open(opening: Opening): void {
     switch (opening.kind) {
@@ -37,7 +38,9 @@ export function createFlow(options: ClipsOptions) {
   function saveSettings(): void {
     const { form, choice } = get();
     const { background, canvas } = form;
-    send({ type: 'settings', settings: { background, canvas, engine: choice } });
+    const settings: Settings = { background, canvas, engine: choice };
+    if (verdict) settings.verdict = verdict;
+    send({ type: 'settings', settings });
   }
 
   const actions = {
@@ -104,7 +107,8 @@ export function createFlow(options: ClipsOptions) {
     switch (message.type) {
       case 'open':
         dispatch({ type: 'opened', message });
-        client.load(message.settings.engine);
+        verdict = message.settings.verdict ?? verdict;
+        client.load(message.settings.engine, verdict);
         open(message.opening);
         break;
       case 'selection':
@@ -119,7 +123,13 @@ export function createFlow(options: ClipsOptions) {
     }
   }
 
-  return { actions, receive };
+  /** Keeps what a trial of the GPU came to for the next runs. */
+  function remember(found: Verdict): void {
+    verdict = found;
+    if (get().selection) saveSettings(); // before, the designer's own are not known
+  }
+
+  return { actions, receive, remember };
 }
 
 export type Actions = ReturnType<typeof createFlow>['actions'];

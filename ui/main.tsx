@@ -2,7 +2,7 @@
 import { render } from 'preact';
 import { readAssets, readTexts, readWorkerCode } from './assets';
 import { openChannel } from './channel';
-import { createClient, readerIn } from './client';
+import { createClient } from './client';
 import { dataUrl } from './download';
 import { createFlow } from './flow';
 import { createPlayer } from './gallery/player';
@@ -22,7 +22,8 @@ const store = createStore();
 
 /** Its code lies before this script, so it starts at once; what it is sent comes behind. */
 const startWorker = async () => {
-  const worker = await spawn(readWorkerCode());
+  const worker = await spawn(await readWorkerCode());
+  performance.mark('worker'); // for DevTools and the benchmark, as those below
   await parsed;
   return worker;
 };
@@ -31,14 +32,18 @@ const client = createClient({
   start: startWorker,
   assets: readAssets,
   onLoading: (fraction) => store.dispatch({ type: 'loading', fraction }),
-  onLoaded: (loaded) => store.dispatch({ type: 'loaded', loaded }),
+  onLoaded: (loaded) => {
+    performance.mark('ready'); // the last one: settled
+    store.dispatch({ type: 'loaded', loaded });
+  },
   onFailed: (message) => store.dispatch({ type: 'unloadable', message }),
+  onVerdict: (verdict) => flow.remember(verdict),
 });
 
 client.load('auto'); // what most designers keep; another choice starts over once it is known
 
 // A worker of its own: it answers while the engine gets ready and while a clip is drawn.
-const reader = createReader({ start: startWorker, reach: readerIn, texts: readTexts });
+const reader = createReader({ start: startWorker, texts: readTexts });
 const tools = { reader, player: createPlayer({ client, store, dataUrl }) };
 
 const send = openChannel((message) => flow.receive(message));

@@ -174,7 +174,8 @@ const stillOf = (report: Remark[], request: GenerateRequest, { form }: State) =>
 function made(state: State, result: Result): State {
   const { engine } = state;
   const [{ clip, request }] = result.made;
-  const same = engine.kind !== 'ready' || engine.loaded.engine === clip.engine;
+  const suited = request.best === true; // best quality is drawn on WASM, whatever draws the rest
+  const same = suited || engine.kind !== 'ready' || engine.loaded.engine === clip.engine;
   const reason = 'Runs on WASM: the GPU went away while it was drawing.';
   return {
     ...state,

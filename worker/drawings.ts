@@ -3,7 +3,7 @@ import type { GenerateRequest } from './api';
 import type { KeyFrame } from './network/interpolate';
 import { type Drawer, type DrawKeyFrames, drawKeyFrames, type Timed } from './network/keyframes';
 
-const MOST_KEPT = 48; // key frames: about 12 MB at 128 px
+const MOST_KEPT = 48; // key frames: about 50 MB at 256 px
 
 export interface Drawings {
   /** What draws key frames for a job, of which this is all that counts. */

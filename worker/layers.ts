@@ -19,7 +19,6 @@ import type { Layer, Scene } from './scene';
 export interface DrawnLayer {
   layer: Layer;
   move: Move;
-  interpolation: number; // the movement's number for the interpolator
   wanted: { words: number[]; keyFrames: number } | null; // of the network; null for a formula alone
   keyFrames: KeyFrame[]; // so far, in the layer's colour
   bounds: Bounds; // at rest and in any key frame
@@ -37,22 +36,18 @@ export function planLayers(model: Model, { layers, relations }: Scene): DrawnLay
   return layers.map((layer, index): DrawnLayer => {
     const formula = isPlaceholder(layer.thing);
     const alive = !formula && model.isAlive(layer.thing);
+    const lively = !formula && model.isLively(layer.thing, layer.style);
     const extra = layer.motion === null && (directed || settings.has(index));
     const suits = formula || extra ? 'still' : model.suitingMotion(layer.thing);
     const facesLeft = FACING_LEFT.has(model.groupOf(layer.thing));
-    const move = chooseMove(layer, { alive, suits, facesLeft, still: extra });
-    const motion = move.living ? 'alive' : null;
+    const move = chooseMove(layer, { alive, lively, suits, facesLeft, still: extra });
     const picture = formula ? pictureIn(layer.thing) : layer.thing;
-    const { words, motion: interpolation } = model.captionOf({
-      thing: picture ?? '',
-      style: layer.style,
-      motion,
-    });
+    const { style } = layer;
+    const words = model.captionOf({ thing: picture ?? '', style, alive: move.living });
     const keyFrames = move.living ? model.config.frame.keyPhases.length : 1;
     return {
       layer,
       move,
-      interpolation,
       wanted: picture === null ? null : { words, keyFrames },
       keyFrames: [],
       bounds: formula ? { rest: FORMULA, reach: FORMULA } : USUAL_BOUNDS,
@@ -70,6 +65,12 @@ function pictureIn(thing: string): string | null {
 export function countKeyFrames(layers: DrawnLayer[]): number {
   const drawings = new Map(layers.map(({ wanted }) => [keyOf(wanted), wanted?.keyFrames ?? 0]));
   return [...drawings.values()].reduce((sum, count) => sum + count, 0);
+}
+
+/** How many cells the network drew for a scene. */
+export function countDrawnCells(layers: DrawnLayer[]): number {
+  const drawings = new Map(layers.map(({ wanted, keyFrames }) => [keyOf(wanted), keyFrames]));
+  return [...drawings.values()].flat().reduce((sum, { changed }) => sum + changed, 0);
 }
 
 const keyOf = (wanted: DrawnLayer['wanted']) =>

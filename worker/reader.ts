@@ -1,7 +1,7 @@
 /** What understands prompts while they are typed: the reader, completions and names, from texts alone. */
 import type { KnownThing, Names, ReaderApi, Texts, Thumbnails } from './api';
 import { obeysOf, readDefaults } from './moves';
-import { unpackAll } from './page/unpack';
+import { unpackTexts } from './page/unpack';
 import { openPromptReader } from './prompt/read';
 import { createCompletion } from './prompt/typing/complete';
 import { collectKnown, severalOf } from './prompt/typing/known';
@@ -10,11 +10,12 @@ import { createSearch } from './prompt/typing/search';
 import type { Vocabulary } from './vocabulary';
 
 const OWN = 3; // of a thing's own movements that are offered
+const OWNERS = 200; // things from which on a movement is nobody's own: all outlines draw themselves
 const USUAL = ['bouncing', 'spinning', 'pulsing', 'floating']; // what designers ask for most
 
 /** @throws {AssetError} naming the text that is damaged */
 export async function openReader(texts: Texts) {
-  const [model, files] = await Promise.all([unpackAll(texts.model), unpackAll(texts.tables)]);
+  const { model, tables: files } = await unpackTexts(texts);
   const reader = openPromptReader(model, files, obeysOf);
   const vocabulary: Vocabulary = JSON.parse(textOf(model['vocabulary.json']));
   const tables = new Map(
@@ -25,15 +26,17 @@ export async function openReader(texts: Texts) {
   const motions = new Map(known.words.motion?.map(({ name, value }) => [value, name]));
   const own = new Map<string, string[]>();
   for (const [phrase, owners] of reader.lexicon.owners) {
+    if (owners.length > OWNERS) continue;
     for (const thing of owners) own.set(thing, [...(own.get(thing) ?? []), phrase].slice(0, OWN));
   }
   const things = known.things.map(
-    ({ name, group }): KnownThing => ({
+    ({ name, group, styles }): KnownThing => ({
       name,
       group,
+      styles,
       own: own.get(name) ?? [],
       suits: motions.get(suiting(name, group)) ?? suiting(name, group),
-      several: severalOf(name, name, reader.lexicon),
+      several: severalOf(name, name, reader),
     }),
   );
   const byName = new Map(things.map((thing) => [thing.name, thing]));

@@ -5,7 +5,7 @@ import sharp from 'sharp';
 import { readShippedModel, readTables } from '../../models/shipped';
 import { layOut } from '../../models/thumbnails/atlas';
 import { EDGE } from '../../models/thumbnails/draw';
-import type { Texts } from '../../worker/api';
+import type { Assets } from '../../worker/api';
 import { openReader } from '../../worker/reader';
 
 const square = (red: number, blue: number) =>
@@ -37,7 +37,7 @@ async function noise(thing: string) {
 }
 
 describe('a sheet of thumbnails', () => {
-  let texts: Texts;
+  let texts: Pick<Assets, 'model' | 'tables'>;
   before(async () => {
     const [model, tables] = await Promise.all([readShippedModel(), readTables()]);
     texts = { model, tables };

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { insertionId, readMessage, readRequest, readSettings } from '../../plugin/messages';
-import type { MadeClip, Settings, StoredRequest, ToPlugin } from '../../plugin/protocol';
+import type { MadeClip, Settings, StoredRequest, ToPlugin, Verdict } from '../../plugin/protocol';
 import { OLD_REQUEST, REQUEST } from './stage';
 
 const background = fc.oneof(
@@ -24,7 +24,11 @@ const request = fc.oneof(
   fast,
   fast.map((one): StoredRequest => ({ ...one, best: true })),
 );
-const settings: fc.Arbitrary<Settings> = fc.record({
+const verdict: fc.Arbitrary<Verdict> = fc.record({
+  faster: fc.constantFrom('wasm', 'webgpu'),
+  at: fc.nat(),
+});
+const tried: fc.Arbitrary<Settings> = fc.record({
   background,
   canvas: fc.record({
     follow: fc.boolean(),
@@ -33,7 +37,12 @@ const settings: fc.Arbitrary<Settings> = fc.record({
     height: fc.integer({ min: 16, max: 1024 }),
   }),
   engine: fc.constantFrom('auto', 'wasm', 'webgpu'),
+  verdict,
 });
+const settings = fc.oneof(
+  tried,
+  tried.map(({ verdict: _, ...untried }): Settings => untried),
+);
 const message: fc.Arbitrary<ToPlugin> = fc.oneof(
   fc.constantFrom<ToPlugin>({ type: 'ready' }, { type: 'look' }, { type: 'close' }),
   settings.map((one): ToPlugin => ({ type: 'settings', settings: one })),

@@ -3,7 +3,6 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { expose } from 'comlink';
 import { readShippedModel, readTables } from '../../models/shipped';
-import { readerIn } from '../../ui/client';
 import { createReader } from '../../ui/prompt/reader';
 import { createReaderApi } from '../../worker/reader';
 
@@ -22,7 +21,7 @@ function scripted(api: object) {
 
 const [model, tables] = await Promise.all([readShippedModel(), readTables()]);
 const texts = () => ({ model, tables });
-const open = (start: () => Promise<Worker>) => createReader({ start, reach: readerIn, texts });
+const open = (start: () => Promise<Worker>) => createReader({ start, texts });
 
 test('what is typed is read, completed and found by the real reader', async () => {
   const reader = open(async () => scripted(createReaderApi()));

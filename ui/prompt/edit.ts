@@ -76,7 +76,10 @@ export function choicesFor(
       thing: name,
     }));
   }
-  const known = names.words[kind] ?? [];
+  const { styles = [] } = names.things.find(({ name }) => name === thingOf(layer)?.value) ?? {};
+  const known = (names.words[kind] ?? []).filter(
+    (word) => kind !== 'style' || styles.includes(word.value),
+  );
   const choices = known.map((word): Choice => {
     const choice = { label: word.name, text: word.name, value: word.value };
     return word.value.startsWith('#') ? { ...choice, hex: word.value } : choice;
@@ -128,15 +131,14 @@ export function additionsTo(
   prompt: string,
   { layers, setting }: PromptReading,
   layer: LayerReading,
-  { things, words }: Names,
+  { things }: Names,
 ): Addition[] {
   const head = thingOf(layer);
   if (!head) return [];
   const said = new Set([...layer.phrases, ...setting].map(({ kind }) => kind));
   const move = layer.phrases.find(({ kind }) => kind === 'motion');
   const several = countOf(layer) > 1 || layers.length > 1;
-  const suits = things.find(({ name }) => name === head.value)?.suits ?? '';
-  const second = (kind: PhraseKind) => words[kind]?.[1]?.name ?? '';
+  const { suits = '', styles = [] } = things.find(({ name }) => name === head.value) ?? {};
   const end = prompt.trimEnd().length;
   const begin = Math.min(...layer.phrases.map(({ from }) => from), head.from);
   const all: (Addition | false)[] = [
@@ -148,7 +150,7 @@ export function additionsTo(
       text: suits === 'still' ? 'bouncing' : suits,
       at: head.to,
     },
-    { kind: 'style', label: 'Style', text: second('style'), at: head.from },
+    { kind: 'style', label: 'Style', text: styles[1] ?? '', at: head.from },
     { kind: 'size', label: 'Size', text: 'small', at: head.from },
     move !== undefined && { kind: 'speed', label: 'Speed', text: 'slowly', at: move.to },
     several && { kind: 'order', label: 'Order', text: 'one after another', at: end },

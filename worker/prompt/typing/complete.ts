@@ -194,7 +194,7 @@ export function createCompletion(reader: Reader, known: Known, { motionsFor }: S
   ): Completion {
     const { kind, value } = phrase;
     const thing = kind === 'thing' ? value : null;
-    const text = thing && many ? severalOf(phrase.text, value, lexicon) : phrase.text;
+    const text = thing && many ? severalOf(phrase.text, value, reader) : phrase.text;
     return { text, from, to, kind, value, thing, instead: false };
   }
 }

@@ -1,7 +1,8 @@
 /** All that a prompt can say, as it would be typed: for completions and menus. */
-import type { KnownWord, PhraseKind } from '../../api';
+import type { KnownThing, KnownWord, PhraseKind } from '../../api';
 import type { Vocabulary } from '../../vocabulary';
 import { find, type Lexicon, type Node, readTable, type Tables } from '../lexicon';
+import type { Reader } from '../read';
 import { pluralOf } from '../words';
 
 /** A phrase and what it says. */
@@ -17,7 +18,7 @@ export interface KnownPhrase {
 
 export interface Known {
   phrases: KnownPhrase[];
-  things: { name: string; group: string }[]; // the common ones first
+  things: Pick<KnownThing, 'name' | 'group' | 'styles'>[]; // the common ones first
   words: Partial<Record<PhraseKind, KnownWord[]>>; // one name for each value
   ranks: ReadonlyMap<string, number>; // of things
 }
@@ -49,13 +50,19 @@ const MOST_COUNT = 12; // more is not drawn
  * @param tables those of `tables/`
  */
 export function collectKnown(
-  { subjects, styles = [] }: Vocabulary,
+  { subjects, styles }: Vocabulary,
   tables: Tables,
   lexicon: Lexicon,
 ): Known {
   const things = rankWithin([
-    ...subjects.filter(({ group }) => group !== INTERFACE),
-    ...lexicon.placeholders.map((name) => ({ name, group: INTERFACE })),
+    ...subjects
+      .filter(({ group }) => group !== INTERFACE)
+      .map(({ name, group, styles: own }) => ({
+        name,
+        group,
+        styles: own.map((index) => styles[index]!.name),
+      })),
+    ...lexicon.placeholders.map((name) => ({ name, group: INTERFACE, styles: [] })),
   ]);
   const ranks = new Map(things.map(({ name, rank }) => [name, rank]));
   const phrases = [...namesIn(lexicon.root, ranks)];
@@ -77,7 +84,7 @@ export function collectKnown(
   for (const { name, value } of words.ground) {
     phrases.push({ ...phraseOf(name, 'ground', value, 0.5), first: true });
   }
-  return { phrases, things: things.map(({ name, group }) => ({ name, group })), words, ranks };
+  return { phrases, things, words, ranks };
 }
 
 function isOffered(kind: PhraseKind, meaning: string): boolean {
@@ -102,21 +109,26 @@ function groundsOf(colours: KnownWord[], { root }: Lexicon): KnownWord[] {
   ];
 }
 
-/** The plural of a thing's name, unless it has none, or that names something else: “glasses”. */
-export function severalOf(name: string, thing: string, { root }: Lexicon): string {
+/** The plural of a thing's name, unless it has none, or that is read as something else: “glasses”. */
+export function severalOf(name: string, thing: string, { lexicon, read }: Reader): string {
   const words = name.split(' ');
   const plural = [...words.slice(0, -1), pluralOf(words.at(-1)!)];
-  const own = find(root, words)?.entries.find(({ value }) => value === thing);
-  const others = find(root, plural)?.entries ?? [];
-  return own?.exact || others.some(({ value }) => value !== thing) ? name : plural.join(' ');
+  const own = find(lexicon.root, words)?.entries.find(({ value }) => value === thing);
+  if (own?.exact) return name;
+  const others = find(lexicon.root, plural)?.entries ?? [];
+  const text = plural.join(' ');
+  if (others.every(({ value }) => value === thing)) return text;
+  return read(text).layers[0]?.thing === thing ? text : name;
 }
 
 /** Ranks things by their place in their group, whose common ones come first. */
-function rankWithin(things: { name: string; group: string }[]) {
-  const groups = new Map<string, string[]>();
-  for (const { name, group } of things) groups.set(group, [...(groups.get(group) ?? []), name]);
-  return [...groups]
-    .flatMap(([group, names]) => names.map((name, i) => ({ name, group, rank: i / names.length })))
+function rankWithin(things: Known['things']): (Known['things'][number] & { rank: number })[] {
+  const groups = new Map<string, Known['things']>();
+  for (const thing of things) {
+    groups.set(thing.group, [...(groups.get(thing.group) ?? []), thing]);
+  }
+  return [...groups.values()]
+    .flatMap((group) => group.map((thing, i) => ({ ...thing, rank: i / group.length })))
     .sort((a, b) => a.rank - b.rank);
 }
 
