@@ -201,7 +201,8 @@ describe('the gallery', () => {
       await gallery.locator('.tile').first().waitFor();
       assert.deepEqual(await violationsIn(panel, '.gallery'), []);
       await panel.page.keyboard.type('mutt');
-      const dog = gallery.getByRole('button', { name: 'dog', exact: true });
+      const found = gallery.getByRole('region', { name: 'Things for mutt' });
+      const dog = found.getByRole('button', { name: 'dog', exact: true });
       await dog.waitFor();
       await panel.page.keyboard.press('ArrowDown');
       await dog.locator('img[src^="data:image/gif"]').waitFor(); // its clip

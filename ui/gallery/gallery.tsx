@@ -7,6 +7,12 @@ import { groupsOf, nameOfGroup } from './groups';
 import { moveFocus } from './roving';
 import { Tile } from './tile';
 
+/** What a search came to. */
+interface Found {
+  query: string;
+  things: string[];
+}
+
 interface GalleryProps {
   /** A thing goes into the prompt, and is drawn at once or not. */
   onTake: (thing: string, generate: boolean) => void;
@@ -24,7 +30,7 @@ export function Gallery({ onTake, onClose }: GalleryProps) {
   const grid = useRef<HTMLDivElement>(null);
   const [query, setQuery] = useState('');
   const [group, setGroup] = useState('');
-  const [found, setFound] = useState<string[] | null>(null); // null where nothing is looked for
+  const [found, setFound] = useState<Found | null>(null); // null where nothing is looked for
   const groups = useMemo(() => groupsOf(names?.things ?? []), [names]);
   const suits = useMemo(() => new Map(names?.things.map((one) => [one.name, one.suits])), [names]);
 
@@ -35,7 +41,7 @@ export function Gallery({ onTake, onClose }: GalleryProps) {
     let gone = false;
     const timer = setTimeout(() => {
       reader.find(query).then((things) => {
-        if (!gone) setFound(things);
+        if (!gone) setFound({ query, things });
       });
     }, WAIT);
     return () => {
@@ -105,8 +111,12 @@ export function Gallery({ onTake, onClose }: GalleryProps) {
       </header>
       <div ref={grid} class="shelves">
         {found ? (
-          <section aria-label={`Things for ${query}`}>
-            {found.length > 0 ? tiles(found) : <p class="none">Nothing is near “{query}”.</p>}
+          <section aria-label={`Things for ${found.query}`}>
+            {found.things.length > 0 ? (
+              tiles(found.things)
+            ) : (
+              <p class="none">Nothing is near “{found.query}”.</p>
+            )}
           </section>
         ) : (
           shown.map(({ group: one, things }) => (
@@ -123,7 +133,7 @@ export function Gallery({ onTake, onClose }: GalleryProps) {
       </div>
       <p class="hint">Click takes a thing into the prompt, Enter draws it at once.</p>
       <p class="unseen" role="status">
-        {found ? `${found.length} things found` : ''}
+        {found ? `${found.things.length} things found` : ''}
       </p>
     </dialog>
   );
