@@ -33,9 +33,25 @@ export interface PackedAssets {
   tables: Record<string, Packed>;
 }
 
+/** What a designer changes by hand of what a prompt says. What is absent stays as it is said. */
+export interface Shape {
+  motion?: string; // the name of a movement, “still”, or “alive” for the thing's own
+  speed?: number; // times the usual, 0.25 to 4
+  strength?: number; // times the usual, 0.25 to 2
+  direction?: string; // one of those that the movement knows
+  order?: 'together' | 'one after another'; // of several things
+  seconds?: number; // of the loop at usual speed, 0.3 to 6
+  tint?: `#${string}`; // of all things
+  flip?: boolean; // the clip mirrored, left for right
+  style?: string; // of all things, as the model calls it
+  thing?: string; // in the place of the first one, as the model calls it
+  count?: number; // of the first thing, 1 to 12
+}
+
 /** A request that, with the engine, decides every byte of the GIF. */
 export interface GenerateRequest {
   prompt: string;
+  shape?: Shape;
   seed: number; // integer, 0 to 2^32 - 1
   width: number; // px, 16 to 1024
   height: number; // px, 16 to 1024
@@ -62,6 +78,32 @@ export interface Progress {
   fraction: number; // 0 to 1 over the whole job, never falling
   secondsLeft: number | null; // null while there is nothing to estimate from
   keyFrame?: { index: number; of: number; picture: Picture };
+  frame?: Frame;
+}
+
+/** A frame of the clip, as soon as it is composed and before there is a GIF: what a preview shows. */
+export interface Frame {
+  index: number;
+  of: number;
+  loopMs: number; // of all frames
+  picture: Picture; // of a large clip smaller, by a whole number
+}
+
+/** What of a clip can be shaped, told of its first thing that moves. */
+export interface Shapeable {
+  thing: string;
+  motion: string; // its name; two are joined by “and”
+  alive: boolean; // it has a movement of its own, which the network draws
+  strength: boolean; // how far the movement goes can be chosen
+  directions: string[]; // that it can be led
+  several: boolean; // things that can go one after another
+  colour: string | null; // #rrggbb, where one is said
+}
+
+/** Another take on what a request asks for. */
+export interface Variation {
+  label: string; // what is other, such as “3d” or “spinning, faster”
+  shape: Shape;
 }
 
 /** Words of the prompt that are not drawn as they stand. */
@@ -92,6 +134,7 @@ export interface Clip {
   seed: number;
   engine: Engine; // the one that finished the clip
   report: Remark[]; // in the order of the prompt
+  shapeable: Shapeable;
   ms: Timings;
   cells: { total: number; drawn: number }; // of all frames and layers; those that the network drew
 }
@@ -107,6 +150,8 @@ export interface Loaded {
   reason: string; // a sentence: why this engine runs
   model: { name: string; version: string };
   examples: string[]; // prompts to offer
+  motions: string[]; // that a shape can name, beside “alive”
+  styles: string[]; // that a shape can name, the usual one first
   loadMs: number;
 }
 
@@ -124,6 +169,8 @@ export interface WorkerApi {
   settle(): Promise<Loaded>;
   /** Resolves to `null` when the clip was cancelled. */
   generate(request: GenerateRequest, onProgress: OnProgress): Promise<Clip | Unreadable | null>;
+  /** Four takes on a request that a person can tell apart; the next round's are others. */
+  variations(request: GenerateRequest, round: number): Promise<Variation[]>;
   /** Ends the running clip at its next step; settles once nothing of it is left. */
   cancel(): Promise<void>;
 }
@@ -137,6 +184,9 @@ export const LIMITS = {
   seconds: { min: 0.3, max: 6, default: 4 / 3 },
   fps: { min: 1, max: 50, default: 12 },
   padding: { min: 0, max: 40 }, // % of the shorter edge
+  speed: { min: 0.25, max: 4 }, // times the usual
+  strength: { min: 0.25, max: 2 }, // times the usual
+  count: { min: 1, max: 12 }, // of a thing
   seed: { min: 0, max: 2 ** 32 - 1 },
   promptLength: 200, // characters
 } as const;

@@ -6,6 +6,7 @@ import { generate } from './generate';
 import { describeModel, loadModel, type Model } from './model';
 import { unpack } from './page/unpack';
 import { PromptError } from './request';
+import { variationsOf } from './variations';
 
 let loading: Promise<Model> | undefined; // memoised, forgotten when it rejects
 let running: Promise<unknown> = Promise.resolve(); // settles once the last clip is done
@@ -37,6 +38,11 @@ const api: WorkerApi = {
     const made = running.then(() => make(clip, request, onProgress));
     running = made.catch(() => {});
     return made;
+  },
+
+  async variations(request, round) {
+    if (!loading) throw notLoaded();
+    return variationsOf(await loading, request, round);
   },
 
   async cancel() {

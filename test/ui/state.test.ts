@@ -248,7 +248,15 @@ describe('the panel', () => {
     const model = { name: 'flashvideo', version: '1' };
     const ready: Action = {
       type: 'loaded',
-      loaded: { engine: 'webgpu', reason: 'Runs on WebGPU.', model, examples: [], loadMs: 1 },
+      loaded: {
+        engine: 'webgpu',
+        reason: 'Runs on WebGPU.',
+        model,
+        examples: [],
+        motions: [],
+        styles: [],
+        loadMs: 1,
+      },
     };
     const state = after(
       ready,
