@@ -12,6 +12,7 @@ import {
   type Settings,
   type StoredRequest,
   type StoredShape,
+  type Target,
   type ToPlugin,
 } from './protocol';
 
@@ -107,12 +108,27 @@ function readClip(value: unknown): MadeClip | null {
   return request && { gif: value.gif, request };
 }
 
-function readInsert({ id, nodeId, clips: list }: Fields): ToPlugin | null {
-  if (!isWhole(id, 0, Number.MAX_SAFE_INTEGER) || !Array.isArray(list)) return null;
+const isId = (value: unknown): value is string => isText(value, 200);
+
+const isIds = (value: unknown): value is string[] => Array.isArray(value) && value.every(isId);
+
+/** What the UI numbers: insertions, and what it waits for. */
+const isNumber = (value: unknown): value is number => isWhole(value, 0, Number.MAX_SAFE_INTEGER);
+
+function readTarget(value: unknown): Target | null {
+  if (!isFields(value)) return null;
+  const { kind, nodeIds } = value;
+  if (kind === 'new') return { kind };
+  if (kind !== 'fill' && kind !== 'replace') return null;
+  return isIds(nodeIds) && nodeIds.length > 0 ? { kind, nodeIds: nodeIds.slice() } : null;
+}
+
+function readInsert({ id, clips: list, target: chosen }: Fields): ToPlugin | null {
+  if (!isNumber(id) || !Array.isArray(list)) return null;
   const clips = list.map(readClip).filter((clip) => clip !== null);
   if (clips.length === 0 || clips.length < list.length) return null;
-  if (nodeId === undefined) return { type: 'insert', id, clips };
-  return isText(nodeId, 200) ? { type: 'insert', id, clips, nodeId } : null;
+  const target = readTarget(chosen);
+  return target && { type: 'insert', id, clips, target };
 }
 
 /** A message of the UI, or `null` when it is none of ours or says something impossible. */
@@ -143,5 +159,5 @@ export function readMessage(value: unknown): ToPlugin | null {
 /** The id of something that wanted to be an insertion, so that even a broken one gets an answer. */
 export function insertionId(value: unknown): number | null {
   if (!isFields(value) || value.type !== 'insert') return null;
-  return isWhole(value.id, 0, Number.MAX_SAFE_INTEGER) ? value.id : null;
+  return isNumber(value.id) ? value.id : null;
 }

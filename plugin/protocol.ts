@@ -60,11 +60,26 @@ export type Opening =
   | { kind: 'regenerate'; targets: { nodeId: string; request: StoredRequest }[] } // generate anew, replace, close
   | { kind: 'edit'; nodeId: string; request: StoredRequest }; // open with the layer's prompt filled in
 
-/** What is selected, as the panel's hint beside Insert. */
-export interface SelectionSummary {
-  sizes: Size[]; // of the shapes that would take the GIF as their fill
-  hint: string; // a sentence: what Insert will do
+/** Where a clip goes, as the designer chose. */
+export type Target =
+  | { kind: 'new' } // a layer of its own, into the frame at the selection or in view
+  | { kind: 'fill'; nodeIds: string[] } // shapes, and frames without content, that take it as their fill
+  | { kind: 'replace'; nodeIds: string[] }; // layers that show a clip: their place and size stay
+
+/** What Insert would do now with one kind of target. */
+export interface Offer {
+  hint: string; // a sentence
+  nodeIds: string[]; // of the layers that would show the clip; none for a new one
+  sizes: Size[]; // px, of those layers; for a new one what suits the place, where something does
   matte: string | null; // '#rrggbb' that lies under the result; null when nothing certain does
+}
+
+/** What is selected, and what can be done with a clip there. */
+export interface SelectionSummary {
+  name: string | null; // of the first layer; null when nothing is selected
+  new: Offer;
+  fill: Offer | null; // null when nothing that is selected takes a fill
+  replace: Offer | null; // null when nothing that is selected shows a clip
 }
 
 /** A GIF and what was asked for to get it. */
@@ -83,7 +98,7 @@ export type ToPlugin =
       type: 'insert';
       id: number;
       clips: MadeClip[]; // of one drawing; each layer takes the one nearest to its aspect, a new one the first
-      nodeId?: string; // the layer to replace; without it the selection decides
+      target: Target;
     }
   | { type: 'settings'; settings: Settings }
   | { type: 'notify'; message: string; about: About } // a sentence

@@ -1,7 +1,7 @@
 /** One opening of the UI, seen or unseen, from `ready` to close. */
 import { Gone, type Insertion, insert } from './insert';
 import { insertionId, readMessage } from './messages';
-import type { About, Opening, ToPlugin, ToUi } from './protocol';
+import type { About, Opening, SelectionSummary, Target, ToPlugin, ToUi } from './protocol';
 import { summarise } from './selection';
 import { loadSettings, saveLastClip, saveSettings } from './settings';
 import { asRefusal } from './transaction';
@@ -22,11 +22,9 @@ export function openUi(opening: Opening): void {
     queue = queue.then(() => session.receive(value)).catch(session.stumble);
   };
   if (unseen) return;
-  figma.on('selectionchange', tellSelection);
-  figma.on('currentpagechange', tellSelection);
+  figma.on('selectionchange', session.tellSelection);
+  figma.on('currentpagechange', session.tellSelection);
 }
-
-const tellSelection = () => send({ type: 'selection', selection: summarise() });
 
 function createSession(opening: Opening, unseen: boolean) {
   const watch = unseen ? watchUnseen(opening) : null;
@@ -34,6 +32,9 @@ function createSession(opening: Opening, unseen: boolean) {
   const selection = opening.kind === 'quick' ? figma.currentPage.selection : undefined;
   /** What became of layers the UI still knows by an old id; `undefined` when they are gone. */
   const successors = new Map<string, string | undefined>();
+  const added = new Set<string>(); // ids of the new layers, which are not to be filled by mistake
+
+  const tellSelection = () => send({ type: 'selection', selection: summarise(added) });
 
   async function receive(value: unknown): Promise<void> {
     const message = readMessage(value);
@@ -46,7 +47,7 @@ function createSession(opening: Opening, unseen: boolean) {
   async function handle(message: ToPlugin): Promise<void> {
     switch (message.type) {
       case 'ready':
-        return welcome(opening);
+        return welcome(opening, summarise(added));
       case 'look':
         return tellSelection();
       case 'insert':
@@ -62,24 +63,42 @@ function createSession(opening: Opening, unseen: boolean) {
     }
   }
 
-  async function place(id: number, { nodeId: asked, clips }: Insertion): Promise<void> {
-    const target = asked !== undefined && successors.has(asked) ? successors.get(asked) : asked;
+  async function place(id: number, { clips, target: asked }: Insertion): Promise<void> {
+    const target = nowOf(asked);
     try {
-      const { nodeId, message, request } = await insert({
-        clips,
-        ...(target && { nodeId: target }),
-        ...(selection && { selection }),
-      });
-      if (asked !== undefined) successors.set(asked, nodeId);
+      const inserted = await insert({ clips, target, ...(selection && { selection }) });
+      const { nodeId, message, request } = inserted;
+      if (target.kind === 'new') added.add(nodeId);
+      if (target.kind === 'new') follow(asked, nodeId);
+      for (const [old, successor] of inserted.successors) successors.set(old, successor);
       watch?.inserted(message);
       send({ type: 'inserted', id, message });
       await saveLastClip({ nodeId, request });
     } catch (error) {
       const { message } = asRefusal(error, 'Nothing was inserted; the canvas is as it was');
-      if (!(error instanceof Gone) || asked === undefined || unseen) return refuse(id, message);
-      successors.set(asked, undefined);
+      if (!(error instanceof Gone) || unseen) return refuse(id, message);
+      follow(asked, undefined);
       refuse(id, `${message} The next try adds a new layer.`);
     }
+  }
+
+  /** The target by the ids that its layers have by now; a new layer where all of them are gone. */
+  function nowOf(target: Target): Target {
+    if (target.kind === 'new') return target;
+    const nodeIds = target.nodeIds.map(lastOf).filter((id) => id !== undefined);
+    return nodeIds.length > 0 ? { kind: target.kind, nodeIds } : { kind: 'new' };
+  }
+
+  function lastOf(asked: string): string | undefined {
+    let id: string | undefined = asked;
+    while (id !== undefined && successors.has(id)) id = successors.get(id);
+    return id;
+  }
+
+  /** What is asked for by these ids next time means that layer, or none. */
+  function follow(target: Target, nodeId: string | undefined): void {
+    if (target.kind === 'new') return;
+    for (const id of target.nodeIds) successors.set(id, nodeId);
   }
 
   function refuse(id: number, message: string): void {
@@ -100,12 +119,12 @@ function createSession(opening: Opening, unseen: boolean) {
     if (unseen) figma.closePlugin();
   }
 
-  return { receive, stumble, heard: () => watch?.heard() };
+  return { receive, stumble, tellSelection, heard: () => watch?.heard() };
 }
 
-async function welcome(opening: Opening): Promise<void> {
+async function welcome(opening: Opening, selection: SelectionSummary): Promise<void> {
   const settings = await loadSettings();
   const { editorType } = figma;
   const editor = editorType === 'figjam' || editorType === 'slides' ? editorType : 'figma';
-  send({ type: 'open', opening, settings, selection: summarise(), editor });
+  send({ type: 'open', opening, settings, selection, editor });
 }

@@ -3,6 +3,7 @@ import {
   type Canvas,
   isEngine,
   isFields,
+  type Offer,
   type Opening,
   type SelectionSummary,
   type Settings,
@@ -93,9 +94,18 @@ const isSettings = (value: unknown): value is Settings =>
   isCanvas(value.canvas) &&
   isEngine(value.engine);
 
-const isSelection = (value: unknown): value is SelectionSummary =>
+const isOffer = (value: unknown): value is Offer =>
   isFields(value) &&
+  typeof value.hint === 'string' &&
+  Array.isArray(value.nodeIds) &&
+  value.nodeIds.every((id) => typeof id === 'string') &&
   Array.isArray(value.sizes) &&
   value.sizes.every(isSize) &&
-  typeof value.hint === 'string' &&
   (value.matte === null || typeof value.matte === 'string');
+
+const isSelection = (value: unknown): value is SelectionSummary =>
+  isFields(value) &&
+  (value.name === null || typeof value.name === 'string') &&
+  isOffer(value.new) &&
+  (value.fill === null || isOffer(value.fill)) &&
+  (value.replace === null || isOffer(value.replace));

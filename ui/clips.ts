@@ -1,5 +1,5 @@
 /** Making clips and handing them to the plugin thread, with the panel or without. */
-import type { About } from '../plugin/protocol';
+import type { About, Target } from '../plugin/protocol';
 import type { Progress, Unreadable } from '../worker/api';
 import type { Send } from './channel';
 import type { Client } from './client';
@@ -64,7 +64,7 @@ export function createClips({ store, client, send, dataUrl }: ClipsOptions) {
   }
 
   /** Hands a clip to the plugin thread; settles with its answer, or when none comes. */
-  function deliver(result: Result, nodeId: string | null): Promise<Answer> {
+  function deliver(result: Result, target: Target): Promise<Answer> {
     const id = ++ids;
     const clips = result.made.map(({ clip, request }) => ({
       gif: clip.gif,
@@ -80,15 +80,15 @@ export function createClips({ store, client, send, dataUrl }: ClipsOptions) {
         dispatch({ type: given.done ? 'inserted' : 'refused', id, message: given.message });
         resolve(given);
       });
-      send({ type: 'insert', id, clips, ...(nodeId && { nodeId }) });
+      send({ type: 'insert', id, clips, target });
     });
   }
 
   const answer = (id: number, given: Answer) => waiting.get(id)?.(given);
 
   /** Makes and inserts clips without the panel, then closes; the plugin thread says the rest. */
-  async function makeUnseen(orders: { requests: Requests; nodeId: string | null }[]) {
-    for (const [i, { requests, nodeId }] of orders.entries()) {
+  async function makeUnseen(orders: { requests: Requests; target: Target }[]) {
+    for (const [i, { requests, target }] of orders.entries()) {
       const { prompt } = requests[0];
       if (i > 0) tell(`Drawing ${i + 1} of ${orders.length}: “${prompt}”…`, 'progress');
       const result = await make(requests);
@@ -97,7 +97,7 @@ export function createClips({ store, client, send, dataUrl }: ClipsOptions) {
         tell(result.problem, 'trouble');
         continue;
       }
-      const { done } = await deliver(result, nodeId); // a refusal is told by the plugin thread itself
+      const { done } = await deliver(result, target); // a refusal is told by the plugin thread itself
       const remark = inShort(result.made[0].clip.report);
       if (done && remark) tell(remark, 'remark');
     }

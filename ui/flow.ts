@@ -18,13 +18,14 @@ export function createFlow(options: ClipsOptions) {
         return;
       case 'quick': {
         const form = { ...get().form, prompt: opening.prompt };
-        void clips.makeUnseen([{ requests: requestsOf(form, groundOf(get())), nodeId: null }]);
+        const target = { kind: 'new' } as const;
+        void clips.makeUnseen([{ requests: requestsOf(form, groundOf(get())), target }]);
         return;
       }
       case 'regenerate':
         void clips.makeUnseen(
           opening.targets.map(({ nodeId, request }) => ({
-            nodeId,
+            target: { kind: 'replace', nodeIds: [nodeId] },
             requests: requestsOf({ ...formOf(request), seed: anotherSeed() }, groundOf(get())),
           })),
         );
@@ -80,7 +81,11 @@ export function createFlow(options: ClipsOptions) {
 
     insert(): void {
       const { result, inserting, target } = get();
-      if (result && inserting === null) void clips.deliver(result, target);
+      if (!result || inserting !== null) return;
+      void clips.deliver(
+        result,
+        target === null ? { kind: 'new' } : { kind: 'replace', nodeIds: [target] },
+      );
     },
 
     download(): void {

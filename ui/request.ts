@@ -1,5 +1,5 @@
 /** From what the panel shows to what the worker is asked for and what is stored with the layer. */
-import type { Canvas, SelectionSummary, StoredRequest } from '../plugin/protocol';
+import type { Canvas, Offer, StoredRequest } from '../plugin/protocol';
 import { type Background, BEST_GUESS, type GenerateRequest, LIMITS } from '../worker/api';
 import { canvasWithin, freshCanvas, sizesFor } from './canvas';
 import { clamp } from './number';
@@ -48,7 +48,7 @@ export const formOf = (stored: StoredRequest): Form => ({
 export type Requests = [GenerateRequest, ...GenerateRequest[]];
 
 /** What of the selection a request hangs on. */
-export type Ground = Pick<SelectionSummary, 'sizes' | 'matte'>;
+export type Ground = Pick<Offer, 'sizes' | 'matte'>;
 
 /** The worker's requests: one for each canvas that `form` has over `ground`. */
 export function requestsOf(form: Form, { sizes, matte }: Ground): Requests {

@@ -199,7 +199,8 @@ const bad = (problem: string | null): Notice | null =>
   problem === null ? null : { tone: 'bad', text: problem };
 
 /** What lies under the next clip, and how large it is; nothing known until the plugin thread answers. */
-export const groundOf = ({ selection }: State): Ground => selection ?? { sizes: [], matte: null };
+export const groundOf = ({ selection }: State): Ground =>
+  selection?.new ?? { sizes: [], matte: null };
 
 /** A state and those who watch it. */
 export function createStore() {

@@ -23,8 +23,8 @@ const DOORS: Record<string, string[]> = {
 /** The floors of worker/, rooms and files of its root; what stands on one imports lower ones alone. */
 const FLOORS = [
   ['worker'],
-  ['generate'],
-  ['frames'],
+  ['generate', 'variations'],
+  ['frames', 'shape'],
   ['layers'],
   ['job', 'timing'],
   ['drawings', 'model'],

@@ -171,7 +171,7 @@ describe('from the layer and from quick actions', () => {
       assert.equal(await prompt.inputValue(), PROMPT);
       await generate('a cat floating');
       await button('Update layer').click();
-      await ui.locator('.good').getByText('Filled “').waitFor();
+      await ui.locator('.good').getByText('Replaced the clip of “').waitFor();
       const third = await canvas.node(first.id);
       assert.equal(third?.name, 'a cat floating');
     });

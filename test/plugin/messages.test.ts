@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { insertionId, readMessage, readRequest, readSettings } from '../../plugin/messages';
-import type { MadeClip, Settings, StoredRequest, ToPlugin } from '../../plugin/protocol';
+import type { MadeClip, Settings, StoredRequest, Target, ToPlugin } from '../../plugin/protocol';
 import { OLD_REQUEST, REQUEST } from './stage';
 
 const background = fc.oneof(
@@ -34,6 +34,13 @@ const settings: fc.Arbitrary<Settings> = fc.record({
   }),
   engine: fc.constantFrom('auto', 'wasm', 'webgpu'),
 });
+const target: fc.Arbitrary<Target> = fc.oneof(
+  fc.constant<Target>({ kind: 'new' }),
+  fc.record({
+    kind: fc.constantFrom('fill', 'replace'),
+    nodeIds: fc.array(fc.string(), { minLength: 1 }),
+  }),
+);
 const message: fc.Arbitrary<ToPlugin> = fc.oneof(
   fc.constantFrom<ToPlugin>({ type: 'ready' }, { type: 'look' }, { type: 'close' }),
   settings.map((one): ToPlugin => ({ type: 'settings', settings: one })),
@@ -42,22 +49,19 @@ const message: fc.Arbitrary<ToPlugin> = fc.oneof(
     message: fc.string(),
     about: fc.constantFrom('progress', 'remark', 'trouble'),
   }),
-  fc.record(
-    {
-      type: fc.constant('insert' as const),
-      id: fc.nat(),
-      clips: fc.array(fc.record({ gif: fc.uint8Array(), request }), { minLength: 1, maxLength: 3 }),
-      nodeId: fc.string(),
-    },
-    { requiredKeys: ['type', 'id', 'clips'] },
-  ),
+  fc.record({
+    type: fc.constant('insert' as const),
+    id: fc.nat(),
+    clips: fc.array(fc.record({ gif: fc.uint8Array(), request }), { minLength: 1, maxLength: 3 }),
+    target,
+  }),
 );
 
 /** The same message with one field, at any depth, replaced. */
 const broken = fc.tuple(message, fc.anything(), fc.nat()).map(([one, junk, at]) => {
   const copy = structuredClone(one) as Record<string, unknown> & { clips?: MadeClip[] };
   const [clip] = copy.clips ?? [];
-  const places = [copy, clip, clip?.request, copy.settings].flatMap((owner) =>
+  const places = [copy, clip, clip?.request, copy.settings, copy.target].flatMap((owner) =>
     owner ? Object.keys(owner).map((key) => [owner as Record<string, unknown>, key] as const) : [],
   );
   const [owner, key] = places[at % places.length] as (typeof places)[number];
@@ -84,7 +88,7 @@ test('whatever comes, reading answers with a message of the contract or null', (
 test('fields that the contract does not know are dropped', () => {
   fc.assert(
     fc.property(message, fc.string(), fc.anything(), (one, key, junk) => {
-      fc.pre(!(key in one) && key !== 'nodeId' && key !== '__proto__');
+      fc.pre(!(key in one) && key !== '__proto__');
       assert.deepEqual(readMessage({ ...one, [key]: junk }), plain(one));
     }),
   );

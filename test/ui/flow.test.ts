@@ -1,13 +1,26 @@
 /** What runs without a panel always ends, and what it inserts is what was asked for. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { Opening, SelectionSummary, StoredRequest, ToPlugin } from '../../plugin/protocol';
+import type {
+  Opening,
+  SelectionSummary,
+  Size,
+  StoredRequest,
+  ToPlugin,
+} from '../../plugin/protocol';
 import type { Client } from '../../ui/client';
 import { createFlow } from '../../ui/flow';
 import { createStore } from '../../ui/state';
 import type { Clip, GenerateRequest, Remark, Unreadable } from '../../worker/api';
 
-const nothing: SelectionSummary = { sizes: [], hint: 'Insert adds a layer.', matte: '#123456' };
+/** What Insert would do with a new layer that follows these sizes. */
+const selected = (...sizes: Size[]): SelectionSummary => ({
+  name: null,
+  new: { hint: 'Insert adds a layer.', nodeIds: [], sizes, matte: '#123456' },
+  fill: null,
+  replace: null,
+});
+const nothing = selected();
 const canvas = { follow: true, density: 1, width: 128, height: 128 } as const;
 const settings = { background: 'transparent', canvas, engine: 'auto' } as const;
 const stored: StoredRequest = {
@@ -62,8 +75,7 @@ function played(
   });
   const open = (opening: Opening) =>
     flow.receive({ type: 'open', opening, settings, selection, editor: 'figma' });
-  const select = (selected: SelectionSummary) =>
-    flow.receive({ type: 'selection', selection: selected });
+  const select = (now: SelectionSummary) => flow.receive({ type: 'selection', selection: now });
   const cancels = () => cancelled;
   return { sent, asked, end, store, open, select, cancels, actions: flow.actions };
 }
@@ -101,11 +113,11 @@ describe('without a panel', () => {
     assert.ok(asked[0]!.seed !== 7 && asked[0]!.seed !== asked[1]!.seed);
     const inserted = sent.filter((message) => message.type === 'insert');
     assert.deepEqual(
-      inserted.map(({ nodeId, clips }) => [
-        nodeId,
+      inserted.map(({ target, clips }) => [
+        target,
         clips.map(({ request }) => ({ ...request, seed: 7, model: stored.model })),
       ]),
-      targets.map(({ nodeId, request }) => [nodeId, [request]]),
+      targets.map(({ nodeId, request }) => [{ kind: 'replace', nodeIds: [nodeId] }, [request]]),
     );
   });
 
@@ -219,7 +231,7 @@ describe('with the panel', () => {
     const { width, height, seconds, fps, seed } = asked[0]!;
     assert.deepEqual([width, height, seconds, fps, seed], [256, 192, 0.8, 10, 7]);
     const insertion = sent.find((message) => message.type === 'insert');
-    assert.equal(insertion?.nodeId, '1:2');
+    assert.deepEqual(insertion?.target, { kind: 'replace', nodeIds: ['1:2'] });
   });
 
   test('what is chosen is kept for the next time', () => {
@@ -239,7 +251,7 @@ describe('with the panel', () => {
 describe('what is selected', () => {
   const card = { width: 320, height: 240 };
   const story = { width: 90, height: 160 };
-  const shapes = { ...nothing, sizes: [card, story, { width: 160, height: 120 }] };
+  const shapes = selected(card, story, { width: 160, height: 120 });
   const sizes = (list: { width: number; height: number }[]) =>
     list.map(({ width, height }) => [width, height]);
 
@@ -247,8 +259,8 @@ describe('what is selected', () => {
     const { asked, open, select, actions } = played(clipOf);
     open({ kind: 'menu' });
     actions.edit({ prompt: 'a cat' });
-    for (const selected of [[card], [story], []]) {
-      select({ ...nothing, sizes: selected });
+    for (const sizes of [[card], [story], []]) {
+      select(selected(...sizes));
       actions.generate();
     }
     assert.deepEqual(sizes(asked), [

@@ -23,7 +23,12 @@ const form = { ...freshForm, prompt: ' a cat ' };
 const nothing = { sizes: [], matte: '#ffffff' };
 const requests = requestsOf(form, nothing);
 const [request] = requests;
-const selection = { ...nothing, hint: 'Insert adds a layer.' };
+const selection = {
+  name: null,
+  new: { ...nothing, hint: 'Insert adds a layer.', nodeIds: [] },
+  fill: null,
+  replace: null,
+};
 const canvas = { follow: false, density: 2, width: 320, height: 240 } as const;
 const settings = { background: '#ff8800', canvas, engine: 'wasm' } as const;
 const stored: StoredRequest = storedOf(request, 'flashvideo 1');

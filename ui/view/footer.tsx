@@ -11,7 +11,7 @@ export function Footer({ state, actions }: ViewProps) {
   return (
     <footer class="footer">
       <p class="hint">
-        {target === null ? selection?.hint : 'Update replaces the picture in its layer.'}{' '}
+        {target === null ? selection?.new.hint : 'Update replaces the picture in its layer.'}{' '}
         {WHERE_IT_PLAYS[editor]}
       </p>
       <div class="buttons">
