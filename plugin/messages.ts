@@ -9,6 +9,8 @@ import {
   isEngine,
   isFields,
   type MadeClip,
+  MEMORY,
+  type Remembered,
   type Settings,
   type StoredRequest,
   type Target,
@@ -35,8 +37,20 @@ const isPositive = (value: unknown, most: number): value is number =>
 const isPadding = (value: unknown): value is number =>
   typeof value === 'number' && value >= 0 && value < 50; // %; two of them leave something between
 
+export const isColour = (value: unknown): value is string =>
+  typeof value === 'string' && /^#[0-9a-f]{6}$/i.test(value);
+
 const isBackground = (value: unknown): value is string =>
-  value === 'transparent' || (typeof value === 'string' && /^#[0-9a-f]{6}$/i.test(value));
+  value === 'transparent' || isColour(value);
+
+/** Bytes that begin as a PNG, a WebP or a GIF, no more than are remembered. */
+function isThumbnail(value: unknown): value is Uint8Array {
+  if (!(value instanceof Uint8Array) || value.length > MEMORY.thumbnail) return false;
+  const letters = (from: number, to: number) => String.fromCharCode(...value.subarray(from, to));
+  return (
+    letters(1, 4) === 'PNG' || letters(0, 4) === 'GIF8' || letters(8, 12) === 'WEBP' // in a RIFF
+  );
+}
 
 /** A stored request, or `null` when a field is missing or impossible. */
 export function readRequest(value: unknown): StoredRequest | null {
@@ -82,6 +96,16 @@ function readCanvas(value: unknown): Canvas | null {
   return isEdge(width) && isEdge(height) ? { follow, density, width, height } : null;
 }
 
+/** A remembered clip as it is stored, or `null` when it makes no sense (any more). */
+export function readRemembered(id: string, value: unknown): Remembered | null {
+  if (!isFields(value)) return null;
+  const { thumbnail, favourite, at } = value;
+  const request = readRequest(value.request);
+  if (!request || !isThumbnail(thumbnail) || typeof favourite !== 'boolean') return null;
+  if (!isWhole(at, 0, Number.MAX_SAFE_INTEGER)) return null;
+  return { id, request, thumbnail, favourite, at };
+}
+
 function readClip(value: unknown): MadeClip | null {
   if (!isFields(value) || !(value.gif instanceof Uint8Array)) return null;
   const request = readRequest(value.request);
@@ -117,6 +141,7 @@ export function readMessage(value: unknown): ToPlugin | null {
   switch (value.type) {
     case 'ready':
     case 'look':
+    case 'recall':
     case 'close':
       return { type: value.type };
     case 'insert':
@@ -130,6 +155,23 @@ export function readMessage(value: unknown): ToPlugin | null {
       if (!isText(message, SENTENCE_LENGTH)) return null;
       if (about !== 'progress' && about !== 'remark' && about !== 'trouble') return null;
       return { type: 'notify', message, about };
+    }
+    case 'remember': {
+      const request = readRequest(value.request);
+      const { thumbnail } = value;
+      return request && isThumbnail(thumbnail) ? { type: 'remember', request, thumbnail } : null;
+    }
+    case 'favour': {
+      const { id, favourite } = value;
+      return isId(id) && typeof favourite === 'boolean' ? { type: 'favour', id, favourite } : null;
+    }
+    case 'forget': {
+      const { id } = value;
+      return id === null || isId(id) ? { type: 'forget', id } : null;
+    }
+    case 'use': {
+      const { colour } = value;
+      return isColour(colour) ? { type: 'use', colour } : null;
     }
     default:
       return null;

@@ -84,6 +84,31 @@ export interface MadeClip {
   request: StoredRequest;
 }
 
+/** A clip of the history. */
+export interface Remembered {
+  id: string; // given when it is remembered
+  request: StoredRequest;
+  thumbnail: Uint8Array; // PNG, WebP or GIF
+  favourite: boolean; // kept when others go
+  at: number; // ms since 1970: when it was last made
+}
+
+/** What the plugin remembers between runs, in clientStorage. */
+export interface History {
+  clips: Remembered[]; // the latest first
+  colours: string[]; // '#rrggbb', the last used first
+  bytes: number; // of all that is stored, settings too
+}
+
+/** How much is remembered; of more, the oldest goes. */
+export const MEMORY = {
+  clips: 50, // beside the favourites
+  favourites: 100,
+  colours: 12,
+  thumbnail: 16_000, // bytes; a larger one is not taken
+  bytes: 4_000_000, // of all that is stored
+} as const;
+
 /** What a notification tells of: the work under way, a clip that is there, one that is not. */
 export type About = 'progress' | 'remark' | 'trouble';
 
@@ -98,6 +123,11 @@ export type ToPlugin =
     }
   | { type: 'settings'; settings: Settings }
   | { type: 'notify'; message: string; about: About } // a sentence
+  | { type: 'recall' } // answered by 'history', as are the next four
+  | { type: 'remember'; request: StoredRequest; thumbnail: Uint8Array } // the same request again comes first again
+  | { type: 'favour'; id: string; favourite: boolean }
+  | { type: 'forget'; id: string | null } // one clip; null for all that is remembered but the settings
+  | { type: 'use'; colour: string } // '#rrggbb'
   | { type: 'close' };
 
 export type ToUi =
@@ -110,4 +140,5 @@ export type ToUi =
     }
   | { type: 'selection'; selection: SelectionSummary }
   | { type: 'inserted'; id: number; message: string } // a sentence, for the panel
-  | { type: 'refused'; id: number; message: string }; // a sentence; the canvas is as it was
+  | { type: 'refused'; id: number; message: string } // a sentence; the canvas is as it was
+  | { type: 'history'; history: History };

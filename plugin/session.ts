@@ -1,5 +1,6 @@
 /** One opening of the UI, seen or unseen, from `ready` to close. */
 import { Gone, type Insertion, insert } from './insert';
+import { favour, forget, loadHistory, remember, useColour } from './memory';
 import { insertionId, readMessage } from './messages';
 import type { About, Opening, SelectionSummary, Target, ToPlugin, ToUi } from './protocol';
 import { summarise } from './selection';
@@ -53,9 +54,20 @@ function createSession(opening: Opening, unseen: boolean) {
       case 'insert':
         return place(message.id, message);
       case 'settings':
-        return saveSettings(message.settings);
+        await saveSettings(message.settings);
+        return;
       case 'notify':
         return notify(message.message, message.about);
+      case 'recall':
+        return tellHistory();
+      case 'remember':
+        return remember(message.request, message.thumbnail).then(tellHistory);
+      case 'favour':
+        return favour(message.id, message.favourite).then(tellHistory);
+      case 'forget':
+        return forget(message.id).then(tellHistory);
+      case 'use':
+        return useColour(message.colour).then(tellHistory);
       case 'close':
         return figma.closePlugin(watch?.farewell());
       default:
@@ -121,6 +133,8 @@ function createSession(opening: Opening, unseen: boolean) {
 
   return { receive, stumble, tellSelection, heard: () => watch?.heard() };
 }
+
+const tellHistory = async () => send({ type: 'history', history: await loadHistory() });
 
 async function welcome(opening: Opening, selection: SelectionSummary): Promise<void> {
   const settings = await loadSettings();

@@ -1,10 +1,12 @@
 /** Messages to and from the plugin thread. What comes in is checked before anything uses it. */
 import {
   type Canvas,
+  type History,
   isEngine,
   isFields,
   type Offer,
   type Opening,
+  type Remembered,
   type SelectionSummary,
   type Settings,
   type Size,
@@ -45,10 +47,28 @@ export function readMessage(value: unknown): ToUi | null {
       if (typeof id !== 'number' || typeof message !== 'string') return null;
       return { type: value.type, id, message };
     }
+    case 'history':
+      return isHistory(value.history) ? { type: 'history', history: value.history } : null;
     default:
       return null;
   }
 }
+
+const isHistory = (value: unknown): value is History =>
+  isFields(value) &&
+  Array.isArray(value.clips) &&
+  value.clips.every(isRemembered) &&
+  Array.isArray(value.colours) &&
+  value.colours.every((colour) => typeof colour === 'string') &&
+  Number.isFinite(value.bytes);
+
+const isRemembered = (value: unknown): value is Remembered =>
+  isFields(value) &&
+  typeof value.id === 'string' &&
+  isStoredRequest(value.request) &&
+  value.thumbnail instanceof Uint8Array &&
+  typeof value.favourite === 'boolean' &&
+  Number.isFinite(value.at);
 
 function isOpening(value: unknown): value is Opening {
   if (!isFields(value)) return false;

@@ -118,6 +118,9 @@ export function createFlow(options: ClipsOptions) {
       case 'refused':
         clips.answer(message.id, { done: message.type === 'inserted', message: message.message });
         break;
+      case 'history':
+        dispatch({ type: 'recalled', history: message.history });
+        break;
       default:
         message satisfies never;
     }

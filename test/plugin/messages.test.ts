@@ -3,7 +3,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { insertionId, readMessage, readRequest, readSettings } from '../../plugin/messages';
-import type { MadeClip, Settings, StoredRequest, Target, ToPlugin } from '../../plugin/protocol';
+import {
+  type MadeClip,
+  MEMORY,
+  type Settings,
+  type StoredRequest,
+  type Target,
+  type ToPlugin,
+} from '../../plugin/protocol';
 import { OLD_REQUEST, REQUEST } from './stage';
 
 const background = fc.oneof(
@@ -41,8 +48,25 @@ const target: fc.Arbitrary<Target> = fc.oneof(
     nodeIds: fc.array(fc.string(), { minLength: 1 }),
   }),
 );
+const thumbnail = fc
+  .tuple(fc.constantFrom('\x89PNG', 'GIF89a', 'RIFF....WEBP'), fc.uint8Array({ maxLength: 100 }))
+  .map(([head, rest]) => Uint8Array.from([...[...head].map((one) => one.charCodeAt(0)), ...rest]));
+const colour = background.filter((one) => one !== 'transparent');
 const message: fc.Arbitrary<ToPlugin> = fc.oneof(
-  fc.constantFrom<ToPlugin>({ type: 'ready' }, { type: 'look' }, { type: 'close' }),
+  fc.constantFrom<ToPlugin>(
+    { type: 'ready' },
+    { type: 'look' },
+    { type: 'recall' },
+    { type: 'close' },
+  ),
+  fc.record({ type: fc.constant('remember' as const), request, thumbnail }),
+  fc.record({
+    type: fc.constant('favour' as const),
+    id: fc.string(),
+    favourite: fc.boolean(),
+  }),
+  fc.record({ type: fc.constant('forget' as const), id: fc.option(fc.string()) }),
+  fc.record({ type: fc.constant('use' as const), colour }),
   settings.map((one): ToPlugin => ({ type: 'settings', settings: one })),
   fc.record({
     type: fc.constant('notify' as const),
@@ -145,6 +169,16 @@ test('requests and settings of earlier versions are read', () => {
   );
   for (const wrong of [{ frames: 0 }, { frames: '16' }, { size: 0 }, { size: null }, { fps: 0 }]) {
     assert.equal(readRequest({ ...OLD_REQUEST, ...wrong }), null, JSON.stringify(wrong));
+  }
+});
+
+test('a thumbnail that is no picture, or a large one, is not remembered', () => {
+  const remember = (thumbnail: unknown) =>
+    readMessage({ type: 'remember', request: REQUEST, thumbnail });
+  const png = (length: number) => Uint8Array.of(137, 80, 78, 71, ...new Array(length - 4).fill(0));
+  assert.notEqual(remember(png(MEMORY.thumbnail)), null);
+  for (const wrong of [png(MEMORY.thumbnail + 1), new Uint8Array(100), 'data:,', null]) {
+    assert.equal(remember(wrong), null);
   }
 });
 

@@ -200,10 +200,18 @@ function createStorage(document: HostDocument, storage: Map<string, unknown>): C
       }
       storage.set(key, cloneMessage(value));
     },
+    async deleteAsync(key) {
+      storage.delete(key);
+    },
+    keysAsync: async () => [...storage.keys()],
   });
 }
 
-const sizeOf = (entries: [string, unknown][]) => JSON.stringify(entries).length;
+/** Bytes, with binaries as base64. */
+const sizeOf = (entries: [string, unknown][]) =>
+  JSON.stringify(entries, (_, value: unknown) =>
+    value instanceof Uint8Array ? 'x'.repeat(Math.ceil((value.length * 4) / 3)) : value,
+  ).length;
 
 function solidPaint(color: string) {
   const part = (at: number) => Number.parseInt(color.slice(at, at + 2), 16) / 255;
