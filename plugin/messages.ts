@@ -8,7 +8,11 @@ import {
   type Fields,
   isEngine,
   isFields,
+  type Kind,
   type MadeClip,
+  MEMORY,
+  type Remembered,
+  type Scope,
   type Settings,
   type StoredRequest,
   type StoredShape,
@@ -36,8 +40,20 @@ const isPositive = (value: unknown, most: number): value is number =>
 const isPadding = (value: unknown): value is number =>
   typeof value === 'number' && value >= 0 && value < 50; // %; two of them leave something between
 
+export const isColour = (value: unknown): value is string =>
+  typeof value === 'string' && /^#[0-9a-f]{6}$/i.test(value);
+
 const isBackground = (value: unknown): value is string =>
-  value === 'transparent' || (typeof value === 'string' && /^#[0-9a-f]{6}$/i.test(value));
+  value === 'transparent' || isColour(value);
+
+/** Bytes that begin as a PNG, a WebP or a GIF, no more than are remembered. */
+function isThumbnail(value: unknown): value is Uint8Array {
+  if (!(value instanceof Uint8Array) || value.length > MEMORY.thumbnail) return false;
+  const letters = (from: number, to: number) => String.fromCharCode(...value.subarray(from, to));
+  return (
+    letters(1, 4) === 'PNG' || letters(0, 4) === 'GIF8' || letters(8, 12) === 'WEBP' // in a RIFF
+  );
+}
 
 const MOST_SHAPED = 20; // fields, well over what can be shaped
 
@@ -102,6 +118,16 @@ function readCanvas(value: unknown): Canvas | null {
   return isEdge(width) && isEdge(height) ? { follow, density, width, height } : null;
 }
 
+/** A remembered clip as it is stored, or `null` when it makes no sense (any more). */
+export function readRemembered(id: string, value: unknown): Remembered | null {
+  if (!isFields(value)) return null;
+  const { thumbnail, favourite, at } = value;
+  const request = readRequest(value.request);
+  if (!request || !isThumbnail(thumbnail) || typeof favourite !== 'boolean') return null;
+  if (!isWhole(at, 0, Number.MAX_SAFE_INTEGER)) return null;
+  return { id, request, thumbnail, favourite, at };
+}
+
 function readClip(value: unknown): MadeClip | null {
   if (!isFields(value) || !(value.gif instanceof Uint8Array)) return null;
   const request = readRequest(value.request);
@@ -112,23 +138,30 @@ const isId = (value: unknown): value is string => isText(value, 200);
 
 const isIds = (value: unknown): value is string[] => Array.isArray(value) && value.every(isId);
 
+const isKind = (value: unknown): value is Kind => value === 'fillable' || value === 'clips';
+
+const isScope = (value: unknown): value is Scope =>
+  value === 'selection' || value === 'children' || value === 'page';
+
 /** What the UI numbers: insertions, and what it waits for. */
 const isNumber = (value: unknown): value is number => isWhole(value, 0, Number.MAX_SAFE_INTEGER);
 
 function readTarget(value: unknown): Target | null {
   if (!isFields(value)) return null;
-  const { kind, nodeIds } = value;
-  if (kind === 'new') return { kind };
+  const { kind, nodeIds, beside } = value;
+  if (kind === 'new' && beside === undefined) return { kind };
+  if (kind === 'new') return isId(beside) ? { kind, beside } : null;
   if (kind !== 'fill' && kind !== 'replace') return null;
   return isIds(nodeIds) && nodeIds.length > 0 ? { kind, nodeIds: nodeIds.slice() } : null;
 }
 
-function readInsert({ id, clips: list, target: chosen }: Fields): ToPlugin | null {
+function readInsert({ id, clips: list, target: chosen, hold }: Fields): ToPlugin | null {
   if (!isNumber(id) || !Array.isArray(list)) return null;
   const clips = list.map(readClip).filter((clip) => clip !== null);
   if (clips.length === 0 || clips.length < list.length) return null;
   const target = readTarget(chosen);
-  return target && { type: 'insert', id, clips, target };
+  if (!target || (hold !== undefined && typeof hold !== 'boolean')) return null;
+  return hold ? { type: 'insert', id, clips, target, hold } : { type: 'insert', id, clips, target };
 }
 
 /** A message of the UI, or `null` when it is none of ours or says something impossible. */
@@ -137,6 +170,8 @@ export function readMessage(value: unknown): ToPlugin | null {
   switch (value.type) {
     case 'ready':
     case 'look':
+    case 'recall':
+    case 'commit':
     case 'close':
       return { type: value.type };
     case 'insert':
@@ -150,6 +185,31 @@ export function readMessage(value: unknown): ToPlugin | null {
       if (!isText(message, SENTENCE_LENGTH)) return null;
       if (about !== 'progress' && about !== 'remark' && about !== 'trouble') return null;
       return { type: 'notify', message, about };
+    }
+    case 'find': {
+      const { kind, scope } = value;
+      return isKind(kind) && isScope(scope) ? { type: 'find', kind, scope } : null;
+    }
+    case 'select': {
+      const { nodeIds } = value;
+      return isIds(nodeIds) ? { type: 'select', nodeIds: nodeIds.slice() } : null;
+    }
+    case 'remember': {
+      const request = readRequest(value.request);
+      const { thumbnail } = value;
+      return request && isThumbnail(thumbnail) ? { type: 'remember', request, thumbnail } : null;
+    }
+    case 'favour': {
+      const { id, favourite } = value;
+      return isId(id) && typeof favourite === 'boolean' ? { type: 'favour', id, favourite } : null;
+    }
+    case 'forget': {
+      const { id } = value;
+      return id === null || isId(id) ? { type: 'forget', id } : null;
+    }
+    case 'use': {
+      const { colour } = value;
+      return isColour(colour) ? { type: 'use', colour } : null;
     }
     default:
       return null;

@@ -1,6 +1,10 @@
 /** One opening of the UI, seen or unseen, from `ready` to close. */
+
+import { find } from './find';
 import { Gone, type Insertion, insert } from './insert';
+import { favour, forget, loadHistory, remember, useColour } from './memory';
 import { insertionId, readMessage } from './messages';
+import { isOn } from './newlayer';
 import type { About, Opening, SelectionSummary, Target, ToPlugin, ToUi } from './protocol';
 import { summarise } from './selection';
 import { loadSettings, saveLastClip, saveSettings } from './settings';
@@ -52,10 +56,27 @@ function createSession(opening: Opening, unseen: boolean) {
         return tellSelection();
       case 'insert':
         return place(message.id, message);
+      case 'commit':
+        return figma.commitUndo();
+      case 'find':
+        return send({ type: 'found', found: await find(message.kind, message.scope) });
+      case 'select':
+        return selectThose(message.nodeIds);
       case 'settings':
-        return saveSettings(message.settings);
+        await saveSettings(message.settings);
+        return;
       case 'notify':
         return notify(message.message, message.about);
+      case 'recall':
+        return tellHistory();
+      case 'remember':
+        return remember(message.request, message.thumbnail).then(tellHistory);
+      case 'favour':
+        return favour(message.id, message.favourite).then(tellHistory);
+      case 'forget':
+        return forget(message.id).then(tellHistory);
+      case 'use':
+        return useColour(message.colour).then(tellHistory);
       case 'close':
         return figma.closePlugin(watch?.farewell());
       default:
@@ -63,10 +84,15 @@ function createSession(opening: Opening, unseen: boolean) {
     }
   }
 
-  async function place(id: number, { clips, target: asked }: Insertion): Promise<void> {
+  async function place(id: number, { clips, target: asked, hold }: Insertion): Promise<void> {
     const target = nowOf(asked);
     try {
-      const inserted = await insert({ clips, target, ...(selection && { selection }) });
+      const inserted = await insert({
+        clips,
+        target,
+        ...(hold && { hold }),
+        ...(selection && { selection }),
+      });
       const { nodeId, message, request } = inserted;
       if (target.kind === 'new') added.add(nodeId);
       if (target.kind === 'new') follow(asked, nodeId);
@@ -120,6 +146,20 @@ function createSession(opening: Opening, unseen: boolean) {
   }
 
   return { receive, stumble, tellSelection, heard: () => watch?.heard() };
+}
+
+const tellHistory = async () => send({ type: 'history', history: await loadHistory() });
+
+/** Those of the layers that this page still has. */
+async function selectThose(nodeIds: string[]): Promise<void> {
+  const nodes: SceneNode[] = [];
+  for (const id of nodeIds) {
+    const node = await figma.getNodeByIdAsync(id);
+    if (node && !node.removed && 'visible' in node && isOn(figma.currentPage, node))
+      nodes.push(node);
+  }
+  figma.currentPage.selection = nodes;
+  if (nodes.length > 0) figma.viewport.scrollAndZoomIntoView(nodes);
 }
 
 async function welcome(opening: Opening, selection: SelectionSummary): Promise<void> {

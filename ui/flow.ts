@@ -15,6 +15,8 @@ export function createFlow(options: ClipsOptions) {
     switch (opening.kind) {
       case 'menu':
       case 'edit':
+      case 'fill':
+      case 'clips':
         return;
       case 'quick': {
         const form = { ...get().form, prompt: opening.prompt };
@@ -117,6 +119,11 @@ export function createFlow(options: ClipsOptions) {
       case 'inserted':
       case 'refused':
         clips.answer(message.id, { done: message.type === 'inserted', message: message.message });
+        break;
+      case 'found':
+        break;
+      case 'history':
+        dispatch({ type: 'recalled', history: message.history });
         break;
       default:
         message satisfies never;

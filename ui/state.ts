@@ -1,5 +1,5 @@
 /** Everything the panel shows, and the one function that changes it. */
-import type { SelectionSummary, ToUi } from '../plugin/protocol';
+import type { History, SelectionSummary, ToUi } from '../plugin/protocol';
 import type {
   Clip,
   EngineChoice,
@@ -61,6 +61,7 @@ export interface State {
   inserting: number | null; // id of the insertion under way
   notice: Notice | null;
   remarks: Remark[]; // on the last prompt, as far as its words still stand in the field, and where
+  history: History | null; // null until it was asked for
 }
 
 export type Action =
@@ -77,7 +78,8 @@ export type Action =
   | { type: 'stopped'; id: number; problem: string | null; report?: Remark[] } // null when cancelled
   | { type: 'inserting'; id: number }
   | { type: 'inserted' | 'refused'; id: number; message: string }
-  | { type: 'noticed'; notice: Notice };
+  | { type: 'noticed'; notice: Notice }
+  | { type: 'recalled'; history: History };
 
 export const initial: State = {
   editor: 'figma',
@@ -91,6 +93,7 @@ export const initial: State = {
   inserting: null,
   notice: null,
   remarks: [],
+  history: null,
 };
 
 export function reduce(state: State, action: Action): State {
@@ -134,6 +137,8 @@ export function reduce(state: State, action: Action): State {
     }
     case 'noticed':
       return { ...state, notice: action.notice };
+    case 'recalled':
+      return { ...state, history: action.history };
     default:
       return action satisfies never;
   }
