@@ -13,6 +13,7 @@ import type {
   OnProgress,
   PackedAssets,
   Unreadable,
+  Variation,
   WorkerApi,
 } from '../worker/api';
 
@@ -21,6 +22,8 @@ export interface Client {
   load(engine: EngineChoice): void;
   /** Resolves to `null` when cancelled, at once. Rejects with a sentence. Loads when need be. */
   generate(request: GenerateRequest, onProgress: OnProgress): Promise<Clip | Unreadable | null>;
+  /** Takes on a request that differ; none when the prompt cannot be read. Loads when need be. */
+  variations(request: GenerateRequest, round: number): Promise<Variation[]>;
   /** Ends the running clip. A worker that does not answer soon is put down. */
   cancel(): void;
 }
@@ -114,6 +117,11 @@ export function createClient(options: ClientOptions): Client {
         };
         make().then(resolve, reject);
       });
+    },
+
+    async variations(request, round) {
+      const body = await warm();
+      return body.call((api) => api.variations(request, round)).catch(() => []);
     },
 
     cancel: () => stop(),

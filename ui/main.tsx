@@ -3,10 +3,11 @@ import { render } from 'preact';
 import { readAssets, readWorkerCode } from './assets';
 import { openChannel } from './channel';
 import { createClient } from './client';
-import { dataUrl } from './download';
 import { createFlow } from './flow';
+import { pressed } from './keys';
 import { spawn } from './spawn';
 import { createStore } from './state';
+import { thumbnailOf } from './thumbnail';
 import { Panel } from './view/panel';
 
 /** The script runs before the big inert tags behind it are parsed. */
@@ -33,7 +34,7 @@ const client = createClient({
 });
 
 const send = openChannel((message) => flow.receive(message));
-const flow = createFlow({ store, client, send, dataUrl });
+const flow = createFlow({ store, client, send, thumbnailOf });
 
 const draw = () =>
   render(<Panel state={store.get()} actions={flow.actions} />, document.getElementById('app')!);
@@ -41,9 +42,7 @@ const draw = () =>
 store.subscribe(draw);
 draw();
 
-document.addEventListener('keydown', ({ key }) => {
-  if (key === 'Escape') flow.actions.cancel();
-});
+document.addEventListener('keydown', (event) => pressed(event, flow.actions));
 
 // The designer may have moved or resized things, of which no message tells.
 const look = () => send({ type: 'look' });

@@ -51,7 +51,6 @@ export interface Insertion {
   request?: StoredRequest;
   clips?: MadeClip[]; // in place of the one clip
   target?: Target; // a new layer without
-  hold?: boolean;
 }
 
 export type Stage = ReturnType<typeof openStage>;
@@ -107,10 +106,9 @@ export function openStage(editor: Editor = 'figma') {
     request = REQUEST,
     clips = [{ gif: bytes, request }],
     target = { kind: 'new' },
-    hold = false,
   }: Insertion = {}) {
     const id = nextId++;
-    send({ type: 'insert', id, clips, target, hold });
+    send({ type: 'insert', id, clips, target });
     const answer = () =>
       toUi.find(
         (message) =>

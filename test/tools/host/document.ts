@@ -24,8 +24,6 @@ export interface NodeRecord {
   backgrounds?: Paint[]; // pages
   layoutMode?: 'NONE' | 'HORIZONTAL' | 'VERTICAL';
   media?: string; // image hash of a media layer
-  characters?: string; // of a text
-  component?: string; // id of an instance's component
 }
 
 export interface State {
@@ -46,16 +44,7 @@ export interface Failures {
 
 export type HostDocument = ReturnType<typeof createDocument>;
 
-const CONTAINERS = [
-  'FRAME',
-  'COMPONENT',
-  'INSTANCE',
-  'SECTION',
-  'SLIDE',
-  'GROUP',
-  'SLIDE_ROW',
-  'COMPONENT_SET',
-];
+const CONTAINERS = ['FRAME', 'COMPONENT', 'INSTANCE', 'SECTION', 'SLIDE', 'GROUP', 'SLIDE_ROW'];
 const UNFILLED = ['GROUP', 'PAGE', 'SLIDE_ROW', 'MEDIA'];
 
 export const isContainer = ({ type }: NodeRecord) => type === 'PAGE' || CONTAINERS.includes(type);
