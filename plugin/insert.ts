@@ -11,7 +11,9 @@ import {
   isFillable,
   named,
   quoted,
+  type Spot,
   showsClip,
+  spotBeside,
   whereabouts,
 } from './place';
 import { type MadeClip, type Size, type StoredRequest, sameAspect, type Target } from './protocol';
@@ -20,6 +22,7 @@ import { allOrNothing, asRefusal, type Change, Refusal } from './transaction';
 export interface Insertion {
   clips: MadeClip[]; // of one drawing, at least one; each layer takes the one nearest to its aspect
   target: Target;
+  hold?: boolean; // the undo step stays open
   selection?: readonly SceneNode[]; // as it was when the clip was asked for; else what it is now
 }
 
@@ -47,15 +50,22 @@ export class Gone extends Refusal {}
  * @throws {Refusal} with a sentence; the canvas is then as it was
  */
 export async function insert(insertion: Insertion): Promise<Inserted> {
-  const { clips, target, selection = figma.currentPage.selection } = insertion;
+  const { clips, target, hold, selection = figma.currentPage.selection } = insertion;
   for (const { gif } of clips) checkGif(gif);
-  const chosen = target.kind === 'new' ? [] : await findLayers(target);
+  if (target.kind === 'new') {
+    const spot = await spotFor(target.beside, selection);
+    const pictures = clips.map(takeImage) as Pictures;
+    return allOrNothing((change) => add(spot, pictures, change), hold);
+  }
+  const layers = await findLayers(target);
   const pictures = clips.map(takeImage) as Pictures;
-  return allOrNothing((change) =>
-    target.kind === 'new'
-      ? add(selection, pictures, change)
-      : show(chosen, target, pictures, change),
-  );
+  return allOrNothing((change) => show(layers, target, pictures, change), hold);
+}
+
+async function spotFor(beside: string | undefined, selection: readonly SceneNode[]): Promise<Spot> {
+  const node = beside === undefined ? null : await figma.getNodeByIdAsync(beside);
+  if (node && !node.removed && 'visible' in node) return spotBeside(node);
+  return findSpot(selection.filter(({ removed }) => !removed));
 }
 
 function checkGif(gif: Uint8Array): void {
@@ -100,9 +110,8 @@ function takeImage({ gif, request }: MadeClip): Picture {
 }
 
 /** A layer of its own, named after the prompt. */
-function add(selection: readonly SceneNode[], [picture]: Pictures, change: Change): Inserted {
+function add(spot: Spot, [picture]: Pictures, change: Change): Inserted {
   const { hash, size, request } = picture;
-  const spot = findSpot(selection.filter(({ removed }) => !removed));
   const where = whereabouts(spot);
   const layer = addLayer(spot, size, hash, change);
   layer.name = request.prompt;

@@ -1,4 +1,5 @@
 /** Entry of the plugin thread: what was chosen in the menu decides how the UI opens. */
+import { clipsIn } from './find';
 import { requestOf } from './layer';
 import type { Opening } from './protocol';
 import { openUi } from './session';
@@ -6,6 +7,7 @@ import { loadLastClip } from './settings';
 import { toast } from './unseen';
 
 const PICK_A_CLIP = 'Select a layer that FlashVideo made, then try again.';
+const NO_CLIPS = 'No layer of this page shows a FlashVideo clip.';
 const NO_LAST_CLIP = 'Nothing was generated yet: choose “Generate GIF…” first.';
 
 figma.on('run', async ({ command, parameters }) => {
@@ -40,6 +42,12 @@ async function openingOf(command: string, prompt: unknown): Promise<Opening | st
       return regenerateSelected();
     case 'edit':
       return editSelected();
+    case 'fill':
+      return { kind: 'fill' };
+    case 'clips':
+      return { kind: 'clips' };
+    case 'select-clips':
+      return selectClips();
     default:
       return { kind: 'menu' };
   }
@@ -61,6 +69,17 @@ function regenerateSelected(): Opening | string {
 function editSelected(): Opening | string {
   const [clip] = selectedClips();
   return clip ? { kind: 'edit', ...clip } : PICK_A_CLIP;
+}
+
+/** Selects what is still a placeholder; a sentence says how much that is. */
+function selectClips(): string {
+  const layers = clipsIn('page');
+  figma.currentPage.selection = layers;
+  if (layers.length === 0) return NO_CLIPS;
+  figma.viewport.scrollAndZoomIntoView(layers);
+  const many =
+    layers.length === 1 ? 'the one FlashVideo layer' : `${layers.length} FlashVideo layers`;
+  return `Selected ${many} of this page.`;
 }
 
 /** The last clip's layer, when this file still has it; else its prompt, as a new clip. */

@@ -8,9 +8,11 @@ import {
   type Fields,
   isEngine,
   isFields,
+  type Kind,
   type MadeClip,
   MEMORY,
   type Remembered,
+  type Scope,
   type Settings,
   type StoredRequest,
   type StoredShape,
@@ -136,23 +138,30 @@ const isId = (value: unknown): value is string => isText(value, 200);
 
 const isIds = (value: unknown): value is string[] => Array.isArray(value) && value.every(isId);
 
+const isKind = (value: unknown): value is Kind => value === 'fillable' || value === 'clips';
+
+const isScope = (value: unknown): value is Scope =>
+  value === 'selection' || value === 'children' || value === 'page';
+
 /** What the UI numbers: insertions, and what it waits for. */
 const isNumber = (value: unknown): value is number => isWhole(value, 0, Number.MAX_SAFE_INTEGER);
 
 function readTarget(value: unknown): Target | null {
   if (!isFields(value)) return null;
-  const { kind, nodeIds } = value;
-  if (kind === 'new') return { kind };
+  const { kind, nodeIds, beside } = value;
+  if (kind === 'new' && beside === undefined) return { kind };
+  if (kind === 'new') return isId(beside) ? { kind, beside } : null;
   if (kind !== 'fill' && kind !== 'replace') return null;
   return isIds(nodeIds) && nodeIds.length > 0 ? { kind, nodeIds: nodeIds.slice() } : null;
 }
 
-function readInsert({ id, clips: list, target: chosen }: Fields): ToPlugin | null {
+function readInsert({ id, clips: list, target: chosen, hold }: Fields): ToPlugin | null {
   if (!isNumber(id) || !Array.isArray(list)) return null;
   const clips = list.map(readClip).filter((clip) => clip !== null);
   if (clips.length === 0 || clips.length < list.length) return null;
   const target = readTarget(chosen);
-  return target && { type: 'insert', id, clips, target };
+  if (!target || (hold !== undefined && typeof hold !== 'boolean')) return null;
+  return hold ? { type: 'insert', id, clips, target, hold } : { type: 'insert', id, clips, target };
 }
 
 /** A message of the UI, or `null` when it is none of ours or says something impossible. */
@@ -162,6 +171,7 @@ export function readMessage(value: unknown): ToPlugin | null {
     case 'ready':
     case 'look':
     case 'recall':
+    case 'commit':
     case 'close':
       return { type: value.type };
     case 'insert':
@@ -175,6 +185,14 @@ export function readMessage(value: unknown): ToPlugin | null {
       if (!isText(message, SENTENCE_LENGTH)) return null;
       if (about !== 'progress' && about !== 'remark' && about !== 'trouble') return null;
       return { type: 'notify', message, about };
+    }
+    case 'find': {
+      const { kind, scope } = value;
+      return isKind(kind) && isScope(scope) ? { type: 'find', kind, scope } : null;
+    }
+    case 'select': {
+      const { nodeIds } = value;
+      return isIds(nodeIds) ? { type: 'select', nodeIds: nodeIds.slice() } : null;
     }
     case 'remember': {
       const request = readRequest(value.request);

@@ -135,7 +135,7 @@ export function select(layers: readonly SceneNode[], change: Change): void {
   }
 }
 
-function isOn(page: PageNode, layer: BaseNode): boolean {
+export function isOn(page: PageNode, layer: BaseNode): boolean {
   for (let one = layer.parent; one; one = one.parent) if (one.id === page.id) return true;
   return false;
 }

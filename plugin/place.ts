@@ -52,6 +52,17 @@ export function findSpot(selected: readonly SceneNode[]): Spot {
   return { container: containerInView(), beside: null };
 }
 
+/** Beside the layer, in the nearest container that leaves room for it: an auto-layout frame would move what it holds. */
+export function spotBeside(layer: SceneNode): Spot {
+  let beside = layer;
+  for (const node of upwards(layer).slice(1)) {
+    if (node.type === 'PAGE' || (isOpenContainer(node) && !flows(node)))
+      return { container: node, beside };
+    beside = node as SceneNode;
+  }
+  return { container: figma.currentPage, beside: null };
+}
+
 /** What lies outside a top-level frame does not play in Present, and what lies outside a slide is not seen. */
 function containerInView(): Container {
   const { currentPage } = figma;

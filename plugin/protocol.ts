@@ -58,11 +58,13 @@ export type Opening =
   | { kind: 'menu' }
   | { kind: 'quick'; prompt: string } // generate, insert, close
   | { kind: 'regenerate'; targets: { nodeId: string; request: StoredRequest }[] } // generate anew, replace, close
-  | { kind: 'edit'; nodeId: string; request: StoredRequest }; // open with the layer's prompt filled in
+  | { kind: 'edit'; nodeId: string; request: StoredRequest } // open with the layer's prompt filled in
+  | { kind: 'fill' } // open with the layers that can be filled from their names
+  | { kind: 'clips' }; // open with the list of the layers that show a clip
 
 /** Where a clip goes, as the designer chose. */
 export type Target =
-  | { kind: 'new' } // a layer of its own, into the frame at the selection or in view
+  | { kind: 'new'; beside?: string } // a layer of its own: beside that one, or into the frame at the selection or in view
   | { kind: 'fill'; nodeIds: string[] } // shapes, and frames without content, that take it as their fill
   | { kind: 'replace'; nodeIds: string[] }; // layers that show a clip: their place and size stay
 
@@ -80,6 +82,29 @@ export interface SelectionSummary {
   new: Offer;
   fill: Offer | null; // null when nothing that is selected takes a fill
   replace: Offer | null; // null when nothing that is selected shows a clip
+}
+
+/** Where layers are looked for: what is selected, that and all in it, or everything on the page. */
+export type Scope = 'selection' | 'children' | 'page';
+
+/** Layers that take a clip as their fill, or layers that show one. */
+export type Kind = 'fillable' | 'clips';
+
+/** A layer that was found. */
+export interface FoundLayer extends Size {
+  nodeId: string;
+  name: string;
+  words: string[]; // that may say what belongs there, the likeliest first: its own name, texts near it, its component's
+  request: StoredRequest | null; // of the clip that it shows
+  matte: string | null; // '#rrggbb' that lies under its clip; null when nothing certain does
+}
+
+/** The layers of a scope, in the order in which they are read. */
+export interface Found {
+  kind: Kind;
+  scope: Scope;
+  layers: FoundLayer[];
+  more: number; // that were left out of the list
 }
 
 /** A GIF and what was asked for to get it. */
@@ -124,7 +149,11 @@ export type ToPlugin =
       id: number;
       clips: MadeClip[]; // of one drawing; each layer takes the one nearest to its aspect, a new one the first
       target: Target;
+      hold?: boolean; // one undo step with what comes after it, up to 'commit'
     }
+  | { type: 'commit' } // ends an undo step that was held open
+  | { type: 'find'; kind: Kind; scope: Scope } // answered by 'found'
+  | { type: 'select'; nodeIds: string[] } // those that are still there, and brings them into view
   | { type: 'settings'; settings: Settings }
   | { type: 'notify'; message: string; about: About } // a sentence
   | { type: 'recall' } // answered by 'history', as are the next four
@@ -145,4 +174,5 @@ export type ToUi =
   | { type: 'selection'; selection: SelectionSummary }
   | { type: 'inserted'; id: number; message: string } // a sentence, for the panel
   | { type: 'refused'; id: number; message: string } // a sentence; the canvas is as it was
-  | { type: 'history'; history: History };
+  | { type: 'history'; history: History }
+  | { type: 'found'; found: Found };

@@ -1,7 +1,10 @@
 /** One opening of the UI, seen or unseen, from `ready` to close. */
+
+import { find } from './find';
 import { Gone, type Insertion, insert } from './insert';
 import { favour, forget, loadHistory, remember, useColour } from './memory';
 import { insertionId, readMessage } from './messages';
+import { isOn } from './newlayer';
 import type { About, Opening, SelectionSummary, Target, ToPlugin, ToUi } from './protocol';
 import { summarise } from './selection';
 import { loadSettings, saveLastClip, saveSettings } from './settings';
@@ -53,6 +56,12 @@ function createSession(opening: Opening, unseen: boolean) {
         return tellSelection();
       case 'insert':
         return place(message.id, message);
+      case 'commit':
+        return figma.commitUndo();
+      case 'find':
+        return send({ type: 'found', found: await find(message.kind, message.scope) });
+      case 'select':
+        return selectThose(message.nodeIds);
       case 'settings':
         await saveSettings(message.settings);
         return;
@@ -75,10 +84,15 @@ function createSession(opening: Opening, unseen: boolean) {
     }
   }
 
-  async function place(id: number, { clips, target: asked }: Insertion): Promise<void> {
+  async function place(id: number, { clips, target: asked, hold }: Insertion): Promise<void> {
     const target = nowOf(asked);
     try {
-      const inserted = await insert({ clips, target, ...(selection && { selection }) });
+      const inserted = await insert({
+        clips,
+        target,
+        ...(hold && { hold }),
+        ...(selection && { selection }),
+      });
       const { nodeId, message, request } = inserted;
       if (target.kind === 'new') added.add(nodeId);
       if (target.kind === 'new') follow(asked, nodeId);
@@ -135,6 +149,18 @@ function createSession(opening: Opening, unseen: boolean) {
 }
 
 const tellHistory = async () => send({ type: 'history', history: await loadHistory() });
+
+/** Those of the layers that this page still has. */
+async function selectThose(nodeIds: string[]): Promise<void> {
+  const nodes: SceneNode[] = [];
+  for (const id of nodeIds) {
+    const node = await figma.getNodeByIdAsync(id);
+    if (node && !node.removed && 'visible' in node && isOn(figma.currentPage, node))
+      nodes.push(node);
+  }
+  figma.currentPage.selection = nodes;
+  if (nodes.length > 0) figma.viewport.scrollAndZoomIntoView(nodes);
+}
 
 async function welcome(opening: Opening, selection: SelectionSummary): Promise<void> {
   const settings = await loadSettings();

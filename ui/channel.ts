@@ -1,6 +1,8 @@
 /** Messages to and from the plugin thread. What comes in is checked before anything uses it. */
 import {
   type Canvas,
+  type Found,
+  type FoundLayer,
   type History,
   isEngine,
   isFields,
@@ -47,12 +49,32 @@ export function readMessage(value: unknown): ToUi | null {
       if (typeof id !== 'number' || typeof message !== 'string') return null;
       return { type: value.type, id, message };
     }
+    case 'found':
+      return isFound(value.found) ? { type: 'found', found: value.found } : null;
     case 'history':
       return isHistory(value.history) ? { type: 'history', history: value.history } : null;
     default:
       return null;
   }
 }
+
+const isFound = (value: unknown): value is Found =>
+  isFields(value) &&
+  (value.kind === 'fillable' || value.kind === 'clips') &&
+  (value.scope === 'selection' || value.scope === 'children' || value.scope === 'page') &&
+  Array.isArray(value.layers) &&
+  value.layers.every(isFoundLayer) &&
+  Number.isFinite(value.more);
+
+const isFoundLayer = (value: unknown): value is FoundLayer =>
+  isFields(value) &&
+  isSize(value) &&
+  typeof value.nodeId === 'string' &&
+  typeof value.name === 'string' &&
+  Array.isArray(value.words) &&
+  value.words.every((word) => typeof word === 'string') &&
+  (value.request === null || isStoredRequest(value.request)) &&
+  (value.matte === null || typeof value.matte === 'string');
 
 const isHistory = (value: unknown): value is History =>
   isFields(value) &&
@@ -75,6 +97,8 @@ function isOpening(value: unknown): value is Opening {
   const kind = value.kind as Opening['kind'];
   switch (kind) {
     case 'menu':
+    case 'fill':
+    case 'clips':
       return true;
     case 'quick':
       return typeof value.prompt === 'string';

@@ -24,6 +24,8 @@ export function createFlow(options: ClipsOptions) {
   function open(opening: Opening): void {
     switch (opening.kind) {
       case 'menu':
+      case 'fill':
+      case 'clips':
         send({ type: 'recall' });
         return;
       case 'edit':
@@ -277,6 +279,8 @@ export function createFlow(options: ClipsOptions) {
       case 'inserted':
       case 'refused':
         clips.answer(message.id, { done: message.type === 'inserted', message: message.message });
+        break;
+      case 'found':
         break;
       case 'history':
         dispatch({ type: 'recalled', history: message.history });

@@ -43,6 +43,7 @@ const settings: fc.Arbitrary<Settings> = fc.record({
 });
 const target: fc.Arbitrary<Target> = fc.oneof(
   fc.constant<Target>({ kind: 'new' }),
+  fc.record({ kind: fc.constant('new' as const), beside: fc.string() }),
   fc.record({
     kind: fc.constantFrom('fill', 'replace'),
     nodeIds: fc.array(fc.string(), { minLength: 1 }),
@@ -57,6 +58,7 @@ const message: fc.Arbitrary<ToPlugin> = fc.oneof(
     { type: 'ready' },
     { type: 'look' },
     { type: 'recall' },
+    { type: 'commit' },
     { type: 'close' },
   ),
   fc.record({ type: fc.constant('remember' as const), request, thumbnail }),
@@ -67,18 +69,28 @@ const message: fc.Arbitrary<ToPlugin> = fc.oneof(
   }),
   fc.record({ type: fc.constant('forget' as const), id: fc.option(fc.string()) }),
   fc.record({ type: fc.constant('use' as const), colour }),
+  fc.record({ type: fc.constant('select' as const), nodeIds: fc.array(fc.string()) }),
+  fc.record({
+    type: fc.constant('find' as const),
+    kind: fc.constantFrom('fillable' as const, 'clips' as const),
+    scope: fc.constantFrom('selection' as const, 'children' as const, 'page' as const),
+  }),
   settings.map((one): ToPlugin => ({ type: 'settings', settings: one })),
   fc.record({
     type: fc.constant('notify' as const),
     message: fc.string(),
     about: fc.constantFrom('progress', 'remark', 'trouble'),
   }),
-  fc.record({
-    type: fc.constant('insert' as const),
-    id: fc.nat(),
-    clips: fc.array(fc.record({ gif: fc.uint8Array(), request }), { minLength: 1, maxLength: 3 }),
-    target,
-  }),
+  fc.record(
+    {
+      type: fc.constant('insert' as const),
+      id: fc.nat(),
+      clips: fc.array(fc.record({ gif: fc.uint8Array(), request }), { minLength: 1, maxLength: 3 }),
+      target,
+      hold: fc.constant(true as const),
+    },
+    { requiredKeys: ['type', 'id', 'clips', 'target'] },
+  ),
 );
 
 /** The same message with one field, at any depth, replaced. */
@@ -112,7 +124,7 @@ test('whatever comes, reading answers with a message of the contract or null', (
 test('fields that the contract does not know are dropped', () => {
   fc.assert(
     fc.property(message, fc.string(), fc.anything(), (one, key, junk) => {
-      fc.pre(!(key in one) && key !== '__proto__');
+      fc.pre(!(key in one) && !['__proto__', 'hold'].includes(key));
       assert.deepEqual(readMessage({ ...one, [key]: junk }), plain(one));
     }),
   );

@@ -51,6 +51,7 @@ export interface Insertion {
   request?: StoredRequest;
   clips?: MadeClip[]; // in place of the one clip
   target?: Target; // a new layer without
+  hold?: boolean;
 }
 
 export type Stage = ReturnType<typeof openStage>;
@@ -106,9 +107,10 @@ export function openStage(editor: Editor = 'figma') {
     request = REQUEST,
     clips = [{ gif: bytes, request }],
     target = { kind: 'new' },
+    hold = false,
   }: Insertion = {}) {
     const id = nextId++;
-    send({ type: 'insert', id, clips, target });
+    send({ type: 'insert', id, clips, target, hold });
     const answer = () =>
       toUi.find(
         (message) =>

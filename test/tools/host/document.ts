@@ -24,6 +24,8 @@ export interface NodeRecord {
   backgrounds?: Paint[]; // pages
   layoutMode?: 'NONE' | 'HORIZONTAL' | 'VERTICAL';
   media?: string; // image hash of a media layer
+  characters?: string; // of a text
+  component?: string; // id of an instance's component
 }
 
 export interface State {
@@ -44,7 +46,16 @@ export interface Failures {
 
 export type HostDocument = ReturnType<typeof createDocument>;
 
-const CONTAINERS = ['FRAME', 'COMPONENT', 'INSTANCE', 'SECTION', 'SLIDE', 'GROUP', 'SLIDE_ROW'];
+const CONTAINERS = [
+  'FRAME',
+  'COMPONENT',
+  'INSTANCE',
+  'SECTION',
+  'SLIDE',
+  'GROUP',
+  'SLIDE_ROW',
+  'COMPONENT_SET',
+];
 const UNFILLED = ['GROUP', 'PAGE', 'SLIDE_ROW', 'MEDIA'];
 
 export const isContainer = ({ type }: NodeRecord) => type === 'PAGE' || CONTAINERS.includes(type);

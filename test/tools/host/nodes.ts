@@ -3,15 +3,20 @@ import type {
   BaseNode,
   BaseNodeMixin,
   ChildrenMixin,
+  ComponentNode,
   DimensionAndPositionMixin,
+  FindAllCriteria,
   FrameNode,
+  InstanceNode,
   MediaNode,
   MinimalFillsMixin,
+  NodeType,
   PageNode,
   Paint,
   PluginAPI,
   SceneNode,
   SlideNode,
+  TextNode,
 } from '@figma/plugin-typings/plugin-api-standalone';
 import { type HostDocument, isContainer, type NodeRecord } from './document';
 import { modelled } from './modelled';
@@ -43,6 +48,8 @@ export function createNodes(document: HostDocument, relaunchCommands: string[]) 
     if (isContainer(record)) mixins.push(container(id));
     if (record.layoutMode !== undefined) mixins.push(autoLayout(id));
     if (record.media !== undefined) mixins.push(media(id));
+    if (record.type === 'TEXT') mixins.push(text(id));
+    if (record.type === 'INSTANCE') mixins.push(instance(id));
     return modelled<BaseNode>(`${record.type} node`, merge(mixins) as Partial<BaseNode>);
   }
 
@@ -182,8 +189,40 @@ export function createNodes(document: HostDocument, relaunchCommands: string[]) 
       get children() {
         return document.get(id).children.map((child) => wrap(child) as SceneNode);
       },
+      findAllWithCriteria: ((criteria: FindAllCriteria<NodeType[]>) =>
+        find(id, criteria)) as ChildrenMixin['findAllWithCriteria'],
       insertChild,
       appendChild: (child) => insertChild(document.get(id).children.length, child),
+    };
+  }
+
+  /** Below the node, parents before their children, from back to front. */
+  function find(id: string, criteria: FindAllCriteria<NodeType[]>): SceneNode[] {
+    const { types, pluginData } = criteria;
+    const below = (at: string): NodeRecord[] =>
+      document.get(at).children.flatMap((child) => [document.get(child), ...below(child)]);
+    const fits = ({ type, pluginData: data }: NodeRecord) =>
+      (types === undefined || types.includes(type as NodeType)) &&
+      (pluginData?.keys ?? []).every((key) => (data[key] ?? '') !== '');
+    return below(id)
+      .filter(fits)
+      .map((one) => wrap(one.id) as SceneNode);
+  }
+
+  function text(id: string): Partial<TextNode> {
+    return {
+      get characters() {
+        return document.get(id).characters ?? '';
+      },
+    };
+  }
+
+  function instance(id: string): Partial<InstanceNode> {
+    return {
+      async getMainComponentAsync() {
+        const { component } = document.get(id);
+        return component === undefined ? null : (wrap(component) as ComponentNode);
+      },
     };
   }
 
