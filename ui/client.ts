@@ -12,6 +12,7 @@ import type {
   Loaded,
   OnProgress,
   PackedAssets,
+  ReaderApi,
   Unreadable,
   Variation,
   WorkerApi,
@@ -194,3 +195,6 @@ function explain(error: unknown): Error {
   console.error('The worker ended:', error);
   return new CrashError();
 }
+
+/** The end of a worker that reads; whoever calls it sees to the worker's death. */
+export const readerIn = (worker: Worker) => wrap<ReaderApi>(worker);

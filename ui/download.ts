@@ -1,5 +1,15 @@
 /** The GIF outside of Figma. */
 
+/** A `data:` URL, which every host's image policy allows. */
+export function dataUrl(gif: Uint8Array): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(String(reader.result));
+    reader.onerror = () => reject(reader.error);
+    reader.readAsDataURL(gifBlob(gif));
+  });
+}
+
 /** Saves the GIF under the prompt's name, which is the answer. */
 export function download(gif: Uint8Array, prompt: string): string {
   const name = `${fileName(prompt)}.gif`;

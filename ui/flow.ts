@@ -180,10 +180,11 @@ export function createFlow(options: ClipsOptions) {
       if (job) dispatch({ type: 'stopped', id: job.id, problem: null });
     },
 
-    /** Puts `known` in the place of the words that are remarked on. */
+    /** Puts `known` in the place of the words that are remarked on, and draws that. */
     suggest({ from, to }: Remark, known: string): void {
       const { prompt } = get().form;
       actions.edit({ prompt: prompt.slice(0, from) + known + prompt.slice(to) });
+      actions.generate();
     },
 
     place(place: Target['kind']): void {

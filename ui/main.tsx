@@ -1,10 +1,14 @@
 /** Entry of the UI: joins the channel, the worker, the state and the panel. */
 import { render } from 'preact';
-import { readAssets, readWorkerCode } from './assets';
+import { readAssets, readTexts, readWorkerCode } from './assets';
 import { openChannel } from './channel';
-import { createClient } from './client';
+import { createClient, readerIn } from './client';
+import { dataUrl } from './download';
 import { createFlow } from './flow';
+import { createPlayer } from './gallery/player';
 import { pressed } from './keys';
+import { ToolsContext } from './prompt/context';
+import { createReader } from './prompt/reader';
 import { spawn } from './spawn';
 import { createStore } from './state';
 import { thumbnailOf } from './thumbnail';
@@ -33,11 +37,22 @@ const client = createClient({
   onFailed: (message) => store.dispatch({ type: 'unloadable', message }),
 });
 
+client.load('auto'); // what most designers keep; another choice starts over once it is known
+
+// A worker of its own: it answers while the engine gets ready and while a clip is drawn.
+const reader = createReader({ start: startWorker, reach: readerIn, texts: readTexts });
+const tools = { reader, player: createPlayer({ client, store, dataUrl }) };
+
 const send = openChannel((message) => flow.receive(message));
 const flow = createFlow({ store, client, send, thumbnailOf });
 
 const draw = () =>
-  render(<Panel state={store.get()} actions={flow.actions} />, document.getElementById('app')!);
+  render(
+    <ToolsContext.Provider value={tools}>
+      <Panel state={store.get()} actions={flow.actions} />
+    </ToolsContext.Provider>,
+    document.getElementById('app')!,
+  );
 
 store.subscribe(draw);
 draw();
@@ -49,5 +64,4 @@ const look = () => send({ type: 'look' });
 document.documentElement.addEventListener('pointerenter', look);
 window.addEventListener('focus', look);
 
-client.load('auto'); // what most designers keep; another choice starts over once it is known
 send({ type: 'ready' });

@@ -1,8 +1,5 @@
-/** Everything that the panel says, in the words of a designer: the one place for its strings. */
-import type { Target } from '../plugin/protocol';
-import type { Engine, EngineChoice, Progress, Stage } from '../worker/api';
-import { sentencesOf } from './remarks';
-import type { EngineState, Job, Result, State } from './state';
+/** Everything that the panel says, in the words of a designer: the one place for its strings. `tell.ts` picks. */
+import type { Engine, EngineChoice, Stage } from '../worker/api';
 
 export const WORDS = {
   name: 'FlashVideo',
@@ -40,7 +37,7 @@ export const WORDS = {
   canvasSection: 'Canvas and loop',
   motion: 'Motion',
   asSaid: 'As said',
-  asSaidNow: (now: string) => `As said: ${now}`,
+  asSaidNow: (now: string) => `${now}, as said`,
   alive: 'its own',
   still: 'still',
   direction: 'Direction',
@@ -131,10 +128,17 @@ export const WORDS = {
   notMade: 'The clip was not made, so nothing was inserted.',
   silence: 'Figma did not answer. Try again.',
   saved: (name: string) => `Saved as “${name}”.`,
-  shown: (prompt: string) => `Shown: “${prompt}”`,
+  keyFrameOf: (index: number, of: number) => `Drawing key frame ${index} of ${of}`,
+  almostDone: 'almost done',
+  secondsLeft: (seconds: number) => `${Math.round(seconds)} s left`,
+  ready: (prompt: string) => `The animation of ${prompt} is ready.`,
+  sizeOf: (width: number, height: number, more: number) =>
+    `${width} × ${height}${more > 0 ? ` and ${more} more` : ''}`,
+  frames: (count: number) => `${count} frames`,
+  loopOf: (ms: number) => `${(ms / 1000).toFixed(1)} s loop`,
 } as const;
 
-const STAGES: Record<Stage, string> = {
+export const STAGES: Record<Stage, string> = {
   load: 'Getting ready',
   tokens: 'Drawing key frames',
   decode: 'Drawing key frames',
@@ -142,75 +146,20 @@ const STAGES: Record<Stage, string> = {
   encode: 'Writing the GIF',
 };
 
-const ENGINES: Record<Engine, string> = { wasm: 'CPU', webgpu: 'GPU' };
+export const ENGINES: Record<Engine, string> = { wasm: 'CPU', webgpu: 'GPU' };
 
 export const ENGINE_CHOICES: Record<Exclude<EngineChoice, 'auto'>, string> = {
   wasm: 'CPU (WASM)',
   webgpu: 'GPU (WebGPU)',
 };
 
-export const autoLabel = (engine: EngineState) =>
-  engine.kind === 'ready' ? `Auto (${ENGINES[engine.loaded.engine]})` : 'Auto';
-
-export function engineNote(engine: EngineState): string {
-  switch (engine.kind) {
-    case 'ready':
-      return engine.loaded.reason;
-    case 'loading':
-      return `${STAGES.load}…`;
-    case 'failed':
-      return WORDS.notRunning;
-    default:
-      return engine satisfies never;
-  }
-}
-
-/** What a button that hands the clip over says. */
-export function insertLabel(busy: boolean, place: Target['kind'], editing: boolean): string {
-  const updates = editing && place === 'replace';
-  if (busy) return updates ? WORDS.updating : WORDS.inserting;
-  return updates ? WORDS.update : WORDS.insert;
-}
-
-/** The stage under way, with the number of the key frame while they are drawn. */
-export function stageOf({ progress, keyFrames }: Job, engine: EngineState): string {
-  if (!progress || engine.kind === 'loading') return STAGES.load;
-  const drawn = keyFrames.filter((picture) => picture).length;
-  return STAGES[progress.stage] === STAGES.tokens && drawn > 0 && drawn < keyFrames.length
-    ? `Drawing key frame ${drawn + 1} of ${keyFrames.length}`
-    : STAGES[progress.stage];
-}
-
-export function timeLeft({ secondsLeft: seconds }: Progress): string {
-  if (seconds === null) return '';
-  return seconds < 1 ? 'almost done' : `${Math.round(seconds)} s left`;
-}
-
-export function factsOf({ made: [{ clip }, ...others] }: Result): string {
-  const { width, height, frames, loopMs, gif } = clip;
-  const more = others.length > 0 ? ` and ${others.length} more` : '';
-  const size = `${width} × ${height}${more}`;
-  return [size, `${frames} frames`, `${(loopMs / 1000).toFixed(1)} s loop`, bytes(gif.length)].join(
-    ' · ',
-  );
-}
-
-const bytes = (count: number) =>
-  count < 1_000_000 ? `${Math.ceil(count / 1000)} KB` : `${(count / 1e6).toFixed(1)} MB`;
-
 /** Where the animation can be seen moving: the canvas shows its first frame. */
-export const WHERE_IT_PLAYS: Record<State['editor'], string> = {
+export const WHERE_IT_PLAYS: Record<'figma' | 'figjam' | 'slides', string> = {
   figma: 'On the canvas it is a still; it plays in Present.',
   figjam: 'It plays right on the board.',
   slides: 'While you edit it is a still; it plays when you present.',
 };
 
-/** What a screen reader is told as it happens. */
-export function announcement({ job, result, notice, engine, remarks }: State): string {
-  if (job) return stageOf(job, engine);
-  if (notice) return notice.tone === 'good' ? notice.text : ''; // a bad one is an alert by itself
-  const unknown = remarks.some(({ why }) => why === 'unknown'); // perhaps nothing was drawn
-  const ready =
-    result && !unknown ? [`The animation of ${result.made[0].request.prompt} is ready.`] : [];
-  return [...ready, ...sentencesOf(remarks)].join(' ');
-}
+/** How much that is, to read. */
+export const bytes = (count: number): string =>
+  count < 1_000_000 ? `${Math.ceil(count / 1000)} KB` : `${(count / 1e6).toFixed(1)} MB`;

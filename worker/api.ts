@@ -175,6 +175,118 @@ export interface WorkerApi {
   cancel(): Promise<void>;
 }
 
+/** What words of a prompt can say. */
+export type PhraseKind =
+  | 'thing'
+  | 'count'
+  | 'part' // “5 rows”
+  | 'size'
+  | 'tone'
+  | 'colour'
+  | 'style'
+  | 'motion'
+  | 'speed'
+  | 'strength'
+  | 'direction'
+  | 'repeats'
+  | 'relation' // how a thing lies to the next
+  | 'order'
+  | 'arrangement'
+  | 'seconds'
+  | 'ground'
+  | 'canvas';
+
+/** Words that say one thing, and where they stand. */
+export interface Phrase {
+  kind: PhraseKind;
+  value: string; // as the product calls it: a thing's name, a movement's, #rrggbb, 3
+  words: string; // as typed
+  from: number; // UTF-16 index in the prompt
+  to: number; // behind the last
+}
+
+/** What is said of one thing, in the order of the prompt. */
+export interface LayerReading {
+  phrases: Phrase[];
+  from: number; // of all that is said of it, articles too
+  to: number;
+}
+
+/** What a prompt is read as, before anything is drawn. */
+export interface PromptReading {
+  layers: LayerReading[]; // none when it names nothing to draw
+  setting: Phrase[]; // what is said of them all: order, ground, canvas
+  report: Remark[];
+}
+
+/** A thing that can be drawn. */
+export interface KnownThing {
+  name: string;
+  group: string;
+  own: string[]; // what its own movement is called, the commonest first; empty when it has none
+  suits: string; // the movement that it makes when none is said
+  several: string; // its plural, as it is typed
+}
+
+/** A name of something, and the value that its phrases have. */
+export interface KnownWord {
+  name: string; // as it is typed
+  value: string;
+}
+
+/** What a prompt can say, for menus: the commonest first. */
+export interface Names {
+  things: KnownThing[];
+  words: Partial<Record<PhraseKind, KnownWord[]>>;
+}
+
+/** Small pictures of things, in one image; a model may come without. */
+export interface Thumbnails {
+  image: Uint8Array; // WebP, cells of `edge` px in rows of `columns`
+  edge: number;
+  columns: number;
+  things: string[]; // names by cell, from left to right
+}
+
+/** Text that can take the place of a part of a prompt. */
+export interface Completion {
+  text: string;
+  from: number; // of what it replaces
+  to: number;
+  kind: PhraseKind;
+  value: string;
+  thing: string | null; // what it draws, for its thumbnail
+  instead: boolean; // of words that are not understood
+}
+
+/** What the reader needs: the texts of a model and the tables of words. */
+export interface Texts {
+  model: Record<string, Uint8Array | Packed>;
+  tables: Record<string, Uint8Array | Packed>;
+}
+
+/** The files of a model that `Texts` takes; those behind the first may be missing. */
+export const TEXTS = [
+  'vocabulary.json',
+  'languages.txt',
+  'meanings.txt',
+  'thumbnails.webp',
+  'thumbnails.txt',
+] as const;
+
+/** What understands prompts while they are typed. It needs no runtime, and a worker of its own never waits for a clip. */
+export interface ReaderApi {
+  /** Before all else. */
+  open(texts: Texts): Promise<void>;
+  read(prompt: string): Promise<PromptReading>;
+  /** What could stand at the caret, the likeliest first. */
+  complete(prompt: string, caret: number): Promise<Completion[]>;
+  /** Names of things that `words` may mean, the nearest first. */
+  find(words: string): Promise<string[]>;
+  names(): Promise<Names>;
+  thumbnails(): Promise<Thumbnails | null>;
+}
+
 /** The seed of the model's best guess: greedy. Every other seed is a variation, drawn at random. */
 export const BEST_GUESS = 0;
 

@@ -110,7 +110,9 @@ export async function* drawLayers(
     const steps = job.drawKeyFrames(wanted.words, { ...tuning, keyFrames: wanted.keyFrames });
     let count = 0; // key frames of this drawing
     for await (const { drawn, keyFrame, remembered } of steps) {
-      yield { progress: job.progress('tokens', (done + drawn * wanted.keyFrames) / all) };
+      if (!remembered) {
+        yield { progress: job.progress('tokens', (done + drawn * wanted.keyFrames) / all) };
+      }
       if (!keyFrame) continue;
       for (const collect of collectors) collect(keyFrame);
       count++;

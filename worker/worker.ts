@@ -1,10 +1,11 @@
 /** The worker's entry: the pipeline behind comlink. */
 import { expose, transfer } from 'comlink';
-import type { Clip, GenerateRequest, OnProgress, Unreadable, WorkerApi } from './api';
+import type { Clip, GenerateRequest, OnProgress, ReaderApi, Unreadable, WorkerApi } from './api';
 import { createDrawings } from './drawings';
 import { generate } from './generate';
 import { describeModel, loadModel, type Model } from './model';
 import { unpack } from './page/unpack';
+import { createReaderApi } from './reader';
 import { PromptError } from './request';
 import { variationsOf } from './variations';
 
@@ -75,4 +76,4 @@ async function make(
   }
 }
 
-expose(api);
+expose({ ...createReaderApi(), ...api } satisfies WorkerApi & ReaderApi);

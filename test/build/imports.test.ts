@@ -27,7 +27,7 @@ const FLOORS = [
   ['frames', 'shape'],
   ['layers'],
   ['job', 'timing'],
-  ['drawings', 'model'],
+  ['drawings', 'model', 'reader'],
   ['moves', 'request'],
   ['motion', 'network', 'page', 'placeholders', 'prompt'],
   ['picture'],

@@ -115,7 +115,7 @@ describe('cancelling', () => {
       await generate(PROMPT);
       await button('Insert').click();
       assert.equal((await canvas.gifOf(await canvas.selected())).frames.length, 16);
-      assert.equal(page.workers().length, 1); // the warm one, not a second
+      assert.equal(page.workers().length, 2); // the warm one and the reader's, not a third
     });
   });
 });
@@ -127,7 +127,7 @@ describe('a crash', () => {
       await prompt.fill(PROMPT);
       await prompt.press('Enter');
       await ui.getByRole('progressbar').waitFor();
-      const [worker] = page.workers();
+      const [worker] = page.workers(); // the engine's starts first
       await worker?.evaluate(() => {
         setTimeout(() => {
           throw new Error('out of memory');

@@ -16,7 +16,7 @@ import {
   storedOf,
 } from '../../ui/request';
 import { type Action, initial, type Result, reduce, type State } from '../../ui/state';
-import { announcement, factsOf } from '../../ui/words';
+import { announcement, factsOf } from '../../ui/tell';
 import { type Clip, LIMITS, type Picture, type Progress, type Remark } from '../../worker/api';
 
 const form = { ...freshForm, prompt: ' a cat ' };

@@ -1,7 +1,8 @@
 /** Where the clip goes, what Insert will do there, and the buttons: the likeliest next step is the primary one. */
 import type { Target } from '../../plugin/protocol';
 import { offerFor, reelOf, type State } from '../state';
-import { insertLabel, WHERE_IT_PLAYS, WORDS } from '../words';
+import { insertLabel } from '../tell';
+import { WHERE_IT_PLAYS, WORDS } from '../words';
 import { DownloadIcon } from './icons';
 import type { ViewProps } from './props';
 
@@ -14,7 +15,7 @@ export function Footer({ state, actions }: ViewProps) {
   return (
     <footer class="footer">
       <Places state={state} actions={actions} />
-      <p class="hint" title={hint}>
+      <p class="does" title={hint}>
         {hint} {WHERE_IT_PLAYS[editor]}
       </p>
       <div class="buttons">

@@ -2,7 +2,7 @@
 import type { Remembered } from '../../plugin/protocol';
 import { addressOf } from '../thumbnail';
 import { WORDS } from '../words';
-import { RemoveIcon, StarIcon } from './icons';
+import { CloseIcon, StarIcon } from './icons';
 import type { ViewProps } from './props';
 import { Section } from './row';
 
@@ -61,7 +61,7 @@ function Clip({ clip, actions }: { clip: Remembered; actions: ViewProps['actions
         title={WORDS.forgetHint}
         onClick={() => actions.forget(id)}
       >
-        <RemoveIcon />
+        <CloseIcon />
       </button>
     </li>
   );

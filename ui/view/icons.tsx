@@ -52,8 +52,27 @@ export const StarIcon = ({ full }: { full: boolean }) => (
   </Icon>
 );
 
-export const RemoveIcon = () => (
+export const DiceIcon = () => (
   <Icon>
-    <path d="m4.5 4.5 7 7m0-7-7 7" />
+    <rect x="2.75" y="2.75" width="10.5" height="10.5" rx="2.5" />
+    <path
+      d="M5.75 5.75h.01M10.25 5.75h.01M8 8h.01M5.75 10.25h.01M10.25 10.25h.01"
+      stroke-width="1.75"
+    />
+  </Icon>
+);
+
+export const GalleryIcon = () => (
+  <Icon>
+    <rect x="2.75" y="2.75" width="4" height="4" rx="1" />
+    <rect x="9.25" y="2.75" width="4" height="4" rx="1" />
+    <rect x="2.75" y="9.25" width="4" height="4" rx="1" />
+    <rect x="9.25" y="9.25" width="4" height="4" rx="1" />
+  </Icon>
+);
+
+export const CloseIcon = () => (
+  <Icon>
+    <path d="M4 4l8 8M12 4l-8 8" />
   </Icon>
 );

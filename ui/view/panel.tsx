@@ -1,5 +1,6 @@
 /** The whole panel: prompt, preview, settings and what can be done now. */
-import { announcement, WORDS } from '../words';
+import { announcement } from '../tell';
+import { WORDS } from '../words';
 import { Footer } from './footer';
 import { HistorySection } from './history';
 import { Preview } from './preview';

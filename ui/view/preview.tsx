@@ -1,14 +1,15 @@
 /** The picture in the middle: a hint, then key frames as they are made, then the clip playing. */
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Picture } from '../../worker/api';
+import type { Reel } from '../reel';
 import { type Job, reelOf } from '../state';
 import { WORDS } from '../words';
-import { paint, prefersStill } from './film';
+import { Film, paint, prefersStill } from './film';
 import { Deck, type Look, Screen, useSlider } from './player';
 import type { ViewProps } from './props';
 
 export function Preview({ state, actions }: ViewProps) {
-  const { job, engine, form } = state;
+  const { job, engine, form, result } = state;
   const reel = reelOf(state);
   const [look, setLook] = useState<Look>({
     at: prefersStill() ? 0 : null,
@@ -23,7 +24,7 @@ export function Preview({ state, actions }: ViewProps) {
         {reel ? (
           <Screen reel={reel} density={form.canvas.density} look={look} slider={slider} />
         ) : job ? (
-          <Drawing job={job} />
+          <Drawing job={job} before={result?.reel ?? null} />
         ) : (
           <Invitation
             examples={engine.kind === 'ready' ? engine.loaded.examples : []}
@@ -63,12 +64,16 @@ const Invitation = ({ examples, onPick }: InvitationProps) => (
   </div>
 );
 
-/** The newest key frame, and where there are more all of them in a row. */
-function Drawing({ job }: { job: Job }) {
+/** The newest key frame, and where there are more all of them in a row; the clip before is dimmed until one comes. */
+function Drawing({ job, before }: { job: Job; before: Reel | null }) {
   const newest = job.keyFrames.filter((picture) => picture).at(-1);
   return (
     <>
-      {newest && <Still picture={newest} label={WORDS.newestKeyFrame} />}
+      {newest ? (
+        <Still picture={newest} label={WORDS.newestKeyFrame} />
+      ) : (
+        before && <Film reel={before} class="art waiting" at={0} />
+      )}
       {job.keyFrames.length > 1 && (
         <ol class="key-frames" aria-hidden="true">
           {job.keyFrames.map((picture, i) => (

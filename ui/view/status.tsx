@@ -2,7 +2,8 @@
 import type { Remark } from '../../worker/api';
 import { sentencesOf, unknownLabel } from '../remarks';
 import type { Job } from '../state';
-import { factsOf, stageOf, timeLeft, WORDS } from '../words';
+import { factsOf, stageOf, timeLeft } from '../tell';
+import { WORDS } from '../words';
 import type { ViewProps } from './props';
 
 export function Status({ state, actions }: ViewProps) {

@@ -54,7 +54,7 @@ export function Takes({ state, actions }: ViewProps) {
         </button>
       </div>
       {takes.length > 0 && (
-        <ul class="tiles">
+        <ul class="row-of-takes">
           {takes.map((take, index) => (
             <li key={index}>
               <Tile
@@ -79,7 +79,7 @@ interface TileProps {
 const Tile = ({ take: { label, reel }, picked, onPick }: TileProps) => (
   <button
     type="button"
-    class="tile checker"
+    class="take checker"
     aria-pressed={picked}
     aria-label={reel ? label : WORDS.drawingTake(label)}
     title={label}

@@ -1,6 +1,7 @@
 /** What runs, how well it draws, and that nothing leaves the machine. */
 import { BEST_GUESS, type EngineChoice } from '../../../worker/api';
-import { autoLabel, ENGINE_CHOICES, engineNote, WORDS } from '../../words';
+import { autoLabel, engineNote } from '../../tell';
+import { ENGINE_CHOICES, WORDS } from '../../words';
 import type { ViewProps } from '../props';
 import { Row, Section } from '../row';
 
