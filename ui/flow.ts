@@ -1,5 +1,5 @@
 /** What the panel can do, and how it answers the plugin thread. Views call it; it changes the state. */
-import type { Opening, StoredRequest, Target, ToUi } from '../plugin/protocol';
+import type { Opening, Size, StoredRequest, Target, ToUi } from '../plugin/protocol';
 import {
   type EngineChoice,
   type GenerateRequest,
@@ -90,6 +90,16 @@ export function createFlow(options: ClipsOptions) {
     )
       return;
     make(true);
+  }
+
+  /** Whether the selection asks for other sizes; the colour under the edges can wait for Insert. */
+  function isResized(): boolean {
+    const { result } = get();
+    const sizes = requestsNow();
+    const there = result?.made.map(({ request }) => request) ?? [];
+    const same = ({ width, height }: Size, i: number) =>
+      width === there[i]?.width && height === there[i]?.height;
+    return sizes.length !== there.length || !sizes.every(same);
   }
 
   /** The clip on show, once it is whole: changes that overtake it are waited for too. */
@@ -196,6 +206,7 @@ export function createFlow(options: ClipsOptions) {
       const { result, job, inserting } = get();
       if (inserting !== null || (job ? !job.quiet : !result)) return;
       stopTakes();
+      follow(); // what lies under the clip may be another colour by now
       void deliver();
     },
 
@@ -275,7 +286,7 @@ export function createFlow(options: ClipsOptions) {
         break;
       case 'selection':
         dispatch({ type: 'selected', selection: message.selection });
-        follow();
+        if (isResized()) follow();
         break;
       case 'inserted':
       case 'refused':

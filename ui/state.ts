@@ -155,7 +155,7 @@ export function reduce(state: State, action: Action): State {
     case 'started': {
       const { id, requests, quiet } = action;
       const job = { id, requests, quiet, progress: null, keyFrames: [], reel: null };
-      return { ...state, job, notice: null, remarks: quiet ? state.remarks : [] };
+      return quiet ? { ...state, job } : { ...state, job, notice: null, remarks: [] };
     }
     case 'progressed':
       return state.job?.id === action.id
