@@ -156,9 +156,10 @@ export function createFlow(options: ClipsOptions) {
         dispatch({ type: 'noticed', notice: { tone: 'bad', text: WORDS.emptyPrompt } });
         return;
       }
+      const again = prompt === get().spoken && get().result !== null;
       dispatch({ type: 'spoke', prompt });
       stopTakes();
-      make(false);
+      make(again);
     },
 
     undo(): void {

@@ -15,12 +15,11 @@ export function collect(reel: Reel | null, frame: Frame, request: GenerateReques
   return { request, of, loopMs, pictures: [...before, picture] };
 }
 
-/**
- * Which frame is on show, the last one that came where it has not come yet.
- *
- * @param elapsed ms since the clip began to play
- */
-export function frameAt({ of, loopMs, pictures }: Reel, elapsed: number): number {
+/** Whether all frames are there. */
+export const isWhole = ({ of, pictures }: Reel): boolean => pictures.length === of;
+
+/** @param elapsed ms since the clip began to play */
+export function frameAt({ of, loopMs }: Reel, elapsed: number): number {
   const phase = (((elapsed / loopMs) % 1) + 1) % 1;
-  return Math.min(Math.floor(phase * of), pictures.length - 1);
+  return Math.min(of - 1, Math.floor(phase * of));
 }

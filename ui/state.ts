@@ -11,7 +11,7 @@ import type {
   Variation,
 } from '../worker/api';
 import { canvasWithin } from './canvas';
-import { collect, type Reel } from './reel';
+import { collect, isWhole, type Reel } from './reel';
 import { carryRemarks } from './remarks';
 import {
   type Form,
@@ -79,6 +79,7 @@ export interface State {
   taking: boolean; // takes are being drawn
   inserting: number | null; // id of the insertion under way
   notice: Notice | null;
+  news: boolean; // what became of the last prompt was not overtaken by anything yet
   remarks: Remark[]; // on the last prompt, as far as its words still stand in the field, and where
   history: History | null; // null until it was asked for
 }
@@ -124,6 +125,7 @@ export const initial: State = {
   taking: false,
   inserting: null,
   notice: null,
+  news: false,
   remarks: [],
   history: null,
 };
@@ -155,7 +157,8 @@ export function reduce(state: State, action: Action): State {
     case 'started': {
       const { id, requests, quiet } = action;
       const job = { id, requests, quiet, progress: null, keyFrames: [], reel: null };
-      return quiet ? { ...state, job } : { ...state, job, notice: null, remarks: [] };
+      const next = { ...state, job, news: false };
+      return quiet ? next : { ...next, notice: null, remarks: [] };
     }
     case 'progressed':
       return state.job?.id === action.id
@@ -179,7 +182,7 @@ export function reduce(state: State, action: Action): State {
     case 'untaken':
       return { ...state, taking: false };
     case 'inserting':
-      return { ...state, inserting: action.id, notice: null };
+      return { ...state, inserting: action.id, notice: null, news: false };
     case 'inserted':
     case 'refused': {
       if (state.inserting !== action.id) return state;
@@ -226,7 +229,7 @@ function edited(state: State, changes: Partial<Form>, field: string | null): Sta
   const remarks = carryRemarks(state.remarks, state.form.prompt, form.prompt);
   const shapes = Object.keys(changes).some((key) => key !== 'prompt'); // typing is undone in the field
   const steps = shapes ? step(state.steps, state.form, field) : state.steps;
-  return { ...state, form, steps, notice: null, remarks };
+  return { ...state, form, steps, notice: null, news: false, remarks };
 }
 
 /** A new prompt starts over: what was shaped by hand was of the one before, and so were the takes. */
@@ -261,7 +264,7 @@ function stopped(state: State, problem: string | null, remarks: Remark[]): State
   const clickable = remarks.some(({ nearest = [] }) => nearest.length > 0);
   const notice = clickable ? null : bad(problem);
   if (state.job?.quiet) return { ...state, job: null, notice };
-  return { ...state, job: null, result: null, notice, remarks };
+  return { ...state, job: null, result: null, notice, news: true, remarks };
 }
 
 /** What of a report stands in the field, whose text may have changed since the request was made. */
@@ -278,6 +281,7 @@ function made(state: State, result: Result): State {
     ...state,
     job: null,
     result,
+    news: !state.job?.quiet,
     remarks: stillOf(clip.report, request, state),
     engine: same ? engine : { kind: 'ready', loaded: { ...engine.loaded, engine: 'wasm', reason } },
   };
@@ -301,14 +305,13 @@ type OpenMessage = Extract<ToUi, { type: 'open' }>;
 function progressed(job: Job, progress: Progress): Job {
   const { keyFrame, frame } = progress;
   const [request] = job.requests;
-  const reel = frame && !isWhole(job.reel) ? collect(job.reel, frame, request) : job.reel; // further sizes show the same
+  const whole = job.reel !== null && isWhole(job.reel);
+  const reel = frame && !whole ? collect(job.reel, frame, request) : job.reel; // further sizes show the same
   if (!keyFrame) return { ...job, progress, reel };
   const keyFrames = Array.from({ length: keyFrame.of }, (_, i) => job.keyFrames[i] ?? null);
   keyFrames[keyFrame.index] = keyFrame.picture;
   return { ...job, progress, keyFrames, reel };
 }
-
-const isWhole = (reel: Reel | null) => reel !== null && reel.pictures.length === reel.of;
 
 const bad = (problem: string | null): Notice | null =>
   problem === null ? null : { tone: 'bad', text: problem };

@@ -250,6 +250,16 @@ describe('the panel', () => {
     assert.equal(offered, '“rockt” is unknown. Try rocket.');
   });
 
+  test('tells a screen reader once what became of a prompt', () => {
+    const heard = after(typed, started, madeWith(cute));
+    assert.match(announcement(heard), /is ready\. Not drawn: cute\.$/);
+    assert.equal(announcement(reduce(heard, { type: 'edited', form: { padding: 3 } })), '');
+    const quiet = reduce(heard, { type: 'started', id: 2, requests, quiet: true });
+    assert.equal(announcement(quiet), '');
+    const again = reduce(quiet, { type: 'made', id: 2, result });
+    assert.equal(announcement(again), '');
+  });
+
   test('says how many sizes there are', () => {
     const gif = new Uint8Array(1500);
     const sized = { ...clip, gif, width: 320, height: 240, frames: 16, loopMs: 1330 };
