@@ -6,7 +6,7 @@ import type { Browser, Locator } from 'playwright-core';
 import { serve } from '../tools/host/serve';
 import type { Stack } from '../tools/host/stacks';
 import { launch } from './browser';
-import { openPlayground, type Panel } from './playground';
+import { openPlayground, PATIENCE, type Panel } from './playground';
 
 const PROMPT = 'a rocket bouncing';
 
@@ -62,11 +62,12 @@ const artOf = ({ ui }: Panel) => ui.getByRole('img', { name: /, animated$/ });
 
 /** Waits until the preview, paused, shows something else than `before`. */
 async function otherPicture(panel: Panel, before: number): Promise<number> {
-  for (;;) {
+  for (const begin = Date.now(); Date.now() - begin < PATIENCE; ) {
     const now = await pictureOf(artOf(panel));
     if (now !== before) return now;
     await panel.page.waitForTimeout(20);
   }
+  return assert.fail('the preview shows what it showed before');
 }
 
 const edgeOf = (one: Locator) => one.evaluate((element) => element.getBoundingClientRect().top);
