@@ -6,7 +6,8 @@ import type { Client } from './client';
 import { collect, isWhole, type Reel } from './reel';
 import { inShort } from './remarks';
 import { type Requests, storedOf } from './request';
-import type { Made, Result, Store } from './state';
+import type { Made, Result } from './state';
+import type { Store } from './store';
 import { WORDS } from './words';
 
 const INSERT_TIME = 20_000; // ms in which the plugin thread has to answer

@@ -10,7 +10,7 @@ import type {
 } from '../../plugin/protocol';
 import type { Client } from '../../ui/client';
 import { createFlow } from '../../ui/flow';
-import { createStore } from '../../ui/state';
+import { createStore } from '../../ui/store';
 import type {
   Clip,
   GenerateRequest,

@@ -15,7 +15,8 @@ import {
   sameRequests,
   storedOf,
 } from '../../ui/request';
-import { type Action, initial, type Result, reduce, type State } from '../../ui/state';
+import { type Action, initial, type Result, type State } from '../../ui/state';
+import { reduce } from '../../ui/store';
 import { announcement, factsOf } from '../../ui/tell';
 import { type Clip, LIMITS, type Picture, type Progress, type Remark } from '../../worker/api';
 
