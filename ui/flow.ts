@@ -1,6 +1,6 @@
 /** What the panel can do, and how it answers the plugin thread. Views call it; it changes the state. */
 import type { Opening, Size, StoredRequest, Target, ToUi } from '../plugin/protocol';
-import { type EngineChoice, LIMITS, type Remark, type Shape, type Unreadable } from '../worker/api';
+import type { EngineChoice, Remark, Shape, Unreadable } from '../worker/api';
 import { type ClipsOptions, createClips } from './clips';
 import { download } from './download';
 import { watchEngine } from './engine';
@@ -158,7 +158,7 @@ export function createFlow(options: ClipsOptions) {
 
     take(index: number): void {
       const take = get().takes[index];
-      if (take) actions.edit(take.form);
+      if (take) actions.edit({ shape: take.shape });
     },
 
     cancel(): void {
@@ -191,9 +191,7 @@ export function createFlow(options: ClipsOptions) {
 
     /** Makes a clip of the history again. */
     revive(request: StoredRequest): void {
-      actions.edit({ prompt: request.prompt.slice(0, LIMITS.promptLength) });
-      dispatch({ type: 'spoke', prompt: request.prompt });
-      dispatch({ type: 'edited', form: { ...formOf(request), canvas: get().form.canvas } });
+      dispatch({ type: 'revived', form: { ...formOf(request), canvas: get().form.canvas } });
       takes.stop();
       make(false);
     },

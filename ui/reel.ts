@@ -1,5 +1,5 @@
 /** The frames of a clip as they come from the worker: what the preview plays, before there is a GIF. */
-import type { Frame, GenerateRequest, Picture } from '../worker/api';
+import type { GenerateRequest, Picture, PreviewFrame } from '../worker/api';
 
 export interface Reel {
   request: GenerateRequest;
@@ -9,7 +9,7 @@ export interface Reel {
 }
 
 /** Adds a frame to those that came before it. */
-export function collect(reel: Reel | null, frame: Frame, request: GenerateRequest): Reel {
+export function collect(reel: Reel | null, frame: PreviewFrame, request: GenerateRequest): Reel {
   const { index, of, loopMs, picture } = frame;
   const before = index > 0 && reel ? reel.pictures.slice(0, index) : [];
   return { request, of, loopMs, pictures: [...before, picture] };

@@ -8,6 +8,7 @@ import type {
   Picture,
   Progress,
   Remark,
+  Shape,
   Variation,
 } from '../worker/api';
 import type { Reel } from './reel';
@@ -44,7 +45,7 @@ export interface Result {
 /** One of several ways to make a clip, small. */
 export interface Take {
   label: string;
-  form: Form;
+  shape: Shape;
   reel: Reel | null; // null until it is drawn
 }
 
@@ -80,7 +81,8 @@ export type Action =
   | { type: 'selected'; selection: SelectionSummary }
   | { type: 'placed'; place: Target['kind'] }
   | { type: 'edited'; form: Partial<Form>; field?: string } // what is changed bit by bit, as by a slider, is one field
-  | { type: 'spoke'; prompt: string } // is generated from now on: what was shaped was of the prompt before
+  | { type: 'spoke'; prompt: string } // is generated from now on
+  | { type: 'revived'; form: Form } // a clip of before is made again
   | { type: 'undone' }
   | { type: 'redone' }
   | { type: 'chosen'; choice: EngineChoice }

@@ -5,6 +5,7 @@ import { canvasWithin } from './canvas';
 import { collect, isWhole } from './reel';
 import { carryRemarks } from './remarks';
 import { type Form, formOf, readBackground } from './request';
+import { reshape } from './shape';
 import {
   type Action,
   initial,
@@ -29,6 +30,8 @@ export function reduce(state: State, action: Action): State {
       return edited(state, action.form, action.field ?? null);
     case 'spoke':
       return spoke(state, action.prompt);
+    case 'revived':
+      return revived(state, action.form);
     case 'undone':
       return stepped(state, undo(state.steps, state.form));
     case 'redone':
@@ -119,13 +122,30 @@ function edited(state: State, changes: Partial<Form>, field: string | null): Sta
   return { ...state, form, steps, notice: null, news: false, remarks };
 }
 
-/** A new prompt starts over: what was shaped by hand was of the one before, and so were the takes. */
+/** What a prompt has words for: by a new prompt it is said anew. */
+const OF_WORDS = ['thing', 'style', 'count', 'motion', 'direction', 'order'] as const;
+
+/**
+ * A new prompt starts over. One that goes on from the last, sharing a word with it, keeps the tint, the tempo and
+ * all else that its words do not say.
+ */
 function spoke(state: State, prompt: string): State {
-  if (prompt === state.spoken) return state;
-  const before = { ...state.form, prompt: state.spoken };
-  const steps = state.spoken === '' ? state.steps : step(state.steps, before, null);
-  const form = { ...state.form, prompt, shape: {} };
-  return { ...state, form, steps, spoken: prompt, takes: [], round: 0 };
+  const { form, spoken } = state;
+  if (prompt === spoken) return state;
+  const before = new Set(wordsOf(spoken));
+  const goesOn = spoken === '' || wordsOf(prompt).some((word) => before.has(word));
+  const said = Object.fromEntries(OF_WORDS.map((key) => [key, undefined]));
+  const shape = spoken === '' ? form.shape : goesOn ? reshape(form.shape, said) : {};
+  return revived(state, { ...form, prompt, shape });
+}
+
+const wordsOf = (prompt: string): string[] => prompt.toLowerCase().match(/\p{L}{3,}/gu) ?? [];
+
+function revived(state: State, form: Form): State {
+  const { spoken } = state;
+  const before = { ...state.form, prompt: spoken };
+  const steps = spoken === '' ? state.steps : step(state.steps, before, null);
+  return { ...state, form, steps, spoken: form.prompt, takes: [], round: 0 };
 }
 
 function stepped(state: State, to: { steps: Steps; form: Form } | null): State {
@@ -177,13 +197,9 @@ function made(state: State, result: Result): State {
 /** Further takes, after those that there are; the first of all is the clip as it is. */
 function varied(state: State, variations: Variation[]): State {
   const { form, result } = state;
-  const own = { label: WORDS.takeOwn, form, reel: result?.reel ?? null };
+  const own = { label: WORDS.takeOwn, shape: form.shape, reel: result?.reel ?? null };
   const before = state.takes.length > 0 ? state.takes : [own];
-  const others = variations.map(({ label, shape }) => ({
-    label,
-    form: { ...form, shape },
-    reel: null,
-  }));
+  const others = variations.map(({ label, shape }) => ({ label, shape, reel: null }));
   return { ...state, takes: [...before, ...others], round: state.round + 1, taking: true };
 }
 

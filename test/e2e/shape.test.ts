@@ -179,7 +179,7 @@ describe('a clip', () => {
       assert.deepEqual(JSON.parse(layer.pluginData.request ?? '').shape, { tint: '#0d99ff' });
 
       // A prompt that is cancelled leaves nothing to insert; the takes are of the prompt before.
-      await prompt.fill('a burning fire');
+      await prompt.fill('a fire and a cat and a dog and a ghost'); // slow enough to be cancelled
       await prompt.press('Enter');
       await ui.getByRole('progressbar').waitFor();
       await prompt.press('Escape');

@@ -288,7 +288,7 @@ describe('with the panel', () => {
     open({ kind: 'menu' });
     actions.edit({ prompt: 'a cat' });
     actions.shape({ tint: '#ff8800' });
-    assert.equal(asked.length, 0); // nothing is there to shape
+    assert.equal(asked.length, 0); // nothing is there to show it on
     actions.generate();
     await settled();
     actions.edit({ prompt: 'a cat and a d' });
@@ -299,15 +299,45 @@ describe('with the panel', () => {
     assert.deepEqual(
       asked.map(({ prompt, shape }) => [prompt, shape]),
       [
-        ['a cat', {}],
-        ['a cat', { speed: 2 }],
-        ['a cat', { speed: 3 }],
+        ['a cat', { tint: '#ff8800' }],
+        ['a cat', { tint: '#ff8800', speed: 2 }],
+        ['a cat', { tint: '#ff8800', speed: 3 }],
       ],
     );
-    assert.deepEqual(store.get().result?.made[0].request.shape, { speed: 3 });
+    const { shape } = store.get().result!.made[0].request;
+    assert.deepEqual(shape, { tint: '#ff8800', speed: 3 });
+  });
+
+  test('a prompt that goes on from the last keeps what its words do not say; another starts over', async () => {
+    const { store, open, actions } = played(clipOf);
+    open({ kind: 'menu' });
+    actions.edit({ prompt: 'a rocket bouncing' });
+    actions.generate();
+    actions.shape({ tint: '#ff8800', motion: 'swinging', count: 3 });
+    for (const [prompt, shape] of [
+      ['a rocket spinning', { tint: '#ff8800' }],
+      ['a burning fire', {}],
+    ] as const) {
+      actions.edit({ prompt });
+      actions.generate();
+      await settled();
+      assert.deepEqual(store.get().result?.made[0].request.shape, shape);
+    }
+  });
+
+  test('a clip of the history is one step to undo', async () => {
+    const { store, open, actions } = played(clipOf);
+    open({ kind: 'menu' });
+    actions.edit({ prompt: 'a cat' });
     actions.generate();
     await settled();
-    assert.deepEqual(store.get().form.shape, {}); // another prompt starts over
+    actions.revive({ ...stored, prompt: 'a dog', shape: { tint: '#ff8800' } });
+    await settled();
+    const { prompt, shape, seed } = store.get().result!.made[0].request;
+    assert.deepEqual([prompt, shape, seed], ['a dog', { tint: '#ff8800' }, 7]);
+    actions.undo();
+    await settled();
+    assert.deepEqual([store.get().form.prompt, store.get().form.seed], ['a cat', 0]);
   });
 
   test('a change during the first drawing waits for it', async () => {
