@@ -237,6 +237,7 @@ describe('the next time', () => {
 
       await page.getByLabel('Prompt').fill(PROMPT);
       await command('Quick generate');
+      await page.getByRole('status').getByText(`Drawing “${PROMPT}”…`).waitFor();
       await page.waitForFunction(() => window.playground.run?.open === false);
       assert.match((await panel.lastToast())?.message ?? '', /^Added a new layer/);
     });
