@@ -12,6 +12,8 @@ import type {
   Loaded,
   OnProgress,
   PackedAssets,
+  SkeletonClip,
+  SkeletonRequest,
   Unreadable,
   WorkerApi,
 } from '../worker/api';
@@ -21,6 +23,8 @@ export interface Client {
   load(engine: EngineChoice): void;
   /** Resolves to `null` when cancelled, at once. Rejects with a sentence. Loads when need be. */
   generate(request: GenerateRequest, onProgress: OnProgress): Promise<Clip | Unreadable | null>;
+  /** Rejects with a sentence; `null` when a cancelled clip took it along. */
+  skeleton(request: SkeletonRequest, onProgress: OnProgress): Promise<SkeletonClip | null>;
   /** Ends the running clip. A worker that does not answer soon is put down. */
   cancel(): void;
 }
@@ -114,6 +118,15 @@ export function createClient(options: ClientOptions): Client {
         };
         make().then(resolve, reject);
       });
+    },
+
+    async skeleton(request, onProgress) {
+      const body = await warm();
+      return body
+        .call((api) => api.skeleton(request, proxy(onProgress)))
+        .catch((error) => {
+          throw explain(error);
+        });
     },
 
     cancel: () => stop(),

@@ -17,6 +17,7 @@ export function createFlow(options: ClipsOptions) {
       case 'edit':
       case 'fill':
       case 'clips':
+      case 'skeleton':
         return;
       case 'quick': {
         const form = { ...get().form, prompt: opening.prompt };
@@ -121,6 +122,7 @@ export function createFlow(options: ClipsOptions) {
         clips.answer(message.id, { done: message.type === 'inserted', message: message.message });
         break;
       case 'found':
+      case 'measured':
         break;
       case 'history':
         dispatch({ type: 'recalled', history: message.history });

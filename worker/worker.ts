@@ -1,11 +1,12 @@
 /** The worker's entry: the pipeline behind comlink. */
 import { expose, transfer } from 'comlink';
-import type { Clip, GenerateRequest, OnProgress, Unreadable, WorkerApi } from './api';
+import type { Clip, GenerateRequest, OnProgress, Progress, Unreadable, WorkerApi } from './api';
 import { createDrawings } from './drawings';
 import { generate } from './generate';
 import { describeModel, loadModel, type Model } from './model';
 import { unpack } from './page/unpack';
 import { PromptError } from './request';
+import { drawSkeletonClip } from './skeleton';
 
 let loading: Promise<Model> | undefined; // memoised, forgotten when it rejects
 let running: Promise<unknown> = Promise.resolve(); // settles once the last clip is done
@@ -39,6 +40,13 @@ const api: WorkerApi = {
     return made;
   },
 
+  skeleton(request, onProgress) {
+    const clip = ++clips;
+    const made = running.then(() => follow(clip, drawSkeletonClip(request), onProgress));
+    running = made.catch(() => {});
+    return made;
+  },
+
   async cancel() {
     cancelled = clips;
     await running;
@@ -53,7 +61,20 @@ async function make(
   onProgress: OnProgress,
 ): Promise<Clip | Unreadable | null> {
   if (!loading) throw notLoaded();
-  const steps = generate(await loading, request, { drawings });
+  try {
+    return await follow(clip, generate(await loading, request, { drawings }), onProgress);
+  } catch (error) {
+    if (!(error instanceof PromptError)) throw error;
+    return { problem: error.message, report: error.report };
+  }
+}
+
+/** Takes one step after the other, until the clip is there, or `null` where it was cancelled. */
+async function follow<T extends { gif: Uint8Array }>(
+  clip: number,
+  steps: AsyncGenerator<Progress, T>,
+  onProgress: OnProgress,
+): Promise<T | null> {
   try {
     while (cancelled < clip) {
       const { done, value } = await steps.next();
@@ -61,9 +82,6 @@ async function make(
       await onProgress(value); // a round trip, so that a cancellation gets in
     }
     return null;
-  } catch (error) {
-    if (!(error instanceof PromptError)) throw error;
-    return { problem: error.message, report: error.report };
   } finally {
     await steps.return(undefined as never); // does nothing once it is done
   }

@@ -56,6 +56,7 @@ function played(
       await onProgress({ stage: 'encode', fraction: 1, secondsLeft: null });
       return clip;
     },
+    skeleton: async () => null,
     cancel: () => {
       cancelled += 1;
     },
