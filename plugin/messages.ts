@@ -16,6 +16,7 @@ import {
   type Settings,
   type SkeletonStyle,
   type StoredRequest,
+  type StoredShape,
   type Target,
   type ToPlugin,
 } from './protocol';
@@ -55,6 +56,22 @@ function isThumbnail(value: unknown): value is Uint8Array {
   );
 }
 
+const MOST_SHAPED = 20; // fields, well over what can be shaped
+
+/** What was shaped by hand: short values by name; `null` when it holds anything else. */
+function readShape(value: unknown): StoredShape | null {
+  if (!isFields(value)) return null;
+  const shape: StoredShape = {};
+  const entries = Object.entries(value);
+  if (entries.length > MOST_SHAPED) return null;
+  for (const [name, one] of entries) {
+    if (!isText(name, 40)) return null;
+    if (!isText(one, 200) && !Number.isFinite(one) && typeof one !== 'boolean') return null;
+    shape[name] = one as StoredShape[string];
+  }
+  return shape;
+}
+
 /** A stored request, or `null` when a field is missing or impossible. */
 export function readRequest(value: unknown): StoredRequest | null {
   if (!isFields(value)) return null;
@@ -66,9 +83,12 @@ export function readRequest(value: unknown): StoredRequest | null {
   if (!isBackground(background)) return null;
   if (padding !== undefined && !isPadding(padding)) return null;
   if (best !== undefined && typeof best !== 'boolean') return null;
+  const shape = value.shape === undefined ? {} : readShape(value.shape);
+  if (shape === null) return null;
   const request: StoredRequest = { prompt, seed, width, height, seconds, fps, background, model };
   if (padding) request.padding = padding;
   if (best) request.best = best;
+  if (Object.keys(shape).length > 0) request.shape = shape;
   if (skeleton === undefined) return request;
   const style = readSkeleton(skeleton);
   return style && { ...request, skeleton: style };

@@ -19,6 +19,9 @@ export interface Size {
 export const sameAspect = (a: Size, b: Size): boolean =>
   Math.abs((a.width * b.height) / (a.height * b.width) - 1) <= 0.01;
 
+/** What was changed by hand of what the prompt says, by name; what each may be, the UI knows. */
+export type StoredShape = Record<string, string | number | boolean>;
+
 /** What was asked for; stored with the layer so that it can be made again. */
 export interface StoredRequest extends Size {
   prompt: string;
@@ -30,6 +33,7 @@ export interface StoredRequest extends Size {
   padding?: number; // % of the shorter edge on each side; absent is none
   best?: boolean; // quality before speed; absent is no
   skeleton?: SkeletonStyle; // of a layout: no prompt is read, and no model draws
+  shape?: StoredShape; // absent where everything is as the prompt says
 }
 
 /** How large clips are to be: the size of their own, for where nothing is followed. */

@@ -1,5 +1,5 @@
 /** The worker's code and assets, which lie as text in inert tags of the page. */
-import type { Packed, PackedAssets } from '../worker/api';
+import { type Packed, type PackedAssets, TEXTS, type Texts } from '../worker/api';
 
 export function readWorkerCode(): string {
   const tag = document.getElementById('worker');
@@ -21,6 +21,19 @@ export function readAssets(): PackedAssets {
     runtime,
     model: Object.fromEntries(folder('model/')),
     tables: Object.fromEntries(folder('tables/')),
+  };
+}
+
+/** What the reader needs: small, and read alone. */
+export function readTexts(): Texts {
+  const tags = (selector: string, folder: string) =>
+    [...document.querySelectorAll<HTMLElement>(selector)].map(
+      (tag) => [tag.dataset.asset!.slice(folder.length), readPacked(tag)] as const,
+    );
+  const texts = TEXTS.map((name) => `script[data-asset="model/${name}"]`).join();
+  return {
+    model: Object.fromEntries(tags(texts, 'model/')),
+    tables: Object.fromEntries(tags('script[data-asset^="tables/"]', 'tables/')),
   };
 }
 

@@ -12,9 +12,11 @@ import type {
   Loaded,
   OnProgress,
   PackedAssets,
+  ReaderApi,
   SkeletonClip,
   SkeletonRequest,
   Unreadable,
+  Variation,
   WorkerApi,
 } from '../worker/api';
 
@@ -23,6 +25,8 @@ export interface Client {
   load(engine: EngineChoice): void;
   /** Resolves to `null` when cancelled, at once. Rejects with a sentence. Loads when need be. */
   generate(request: GenerateRequest, onProgress: OnProgress): Promise<Clip | Unreadable | null>;
+  /** Takes on a request that differ; none when the prompt cannot be read. Loads when need be. */
+  variations(request: GenerateRequest, round: number): Promise<Variation[]>;
   /** Rejects with a sentence; `null` when a cancelled clip took it along. */
   skeleton(request: SkeletonRequest, onProgress: OnProgress): Promise<SkeletonClip | null>;
   /** Ends the running clip. A worker that does not answer soon is put down. */
@@ -120,6 +124,11 @@ export function createClient(options: ClientOptions): Client {
       });
     },
 
+    async variations(request, round) {
+      const body = await warm();
+      return body.call((api) => api.variations(request, round)).catch(() => []);
+    },
+
     async skeleton(request, onProgress) {
       const body = await warm();
       return body
@@ -199,3 +208,6 @@ function explain(error: unknown): Error {
   console.error('The worker ended:', error);
   return new CrashError();
 }
+
+/** The end of a worker that reads; whoever calls it sees to the worker's death. */
+export const readerIn = (worker: Worker) => wrap<ReaderApi>(worker);

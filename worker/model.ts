@@ -1,5 +1,6 @@
 /** A model made ready: its files checked, an engine chosen, its networks warm. */
 import type { Assets, EngineChoice, Loaded } from './api';
+import { MOTIONS } from './motion/motions';
 import { obeysOf, readDefaults } from './moves';
 import { type Caption, captionOf } from './network/caption';
 import { type Codebook, createCodebook } from './network/codebook';
@@ -8,6 +9,7 @@ import { type Networks, openNetworks } from './network/engine';
 import { probeRetNet } from './network/retnet';
 import { openRuntime } from './network/session';
 import { readModelFiles } from './network/weights';
+import { isPlaceholder } from './placeholders/draw';
 import { createPromptReader, type ReadPrompt } from './prompt/read';
 import type { Layer } from './scene';
 
@@ -17,7 +19,12 @@ export interface Model {
   networks: Networks;
   loadMs: number;
   read: ReadPrompt;
+  styles: string[]; // the usual one first
   groupOf(thing: string): string;
+  /** Whether it can be drawn, by the network or by a formula. */
+  knows(thing: string): boolean;
+  /** Other things that share a name with it, the most common first: cat, tabby cat, black cat. */
+  kinOf(thing: string): string[];
   /** Whether the network knows a movement of its own for a thing. */
   isAlive(thing: string): boolean;
   /** The movement that suits a thing where a prompt names none. */
@@ -58,7 +65,13 @@ export async function loadModel(
     codebook,
     networks,
     read,
+    styles: vocabulary.styles?.map(({ name }) => name) ?? [],
     groupOf: (thing) => groups.get(thing) ?? '',
+    knows: (thing) => groups.has(thing) || isPlaceholder(thing),
+    kinOf: (thing) => {
+      const last = thing.split(' ').at(-1)!;
+      return [...groups.keys()].filter((name) => name !== thing && name.split(' ').includes(last));
+    },
     isAlive: (thing) => living.has(thing),
     suitingMotion: (thing) => suits(thing, groups.get(thing) ?? ''),
     captionOf: (layer) => captionOf(layer, vocabulary),
@@ -67,12 +80,14 @@ export async function loadModel(
 }
 
 /** What a caller is told of a model that is ready. */
-export function describeModel({ config, networks, loadMs }: Model): Loaded {
+export function describeModel({ config, networks, styles, loadMs }: Model): Loaded {
   return {
     engine: networks.engine,
     reason: networks.reason,
     model: { name: config.name, version: config.version },
     examples: config.examples,
+    motions: MOTIONS.map(({ name }) => name),
+    styles,
     loadMs,
   };
 }

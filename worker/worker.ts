@@ -1,12 +1,22 @@
 /** The worker's entry: the pipeline behind comlink. */
 import { expose, transfer } from 'comlink';
-import type { Clip, GenerateRequest, OnProgress, Progress, Unreadable, WorkerApi } from './api';
+import type {
+  Clip,
+  GenerateRequest,
+  OnProgress,
+  Progress,
+  ReaderApi,
+  Unreadable,
+  WorkerApi,
+} from './api';
 import { createDrawings } from './drawings';
 import { generate } from './generate';
 import { describeModel, loadModel, type Model } from './model';
 import { unpack } from './page/unpack';
+import { createReaderApi } from './reader';
 import { PromptError } from './request';
 import { drawSkeletonClip } from './skeleton';
+import { variationsOf } from './variations';
 
 let loading: Promise<Model> | undefined; // memoised, forgotten when it rejects
 let running: Promise<unknown> = Promise.resolve(); // settles once the last clip is done
@@ -45,6 +55,11 @@ const api: WorkerApi = {
     const made = running.then(() => follow(clip, drawSkeletonClip(request), onProgress));
     running = made.catch(() => {});
     return made;
+  },
+
+  async variations(request, round) {
+    if (!loading) throw notLoaded();
+    return variationsOf(await loading, request, round);
   },
 
   async cancel() {
@@ -87,4 +102,4 @@ async function follow<T extends { gif: Uint8Array }>(
   }
 }
 
-expose(api);
+expose({ ...createReaderApi(), ...api } satisfies WorkerApi & ReaderApi);

@@ -17,6 +17,7 @@ const healthy: WorkerApi = {
   settle: () => never, // a GPU is looked for as long as a test lasts
   generate: async () => clip,
   skeleton: async () => null,
+  variations: async () => [],
   cancel: async () => {},
 };
 

@@ -11,7 +11,14 @@ import type {
 import type { Client } from '../../ui/client';
 import { createFlow } from '../../ui/flow';
 import { createStore } from '../../ui/state';
-import type { Clip, GenerateRequest, Remark, Unreadable } from '../../worker/api';
+import type {
+  Clip,
+  GenerateRequest,
+  Loaded,
+  Remark,
+  Unreadable,
+  Variation,
+} from '../../worker/api';
 
 /** What Insert would do with a new layer that follows these sizes. */
 const selected = (...sizes: Size[]): SelectionSummary => ({
@@ -39,6 +46,7 @@ function played(
   draw: (request: GenerateRequest) => Promise<Clip | Unreadable | null>,
   answer: 'inserted' | 'refused' = 'inserted',
   selection = nothing,
+  variations: Variation[] = [],
 ) {
   const sent: ToPlugin[] = [];
   const asked: GenerateRequest[] = [];
@@ -57,6 +65,7 @@ function played(
       return clip;
     },
     skeleton: async () => null,
+    variations: async () => variations,
     cancel: () => {
       cancelled += 1;
     },
@@ -65,7 +74,7 @@ function played(
   const flow = createFlow({
     store,
     client,
-    dataUrl: async () => 'data:,',
+    thumbnailOf: async () => null,
     send: (message) => {
       sent.push(message);
       if (message.type === 'close') closed();
@@ -79,6 +88,13 @@ function played(
   const select = (now: SelectionSummary) => flow.receive({ type: 'selection', selection: now });
   const cancels = () => cancelled;
   return { sent, asked, end, store, open, select, cancels, actions: flow.actions };
+}
+
+const loaded = { engine: 'wasm', reason: 'Runs on WASM.' } as Loaded;
+
+/** Whatever was asked for is made and answered. */
+async function settled(): Promise<void> {
+  for (let i = 0; i < 20; i++) await new Promise((resolve) => setImmediate(resolve));
 }
 
 const clipOf = async ({ width, height, seed }: GenerateRequest) =>
@@ -200,18 +216,21 @@ describe('with the panel', () => {
     const first: Remark = { ...rockt, from: 2, to: 7 };
     const second: Remark = { ...rockt, from: 12, to: 17 };
     const report = [first, second];
-    const { store, open, actions } = played(async () => ({ problem: 'Unknown.', report }));
+    const { asked, store, open, actions } = played(async () => ({ problem: 'Unknown.', report }));
     open({ kind: 'menu' });
     actions.edit({ prompt: 'a rockt and rockt' });
     actions.generate();
     while (store.get().job) await new Promise((resolve) => setImmediate(resolve));
     assert.deepEqual(store.get().remarks, report);
     actions.suggest(first, 'rocket');
-    const { form, remarks } = store.get();
-    const moved = { ...second, from: 13, to: 18 };
-    assert.deepEqual([form.prompt, remarks], ['a rocket and rockt', [moved]]);
-    actions.suggest(moved, 'star');
-    assert.deepEqual([store.get().form.prompt, store.get().remarks], ['a rocket and star', []]);
+    assert.equal(store.get().form.prompt, 'a rocket and rockt');
+    actions.suggest({ ...second, from: 13, to: 18 }, 'star');
+    assert.equal(store.get().form.prompt, 'a rocket and star');
+    await settled();
+    assert.deepEqual(
+      asked.map(({ prompt }) => prompt),
+      ['a rockt and rockt', 'a rocket and rockt', 'a rocket and star'], // each is drawn at once
+    );
   });
 
   test('cancelling leaves the panel idle in the same breath', () => {
@@ -229,6 +248,7 @@ describe('with the panel', () => {
     actions.generate();
     while (!store.get().result) await new Promise((resolve) => setImmediate(resolve));
     actions.insert();
+    await new Promise((resolve) => setImmediate(resolve));
     const { width, height, seconds, fps, seed } = asked[0]!;
     assert.deepEqual([width, height, seconds, fps, seed], [256, 192, 0.8, 10, 7]);
     const insertion = sent.find((message) => message.type === 'insert');
@@ -236,16 +256,150 @@ describe('with the panel', () => {
   });
 
   test('what is chosen is kept for the next time', () => {
-    const { sent, open, actions } = played(clipOf);
+    const { sent, store, open, actions } = played(clipOf);
     open({ kind: 'menu' });
     const chosen = { ...canvas, follow: false, width: 300 };
     actions.edit({ background: '#ffffff', canvas: chosen });
     actions.choose('wasm');
+    store.dispatch({ type: 'loaded', loaded });
     assert.deepEqual(sent.filter((message) => message.type === 'settings').at(-1)?.settings, {
       background: '#ffffff',
       canvas: chosen,
       engine: 'wasm',
     });
+  });
+
+  test('an engine that cannot run here is not kept, and gives way to the automatic choice', () => {
+    const { sent, store, open, actions } = played(clipOf);
+    open({ kind: 'menu' });
+    actions.choose('webgpu');
+    store.dispatch({ type: 'unloadable', message: 'There is no GPU here.' });
+    assert.equal(store.get().choice, 'auto');
+    assert.match(store.get().notice?.text ?? '', /^There is no GPU here\. The automatic/);
+    actions.edit({ background: '#ffffff' });
+    const saved = sent.flatMap((message) => (message.type === 'settings' ? message.settings : []));
+    assert.deepEqual(
+      saved.map(({ engine }) => engine),
+      ['auto'],
+    );
+  });
+
+  test('what is shaped shows at once with the words generated last; a newer change overtakes it', async () => {
+    const { asked, store, cancels, open, actions } = played(clipOf);
+    open({ kind: 'menu' });
+    actions.edit({ prompt: 'a cat' });
+    actions.shape({ tint: '#ff8800' });
+    assert.equal(asked.length, 0); // nothing is there to shape
+    actions.generate();
+    await settled();
+    actions.edit({ prompt: 'a cat and a d' });
+    actions.shape({ speed: 2 });
+    actions.shape({ speed: 3 });
+    await settled();
+    assert.equal(cancels(), 1);
+    assert.deepEqual(
+      asked.map(({ prompt, shape }) => [prompt, shape]),
+      [
+        ['a cat', {}],
+        ['a cat', { speed: 2 }],
+        ['a cat', { speed: 3 }],
+      ],
+    );
+    assert.deepEqual(store.get().result?.made[0].request.shape, { speed: 3 });
+    actions.generate();
+    await settled();
+    assert.deepEqual(store.get().form.shape, {}); // another prompt starts over
+  });
+
+  test('a change during the first drawing waits for it', async () => {
+    const { asked, cancels, open, actions } = played(clipOf);
+    open({ kind: 'menu' });
+    actions.edit({ prompt: 'a cat' });
+    actions.generate();
+    actions.shape({ flip: true });
+    await settled();
+    assert.equal(cancels(), 0);
+    assert.deepEqual(
+      asked.map(({ shape }) => shape),
+      [{}, { flip: true }],
+    );
+  });
+
+  test('every step can be undone and redone, and shows its clip', async () => {
+    const { store, open, actions } = played(clipOf);
+    open({ kind: 'menu' });
+    actions.edit({ prompt: 'a cat' });
+    actions.generate();
+    await settled();
+    actions.shape({ tint: '#ff8800' }, 'tint');
+    actions.shape({ tint: '#ff8801' }, 'tint'); // the same slider
+    actions.edit({ padding: 10 });
+    await settled();
+    const shown = () => {
+      const { shape, padding, prompt } = store.get().result!.made[0].request;
+      return [prompt, shape?.tint, padding];
+    };
+    assert.deepEqual(shown(), ['a cat', '#ff8801', 10]);
+    const ways: [() => void, unknown[]][] = [
+      [actions.undo, ['a cat', '#ff8801', 0]],
+      [actions.undo, ['a cat', undefined, 0]],
+      [actions.undo, ['a cat', undefined, 0]],
+      [actions.redo, ['a cat', '#ff8801', 0]],
+      [actions.redo, ['a cat', '#ff8801', 10]],
+      [actions.redo, ['a cat', '#ff8801', 10]],
+    ];
+    for (const [go, there] of ways) {
+      go();
+      await settled();
+      assert.deepEqual(shown(), there);
+    }
+    actions.edit({ prompt: 'a dog' });
+    actions.generate();
+    await settled();
+    actions.undo();
+    await settled();
+    assert.deepEqual([store.get().form.prompt, ...shown()], ['a cat', 'a cat', '#ff8801', 10]);
+  });
+
+  test('Insert hands over the newest clip, however far it is', async () => {
+    const { sent, open, actions } = played(clipOf);
+    open({ kind: 'menu' });
+    actions.edit({ prompt: 'a cat' });
+    actions.generate();
+    await settled();
+    actions.shape({ speed: 2 });
+    actions.insert();
+    actions.shape({ speed: 3 });
+    await settled();
+    const insertion = sent.find((message) => message.type === 'insert');
+    assert.deepEqual(insertion?.clips[0]?.request.shape, { speed: 3 });
+  });
+
+  test('takes are drawn small, one after the other, and each is a way back', async () => {
+    const variations = [{ speed: 2 }, { tint: '#ff8800' as const }].map((shape, i) => ({
+      label: `take ${i}`,
+      shape,
+    }));
+    const { asked, store, open, actions } = played(clipOf, 'inserted', selected(), variations);
+    open({ kind: 'menu' });
+    actions.edit({ prompt: 'a cat' });
+    actions.generate();
+    await settled();
+    actions.vary();
+    await settled();
+    assert.deepEqual(
+      asked.slice(1).map(({ width, shape }) => [width, shape]),
+      variations.map(({ shape }) => [96, shape]),
+    );
+    const { takes, taking } = store.get();
+    assert.deepEqual([takes.length, taking], [3, false]);
+    actions.take(2);
+    await settled();
+    assert.deepEqual(store.get().result?.made[0].request.shape, { tint: '#ff8800' });
+    actions.take(0);
+    await settled();
+    assert.deepEqual(store.get().result?.made[0].request.shape, {});
+    assert.equal(store.get().takes.length, 3);
   });
 });
 

@@ -25,7 +25,8 @@ export async function unpack(assets: Assets | PackedAssets): Promise<Assets> {
   return { runtime, model, tables };
 }
 
-async function unpackAll(
+/** @throws {AssetError} naming the asset that is damaged */
+export async function unpackAll(
   assets: Record<string, Uint8Array | Packed>,
 ): Promise<Record<string, Uint8Array>> {
   const files = Object.entries(assets).map(
