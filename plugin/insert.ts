@@ -4,7 +4,7 @@
  */
 import { coloursOf } from './colour';
 import { isInInstance, isLocked, offerRelaunch, requestOf, storeRequest } from './layer';
-import { addLayer, type NewLayer, replaceMedia, select } from './newlayer';
+import { addLayer, type NewLayer, replaceMedia, select, sizeIn } from './newlayer';
 import {
   type Fillable,
   findSpot,
@@ -113,7 +113,8 @@ function takeImage({ gif, request }: MadeClip): Picture {
 function add(spot: Spot, [picture]: Pictures, change: Change): Inserted {
   const { hash, size, request } = picture;
   const where = whereabouts(spot);
-  const layer = addLayer(spot, size, hash, change);
+  const own = request.skeleton ? size : sizeIn(spot.container, size); // a skeleton is as large as its frame
+  const layer = addLayer(spot, own, hash, change);
   layer.name = request.prompt;
   label(layer, request, change);
   select([layer], change);
@@ -156,6 +157,7 @@ function showIn(layer: Fillable | MediaNode, picture: Picture, change: Change): 
         layer.fills = fills;
       };
     });
+    if (request.skeleton) resize(layer, picture.size, change);
     rename(layer, request, change);
     label(layer, request, change);
     return { layer, request };
@@ -192,6 +194,16 @@ function fillsWith({ hash, size, request }: Picture, layer: Fillable): Paint[] {
 /** A name that the prompt before gave follows the prompt; a layer's own name stays. */
 function nameAfter(layer: SceneNode, { prompt }: StoredRequest): string {
   return layer.name === requestOf(layer)?.prompt && !isNameKept(layer) ? prompt : layer.name;
+}
+
+/** A skeleton is as large as its frame, which may have grown. */
+function resize(layer: Fillable, size: Size, change: Change): void {
+  const { width, height } = layer;
+  if (width === size.width && height === size.height) return;
+  change(() => {
+    layer.resize(size.width, size.height);
+    return () => layer.resize(width, height);
+  });
 }
 
 function rename(layer: Fillable, request: StoredRequest, change: Change): void {

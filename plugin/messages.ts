@@ -14,6 +14,7 @@ import {
   type Remembered,
   type Scope,
   type Settings,
+  type SkeletonStyle,
   type StoredRequest,
   type StoredShape,
   type Target,
@@ -74,7 +75,7 @@ function readShape(value: unknown): StoredShape | null {
 /** A stored request, or `null` when a field is missing or impossible. */
 export function readRequest(value: unknown): StoredRequest | null {
   if (!isFields(value)) return null;
-  const { prompt, seed, width, height, seconds, fps, background, model, padding, best } =
+  const { prompt, seed, width, height, seconds, fps, background, model, padding, best, skeleton } =
     renewed(value);
   if (!isText(prompt, PROMPT_LENGTH) || prompt.trim() === '' || !isText(model, 200)) return null;
   if (!isWhole(seed, 0, MAX_SEED) || !isEdge(width) || !isEdge(height)) return null;
@@ -88,7 +89,19 @@ export function readRequest(value: unknown): StoredRequest | null {
   if (padding) request.padding = padding;
   if (best) request.best = best;
   if (Object.keys(shape).length > 0) request.shape = shape;
-  return request;
+  if (skeleton === undefined) return request;
+  const style = readSkeleton(skeleton);
+  return style && { ...request, skeleton: style };
+}
+
+const DIRECTIONS = ['right', 'left', 'down', 'up', 'diagonal'] as const;
+
+function readSkeleton(value: unknown): SkeletonStyle | null {
+  if (!isFields(value)) return null;
+  const { of, block, highlight } = value;
+  const direction = DIRECTIONS.find((one) => one === value.direction);
+  if (!isId(of) || !isColour(block) || !isColour(highlight) || !direction) return null;
+  return { of, block, highlight, direction };
 }
 
 /** Up to version 2.1 of the model clips were squares of `size`, and had `frames` in place of seconds. */
@@ -189,6 +202,10 @@ export function readMessage(value: unknown): ToPlugin | null {
     case 'find': {
       const { kind, scope } = value;
       return isKind(kind) && isScope(scope) ? { type: 'find', kind, scope } : null;
+    }
+    case 'measure': {
+      const { nodeId } = value;
+      return nodeId === null || isId(nodeId) ? { type: 'measure', nodeId } : null;
     }
     case 'select': {
       const { nodeIds } = value;

@@ -5,11 +5,10 @@ import type { Change } from './transaction';
 
 export type NewLayer = RectangleNode | MediaNode;
 
-/** A layer for the clip at the spot, where it hides no other. */
-export function addLayer(spot: Spot, clip: Size, hash: string, change: Change): NewLayer {
+/** A layer of this size for the clip at the spot, where it hides no other. */
+export function addLayer(spot: Spot, size: Size, hash: string, change: Change): NewLayer {
   const layer = createLayer(hash, change);
   const { container, beside } = spot;
-  const size = sizeIn(container, clip);
   const { x, y } = freePosition(spot, size); // before the layer is one of those in the way
   layer.resize(size.width, size.height);
   const index = beside ? container.children.indexOf(beside as never) + 1 : 0;

@@ -32,6 +32,7 @@ export interface StoredRequest extends Size {
   model: string; // name and version of the model that drew it
   padding?: number; // % of the shorter edge on each side; absent is none
   best?: boolean; // quality before speed; absent is no
+  skeleton?: SkeletonStyle; // of a layout: no prompt is read, and no model draws
   shape?: StoredShape; // absent where everything is as the prompt says
 }
 
@@ -53,13 +54,21 @@ export interface Settings {
   engine: (typeof ENGINES)[number];
 }
 
+/** A clip that is to be made anew. */
+export interface RegenerateTarget {
+  nodeId: string;
+  request: StoredRequest;
+  layout?: Layout; // of a skeleton: what its frame holds now
+}
+
 /** Why the UI was opened, and what it should do first. */
 export type Opening =
   | { kind: 'menu' }
   | { kind: 'quick'; prompt: string } // generate, insert, close
-  | { kind: 'regenerate'; targets: { nodeId: string; request: StoredRequest }[] } // generate anew, replace, close
+  | { kind: 'regenerate'; targets: RegenerateTarget[] } // generate anew, replace, close
   | { kind: 'edit'; nodeId: string; request: StoredRequest } // open with the layer's prompt filled in
   | { kind: 'fill' } // open with the layers that can be filled from their names
+  | { kind: 'skeleton'; layout: Layout; edited?: { nodeId: string; request: StoredRequest } } // open with the frame's skeleton
   | { kind: 'clips' }; // open with the list of the layers that show a clip
 
 /** Where a clip goes, as the designer chose. */
@@ -105,6 +114,33 @@ export interface Found {
   scope: Scope;
   layers: FoundLayer[];
   more: number; // that were left out of the list
+}
+
+/** A part of a layout, for which a bone of its skeleton stands. */
+export interface LayoutBox extends Size {
+  kind: 'text' | 'image' | 'avatar' | 'block';
+  x: number; // px, from the frame's upper left corner
+  y: number; // px
+  radius?: [number, number, number, number]; // px; of the corners, clockwise from the upper left; none are the usual
+  lineHeight?: number; // px, of text
+  align?: 'left' | 'center' | 'right'; // of text
+}
+
+/** What a frame holds, as boxes within it. */
+export interface Layout extends Size {
+  nodeId: string;
+  name: string;
+  boxes: LayoutBox[]; // from back to front
+  more: number; // small boxes that were left out
+  ground: string | null; // '#rrggbb' of the frame itself; null when it is see-through or not one colour
+}
+
+/** How the skeleton of a layer was asked for. */
+export interface SkeletonStyle {
+  of: string; // id of the frame whose skeleton it is
+  block: string; // '#rrggbb'
+  highlight: string; // '#rrggbb'
+  direction: 'right' | 'left' | 'down' | 'up' | 'diagonal'; // of the light
 }
 
 /** A GIF and what was asked for to get it. */
@@ -153,6 +189,7 @@ export type ToPlugin =
     }
   | { type: 'commit' } // ends an undo step that was held open
   | { type: 'find'; kind: Kind; scope: Scope } // answered by 'found'
+  | { type: 'measure'; nodeId: string | null } // that frame, or the one that is selected; answered by 'measured'
   | { type: 'select'; nodeIds: string[] } // those that are still there, and brings them into view
   | { type: 'settings'; settings: Settings }
   | { type: 'notify'; message: string; about: About } // a sentence
@@ -175,4 +212,5 @@ export type ToUi =
   | { type: 'inserted'; id: number; message: string } // a sentence, for the panel
   | { type: 'refused'; id: number; message: string } // a sentence; the canvas is as it was
   | { type: 'history'; history: History }
-  | { type: 'found'; found: Found };
+  | { type: 'found'; found: Found }
+  | { type: 'measured'; layout: Layout | null; problem: string | null }; // a sentence where there is no layout

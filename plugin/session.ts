@@ -2,12 +2,13 @@
 
 import { find } from './find';
 import { Gone, type Insertion, insert } from './insert';
-import { favour, forget, loadHistory, remember, useColour } from './memory';
+import { measure } from './layout/measure';
 import { insertionId, readMessage } from './messages';
 import { isOn } from './newlayer';
 import type { About, Opening, SelectionSummary, Target, ToPlugin, ToUi } from './protocol';
 import { summarise } from './selection';
-import { loadSettings, saveLastClip, saveSettings } from './settings';
+import { favour, forget, loadHistory, remember, useColour } from './stored/memory';
+import { loadSettings, saveLastClip, saveSettings } from './stored/settings';
 import { asRefusal } from './transaction';
 import { toast, watchUnseen } from './unseen';
 
@@ -60,6 +61,8 @@ function createSession(opening: Opening, unseen: boolean) {
         return figma.commitUndo();
       case 'find':
         return send({ type: 'found', found: await find(message.kind, message.scope) });
+      case 'measure':
+        return send(await measured(message.nodeId));
       case 'select':
         return selectThose(message.nodeIds);
       case 'settings':
@@ -149,6 +152,15 @@ function createSession(opening: Opening, unseen: boolean) {
 }
 
 const tellHistory = async () => send({ type: 'history', history: await loadHistory() });
+
+async function measured(nodeId: string | null): Promise<ToUi> {
+  try {
+    return { type: 'measured', layout: await measure(nodeId), problem: null };
+  } catch (error) {
+    const problem = asRefusal(error, 'The frame could not be read').message;
+    return { type: 'measured', layout: null, problem };
+  }
+}
 
 /** Those of the layers that this page still has. */
 async function selectThose(nodeIds: string[]): Promise<void> {

@@ -6,8 +6,11 @@ import {
   type History,
   isEngine,
   isFields,
+  type Layout,
+  type LayoutBox,
   type Offer,
   type Opening,
+  type RegenerateTarget,
   type Remembered,
   type SelectionSummary,
   type Settings,
@@ -51,6 +54,12 @@ export function readMessage(value: unknown): ToUi | null {
     }
     case 'found':
       return isFound(value.found) ? { type: 'found', found: value.found } : null;
+    case 'measured': {
+      const { layout, problem } = value;
+      if (layout !== null && !isLayout(layout)) return null;
+      if (problem !== null && typeof problem !== 'string') return null;
+      return { type: 'measured', layout, problem };
+    }
     case 'history':
       return isHistory(value.history) ? { type: 'history', history: value.history } : null;
     default:
@@ -75,6 +84,25 @@ const isFoundLayer = (value: unknown): value is FoundLayer =>
   value.words.every((word) => typeof word === 'string') &&
   (value.request === null || isStoredRequest(value.request)) &&
   (value.matte === null || typeof value.matte === 'string');
+
+const isLayout = (value: unknown): value is Layout =>
+  isFields(value) &&
+  isSize(value) &&
+  typeof value.nodeId === 'string' &&
+  typeof value.name === 'string' &&
+  Array.isArray(value.boxes) &&
+  value.boxes.every(isLayoutBox) &&
+  Number.isFinite(value.more) &&
+  (value.ground === null || typeof value.ground === 'string');
+
+const isLayoutBox = (value: unknown): value is LayoutBox =>
+  isFields(value) &&
+  isSize(value) &&
+  ['text', 'image', 'avatar', 'block'].some((kind) => kind === value.kind) &&
+  [value.x, value.y].every((at) => Number.isFinite(at)) &&
+  (value.radius === undefined || (Array.isArray(value.radius) && value.radius.length === 4)) &&
+  (value.lineHeight === undefined || Number.isFinite(value.lineHeight)) &&
+  (value.align === undefined || ['left', 'center', 'right'].some((one) => one === value.align));
 
 const isHistory = (value: unknown): value is History =>
   isFields(value) &&
@@ -106,14 +134,19 @@ function isOpening(value: unknown): value is Opening {
       return Array.isArray(value.targets) && value.targets.every(isTarget);
     case 'edit':
       return isTarget(value);
+    case 'skeleton':
+      return isLayout(value.layout) && (value.edited === undefined || isTarget(value.edited));
     default:
       kind satisfies never;
       return false;
   }
 }
 
-const isTarget = (value: unknown): value is { nodeId: string; request: StoredRequest } =>
-  isFields(value) && typeof value.nodeId === 'string' && isStoredRequest(value.request);
+const isTarget = (value: unknown): value is RegenerateTarget =>
+  isFields(value) &&
+  typeof value.nodeId === 'string' &&
+  isStoredRequest(value.request) &&
+  (value.layout === undefined || isLayout(value.layout));
 
 const isStoredRequest = (value: unknown): value is StoredRequest =>
   isFields(value) &&

@@ -13,6 +13,8 @@ import type {
   OnProgress,
   PackedAssets,
   ReaderApi,
+  SkeletonClip,
+  SkeletonRequest,
   Unreadable,
   Variation,
   WorkerApi,
@@ -25,6 +27,8 @@ export interface Client {
   generate(request: GenerateRequest, onProgress: OnProgress): Promise<Clip | Unreadable | null>;
   /** Takes on a request that differ; none when the prompt cannot be read. Loads when need be. */
   variations(request: GenerateRequest, round: number): Promise<Variation[]>;
+  /** Rejects with a sentence; `null` when a cancelled clip took it along. */
+  skeleton(request: SkeletonRequest, onProgress: OnProgress): Promise<SkeletonClip | null>;
   /** Ends the running clip. A worker that does not answer soon is put down. */
   cancel(): void;
 }
@@ -123,6 +127,15 @@ export function createClient(options: ClientOptions): Client {
     async variations(request, round) {
       const body = await warm();
       return body.call((api) => api.variations(request, round)).catch(() => []);
+    },
+
+    async skeleton(request, onProgress) {
+      const body = await warm();
+      return body
+        .call((api) => api.skeleton(request, proxy(onProgress)))
+        .catch((error) => {
+          throw explain(error);
+        });
     },
 
     cancel: () => stop(),

@@ -22,6 +22,7 @@ export function createFlow(options: ClipsOptions) {
       case 'menu':
       case 'fill':
       case 'clips':
+      case 'skeleton':
         send({ type: 'recall' });
         return;
       case 'edit':
@@ -247,6 +248,7 @@ export function createFlow(options: ClipsOptions) {
         clips.answer(message.id, { done: message.type === 'inserted', message: message.message });
         break;
       case 'found':
+      case 'measured':
         break;
       case 'history':
         dispatch({ type: 'recalled', history: message.history });

@@ -155,6 +155,36 @@ export interface Loaded {
   loadMs: number;
 }
 
+/** A part of a layout, which a bone stands for. */
+export interface LayoutBox {
+  kind: 'text' | 'image' | 'avatar' | 'block';
+  x: number; // px
+  y: number; // px
+  width: number; // px
+  height: number; // px
+  radius?: number | readonly [number, number, number, number]; // px; of the corners, clockwise from the upper left
+  lineHeight?: number; // px, of text; one line when not told
+  align?: 'left' | 'center' | 'right'; // of a paragraph's last line
+}
+
+export const SHIMMERS = ['diagonal', 'right', 'left', 'down', 'up'] as const;
+
+/** A skeleton of a layout: bones in one colour, and light of another that crosses them. No network draws it. */
+export interface SkeletonRequest {
+  width: number; // px, 1 to 2048
+  height: number; // px, 1 to 2048
+  boxes: readonly LayoutBox[];
+  block: `#${string}`;
+  highlight: `#${string}`;
+  direction: (typeof SHIMMERS)[number];
+  seconds: number; // of the loop
+  fps: number;
+  background: Background;
+  matte: `#${string}` | null;
+}
+
+export type SkeletonClip = Pick<Clip, 'gif' | 'width' | 'height' | 'frames' | 'loopMs'>;
+
 export type OnProgress = (progress: Progress) => void | Promise<void>;
 
 /** What the worker exposes through comlink. One clip is made at a time; a second call waits. */
@@ -169,6 +199,8 @@ export interface WorkerApi {
   settle(): Promise<Loaded>;
   /** Resolves to `null` when the clip was cancelled. */
   generate(request: GenerateRequest, onProgress: OnProgress): Promise<Clip | Unreadable | null>;
+  /** Needs no model; waits its turn like a clip. Resolves to `null` when it was cancelled. */
+  skeleton(request: SkeletonRequest, onProgress: OnProgress): Promise<SkeletonClip | null>;
   /** Four takes on a request that a person can tell apart; the next round's are others. */
   variations(request: GenerateRequest, round: number): Promise<Variation[]>;
   /** Ends the running clip at its next step; settles once nothing of it is left. */

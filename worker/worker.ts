@@ -1,12 +1,21 @@
 /** The worker's entry: the pipeline behind comlink. */
 import { expose, transfer } from 'comlink';
-import type { Clip, GenerateRequest, OnProgress, ReaderApi, Unreadable, WorkerApi } from './api';
+import type {
+  Clip,
+  GenerateRequest,
+  OnProgress,
+  Progress,
+  ReaderApi,
+  Unreadable,
+  WorkerApi,
+} from './api';
 import { createDrawings } from './drawings';
 import { generate } from './generate';
 import { describeModel, loadModel, type Model } from './model';
 import { unpack } from './page/unpack';
 import { createReaderApi } from './reader';
 import { PromptError } from './request';
+import { drawSkeletonClip } from './skeleton';
 import { variationsOf } from './variations';
 
 let loading: Promise<Model> | undefined; // memoised, forgotten when it rejects
@@ -41,6 +50,13 @@ const api: WorkerApi = {
     return made;
   },
 
+  skeleton(request, onProgress) {
+    const clip = ++clips;
+    const made = running.then(() => follow(clip, drawSkeletonClip(request), onProgress));
+    running = made.catch(() => {});
+    return made;
+  },
+
   async variations(request, round) {
     if (!loading) throw notLoaded();
     return variationsOf(await loading, request, round);
@@ -60,7 +76,20 @@ async function make(
   onProgress: OnProgress,
 ): Promise<Clip | Unreadable | null> {
   if (!loading) throw notLoaded();
-  const steps = generate(await loading, request, { drawings });
+  try {
+    return await follow(clip, generate(await loading, request, { drawings }), onProgress);
+  } catch (error) {
+    if (!(error instanceof PromptError)) throw error;
+    return { problem: error.message, report: error.report };
+  }
+}
+
+/** Takes one step after the other, until the clip is there, or `null` where it was cancelled. */
+async function follow<T extends { gif: Uint8Array }>(
+  clip: number,
+  steps: AsyncGenerator<Progress, T>,
+  onProgress: OnProgress,
+): Promise<T | null> {
   try {
     while (cancelled < clip) {
       const { done, value } = await steps.next();
@@ -68,9 +97,6 @@ async function make(
       await onProgress(value); // a round trip, so that a cancellation gets in
     }
     return null;
-  } catch (error) {
-    if (!(error instanceof PromptError)) throw error;
-    return { problem: error.message, report: error.report };
   } finally {
     await steps.return(undefined as never); // does nothing once it is done
   }

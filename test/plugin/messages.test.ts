@@ -30,6 +30,12 @@ const fast: fc.Arbitrary<StoredRequest> = fc.record({
 const request = fc.oneof(
   fast,
   fast.map((one): StoredRequest => ({ ...one, best: true })),
+  fc.tuple(fast, fc.string()).map(
+    ([one, of]): StoredRequest => ({
+      ...one,
+      skeleton: { of, block: '#123456', highlight: '#abcdef', direction: 'up' },
+    }),
+  ),
 );
 const settings: fc.Arbitrary<Settings> = fc.record({
   background,
@@ -69,6 +75,7 @@ const message: fc.Arbitrary<ToPlugin> = fc.oneof(
   }),
   fc.record({ type: fc.constant('forget' as const), id: fc.option(fc.string()) }),
   fc.record({ type: fc.constant('use' as const), colour }),
+  fc.record({ type: fc.constant('measure' as const), nodeId: fc.option(fc.string()) }),
   fc.record({ type: fc.constant('select' as const), nodeIds: fc.array(fc.string()) }),
   fc.record({
     type: fc.constant('find' as const),

@@ -16,6 +16,7 @@ const healthy: WorkerApi = {
   load: async () => loaded,
   settle: () => never, // a GPU is looked for as long as a test lasts
   generate: async () => clip,
+  skeleton: async () => null,
   variations: async () => [],
   cancel: async () => {},
 };

@@ -64,6 +64,7 @@ function played(
       await onProgress({ stage: 'encode', fraction: 1, secondsLeft: null });
       return clip;
     },
+    skeleton: async () => null,
     variations: async () => variations,
     cancel: () => {
       cancelled += 1;

@@ -244,6 +244,7 @@ describe('a clip on hover', () => {
     let cancelled = 0;
     const client: Client = {
       load: () => {},
+      skeleton: async () => null,
       variations: async () => [],
       generate: ({ prompt }) =>
         new Promise((settle) => {

@@ -24,7 +24,15 @@ export interface NodeRecord {
   backgrounds?: Paint[]; // pages
   layoutMode?: 'NONE' | 'HORIZONTAL' | 'VERTICAL';
   media?: string; // image hash of a media layer
+  opacity?: number;
+  strokes?: Paint[];
+  radius?: number; // px, of all corners
+  clipsContent?: boolean;
   characters?: string; // of a text
+  fontSize?: number; // px
+  lineHeight?: number; // px; by the size of the letters where it is not set
+  inkWidth?: number; // px of its longest line; the whole box where it is not set
+  align?: 'LEFT' | 'CENTER' | 'RIGHT';
   component?: string; // id of an instance's component
 }
 

@@ -2,8 +2,8 @@
  * The history: clips, favourites and colours of earlier runs. Each clip lies under a key of its own,
  * so that a corrupt one costs no other; nothing is cached, as two windows share one storage.
  */
-import { isColour, readRemembered } from './messages';
-import { type History, MEMORY, type Remembered, type StoredRequest } from './protocol';
+import { isColour, readRemembered } from '../messages';
+import { type History, MEMORY, type Remembered, type StoredRequest } from '../protocol';
 import { bytesOf, drop, keep, keys, recall } from './storage';
 
 const CLIP = 'clip:'; // begins the key of a remembered clip

@@ -1,6 +1,6 @@
 /** What outlives a run: the designer's settings and the last clip, in clientStorage. */
-import { readRequest, readSettings } from './messages';
-import type { Settings, StoredRequest } from './protocol';
+import { readRequest, readSettings } from '../messages';
+import type { Settings, StoredRequest } from '../protocol';
 import { keep, recall } from './storage';
 
 const DEFAULTS: Settings = {
