@@ -1,7 +1,7 @@
 /**
  * Builds `dist/` from the sources, the runtime and the model, and with `--package` a release zip.
  *
- *   tsx build.ts [--package] [--model models/flashvideo-v2]
+ *   tsx build.ts [--package] [--model models/flashvideo-v3]
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { setFlagsFromString } from 'node:v8';
 import type { Assets } from '../worker/api';
 
-export const SHIPPED_MODEL = 'flashvideo-v2';
+export const SHIPPED_MODEL = 'flashvideo-v3';
 /** One WebAssembly for both engines. */
 const RUNTIME = 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm';
 /** In the folder for people and tests, not for the worker. */
@@ -17,7 +17,9 @@ export const shippedFolder = new URL(`./${SHIPPED_MODEL}/`, import.meta.url);
 export async function readShippedModel(
   folder = shippedFolder,
 ): Promise<Record<string, Uint8Array>> {
-  const names = (await readdir(folder)).filter((name) => !LEFT_OUT.test(name)).sort();
+  const entries = await readdir(folder, { withFileTypes: true }); // its checkpoint is a folder
+  const listed = entries.filter((entry) => entry.isFile()).map(({ name }) => name);
+  const names = listed.filter((name) => !LEFT_OUT.test(name)).sort();
   const files = names.map(async (name) => [name, await readBytes(new URL(name, folder))] as const);
   return Object.fromEntries(await Promise.all(files));
 }

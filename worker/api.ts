@@ -94,6 +94,7 @@ export interface Shapeable {
   thing: string;
   motion: string; // its name; two are joined by “and”
   alive: boolean; // it has a movement of its own, which the network draws
+  styles: string[]; // that it can be drawn in, the usual one first
   strength: boolean; // how far the movement goes can be chosen
   directions: string[]; // that it can be led
   several: boolean; // things that can go one after another
@@ -151,7 +152,7 @@ export interface Loaded {
   model: { name: string; version: string };
   examples: string[]; // prompts to offer
   motions: string[]; // that a shape can name, beside “alive”
-  styles: string[]; // that a shape can name, the usual one first
+  styles: string[]; // that a shape can name
   loadMs: number;
 }
 

@@ -13,7 +13,14 @@ import {
 import { type Drawings, drawAnew } from './drawings';
 import { createFrames } from './frames';
 import { createJob, type Job } from './job';
-import { countKeyFrames, type DrawnLayer, drawLayers, placeAll, planLayers } from './layers';
+import {
+  countDrawnCells,
+  countKeyFrames,
+  type DrawnLayer,
+  drawLayers,
+  placeAll,
+  planLayers,
+} from './layers';
 import type { Model } from './model';
 import type { Canvas } from './motion/render';
 import type { Tuning } from './network/keyframes';
@@ -86,7 +93,7 @@ export async function* generate(
     report: [...report, ...layers.flatMap(assumption)],
     shapeable: shapeableOf(model, layers),
     ms: { ...job.ms, load: model.loadMs, total: performance.now() - job.began },
-    cells: { total: schedule.frames * cells * layers.length, drawn: keyFrames * cells },
+    cells: { total: schedule.frames * cells * layers.length, drawn: countDrawnCells(layers) },
   };
 }
 

@@ -2,7 +2,7 @@
 import type { Assets, EngineChoice, Loaded } from './api';
 import { MOTIONS } from './motion/motions';
 import { obeysOf, readDefaults } from './moves';
-import { type Caption, captionOf } from './network/caption';
+import { captionOf, styleIn, type Wanted } from './network/caption';
 import { type Codebook, createCodebook } from './network/codebook';
 import type { ModelConfig } from './network/config';
 import { type Networks, openNetworks } from './network/engine';
@@ -11,7 +11,6 @@ import { openRuntime } from './network/session';
 import { readModelFiles } from './network/weights';
 import { isPlaceholder } from './placeholders/draw';
 import { createPromptReader, type ReadPrompt } from './prompt/read';
-import type { Layer } from './scene';
 
 export interface Model {
   config: ModelConfig;
@@ -19,7 +18,9 @@ export interface Model {
   networks: Networks;
   loadMs: number;
   read: ReadPrompt;
-  styles: string[]; // the usual one first
+  styles: string[]; // all that there are
+  /** Those that a thing is drawn in, the usual one first; none for a formula. */
+  stylesOf(thing: string): string[];
   groupOf(thing: string): string;
   /** Whether it can be drawn, by the network or by a formula. */
   knows(thing: string): boolean;
@@ -27,10 +28,12 @@ export interface Model {
   kinOf(thing: string): string[];
   /** Whether the network knows a movement of its own for a thing. */
   isAlive(thing: string): boolean;
+  /** Whether it moves so in the style that it is drawn in when it stands still. */
+  isLively(thing: string, style: string | null): boolean;
   /** The movement that suits a thing where a prompt names none. */
   suitingMotion(thing: string): string;
-  /** What the network is told of a layer. */
-  captionOf(layer: Pick<Layer, 'thing' | 'style' | 'motion'>): Caption;
+  /** What the network is told of a layer: word ids, none for what it does not know. */
+  captionOf(wanted: Wanted): number[];
 }
 
 /**
@@ -56,8 +59,9 @@ export async function loadModel(
   );
   const { vocabulary } = files;
   const read = createPromptReader(assets.model, assets.tables, obeysOf);
-  const groups = new Map(vocabulary.subjects.map(({ name, group }) => [name, group]));
-  const living = new Set(vocabulary.subjects.flatMap(({ name, alive }) => (alive ? name : [])));
+  const { subjects, styles } = vocabulary;
+  const known = new Map(subjects.map((subject) => [subject.name, subject]));
+  const groupOf = (thing: string) => known.get(thing)?.group ?? '';
   const suits = readDefaults(textOf(assets.tables['default-motions.txt']));
   const loadMs = performance.now() - begin;
   return {
@@ -65,16 +69,23 @@ export async function loadModel(
     codebook,
     networks,
     read,
-    styles: vocabulary.styles?.map(({ name }) => name) ?? [],
-    groupOf: (thing) => groups.get(thing) ?? '',
-    knows: (thing) => groups.has(thing) || isPlaceholder(thing),
+    styles: styles.map(({ name }) => name),
+    stylesOf: (thing) => known.get(thing)?.styles.flatMap((at) => styles[at]?.name ?? []) ?? [],
+    groupOf,
+    knows: (thing) => known.has(thing) || isPlaceholder(thing),
     kinOf: (thing) => {
       const last = thing.split(' ').at(-1)!;
-      return [...groups.keys()].filter((name) => name !== thing && name.split(' ').includes(last));
+      return [...known.keys()].filter((name) => name !== thing && name.split(' ').includes(last));
     },
-    isAlive: (thing) => living.has(thing),
-    suitingMotion: (thing) => suits(thing, groups.get(thing) ?? ''),
-    captionOf: (layer) => captionOf(layer, vocabulary),
+    isAlive: (thing) => known.get(thing)?.alive !== undefined,
+    isLively(thing, style) {
+      const subject = known.get(thing);
+      const asked = styles.findIndex(({ name }) => name === style);
+      const drawn = subject && styleIn(subject, asked, false);
+      return subject?.alive?.some((living) => living.style === drawn) ?? false;
+    },
+    suitingMotion: (thing) => suits(thing, groupOf(thing)),
+    captionOf: (wanted) => captionOf(wanted, vocabulary),
     loadMs,
   };
 }
