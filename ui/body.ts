@@ -5,7 +5,7 @@
  * (`self.close()`, a browser that takes their memory), so while a call is under way the worker has to answer beats.
  */
 import { type Remote, wrap } from 'comlink';
-import type { WorkerApi } from '../worker/api';
+import type { ReaderApi, WorkerApi } from '../worker/api';
 
 export { proxy } from 'comlink';
 
@@ -81,3 +81,6 @@ export function explain(error: unknown): Error {
   console.error('The worker ended:', error);
   return new CrashError();
 }
+
+/** The end of a worker that reads; whoever calls it sees to the worker's death. */
+export const readerIn = (worker: Worker) => wrap<ReaderApi>(worker);

@@ -14,7 +14,10 @@ import type {
   Loaded,
   OnProgress,
   PackedAssets,
+  SkeletonClip,
+  SkeletonRequest,
   Unreadable,
+  Variation,
 } from '../worker/api';
 import { type Body, CrashError, embody, explain, proxy } from './body';
 import { inTime, isFresh, race } from './trial';
@@ -28,6 +31,10 @@ export interface Client {
   load(engine: EngineChoice, known?: Verdict | null): void;
   /** Resolves to `null` when cancelled, at once. Rejects with a sentence. Loads when need be. */
   generate(request: GenerateRequest, onProgress: OnProgress): Promise<Clip | Unreadable | null>;
+  /** Takes on a request that differ; none when the prompt cannot be read. Loads when need be. */
+  variations(request: GenerateRequest, round: number): Promise<Variation[]>;
+  /** Rejects with a sentence; `null` when a cancelled clip took it along. */
+  skeleton(request: SkeletonRequest, onProgress: OnProgress): Promise<SkeletonClip | null>;
   /** Ends the running clip. A worker that does not answer soon is put down. */
   cancel(): void;
 }
@@ -190,6 +197,20 @@ export function createClient(options: ClientOptions): Client {
       });
       drawn = clip.catch(() => {});
       return clip;
+    },
+
+    async variations(request, round) {
+      const body = await warm();
+      return body.call((api) => api.variations(request, round)).catch(() => []);
+    },
+
+    async skeleton(request, onProgress) {
+      const body = await warm();
+      return body
+        .call((api) => api.skeleton(request, proxy(onProgress)))
+        .catch((error) => {
+          throw explain(error);
+        });
     },
 
     cancel: () => stop(),

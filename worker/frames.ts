@@ -8,7 +8,14 @@ import { type Between, fillBetween } from './network/keyframes';
 import { measureBounds } from './picture/bounds';
 import { type Box, depthOrder } from './picture/layout';
 import type { Placement } from './picture/pixels';
-import { crop, layPatches, type Patch, type Raster, rasterOf } from './picture/raster';
+import {
+  crop,
+  layPatches,
+  mirrorRaster,
+  type Patch,
+  type Raster,
+  rasterOf,
+} from './picture/raster';
 import { toneColour } from './picture/recolour';
 import { drawPlaceholder, isPlaceholder, type PicturePlace } from './placeholders/draw';
 import { paddingOf } from './request';
@@ -43,7 +50,9 @@ export async function createFrames(
     performers.push(await createPerformer(job, layer, schedule, schedule.cycles[i]!, canvas));
   }
   const backToFront = depthOrder(scene);
-  return (frame) => {
+  return job.request.shape?.flip ? (frame) => mirrorRaster(frameAt(frame)) : frameAt;
+
+  function frameAt(frame: number): Raster {
     const patches = backToFront.flatMap((index): Patch[] => {
       const { layer, move } = layers[index]!;
       const { motion, way } = move;
@@ -59,7 +68,7 @@ export async function createFrames(
       });
     });
     return layPatches(patches, canvas);
-  };
+  }
 }
 
 async function createPerformer(

@@ -27,8 +27,10 @@ import type { Tuning } from './network/keyframes';
 import { encodeGif } from './picture/gif';
 import { createCompositor, type Pixels, type Placement, toPicture } from './picture/pixels';
 import { toneColour } from './picture/recolour';
+import { createShrink } from './picture/shrink';
 import { checkRequest, paddingOf, refusalOf } from './request';
 import type { Scene } from './scene';
+import { checkNames, shapeableOf, shapeScene } from './shape';
 import { type Schedule, timeScene } from './timing';
 
 export interface Options {
@@ -47,20 +49,23 @@ export async function* generate(
   { tuning = {}, drawings = drawAnew }: Options = {},
 ): AsyncGenerator<Progress, Clip> {
   checkRequest(request);
-  const { report, ...scene } = loaded.read(request.prompt);
-  if (scene.layers.length === 0) throw refusalOf(request.prompt, report);
+  const { report, ...said } = loaded.read(request.prompt);
+  if (said.layers.length === 0) throw refusalOf(request.prompt, report);
+  const { shape } = request;
+  checkNames(loaded, shape);
+  const scene = shapeScene(said, shape);
   // One cell at a time WASM is the faster one: on a GPU a run costs by its nodes, not by its cells.
   const networks = request.best ? await loaded.networks.onWasm() : loaded.networks;
   const model: Model = { ...loaded, networks };
   const { width, height } = sizeFor(request, scene.canvas.aspect);
-  const layers = planLayers(model, scene);
+  const layers = planLayers(model, scene, said);
   const schedule = timeScene(scene, { ...request, width, height });
   const keyFrames = countKeyFrames(layers);
   const amount = { keyFrames, pixels: schedule.frames * width * height };
   const job = createJob(model, request, drawings, amount);
-  const { ground: said, tone } = scene.canvas;
-  const asked = request.background === 'transparent' && said ? said : request.background;
-  const ground = asked === said && said !== 'transparent' ? toneColour(said, tone) : asked;
+  const { ground: named, tone } = scene.canvas;
+  const asked = request.background === 'transparent' && named ? named : request.background;
+  const ground = asked === named && named !== 'transparent' ? toneColour(named, tone) : asked;
   const canvas: Canvas = {
     width,
     height,
@@ -69,10 +74,13 @@ export async function* generate(
   const placements = yield* draw(job, scene, layers, schedule, canvas, tuning);
   const composite = createCompositor(ground, request.matte);
   const frameAt = await createFrames(job, scene, layers, placements, schedule, canvas);
+  const loopMs = 10 * Math.round(100 * schedule.seconds);
+  const shrink = createShrink(canvas, schedule.frames);
   const pixels: Pixels[] = [];
   for (let index = 0; index < schedule.frames; index++) {
     pixels.push(await job.timed('interpolate', () => composite(frameAt(index))));
-    yield job.progress('interpolate', (index + 1) / schedule.frames);
+    const frame = { index, of: schedule.frames, loopMs, picture: shrink(pixels[index]!) };
+    yield { ...job.progress('interpolate', (index + 1) / schedule.frames), frame };
   }
   const gif = yield* encode(job, pixels, schedule, canvas);
   const cells = model.config.frame.cells ** 2;
@@ -81,10 +89,11 @@ export async function* generate(
     width,
     height,
     frames: schedule.frames,
-    loopMs: 10 * Math.round(100 * schedule.seconds),
+    loopMs,
     seed: request.seed,
     engine: model.networks.engine,
     report: [...report, ...layers.flatMap(assumption)],
+    shapeable: shapeableOf(model, layers),
     ms: { ...job.ms, load: model.loadMs, total: performance.now() - job.began },
     cells: { total: schedule.frames * cells * layers.length, drawn: countDrawnCells(layers) },
   };

@@ -7,6 +7,8 @@ import type {
   GenerateRequest,
   OnProgress,
   PackedAssets,
+  Progress,
+  ReaderApi,
   Unreadable,
   WorkerApi,
 } from './api';
@@ -17,7 +19,10 @@ import { webgpuObstacle } from './network/adapter';
 import { EngineError } from './network/engine';
 import { rehearse, timeKeyFrame } from './network/rehearsal';
 import { unpack } from './page/unpack';
+import { createReaderApi } from './reader';
 import { PromptError } from './request';
+import { drawSkeletonClip } from './skeleton';
+import { variationsOf } from './variations';
 
 let loading: Promise<Model> | undefined; // memoised, forgotten when it rejects
 let running: Promise<unknown> = Promise.resolve(); // settles once the last clip is done
@@ -56,6 +61,18 @@ const api: WorkerApi = {
     const made = running.then(() => make(clip, request, onProgress));
     running = made.catch(() => {});
     return made;
+  },
+
+  skeleton(request, onProgress) {
+    const clip = ++clips;
+    const made = running.then(() => follow(clip, drawSkeletonClip(request), onProgress));
+    running = made.catch(() => {});
+    return made;
+  },
+
+  async variations(request, round) {
+    if (!loading) throw notLoaded();
+    return variationsOf(await loading, request, round);
   },
 
   async cancel() {
@@ -99,7 +116,20 @@ async function make(
   onProgress: OnProgress,
 ): Promise<Clip | Unreadable | null> {
   if (!loading) throw notLoaded();
-  const steps = generate(await loading, request, { drawings });
+  try {
+    return await follow(clip, generate(await loading, request, { drawings }), onProgress);
+  } catch (error) {
+    if (!(error instanceof PromptError)) throw error;
+    return { problem: error.message, report: error.report };
+  }
+}
+
+/** Takes one step after the other, until the clip is there, or `null` where it was cancelled. */
+async function follow<T extends { gif: Uint8Array }>(
+  clip: number,
+  steps: AsyncGenerator<Progress, T>,
+  onProgress: OnProgress,
+): Promise<T | null> {
   try {
     while (cancelled < clip) {
       const { done, value } = await steps.next();
@@ -107,12 +137,9 @@ async function make(
       await onProgress(value); // a round trip, so that a cancellation gets in
     }
     return null;
-  } catch (error) {
-    if (!(error instanceof PromptError)) throw error;
-    return { problem: error.message, report: error.report };
   } finally {
     await steps.return(undefined as never); // does nothing once it is done
   }
 }
 
-expose(api);
+expose({ ...createReaderApi(), ...api } satisfies WorkerApi & ReaderApi);

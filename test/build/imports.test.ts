@@ -23,11 +23,11 @@ const DOORS: Record<string, string[]> = {
 /** The floors of worker/, rooms and files of its root; what stands on one imports lower ones alone. */
 const FLOORS = [
   ['worker'],
-  ['generate'],
-  ['frames'],
+  ['generate', 'skeleton', 'variations'],
+  ['frames', 'shape'],
   ['layers'],
   ['job', 'timing'],
-  ['drawings', 'model'],
+  ['drawings', 'model', 'reader'],
   ['moves', 'request'],
   ['motion', 'network', 'page', 'placeholders', 'prompt'],
   ['picture'],

@@ -19,6 +19,8 @@ const healthy: WorkerApi = {
   time: async () => 100,
   beat: () => {},
   generate: async () => clip,
+  skeleton: async () => null,
+  variations: async () => [],
   cancel: async () => {},
 };
 

@@ -84,6 +84,7 @@ describe('a noun phrase', () => {
       'rainy cloud': 'rain',
       'cloud rain': 'rain',
       'pill bottle': 'pill',
+      'three bees': '3 bee',
       'tooth brush': 'toothbrush',
       'tooth-brush': 'toothbrush',
       'e-mail': 'email',
@@ -140,6 +141,8 @@ describe('words beside a thing', () => {
       'a cat on white': ['#f8f8f9', 'cat'],
       'a cat on a blue background': ['#2d6fe0', 'cat'],
       'a red cat with a white background': ['#f8f8f9', 'cat #e5322e'],
+      'a cat on an orange background': ['#f5871f', 'cat'],
+      'orange without background': ['transparent', 'orange'],
       'a cat without background': ['transparent', 'cat'],
       'a cat on a red chair': [null, 'cat + chair #e5322e'],
     };

@@ -21,9 +21,13 @@ interface Clause {
 
 /**
  * @param spans from left to right
- * @returns the scene, and the fate of each span that has a part in it; nothing comes of the others
+ * @returns the scene, the spans that speak of each of its layers, and the fate of each span that has a part in it;
+ *   nothing comes of the others
  */
-export function parse(spans: Span[], things: Things): { scene: Scene; fates: Fates } {
+export function parse(
+  spans: Span[],
+  things: Things,
+): { scene: Scene; said: Span[][]; fates: Fates } {
   const fates: Fates = new Map();
   for (const span of spans) if (span.kind === 'filler') fates.set(span.from, 'obeyed');
   const { canvas, rest } = readSetting(spans, fates);
@@ -35,8 +39,9 @@ export function parse(spans: Span[], things: Things): { scene: Scene; fates: Fat
   const drawn = limit(clauses, layers, fates);
   const relations = places.slice(0, Math.max(0, drawn.length - 1));
   return {
+    said: drawn.map(({ said }) => said),
     scene: {
-      layers: drawn,
+      layers: drawn.map(({ layer }) => layer),
       relations: relations.map((place, of): Relation => ({ of, place, to: of + 1 })),
       order: obey<Scene['order']>('order', said, fates),
       arrangement: obey<Scene['arrangement']>('arrangement', said, fates),
@@ -277,7 +282,7 @@ function share(clauses: Clause[], layers: Layer[], things: Things) {
 }
 
 /** Leaves out what is beyond the most things and subjects, and says so. */
-function limit(clauses: Clause[], layers: Layer[], fates: Fates): Layer[] {
+function limit(clauses: Clause[], layers: Layer[], fates: Fates): { layer: Layer; said: Span[] }[] {
   const subjects = new Set<string>();
   let left = MOST_THINGS;
   return layers.flatMap((layer, i) => {
@@ -294,6 +299,6 @@ function limit(clauses: Clause[], layers: Layer[], fates: Fates): Layer[] {
     if (count < layer.count && counted)
       fates.set(counted.from, { why: 'too many', as: `${count}` });
     left -= count;
-    return [{ ...layer, count }];
+    return [{ layer: { ...layer, count }, said: [...before, head, ...after] }];
   });
 }

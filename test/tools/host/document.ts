@@ -24,6 +24,16 @@ export interface NodeRecord {
   backgrounds?: Paint[]; // pages
   layoutMode?: 'NONE' | 'HORIZONTAL' | 'VERTICAL';
   media?: string; // image hash of a media layer
+  opacity?: number;
+  strokes?: Paint[];
+  radius?: number; // px, of all corners
+  clipsContent?: boolean;
+  characters?: string; // of a text
+  fontSize?: number; // px
+  lineHeight?: number; // px; by the size of the letters where it is not set
+  inkWidth?: number; // px of its longest line; the whole box where it is not set
+  align?: 'LEFT' | 'CENTER' | 'RIGHT';
+  component?: string; // id of an instance's component
 }
 
 export interface State {
@@ -44,7 +54,16 @@ export interface Failures {
 
 export type HostDocument = ReturnType<typeof createDocument>;
 
-const CONTAINERS = ['FRAME', 'COMPONENT', 'INSTANCE', 'SECTION', 'SLIDE', 'GROUP', 'SLIDE_ROW'];
+const CONTAINERS = [
+  'FRAME',
+  'COMPONENT',
+  'INSTANCE',
+  'SECTION',
+  'SLIDE',
+  'GROUP',
+  'SLIDE_ROW',
+  'COMPONENT_SET',
+];
 const UNFILLED = ['GROUP', 'PAGE', 'SLIDE_ROW', 'MEDIA'];
 
 export const isContainer = ({ type }: NodeRecord) => type === 'PAGE' || CONTAINERS.includes(type);
