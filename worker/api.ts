@@ -261,6 +261,7 @@ export interface PromptReading {
 export interface KnownThing {
   name: string;
   group: string;
+  styles: string[]; // that it is drawn in, the usual one first; none for a formula
   own: string[]; // what its own movement is called, the commonest first; empty when it has none
   suits: string; // the movement that it makes when none is said
   several: string; // its plural, as it is typed

@@ -27,10 +27,15 @@ export async function openReader(texts: Texts) {
   for (const [phrase, owners] of reader.lexicon.owners) {
     for (const thing of owners) own.set(thing, [...(own.get(thing) ?? []), phrase].slice(0, OWN));
   }
+  const { styles, subjects } = vocabulary;
+  const drawnIn = new Map(
+    subjects.map((subject) => [subject.name, subject.styles.map((at) => styles[at]!.name)]),
+  );
   const things = known.things.map(
     ({ name, group }): KnownThing => ({
       name,
       group,
+      styles: drawnIn.get(name) ?? [],
       own: own.get(name) ?? [],
       suits: motions.get(suiting(name, group)) ?? suiting(name, group),
       several: severalOf(name, name, reader.lexicon),

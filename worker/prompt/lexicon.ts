@@ -3,7 +3,7 @@
  * Names come from the model's vocabulary, all else from text files (`tables/`), one a kind.
  */
 import type { Vocabulary } from '../vocabulary';
-import { fold } from './words';
+import { fold, singularsOf } from './words';
 
 /** What a phrase can be. A kind that has a table is called like its file. */
 export type Kind =
@@ -144,10 +144,12 @@ export function createLexicon(vocabulary: Vocabulary, tables: Tables): Lexicon {
   const overruled = new Set(
     [...readTable(tables.get('interface') ?? '')].flatMap((line) => line.phrases),
   );
+  const counted = createCounted(vocabulary, tables.get('counts') ?? '');
   subjects.forEach(({ name, phrases, alive = [] }, index) => {
     const rank = COMMON + (RARE * index) / subjects.length;
     phrases.forEach((phrase, i) => {
       if ((i > 0 && overruled.has(phrase)) || denied.get(name)?.includes(phrase)) return;
+      if (counted(phrase)) return;
       const cost = rank + (i === 0 ? CANONICAL : 0);
       addName(lexicon, wordsOf(phrase), { kind: 'thing', value: name, cost });
     });
@@ -173,6 +175,18 @@ export function createLexicon(vocabulary: Vocabulary, tables: Tables): Lexicon {
     addTable(lexicon, tables.get(file) ?? '', kind, file === 'interface');
   }
   return lexicon;
+}
+
+/** Whether a phrase is a number of things, rather than the name of a picture of so many: “three stars”. */
+function createCounted({ subjects }: Vocabulary, table: string): (phrase: string) => boolean {
+  const names = new Set(subjects.flatMap(({ phrases }) => phrases));
+  const numbers = new Set([...readTable(table)].flatMap(({ phrases }) => phrases));
+  return (phrase) => {
+    const [first = '', ...rest] = phrase.split(' ');
+    if (rest.length === 0 || !numbers.has(first)) return false;
+    const last = singularsOf(rest.at(-1)!);
+    return last.some((word) => names.has([...rest.slice(0, -1), word].join(' ')));
+  };
 }
 
 const entryOf = (kind: Kind, value: string, cost = 0): Entry => ({ kind, value, cost });
