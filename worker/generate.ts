@@ -3,6 +3,7 @@
  * the benchmarks and the tests all consume this generator.
  */
 import {
+  type Background,
   type Clip,
   type GenerateRequest,
   LIMITS,
@@ -11,7 +12,7 @@ import {
   type Remark,
 } from './api';
 import { type Drawings, drawAnew } from './drawings';
-import { createFrames } from './frames';
+import { createPerformers, layFrame, type Performer } from './frames';
 import { createJob, type Job } from './job';
 import { countKeyFrames, type DrawnLayer, drawLayers, placeAll, planLayers } from './layers';
 import type { Model } from './model';
@@ -29,16 +30,28 @@ export interface Options {
   drawings?: Drawings; // what was drawn before; nothing is remembered without
 }
 
+/** A clip before it is written down: what shows at each frame, with its whole alpha. */
+export interface Film {
+  job: Job;
+  canvas: Canvas;
+  ground: Background; // as the request or its prompt says
+  schedule: Schedule;
+  performers: Performer[]; // the one farthest back first
+  report: Remark[];
+  cells: Clip['cells'];
+}
+
 /**
+ * @param alpha of what the film is written to: one bit, as a GIF has, dissolves what is half seen over an unknown ground
  * @yields progress, often enough to cancel at once by `return()`
- * @returns the clip
  * @throws {RequestError} when the request cannot be fulfilled; its message is a sentence
  */
-export async function* generate(
+export async function* shoot(
   model: Model,
   request: GenerateRequest,
+  alpha: 'one bit' | 'whole',
   { tuning = {}, drawings = drawAnew }: Options = {},
-): AsyncGenerator<Progress, Clip> {
+): AsyncGenerator<Progress, Film> {
   checkRequest(request);
   const { report, ...scene } = model.read(request.prompt);
   if (scene.layers.length === 0) throw refusalOf(request.prompt, report);
@@ -52,34 +65,74 @@ export async function* generate(
   const { ground: said, tone } = scene.canvas;
   const asked = request.background === 'transparent' && said ? said : request.background;
   const ground = asked === said && said !== 'transparent' ? toneColour(said, tone) : asked;
-  const canvas: Canvas = {
-    width,
-    height,
-    solid: ground !== 'transparent' || request.matte !== null,
-  };
+  const solid = alpha === 'whole' || ground !== 'transparent' || request.matte !== null;
+  const canvas: Canvas = { width, height, solid };
   const placements = yield* draw(job, scene, layers, schedule, canvas, tuning);
-  const composite = createCompositor(ground, request.matte);
-  const frameAt = await createFrames(job, scene, layers, placements, schedule, canvas);
-  const pixels: Pixels[] = [];
-  for (let index = 0; index < schedule.frames; index++) {
-    pixels.push(await job.timed('interpolate', () => composite(frameAt(index))));
-    yield job.progress('interpolate', (index + 1) / schedule.frames);
-  }
-  const gif = yield* encode(job, pixels, schedule, canvas);
+  const performers = await createPerformers(job, scene, layers, placements, schedule, canvas);
   const cells = model.config.frame.cells ** 2;
   return {
-    gif,
-    width,
-    height,
-    frames: schedule.frames,
-    loopMs: 10 * Math.round(100 * schedule.seconds),
-    seed: request.seed,
-    engine: model.networks.engine,
+    job,
+    canvas,
+    ground,
+    schedule,
+    performers,
     report: [...report, ...layers.flatMap(assumption)],
-    ms: { ...job.ms, load: model.loadMs, total: performance.now() - job.began },
     cells: { total: schedule.frames * cells * layers.length, drawn: keyFrames * cells },
   };
 }
+
+/**
+ * @yields progress, often enough to cancel at once by `return()`
+ * @returns the clip as a GIF
+ * @throws {RequestError} when the request cannot be fulfilled; its message is a sentence
+ */
+export async function* generate(
+  model: Model,
+  request: GenerateRequest,
+  options: Options = {},
+): AsyncGenerator<Progress, Clip> {
+  const film = yield* shoot(model, request, 'one bit', options);
+  const { job, canvas, schedule } = film;
+  const composite = createCompositor(film.ground, request.matte);
+  const pixels: Pixels[] = [];
+  for await (const { progress, frame } of play(film)) {
+    pixels.push(composite(frame));
+    yield progress;
+  }
+  const gif = yield* encode(job, pixels, schedule, canvas);
+  return { gif, ...describeFilm(film) };
+}
+
+/** What is told of a clip, once it is written. */
+export function describeFilm({ job, canvas, schedule, report, cells }: Film): Omit<Clip, 'gif'> {
+  const { model, request, ms, began } = job;
+  return {
+    width: canvas.width,
+    height: canvas.height,
+    frames: schedule.frames,
+    loopMs: loopOf({ schedule }),
+    seed: request.seed,
+    engine: model.networks.engine,
+    report,
+    ms: { ...ms, load: model.loadMs, total: performance.now() - began },
+    cells,
+  };
+}
+
+/** The frames of a film, one after the other. */
+export async function* play({ job, performers, schedule, canvas }: Film) {
+  for (let index = 0; index < schedule.frames; index++) {
+    const frame = await job.timed('interpolate', () => layFrame(performers, index, canvas));
+    yield { frame, progress: job.progress('interpolate', (index + 1) / schedule.frames) };
+  }
+}
+
+/** ms, in the hundredths of a second that a GIF counts in */
+export const loopOf = ({ schedule }: Pick<Film, 'schedule'>) =>
+  10 * Math.round(100 * schedule.seconds);
+
+/** Frames a second; what rounding lifts above a GIF's most is brought back. */
+export const rateOf = ({ frames, seconds }: Schedule) => Math.min(LIMITS.fps.max, frames / seconds);
 
 /** The request's canvas, or one of the aspect that the prompt asks for: its shorter edge stays, as far as it can. */
 function sizeFor({ width, height, free }: GenerateRequest, aspect: string | null) {
@@ -119,8 +172,8 @@ async function* draw(
     );
     const still = { ...schedule, frames: 1, cycles: some.map(() => 1) };
     const part = { ...scene, layers: some.map(({ layer }) => layer), relations: [] };
-    const frameAt = await createFrames(job, part, some, placements, still, canvas);
-    return toPicture(frameAt(0));
+    const performers = await createPerformers(job, part, some, placements, still, canvas);
+    return toPicture(layFrame(performers, 0, canvas));
   }
 }
 
@@ -136,11 +189,10 @@ function assumption({ layer, move }: DrawnLayer): Remark[] {
 async function* encode(
   job: Job,
   pixels: Pixels[],
-  { seconds }: Schedule,
+  schedule: Schedule,
   { width, height }: Canvas,
 ): AsyncGenerator<Progress, Uint8Array> {
-  const fps = Math.min(LIMITS.fps.max, pixels.length / seconds); // rounding may lift it above
-  const steps = encodeGif(pixels, { width, height, fps });
+  const steps = encodeGif(pixels, { width, height, fps: rateOf(schedule) });
   for (;;) {
     const { done, value } = await job.timed('encode', () => steps.next());
     if (done) return value;

@@ -1,7 +1,8 @@
 /** The worker's entry: the pipeline behind comlink. */
 import { expose, transfer } from 'comlink';
-import type { Clip, GenerateRequest, OnProgress, Unreadable, WorkerApi } from './api';
+import type { OnProgress, Progress, Unreadable, WorkerApi } from './api';
 import { createDrawings } from './drawings';
+import { exportAs, makeRecipe } from './export/export';
 import { generate } from './generate';
 import { describeModel, loadModel, type Model } from './model';
 import { unpack } from './page/unpack';
@@ -32,12 +33,29 @@ const api: WorkerApi = {
     return describeModel(model);
   },
 
-  generate(request, onProgress) {
-    const clip = ++clips;
-    const made = running.then(() => make(clip, request, onProgress));
-    running = made.catch(() => {});
-    return made;
-  },
+  generate: (request, onProgress) =>
+    queued(
+      onProgress,
+      (model) => generate(model, request, { drawings }),
+      ({ gif }) => [gif],
+    ),
+
+  exportAs: (request, format, onProgress) =>
+    queued(
+      onProgress,
+      (model) => exportAs(model, request, format, { drawings }),
+      ({ bytes }) => [bytes],
+    ),
+
+  recipe: (request, onProgress) =>
+    queued(
+      onProgress,
+      (model) => makeRecipe(model, request, { drawings }),
+      ({ parts }) =>
+        parts.flatMap((part) =>
+          part.kind === 'moved' ? [part.picture.png] : part.pages.map(({ png }) => png),
+        ),
+    ),
 
   async cancel() {
     cancelled = clips;
@@ -47,17 +65,33 @@ const api: WorkerApi = {
 
 const notLoaded = () => new Error('The model is not loaded: call load first.');
 
-async function make(
+type Make<T> = (model: Model) => AsyncGenerator<Progress, T>;
+type Bytes<T> = (made: T) => Uint8Array[]; // that are handed over, not copied
+
+/** Begins once what was asked for before is done. */
+function queued<T>(onProgress: OnProgress, begin: Make<T>, bytes: Bytes<T>) {
+  const clip = ++clips;
+  const made = running.then(() => make(clip, onProgress, begin, bytes));
+  running = made.catch(() => {});
+  return made;
+}
+
+async function make<T>(
   clip: number,
-  request: GenerateRequest,
   onProgress: OnProgress,
-): Promise<Clip | Unreadable | null> {
+  begin: Make<T>,
+  bytes: Bytes<T>,
+): Promise<T | Unreadable | null> {
   if (!loading) throw notLoaded();
-  const steps = generate(await loading, request, { drawings });
+  const steps = begin(await loading);
   try {
     while (cancelled < clip) {
       const { done, value } = await steps.next();
-      if (done) return transfer(value, [value.gif.buffer as ArrayBuffer]);
+      if (done)
+        return transfer(
+          value,
+          bytes(value).map(({ buffer }) => buffer as ArrayBuffer),
+        );
       await onProgress(value); // a round trip, so that a cancellation gets in
     }
     return null;

@@ -23,6 +23,7 @@ const DOORS: Record<string, string[]> = {
 /** The floors of worker/, rooms and files of its root; what stands on one imports lower ones alone. */
 const FLOORS = [
   ['worker'],
+  ['export'],
   ['generate'],
   ['frames'],
   ['layers'],

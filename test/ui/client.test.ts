@@ -16,6 +16,8 @@ const healthy: WorkerApi = {
   load: async () => loaded,
   settle: () => never, // a GPU is looked for as long as a test lasts
   generate: async () => clip,
+  exportAs: () => never,
+  recipe: () => never,
   cancel: async () => {},
 };
 
