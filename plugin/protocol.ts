@@ -52,9 +52,13 @@ export interface Settings {
 /** Why the UI was opened, and what it should do first. */
 export type Opening =
   | { kind: 'menu' }
-  | { kind: 'quick'; prompt: string } // generate, insert, close
+  | { kind: 'quick'; prompt: string; size?: Size } // generate, insert, close; of this size, where one was chosen
   | { kind: 'regenerate'; targets: { nodeId: string; request: StoredRequest }[] } // generate anew, replace, close
   | { kind: 'edit'; nodeId: string; request: StoredRequest }; // open with the layer's prompt filled in
+
+/** Editors that the plugin runs in, by Figma's names. */
+export const EDITORS = ['figma', 'figjam', 'slides', 'buzz'] as const;
+export type Editor = (typeof EDITORS)[number];
 
 /** What is selected, as the panel's hint beside Insert. */
 export interface SelectionSummary {
@@ -69,6 +73,44 @@ export interface MadeClip {
   request: StoredRequest;
 }
 
+/** A clip as pictures that move: places are px of the canvas, times are frames. */
+export interface Recipe extends Size {
+  frames: number;
+  seconds: number; // of the loop
+  ground: string; // 'transparent' or '#rrggbb'
+  parts: Part[]; // the one farthest back first
+}
+
+export type Part =
+  | { kind: 'moved'; picture: PlacedPicture; tracks: Tracks }
+  | { kind: 'flipbook'; pages: Page[] };
+
+export interface PlacedPicture extends Size {
+  png: Uint8Array;
+  x: number; // its left edge
+  y: number; // its top edge
+}
+
+export interface Page extends PlacedPicture {
+  from: number; // the frame with which it comes
+  until: number; // the frame with which it is gone
+}
+
+/** Movements about the middle of a picture, next to how it rests. */
+export interface Tracks {
+  x: Track; // px to the right
+  y: Track; // px down
+  angle: Track; // degrees, clockwise, beyond a turn too
+  scale: Track; // times its width and height, before it is turned
+  opacity: Track; // 0 to 1
+}
+
+/** Key frames, at least one; before the first and after the last, values hold. Values of `scale` have two numbers. */
+export type Track = { at: number; value: number[]; ease: Ease }[];
+
+/** A value stays until the next key, or follows CSS's `cubic-bezier(1/3, from, 2/3, to)`, heights for each number. */
+export type Ease = 'hold' | { from: number[]; to: number[] };
+
 /** What a notification tells of: the work under way, a clip that is there, one that is not. */
 export type About = 'progress' | 'remark' | 'trouble';
 
@@ -81,6 +123,8 @@ export type ToPlugin =
       clips: MadeClip[]; // of one drawing; each layer takes the one nearest to its aspect, a new one the first
       nodeId?: string; // the layer to replace; without it the selection decides
     }
+  | { type: 'motion'; id: number; name: string; recipe: Recipe } // a frame whose layers move, answered as an insertion
+  | { type: 'drag'; clip: MadeClip } // a clip is being dragged out of the panel; a drop on the canvas may follow
   | { type: 'settings'; settings: Settings }
   | { type: 'notify'; message: string; about: About } // a sentence
   | { type: 'close' };
@@ -91,7 +135,7 @@ export type ToUi =
       opening: Opening;
       settings: Settings;
       selection: SelectionSummary;
-      editor: 'figma' | 'figjam' | 'slides';
+      editor: Editor;
     }
   | { type: 'selection'; selection: SelectionSummary }
   | { type: 'inserted'; id: number; message: string } // a sentence, for the panel

@@ -1,7 +1,9 @@
 /** One opening of the UI, seen or unseen, from `ready` to close. */
+import { dragOut } from './drop';
 import { Gone, type Insertion, insert } from './insert';
 import { insertionId, readMessage } from './messages';
-import type { About, Opening, ToPlugin, ToUi } from './protocol';
+import { insertMotion } from './motion/insert';
+import { type About, EDITORS, type Opening, type ToPlugin, type ToUi } from './protocol';
 import { summarise } from './selection';
 import { loadSettings, saveLastClip, saveSettings } from './settings';
 import { asRefusal } from './transaction';
@@ -51,6 +53,10 @@ function createSession(opening: Opening, unseen: boolean) {
         return tellSelection();
       case 'insert':
         return place(message.id, message);
+      case 'motion':
+        return move(message);
+      case 'drag':
+        return dragOut(message.clip);
       case 'settings':
         return saveSettings(message.settings);
       case 'notify':
@@ -82,6 +88,14 @@ function createSession(opening: Opening, unseen: boolean) {
     }
   }
 
+  function move({ id, name, recipe }: Extract<ToPlugin, { type: 'motion' }>): void {
+    try {
+      send({ type: 'inserted', id, message: insertMotion(name, recipe) });
+    } catch (error) {
+      refuse(id, asRefusal(error, 'Nothing was inserted; the canvas is as it was').message);
+    }
+  }
+
   function refuse(id: number, message: string): void {
     watch?.trouble(message);
     send({ type: 'refused', id, message });
@@ -105,7 +119,6 @@ function createSession(opening: Opening, unseen: boolean) {
 
 async function welcome(opening: Opening): Promise<void> {
   const settings = await loadSettings();
-  const { editorType } = figma;
-  const editor = editorType === 'figjam' || editorType === 'slides' ? editorType : 'figma';
+  const editor = EDITORS.find((one) => one === figma.editorType) ?? 'figma';
   send({ type: 'open', opening, settings, selection: summarise(), editor });
 }

@@ -7,11 +7,14 @@
 import { proxy, type Remote, wrap } from 'comlink';
 import type {
   Clip,
+  ClipFile,
   EngineChoice,
+  Format,
   GenerateRequest,
   Loaded,
   OnProgress,
   PackedAssets,
+  Recipe,
   Unreadable,
   WorkerApi,
 } from '../worker/api';
@@ -21,6 +24,10 @@ export interface Client {
   load(engine: EngineChoice): void;
   /** Resolves to `null` when cancelled, at once. Rejects with a sentence. Loads when need be. */
   generate(request: GenerateRequest, onProgress: OnProgress): Promise<Clip | Unreadable | null>;
+  /** The clip of a request as a file. Rejects with a sentence. Loads when need be. */
+  exportAs(request: GenerateRequest, format: Format): Promise<ClipFile | Unreadable | null>;
+  /** What the clip of a request is made of. Rejects with a sentence. Loads when need be. */
+  recipe(request: GenerateRequest): Promise<Recipe | Unreadable | null>;
   /** Ends the running clip. A worker that does not answer soon is put down. */
   cancel(): void;
 }
@@ -116,6 +123,25 @@ export function createClient(options: ClientOptions): Client {
       });
     },
 
+    async exportAs(request, format) {
+      return ask<ClipFile | Unreadable | null>(await warm(), async (api) =>
+        api.exportAs(
+          request,
+          format,
+          proxy(() => {}),
+        ),
+      );
+    },
+
+    async recipe(request) {
+      return ask<Recipe | Unreadable | null>(await warm(), async (api) =>
+        api.recipe(
+          request,
+          proxy(() => {}),
+        ),
+      );
+    },
+
     cancel: () => stop(),
   };
 }
@@ -148,13 +174,13 @@ function embody(worker: Worker): Body {
   return { call: (use) => Promise.race([use(api), death]), end, death };
 }
 
-async function generateWith(
-  body: Body,
-  request: GenerateRequest,
-  onProgress: OnProgress,
-): Promise<Clip | Unreadable | null> {
+const generateWith = (body: Body, request: GenerateRequest, onProgress: OnProgress) =>
+  ask<Clip | Unreadable | null>(body, async (api) => api.generate(request, proxy(onProgress)));
+
+/** @throws a sentence; a worker whose runtime failed is put down */
+async function ask<T>(body: Body, use: (api: Remote<WorkerApi>) => Promise<T>): Promise<T> {
   try {
-    return await body.call(async (api) => api.generate(request, proxy(onProgress)));
+    return await body.call(use);
   } catch (error) {
     const failure = explain(error);
     if (failure instanceof CrashError) body.end(failure); // the runtime is unusable after it failed

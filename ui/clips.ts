@@ -1,5 +1,5 @@
 /** Making clips and handing them to the plugin thread, with the panel or without. */
-import type { About } from '../plugin/protocol';
+import type { About, ToPlugin } from '../plugin/protocol';
 import type { Progress, Unreadable } from '../worker/api';
 import type { Send } from './channel';
 import type { Client } from './client';
@@ -65,11 +65,16 @@ export function createClips({ store, client, send, dataUrl }: ClipsOptions) {
 
   /** Hands a clip to the plugin thread; settles with its answer, or when none comes. */
   function deliver(result: Result, nodeId: string | null): Promise<Answer> {
-    const id = ++ids;
     const clips = result.made.map(({ clip, request }) => ({
       gif: clip.gif,
       request: storedOf(request, result.model),
     }));
+    return hand((id) => ({ type: 'insert', id, clips, ...(nodeId && { nodeId }) }));
+  }
+
+  /** Sends what the plugin thread answers as an insertion. */
+  function hand(message: (id: number) => ToPlugin): Promise<Answer> {
+    const id = ++ids;
     dispatch({ type: 'inserting', id });
     return new Promise((resolve) => {
       const silence = { done: false, message: 'Figma did not answer. Try again.' };
@@ -80,7 +85,7 @@ export function createClips({ store, client, send, dataUrl }: ClipsOptions) {
         dispatch({ type: given.done ? 'inserted' : 'refused', id, message: given.message });
         resolve(given);
       });
-      send({ type: 'insert', id, clips, ...(nodeId && { nodeId }) });
+      send(message(id));
     });
   }
 
@@ -106,7 +111,7 @@ export function createClips({ store, client, send, dataUrl }: ClipsOptions) {
 
   const tell = (message: string, about: About) => send({ type: 'notify', message, about });
 
-  return { make, deliver, answer, makeUnseen };
+  return { make, deliver, hand, answer, makeUnseen };
 }
 
 const DRAWING = 4; // times what a further canvas takes of the time, as it needs no drawing

@@ -11,11 +11,14 @@ export function dataUrl(gif: Uint8Array): Promise<string> {
 }
 
 /** Saves the GIF under the prompt's name. */
-export function download(gif: Uint8Array, prompt: string): void {
-  const url = URL.createObjectURL(gifBlob(gif)); // a data: URL is cut at 2 MB by some browsers
+export const download = (gif: Uint8Array, prompt: string) =>
+  save(gifBlob(gif), `${fileName(prompt)}.gif`);
+
+export function save(blob: Blob, name: string): void {
+  const url = URL.createObjectURL(blob); // a data: URL is cut at 2 MB by some browsers
   const anchor = document.createElement('a');
   anchor.href = url;
-  anchor.download = `${fileName(prompt)}.gif`;
+  anchor.download = name;
   anchor.click();
   setTimeout(() => URL.revokeObjectURL(url), 60_000); // ms; the save dialog may be open for a while
 }

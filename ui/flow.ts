@@ -3,6 +3,7 @@ import type { Opening, ToUi } from '../plugin/protocol';
 import type { EngineChoice, Remark } from '../worker/api';
 import { type ClipsOptions, createClips } from './clips';
 import { download } from './download';
+import { createExports } from './export/flow';
 import { anotherSeed, type Form, formOf, requestsOf, sameRequests } from './request';
 import { groundOf } from './state';
 
@@ -17,7 +18,9 @@ export function createFlow(options: ClipsOptions) {
       case 'edit':
         return;
       case 'quick': {
-        const form = { ...get().form, prompt: opening.prompt };
+        const { prompt, size } = opening;
+        const canvas = size && { follow: false, density: 1 as const, ...size };
+        const form = { ...get().form, prompt, ...(canvas && { canvas }) };
         void clips.makeUnseen([{ requests: requestsOf(form, groundOf(get())), nodeId: null }]);
         return;
       }
@@ -97,6 +100,8 @@ export function createFlow(options: ClipsOptions) {
     },
 
     retry: (): void => client.load(get().choice),
+
+    ...createExports({ store, client, hand: clips.hand }),
   };
 
   function receive(message: ToUi): void {

@@ -4,6 +4,7 @@ import { readAssets, readWorkerCode } from './assets';
 import { openChannel } from './channel';
 import { createClient } from './client';
 import { dataUrl } from './download';
+import { dragClips } from './export/drag';
 import { createFlow } from './flow';
 import { spawn } from './spawn';
 import { createStore } from './state';
@@ -49,6 +50,8 @@ document.addEventListener('keydown', ({ key }) => {
 const look = () => send({ type: 'look' });
 document.documentElement.addEventListener('pointerenter', look);
 window.addEventListener('focus', look);
+
+dragClips(store.get, send);
 
 client.load('auto'); // what most designers keep; another choice starts over once it is known
 send({ type: 'ready' });

@@ -1,5 +1,5 @@
 /** Everything the panel shows, and the one function that changes it. */
-import type { SelectionSummary, ToUi } from '../plugin/protocol';
+import type { Editor, SelectionSummary, ToUi } from '../plugin/protocol';
 import type {
   Clip,
   EngineChoice,
@@ -50,7 +50,7 @@ export interface Notice {
 }
 
 export interface State {
-  editor: 'figma' | 'figjam' | 'slides';
+  editor: Editor;
   selection: SelectionSummary | null; // null until the plugin thread answers
   target: string | null; // the layer that is edited; null for a new one
   form: Form;

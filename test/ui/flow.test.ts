@@ -5,7 +5,7 @@ import type { Opening, SelectionSummary, StoredRequest, ToPlugin } from '../../p
 import type { Client } from '../../ui/client';
 import { createFlow } from '../../ui/flow';
 import { createStore } from '../../ui/state';
-import type { Clip, GenerateRequest, Remark, Unreadable } from '../../worker/api';
+import type { Clip, GenerateRequest, Recipe, Remark, Unreadable } from '../../worker/api';
 
 const nothing: SelectionSummary = { sizes: [], hint: 'Insert adds a layer.', matte: '#123456' };
 const canvas = { follow: true, density: 1, width: 128, height: 128 } as const;
@@ -19,6 +19,16 @@ const stored: StoredRequest = {
   fps: 10,
   background: '#ff8800',
   model: 'flashvideo 1',
+};
+
+const RECIPE: Recipe = {
+  width: 128,
+  height: 128,
+  frames: 16,
+  seconds: 4 / 3,
+  ground: 'transparent',
+  parts: [],
+  report: [],
 };
 
 /** A flow whose clips come from `draw`, and whose insertions are answered as `answer` says. */
@@ -43,6 +53,8 @@ function played(
       await onProgress({ stage: 'encode', fraction: 1, secondsLeft: null });
       return clip;
     },
+    exportAs: async () => ({ problem: 'Sprites would be too large.', report: [] }),
+    recipe: async () => RECIPE,
     cancel: () => {
       cancelled += 1;
     },
@@ -55,7 +67,7 @@ function played(
     send: (message) => {
       sent.push(message);
       if (message.type === 'close') closed();
-      if (message.type !== 'insert') return;
+      if (message.type !== 'insert' && message.type !== 'motion') return;
       const { id } = message;
       queueMicrotask(() => flow.receive({ type: answer, id, message: 'So it is.' }));
     },
@@ -303,5 +315,40 @@ describe('what is selected', () => {
     open({ kind: 'quick', prompt: 'a cat' });
     await end;
     assert.deepEqual([asked.length, kinds(sent)], [2, ['close']]);
+  });
+});
+
+describe('a clip in other forms', () => {
+  async function made() {
+    const flow = played(clipOf);
+    flow.open({ kind: 'menu' });
+    flow.actions.edit({ prompt: 'a cat' });
+    flow.actions.generate();
+    while (!flow.store.get().result) await new Promise((resolve) => setImmediate(resolve));
+    return flow;
+  }
+
+  test('as Motion goes to the plugin thread with its recipe, and its answer is told', async () => {
+    const { sent, store, actions } = await made();
+    await actions.insertMotion();
+    const motion = sent.find(({ type }) => type === 'motion');
+    assert.ok(motion?.type === 'motion');
+    const { report: _, ...recipe } = RECIPE;
+    assert.deepEqual([motion.name, motion.recipe], ['a cat', recipe]);
+    assert.deepEqual(store.get().notice, { tone: 'good', text: 'So it is.' });
+  });
+
+  test('that cannot be written says why', async () => {
+    const { store, actions } = await made();
+    await actions.exportAs('sprites', 'a sprite sheet');
+    assert.deepEqual(store.get().notice, { tone: 'bad', text: 'Sprites would be too large.' });
+  });
+
+  test('is nothing as long as there is no clip', async () => {
+    const { sent, store, open, actions } = played(clipOf);
+    open({ kind: 'menu' });
+    await actions.insertMotion();
+    await actions.exportAs('apng', 'APNG');
+    assert.deepEqual([sent, store.get().notice], [[], null]);
   });
 });

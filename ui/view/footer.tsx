@@ -1,3 +1,4 @@
+import { ExportMenu } from '../export/menu';
 import { requestsOf, sameRequests } from '../request';
 import { groundOf, type State } from '../state';
 import { DownloadIcon } from './icons';
@@ -26,6 +27,7 @@ export function Footer({ state, actions }: ViewProps) {
             <DownloadIcon />
           </button>
         )}
+        {result && !job && <ExportMenu state={state} actions={actions} />}
         <span class="gap" />
         <button
           type="button"

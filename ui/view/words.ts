@@ -43,6 +43,7 @@ const bytes = (count: number) =>
 export const WHERE_IT_PLAYS: Record<State['editor'], string> = {
   figma: 'On the canvas it is a still; it plays in Present.',
   figjam: 'It plays right on the board.',
+  buzz: 'On the asset it is a still; it plays in a GIF or video that is exported.',
   slides: 'While you edit it is a still; it plays when you present.',
 };
 

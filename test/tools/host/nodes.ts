@@ -15,6 +15,7 @@ import type {
 } from '@figma/plugin-typings/plugin-api-standalone';
 import { type HostDocument, isContainer, type NodeRecord } from './document';
 import { modelled } from './modelled';
+import { motionMixin } from './motion';
 
 /** Stands for `figma.mixed`, in every run. */
 export const MIXED: PluginAPI['mixed'] = Symbol('figma.mixed') as PluginAPI['mixed'];
@@ -43,6 +44,7 @@ export function createNodes(document: HostDocument, relaunchCommands: string[]) 
     if (isContainer(record)) mixins.push(container(id));
     if (record.layoutMode !== undefined) mixins.push(autoLayout(id));
     if (record.media !== undefined) mixins.push(media(id));
+    if (record.type !== 'PAGE') mixins.push(motionMixin(document, id));
     return modelled<BaseNode>(`${record.type} node`, merge(mixins) as Partial<BaseNode>);
   }
 
