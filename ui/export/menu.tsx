@@ -31,7 +31,7 @@ export function ExportMenu({ state, actions }: ViewProps) {
     items.push({ name: 'Copy', note: 'the first frame', choose: () => void actions.copyStill() });
   }
   if (state.editor === 'figma') {
-    const note = 'beta: not yet seen in real Figma';
+    const note = 'beta';
     items.push({ name: 'Insert as Motion', note, choose: () => void actions.insertMotion() });
   }
 
