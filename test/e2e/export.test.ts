@@ -96,21 +96,25 @@ describe('the menu of other formats', () => {
   });
 
   test('a drag out of the preview is a drop on the canvas', async () => {
-    await panel.page.evaluate(() => {
+    const frames = panel.page.frames(); // one of them is the panel's parent
+    const listen = () => {
       const drops: unknown[] = [];
       addEventListener('message', ({ data }) => data.pluginDrop && drops.push(data.pluginDrop));
       Object.assign(window, { drops });
-    });
+    };
+    await Promise.all(frames.map((frame) => frame.evaluate(listen)));
     await panel.ui.locator('img.art').evaluate((image) => {
-      const drag = (type: string, at: object) =>
+      for (const [type, at] of [
+        ['dragstart', {}],
+        ['dragend', { clientX: 10, clientY: 10 }], // let go over the panel
+        ['dragstart', {}],
+        ['dragend', { clientX: -200, clientY: 40 }],
+      ] as const) {
         image.dispatchEvent(new DragEvent(type, { bubbles: true, ...at }));
-      drag('dragstart', {});
-      drag('dragend', { clientX: 10, clientY: 10 }); // let go over the panel
-      drag('dragstart', {});
-      drag('dragend', { clientX: -200, clientY: 40 });
+      }
     });
-    await panel.page.waitForFunction(() => (window as unknown as { drops: [] }).drops.length > 0);
-    const drops = await panel.page.evaluate(() => (window as unknown as { drops: [] }).drops);
+    const heard = () => (window as unknown as { drops: object[] }).drops;
+    const drops = (await Promise.all(frames.map((frame) => frame.evaluate(heard)))).flat();
     const drop = { clientX: -200, clientY: 40, items: [], dropMetadata: 'flashvideo' };
     assert.deepEqual(drops, [drop]);
   });
