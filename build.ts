@@ -1,7 +1,7 @@
 /**
  * Builds `dist/` from the sources, the runtime and the model, and with `--package` a release zip.
  *
- *   tsx build.ts [--package] [--model models/flashvideo-v2]
+ *   tsx build.ts [--package] [--model folder] [--presets file.json]
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
@@ -10,6 +10,7 @@ import type { Metafile } from 'esbuild';
 import { bundlePlugin, bundleStyle, bundleUi, bundleWorker } from './build/bundle';
 import { pack } from './build/pack';
 import { type Budget, budget, page } from './build/page';
+import { readPresets, withPresets } from './build/presets';
 import { release, releaseFiles, sha256 } from './build/release';
 import { readRuntime, readShippedModel, readTables, SHIPPED_MODEL } from './models/shipped';
 import type { Packed, PackedAssets } from './worker/api';
@@ -18,18 +19,19 @@ const { values: flags } = parseArgs({
   options: {
     package: { type: 'boolean', default: false },
     model: { type: 'string', default: `models/${SHIPPED_MODEL}` },
+    presets: { type: 'string' },
   },
 });
 
 try {
-  const metas = await buildDist(flags.model);
+  const metas = await buildDist(flags.model, flags.presets);
   if (flags.package) buildRelease(metas);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
 }
 
-async function buildDist(model: string): Promise<Metafile[]> {
+async function buildDist(model: string, presets?: string): Promise<Metafile[]> {
   const [plugin, worker, ui, style] = await Promise.all([
     bundlePlugin(),
     bundleWorker(),
@@ -41,7 +43,7 @@ async function buildDist(model: string): Promise<Metafile[]> {
     style: style.code,
     script: ui.code,
     worker: worker.code,
-    assets: await packAssets(model),
+    assets: await packAssets(model, presets),
   };
   const html = page(parts);
   const cost = budget(html, plugin.code, parts);
@@ -56,14 +58,21 @@ async function buildDist(model: string): Promise<Metafile[]> {
   return [plugin.meta, worker.meta, ui.meta];
 }
 
-async function packAssets(model: string): Promise<PackedAssets> {
+async function packAssets(model: string, presets?: string): Promise<PackedAssets> {
   if (!existsSync(`${model}/config.json`)) {
     throw new Error(`There is no model in ${model}: config.json is missing there.`);
   }
+  const shipped = {
+    model: await readShippedModel(pathToFileURL(`${model}/`)),
+    tables: await readTables(),
+  };
+  const { model: files, tables } = presets
+    ? withPresets(shipped, readPresets(presets), presets)
+    : shipped;
   return {
     runtime: await pack(await readRuntime()),
-    model: await packAll(await readShippedModel(pathToFileURL(`${model}/`))),
-    tables: await packAll(await readTables()),
+    model: await packAll(files),
+    tables: await packAll(tables),
   };
 }
 
