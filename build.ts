@@ -14,6 +14,7 @@ import { readPresets, withPresets } from './build/presets';
 import { release, releaseFiles, sha256 } from './build/release';
 import { readRuntime, readShippedModel, readTables, SHIPPED_MODEL } from './models/shipped';
 import type { Packed, PackedAssets } from './worker/api';
+import { readModelFiles } from './worker/network/weights';
 
 const { values: flags } = parseArgs({
   options: {
@@ -66,6 +67,7 @@ async function packAssets(model: string, presets?: string): Promise<PackedAssets
     model: await readShippedModel(pathToFileURL(`${model}/`)),
     tables: await readTables(),
   };
+  await readModelFiles(shipped.model); // a team's own is checked before anything is packed
   const { model: files, tables } = presets
     ? withPresets(shipped, readPresets(presets), presets)
     : shipped;

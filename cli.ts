@@ -1,8 +1,7 @@
 /** `npm run generate -- "a rocket bouncing" --out rocket.gif`: the plugin's pipeline in a terminal. */
-import { open, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { writeWhole } from './files';
 import { offerWebGpu } from './gpu';
 import { readAssets, readShippedModel, readTables } from './models/shipped';
 import {
@@ -184,44 +183,6 @@ function formatOf(text: string): Format {
   const format = FORMATS.find((one) => one === text);
   if (format) return format;
   throw new RequestError(`The flag --format needs ${FORMATS.join(', ')}, and got “${text}”.`);
-}
-
-/**
- * Writes a file all at once or not at all: the bytes go into a neighbour that is renamed at the end.
- * The neighbour is opened first, so that an unwritable path is known before the work.
- */
-async function writeWhole<T>(
-  file: string,
-  work: (write: (bytes: Uint8Array) => Promise<void>) => Promise<T>,
-): Promise<T> {
-  if ((await stat(file).catch(() => null))?.isDirectory()) {
-    throw new RequestError(`The file ${file} cannot be written: it is a folder.`);
-  }
-  const neighbour = join(dirname(file), `.${basename(file)}.${process.pid}`);
-  const handle = await open(neighbour, 'wx').catch(unwritable);
-  for (const [signal, code] of Object.entries({ SIGINT: 130, SIGTERM: 143 })) {
-    process.once(signal, () => rm(neighbour, { force: true }).then(() => process.exit(code)));
-  }
-  try {
-    const result = await work((bytes) => handle.writeFile(bytes));
-    await handle.close();
-    await rename(neighbour, file);
-    return result;
-  } finally {
-    await handle.close().catch(() => {}); // it may be closed
-    await rm(neighbour, { force: true });
-  }
-
-  function unwritable(error: NodeJS.ErrnoException): never {
-    throw new RequestError(`The file ${file} cannot be written: ${reasonOf(error)}.`);
-  }
-}
-
-function reasonOf({ code, message }: NodeJS.ErrnoException): string {
-  if (code === 'ENOENT') return 'its folder does not exist';
-  if (code === 'ENOTDIR') return 'a part of its path is not a folder';
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return 'this is not allowed here';
-  return message;
 }
 
 async function makeClip(
