@@ -9,9 +9,12 @@ import type { ReaderApi, WorkerApi } from '../worker/api';
 
 export { proxy } from 'comlink';
 
+/** One call of a worker. */
+export type Use<T> = (api: Remote<WorkerApi>) => Promise<T>;
+
 export interface Body {
   /** @throws {Error} the reason of the worker's death, or a sentence */
-  call<T>(use: (api: Remote<WorkerApi>) => Promise<T>): Promise<T>;
+  call<T>(use: Use<T>): Promise<T>;
   end(reason?: Error): void;
   readonly death: Promise<never>; // rejects with the reason
 }

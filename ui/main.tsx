@@ -5,6 +5,7 @@ import { readerIn } from './body';
 import { openChannel } from './channel';
 import { createClient } from './client';
 import { dataUrl } from './download';
+import { dragClips } from './export/drag';
 import { createFlow } from './flow';
 import { createPlayer } from './gallery/player';
 import { pressed } from './keys';
@@ -70,4 +71,5 @@ const look = () => send({ type: 'look' });
 document.documentElement.addEventListener('pointerenter', look);
 window.addEventListener('focus', look);
 
+dragClips(store.get, send);
 send({ type: 'ready' });

@@ -1,4 +1,5 @@
 /** Everything that the panel says, in the words of a designer: the one place for its strings. `tell.ts` picks. */
+import type { Editor } from '../plugin/protocol';
 import type { Engine, EngineChoice, Stage } from '../worker/api';
 
 export const WORDS = {
@@ -154,10 +155,11 @@ export const ENGINE_CHOICES: Record<Exclude<EngineChoice, 'auto'>, string> = {
 };
 
 /** Where the animation can be seen moving: the canvas shows its first frame. */
-export const WHERE_IT_PLAYS: Record<'figma' | 'figjam' | 'slides', string> = {
+export const WHERE_IT_PLAYS: Record<Editor, string> = {
   figma: 'On the canvas it is a still; it plays in Present.',
   figjam: 'It plays right on the board.',
   slides: 'While you edit it is a still; it plays when you present.',
+  buzz: 'On the asset it is a still; it plays in a GIF or video that is exported.',
 };
 
 /** How much that is, to read. */

@@ -23,7 +23,8 @@ const DOORS: Record<string, string[]> = {
 /** The floors of worker/, rooms and files of its root; what stands on one imports lower ones alone. */
 const FLOORS = [
   ['worker'],
-  ['generate', 'skeleton', 'variations'],
+  ['export', 'skeleton', 'variations'],
+  ['generate'],
   ['frames', 'shape'],
   ['layers'],
   ['job', 'timing'],

@@ -21,6 +21,8 @@ const healthy: WorkerApi = {
   generate: async () => clip,
   skeleton: async () => null,
   variations: async () => [],
+  exportAs: () => never,
+  recipe: () => never,
   cancel: async () => {},
 };
 

@@ -246,6 +246,8 @@ describe('a clip on hover', () => {
       load: () => {},
       skeleton: async () => null,
       variations: async () => [],
+      exportAs: async () => null,
+      recipe: async () => null,
       generate: ({ prompt }) =>
         new Promise((settle) => {
           asked.push({ prompt, settle });
