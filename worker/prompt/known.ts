@@ -1,7 +1,8 @@
 /** All that a prompt can say, as it would be typed: for completions and menus. */
 import type { KnownWord, PhraseKind } from '../api';
 import type { Vocabulary } from '../vocabulary';
-import { find, type Lexicon, type Node, readTable, type Tables } from './lexicon';
+import { preferred } from './cover';
+import { find, type Lexicon, type Node, readTable, type Tables, wordsOf } from './lexicon';
 import { pluralOf } from './words';
 
 /** A phrase and what it says. */
@@ -53,10 +54,12 @@ export function collectKnown(
   tables: Tables,
   lexicon: Lexicon,
 ): Known {
+  const ofThemselves = ({ name }: { name: string }) =>
+    preferred(find(lexicon.root, wordsOf(name))?.entries ?? [])?.value === name;
   const things = rankWithin([
     ...subjects.filter(({ group }) => group !== INTERFACE),
     ...lexicon.placeholders.map((name) => ({ name, group: INTERFACE })),
-  ]);
+  ]).filter(ofThemselves); // some names are read as another thing
   const ranks = new Map(things.map(({ name, rank }) => [name, rank]));
   const phrases = [...namesIn(lexicon.root, ranks)];
   const words: Known['words'] = {};
@@ -102,12 +105,14 @@ function groundsOf(colours: KnownWord[], { root }: Lexicon): KnownWord[] {
   ];
 }
 
-/** The plural of a thing's name, unless that names something else: “glasses”. */
+/** The plural of a thing's name, unless that names something else, “glasses”, or has none: “on off”. */
 export function severalOf(name: string, thing: string, { root }: Lexicon): string {
   const words = name.split(' ');
   const plural = [...words.slice(0, -1), pluralOf(words.at(-1)!)];
   const others = find(root, plural)?.entries ?? [];
-  return others.some(({ value }) => value !== thing) ? name : plural.join(' ');
+  const verbatim = find(root, words)?.entries.some(({ exact }) => exact) ?? false;
+  const other = verbatim || others.some(({ value }) => value !== thing);
+  return other ? name : plural.join(' ');
 }
 
 /** Ranks things by their place in their group, whose common ones come first. */
@@ -134,12 +139,13 @@ function* namesIn(root: Node, ranks: ReadonlyMap<string, number>): Generator<Kno
   const open: [Node, string[]][] = [[root, []]];
   for (let next = open.pop(); next; next = open.pop()) {
     const [node, words] = next;
+    const taken = preferred(node.entries)?.value;
     for (const { kind, value } of node.entries) {
       const text = words.join(' ');
       if (kind === 'style') yield phraseOf(text, kind, value, 0);
       if (kind === 'own') yield { ...phraseOf(text, 'motion', value, 0.3), own: true };
       const rank = kind === 'thing' ? ranks.get(value) : undefined;
-      if (rank !== undefined) yield phraseOf(text, 'thing', value, rank);
+      if (rank !== undefined && value === taken) yield phraseOf(text, 'thing', value, rank);
     }
     for (const [word, child] of node.next) open.push([child, [...words, word]]);
   }
