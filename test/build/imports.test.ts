@@ -202,7 +202,7 @@ describe('imports', () => {
     const upward: Import[] = [
       { from: 'worker/picture/gif', to: 'worker/network/session' },
       { from: 'worker/network/engine', to: 'worker/request' },
-      { from: 'worker/motion/maps', to: 'worker/prompt/words' }, // beside it
+      { from: 'worker/motion/motions', to: 'worker/prompt/words' }, // beside it
       { from: 'worker/scene', to: 'worker/vocabulary' },
     ];
     for (const one of upward) assert.notDeepEqual(violations([one]), []);
