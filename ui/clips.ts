@@ -3,10 +3,11 @@ import type { About, Target } from '../plugin/protocol';
 import type { GenerateRequest, Picture, Progress, Unreadable } from '../worker/api';
 import type { Send } from './channel';
 import type { Client } from './client';
-import { collect, type Reel } from './reel';
+import { collect, isWhole, type Reel } from './reel';
 import { inShort } from './remarks';
 import { type Requests, storedOf } from './request';
-import type { Made, Result, Store } from './state';
+import type { Made, Result } from './state';
+import type { Store } from './store';
 import { WORDS } from './words';
 
 const INSERT_TIME = 20_000; // ms in which the plugin thread has to answer
@@ -72,7 +73,7 @@ export function createClips({ store, client, send, thumbnailOf }: ClipsOptions) 
     await client.generate(request, ({ frame }) => {
       if (!frame) return;
       reel = collect(reel, frame, request);
-      if (reel.pictures.length === reel.of) show(reel);
+      if (isWhole(reel)) show(reel);
     });
   }
 

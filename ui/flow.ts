@@ -1,24 +1,20 @@
 /** What the panel can do, and how it answers the plugin thread. Views call it; it changes the state. */
 import type { Opening, Size, StoredRequest, Target, ToUi } from '../plugin/protocol';
-import {
-  type EngineChoice,
-  type GenerateRequest,
-  LIMITS,
-  type Remark,
-  type Shape,
-  type Unreadable,
-} from '../worker/api';
+import type { EngineChoice, Remark, Shape, Unreadable } from '../worker/api';
 import { type ClipsOptions, createClips } from './clips';
 import { download } from './download';
+import { watchEngine } from './engine';
 import { anotherSeed, type Form, formOf, type Requests, requestsOf, sameRequests } from './request';
 import { reshape } from './shape';
 import { groundOf, type Result, targetOf } from './state';
+import { createTakes } from './takes';
 import { WORDS } from './words';
 
 export function createFlow(options: ClipsOptions) {
   const { store, client, send } = options;
   const { dispatch, get } = store;
   const clips = createClips(options);
+  const takes = createTakes({ store, client, clips });
   let making: Promise<Result | Unreadable | null> = Promise.resolve(null); // the newest clip
 
   function open(opening: Opening): void {
@@ -119,24 +115,6 @@ export function createFlow(options: ClipsOptions) {
     if (done && result) void clips.remember(result);
   }
 
-  /** Draws takes one after the other, until something else is asked for. */
-  async function drawTakes(): Promise<void> {
-    const { form, spoken, round, takes: before } = get();
-    const [request] = requestsNow();
-    const variations = await client.variations(request, round);
-    if (get().spoken !== spoken || variations.length === 0) return;
-    dispatch({ type: 'varied', variations });
-    const first = Math.max(1, before.length);
-    for (const [i, { shape }] of variations.entries()) {
-      if (!get().taking) return;
-      const [own] = requestsOf({ ...form, prompt: spoken, shape }, groundOf(get()));
-      await clips
-        .makeTake(smallOf(own), (reel) => dispatch({ type: 'took', index: first + i, reel }))
-        .catch(() => {}); // a take that is missing is an empty tile; the worker's end is told elsewhere
-    }
-    dispatch({ type: 'untaken' });
-  }
-
   const actions = {
     /** @param field what is changed bit by bit, as by a slider, is one step to undo */
     edit(form: Partial<Form>, field?: string): void {
@@ -157,9 +135,10 @@ export function createFlow(options: ClipsOptions) {
         dispatch({ type: 'noticed', notice: { tone: 'bad', text: WORDS.emptyPrompt } });
         return;
       }
+      const again = prompt === get().spoken && get().result !== null;
       dispatch({ type: 'spoke', prompt });
-      stopTakes();
-      make(false);
+      takes.stop();
+      make(again);
     },
 
     undo(): void {
@@ -175,19 +154,19 @@ export function createFlow(options: ClipsOptions) {
     /** Four more takes on the clip that is on show. */
     vary(): void {
       const { result, job, taking } = get();
-      if (result && !job && !taking) void drawTakes();
+      if (result && !job && !taking) void takes.draw(requestsNow()[0]);
     },
 
     take(index: number): void {
       const take = get().takes[index];
-      if (take) actions.edit(take.form);
+      if (take) actions.edit({ shape: take.shape });
     },
 
     cancel(): void {
       const { job, taking } = get();
       if (!job && !taking) return;
       client.cancel();
-      stopTakes();
+      takes.stop();
       if (job) dispatch({ type: 'stopped', id: job.id, problem: null });
     },
 
@@ -206,17 +185,15 @@ export function createFlow(options: ClipsOptions) {
     insert(): void {
       const { result, job, inserting } = get();
       if (inserting !== null || (job ? !job.quiet : !result)) return;
-      stopTakes();
+      takes.stop();
       follow(); // what lies under the clip may be another colour by now
       void deliver();
     },
 
     /** Makes a clip of the history again. */
     revive(request: StoredRequest): void {
-      actions.edit({ prompt: request.prompt.slice(0, LIMITS.promptLength) });
-      dispatch({ type: 'spoke', prompt: request.prompt });
-      dispatch({ type: 'edited', form: { ...formOf(request), canvas: get().form.canvas } });
-      stopTakes();
+      dispatch({ type: 'revived', form: { ...formOf(request), canvas: get().form.canvas } });
+      takes.stop();
       make(false);
     },
 
@@ -244,43 +221,20 @@ export function createFlow(options: ClipsOptions) {
     retry: (): void => client.load(get().choice),
   };
 
-  /** Ends the takes that are being drawn, for something else is. */
-  function stopTakes(): void {
-    if (get().taking) dispatch({ type: 'untaken' });
-  }
-
   function show(): void {
     if (get().taking) {
       client.cancel();
-      stopTakes();
+      takes.stop();
     }
     follow();
   }
 
-  /** A choice of an engine is kept once it runs; one that cannot run here gives way to the automatic choice. */
-  function watchEngine(): void {
-    const { engine, choice } = get();
-    if (engine === seen) return;
-    seen = engine;
-    if (choice === kept || engine.kind === 'loading') return;
-    if (engine.kind === 'failed' && choice !== 'webgpu') return; // trying again may help
-    kept = choice;
-    if (engine.kind === 'ready') {
-      saveSettings();
-      return;
-    }
-    const text = WORDS.engineRefused(engine.message);
-    actions.choose('auto');
-    dispatch({ type: 'noticed', notice: { tone: 'bad', text } });
-  }
-  let seen = get().engine;
-  let kept: EngineChoice = 'auto';
-  store.subscribe(watchEngine);
+  const engines = watchEngine({ store, save: saveSettings, choose: actions.choose });
 
   function receive(message: ToUi): void {
     switch (message.type) {
       case 'open':
-        kept = message.settings.engine;
+        engines.keep(message.settings.engine);
         dispatch({ type: 'opened', message });
         client.load(message.settings.engine);
         open(message.opening);
@@ -308,12 +262,3 @@ export function createFlow(options: ClipsOptions) {
 }
 
 export type Actions = ReturnType<typeof createFlow>['actions'];
-
-const TAKE_EDGE = 96; // px: a take is a tile
-
-/** The same clip, no larger than a tile. */
-function smallOf(request: GenerateRequest): GenerateRequest {
-  const scale = Math.min(1, TAKE_EDGE / Math.max(request.width, request.height));
-  const edge = (px: number) => Math.max(16, Math.round(px * scale));
-  return { ...request, width: edge(request.width), height: edge(request.height) };
-}

@@ -10,7 +10,7 @@ import { pressed } from './keys';
 import { ToolsContext } from './prompt/context';
 import { createReader } from './prompt/reader';
 import { spawn } from './spawn';
-import { createStore } from './state';
+import { createStore } from './store';
 import { thumbnailOf } from './thumbnail';
 import { Panel } from './view/panel';
 

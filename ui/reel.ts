@@ -1,5 +1,5 @@
 /** The frames of a clip as they come from the worker: what the preview plays, before there is a GIF. */
-import type { Frame, GenerateRequest, Picture } from '../worker/api';
+import type { GenerateRequest, Picture, PreviewFrame } from '../worker/api';
 
 export interface Reel {
   request: GenerateRequest;
@@ -9,18 +9,17 @@ export interface Reel {
 }
 
 /** Adds a frame to those that came before it. */
-export function collect(reel: Reel | null, frame: Frame, request: GenerateRequest): Reel {
+export function collect(reel: Reel | null, frame: PreviewFrame, request: GenerateRequest): Reel {
   const { index, of, loopMs, picture } = frame;
   const before = index > 0 && reel ? reel.pictures.slice(0, index) : [];
   return { request, of, loopMs, pictures: [...before, picture] };
 }
 
-/**
- * Which frame is on show, the last one that came where it has not come yet.
- *
- * @param elapsed ms since the clip began to play
- */
-export function frameAt({ of, loopMs, pictures }: Reel, elapsed: number): number {
+/** Whether all frames are there. */
+export const isWhole = ({ of, pictures }: Reel): boolean => pictures.length === of;
+
+/** @param elapsed ms since the clip began to play */
+export function frameAt({ of, loopMs }: Reel, elapsed: number): number {
   const phase = (((elapsed / loopMs) % 1) + 1) % 1;
-  return Math.min(Math.floor(phase * of), pictures.length - 1);
+  return Math.min(of - 1, Math.floor(phase * of));
 }

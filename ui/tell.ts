@@ -49,9 +49,11 @@ export function factsOf({ made: [{ clip }, ...others] }: Result): string {
 }
 
 /** What a screen reader is told as it happens. */
-export function announcement({ job, result, notice, engine, remarks }: State): string {
-  if (job) return stageOf(job, engine);
+export function announcement(state: State): string {
+  const { job, result, notice, news, engine, remarks } = state;
+  if (job) return job.quiet ? '' : stageOf(job, engine);
   if (notice) return notice.tone === 'good' ? notice.text : ''; // a bad one is an alert by itself
+  if (!news) return '';
   const unknown = remarks.some(({ why }) => why === 'unknown'); // perhaps nothing was drawn
   const ready = result && !unknown ? [WORDS.ready(result.made[0].request.prompt)] : [];
   return [...ready, ...sentencesOf(remarks)].join(' ');

@@ -78,11 +78,11 @@ export interface Progress {
   fraction: number; // 0 to 1 over the whole job, never falling
   secondsLeft: number | null; // null while there is nothing to estimate from
   keyFrame?: { index: number; of: number; picture: Picture };
-  frame?: Frame;
+  frame?: PreviewFrame;
 }
 
 /** A frame of the clip, as soon as it is composed and before there is a GIF: what a preview shows. */
-export interface Frame {
+export interface PreviewFrame {
   index: number;
   of: number;
   loopMs: number; // of all frames

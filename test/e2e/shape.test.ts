@@ -6,7 +6,7 @@ import type { Browser, Locator } from 'playwright-core';
 import { serve } from '../tools/host/serve';
 import type { Stack } from '../tools/host/stacks';
 import { launch } from './browser';
-import { openPlayground, type Panel } from './playground';
+import { openPlayground, PATIENCE, type Panel } from './playground';
 
 const PROMPT = 'a rocket bouncing';
 
@@ -62,11 +62,12 @@ const artOf = ({ ui }: Panel) => ui.getByRole('img', { name: /, animated$/ });
 
 /** Waits until the preview, paused, shows something else than `before`. */
 async function otherPicture(panel: Panel, before: number): Promise<number> {
-  for (;;) {
+  for (const begin = Date.now(); Date.now() - begin < PATIENCE; ) {
     const now = await pictureOf(artOf(panel));
     if (now !== before) return now;
     await panel.page.waitForTimeout(20);
   }
+  return assert.fail('the preview shows what it showed before');
 }
 
 const edgeOf = (one: Locator) => one.evaluate((element) => element.getBoundingClientRect().top);
@@ -178,7 +179,7 @@ describe('a clip', () => {
       assert.deepEqual(JSON.parse(layer.pluginData.request ?? '').shape, { tint: '#0d99ff' });
 
       // A prompt that is cancelled leaves nothing to insert; the takes are of the prompt before.
-      await prompt.fill('a burning fire');
+      await prompt.fill('a fire and a cat and a dog and a ghost'); // slow enough to be cancelled
       await prompt.press('Enter');
       await ui.getByRole('progressbar').waitFor();
       await prompt.press('Escape');
@@ -236,6 +237,7 @@ describe('the next time', () => {
 
       await page.getByLabel('Prompt').fill(PROMPT);
       await command('Quick generate');
+      await page.getByRole('status').getByText(`Drawing “${PROMPT}”…`).waitFor();
       await page.waitForFunction(() => window.playground.run?.open === false);
       assert.match((await panel.lastToast())?.message ?? '', /^Added a new layer/);
     });

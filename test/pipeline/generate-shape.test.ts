@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { readAssets } from '../../models/shipped';
-import type { Frame, Shape } from '../../worker/api';
+import type { PreviewFrame, Shape } from '../../worker/api';
 import { createDrawings } from '../../worker/drawings';
 import { loadModel, type Model } from '../../worker/model';
 import { variationsOf } from '../../worker/variations';
@@ -46,7 +46,7 @@ for (const prompt of ['a rocket bouncing', 'a burning fire']) {
 describe('the frames of a preview', () => {
   test('come in order before the GIF is written, and show what it shows', async () => {
     const { clip, heard } = await make(model, ask('a rocket spinning', { background: '#ffffff' }));
-    const frames = heard.flatMap(({ frame }): Frame[] => (frame ? [frame] : []));
+    const frames = heard.flatMap(({ frame }): PreviewFrame[] => (frame ? [frame] : []));
     assert.deepEqual(
       frames.map(({ index, of, loopMs }) => [index, of, loopMs]),
       Array.from({ length: clip.frames }, (_, i) => [i, clip.frames, clip.loopMs]),

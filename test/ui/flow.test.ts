@@ -10,7 +10,7 @@ import type {
 } from '../../plugin/protocol';
 import type { Client } from '../../ui/client';
 import { createFlow } from '../../ui/flow';
-import { createStore } from '../../ui/state';
+import { createStore } from '../../ui/store';
 import type {
   Clip,
   GenerateRequest,
@@ -212,25 +212,25 @@ describe('with the panel', () => {
     assert.deepEqual([asked.length, cancels()], [2, 1]);
   });
 
-  test('a known word takes the place of the very unknown one that it was offered for, with a click', async () => {
+  test('a known word takes the place of the very unknown one that it was offered for, and is drawn', async () => {
     const first: Remark = { ...rockt, from: 2, to: 7 };
     const second: Remark = { ...rockt, from: 12, to: 17 };
     const report = [first, second];
     const { asked, store, open, actions } = played(async () => ({ problem: 'Unknown.', report }));
+    const still = async () => {
+      while (store.get().job) await new Promise((resolve) => setImmediate(resolve));
+    };
     open({ kind: 'menu' });
     actions.edit({ prompt: 'a rockt and rockt' });
     actions.generate();
-    while (store.get().job) await new Promise((resolve) => setImmediate(resolve));
+    await still();
     assert.deepEqual(store.get().remarks, report);
+    actions.suggest(second, 'star');
+    await still();
     actions.suggest(first, 'rocket');
-    assert.equal(store.get().form.prompt, 'a rocket and rockt');
-    actions.suggest({ ...second, from: 13, to: 18 }, 'star');
-    assert.equal(store.get().form.prompt, 'a rocket and star');
-    await settled();
-    assert.deepEqual(
-      asked.map(({ prompt }) => prompt),
-      ['a rockt and rockt', 'a rocket and rockt', 'a rocket and star'], // each is drawn at once
-    );
+    await still();
+    const prompts = asked.map(({ prompt }) => prompt);
+    assert.deepEqual(prompts, ['a rockt and rockt', 'a rockt and star', 'a rocket and star']);
   });
 
   test('cancelling leaves the panel idle in the same breath', () => {
@@ -289,7 +289,7 @@ describe('with the panel', () => {
     open({ kind: 'menu' });
     actions.edit({ prompt: 'a cat' });
     actions.shape({ tint: '#ff8800' });
-    assert.equal(asked.length, 0); // nothing is there to shape
+    assert.equal(asked.length, 0); // nothing is there to show it on
     actions.generate();
     await settled();
     actions.edit({ prompt: 'a cat and a d' });
@@ -300,15 +300,45 @@ describe('with the panel', () => {
     assert.deepEqual(
       asked.map(({ prompt, shape }) => [prompt, shape]),
       [
-        ['a cat', {}],
-        ['a cat', { speed: 2 }],
-        ['a cat', { speed: 3 }],
+        ['a cat', { tint: '#ff8800' }],
+        ['a cat', { tint: '#ff8800', speed: 2 }],
+        ['a cat', { tint: '#ff8800', speed: 3 }],
       ],
     );
-    assert.deepEqual(store.get().result?.made[0].request.shape, { speed: 3 });
+    const { shape } = store.get().result!.made[0].request;
+    assert.deepEqual(shape, { tint: '#ff8800', speed: 3 });
+  });
+
+  test('a prompt that goes on from the last keeps what its words do not say; another starts over', async () => {
+    const { store, open, actions } = played(clipOf);
+    open({ kind: 'menu' });
+    actions.edit({ prompt: 'a rocket bouncing' });
+    actions.generate();
+    actions.shape({ tint: '#ff8800', motion: 'swinging', count: 3 });
+    for (const [prompt, shape] of [
+      ['a rocket spinning', { tint: '#ff8800' }],
+      ['a burning fire', {}],
+    ] as const) {
+      actions.edit({ prompt });
+      actions.generate();
+      await settled();
+      assert.deepEqual(store.get().result?.made[0].request.shape, shape);
+    }
+  });
+
+  test('a clip of the history is one step to undo', async () => {
+    const { store, open, actions } = played(clipOf);
+    open({ kind: 'menu' });
+    actions.edit({ prompt: 'a cat' });
     actions.generate();
     await settled();
-    assert.deepEqual(store.get().form.shape, {}); // another prompt starts over
+    actions.revive({ ...stored, prompt: 'a dog', shape: { tint: '#ff8800' } });
+    await settled();
+    const { prompt, shape, seed } = store.get().result!.made[0].request;
+    assert.deepEqual([prompt, shape, seed], ['a dog', { tint: '#ff8800' }, 7]);
+    actions.undo();
+    await settled();
+    assert.deepEqual([store.get().form.prompt, store.get().form.seed], ['a cat', 0]);
   });
 
   test('a change during the first drawing waits for it', async () => {

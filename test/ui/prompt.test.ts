@@ -21,7 +21,7 @@ import { ideaFrom, isTelling, someIdeas } from '../../ui/prompt/ideas';
 import { targetOf } from '../../ui/prompt/keys';
 import { cellOf } from '../../ui/prompt/sheet';
 import { freshForm, requestsOf } from '../../ui/request';
-import { createStore } from '../../ui/state';
+import { createStore } from '../../ui/store';
 import type { Clip, Loaded, Names, PhraseKind } from '../../worker/api';
 import { openReader } from '../../worker/reader';
 

@@ -15,7 +15,8 @@ import {
   sameRequests,
   storedOf,
 } from '../../ui/request';
-import { type Action, initial, type Result, reduce, type State } from '../../ui/state';
+import { type Action, initial, type Result, type State } from '../../ui/state';
+import { reduce } from '../../ui/store';
 import { announcement, factsOf } from '../../ui/tell';
 import { type Clip, LIMITS, type Picture, type Progress, type Remark } from '../../worker/api';
 
@@ -248,6 +249,16 @@ describe('the panel', () => {
     );
     const offered = announcement(after(typed, started, madeWith(rockt)));
     assert.equal(offered, '“rockt” is unknown. Try rocket.');
+  });
+
+  test('tells a screen reader once what became of a prompt', () => {
+    const heard = after(typed, started, madeWith(cute));
+    assert.match(announcement(heard), /is ready\. Not drawn: cute\.$/);
+    assert.equal(announcement(reduce(heard, { type: 'edited', form: { padding: 3 } })), '');
+    const quiet = reduce(heard, { type: 'started', id: 2, requests, quiet: true });
+    assert.equal(announcement(quiet), '');
+    const again = reduce(quiet, { type: 'made', id: 2, result });
+    assert.equal(announcement(again), '');
   });
 
   test('says how many sizes there are', () => {

@@ -4,7 +4,7 @@
  */
 import { BEST_GUESS, type GenerateRequest, LIMITS } from '../../worker/api';
 import type { Client } from '../client';
-import type { Store } from '../state';
+import type { Store } from '../store';
 
 export interface Player {
   /** A `data:` URL of the thing's clip; `null` when it was given up, cannot be drawn, or has to wait for another. */

@@ -24,7 +24,8 @@ export function Field({ field, prompt, remarks, onEdit, onGenerate }: FieldProps
   const marks = useRef<HTMLDivElement>(null);
   const [caret, setCaret] = useState<number | null>(null); // while one types; null once it rests
   const completions = useCompletions(field);
-  const { offered, active } = completions;
+  const { active } = completions;
+  const offered = stillFit(completions.offered, prompt, caret);
   const follow = () => {
     if (field.current && marks.current) marks.current.scrollLeft = field.current.scrollLeft;
   };
@@ -57,7 +58,7 @@ export function Field({ field, prompt, remarks, onEdit, onGenerate }: FieldProps
     switch (key) {
       case 'ArrowDown':
       case 'ArrowUp':
-        if (offered.length > 0) completions.step(key === 'ArrowDown' ? 1 : -1);
+        if (offered.length > 0) completions.step(key === 'ArrowDown' ? 1 : -1, offered.length);
         else if (key === 'ArrowUp') return;
         else completions.ask(prompt, field.current?.selectionStart ?? prompt.length);
         break;
@@ -140,10 +141,32 @@ export function Field({ field, prompt, remarks, onEdit, onGenerate }: FieldProps
   );
 }
 
+/** Of completions asked for a moment ago, those that go with what was typed since; they take its place, too. */
+function stillFit(
+  { asked, completions }: Offer,
+  prompt: string,
+  caret: number | null,
+): Completion[] {
+  if (asked === prompt || caret === null) return completions;
+  return completions.flatMap((one) => {
+    const begun = prompt.slice(one.from, caret).toLowerCase();
+    const fits = caret >= one.to && one.text.toLowerCase().startsWith(begun);
+    return fits ? [{ ...one, to: caret }] : [];
+  });
+}
+
+/** Completions, and the prompt that they were asked for. */
+interface Offer {
+  asked: string;
+  completions: Completion[];
+}
+
+const nothing: Offer = { asked: '', completions: [] };
+
 /** What is offered now, and which of it is about to be taken. */
 function useCompletions(field: RefObject<HTMLInputElement | null>) {
   const { reader } = useTools();
-  const [offered, setOffered] = useState<Completion[]>([]);
+  const [offered, setOffered] = useState(nothing);
   const [active, setActive] = useState(-1);
   const asked = useRef(0);
 
@@ -154,17 +177,17 @@ function useCompletions(field: RefObject<HTMLInputElement | null>) {
       const question = ++asked.current;
       reader.complete(prompt, caret).then((completions) => {
         if (question !== asked.current || document.activeElement !== field.current) return;
-        setOffered(completions);
+        setOffered({ asked: prompt, completions });
         setActive(-1);
       });
     },
-    step(by: number) {
-      const states = offered.length + 1; // -1: the text as it was typed
+    step(by: number, count: number) {
+      const states = count + 1; // -1: the text as it was typed
       setActive(((active + 1 + by + states) % states) - 1);
     },
     close() {
       asked.current++;
-      setOffered([]);
+      setOffered(nothing);
       setActive(-1);
     },
   };

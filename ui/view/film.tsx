@@ -20,8 +20,9 @@ export function Film({ reel, label, class: name, width, at, onFrame }: FilmProps
   const shown = useRef<Picture | null>(null);
   const [first] = reel.pictures;
 
+  /** A frame that has not come yet leaves on show what is there: the clip goes on from where it was. */
   const show = (index: number) => {
-    const picture = reel.pictures[index];
+    const picture = reel.pictures[index] ?? (shown.current ? null : reel.pictures.at(-1));
     if (!picture || !canvas.current || picture === shown.current) return;
     shown.current = picture;
     paint(canvas.current, picture);
@@ -33,7 +34,7 @@ export function Film({ reel, label, class: name, width, at, onFrame }: FilmProps
   reels.current = reel;
 
   useLayoutEffect(() => {
-    latest.current(at === null ? frameAt(reel, performance.now()) : Math.min(at, last(reel)));
+    latest.current(at === null ? frameAt(reel, performance.now()) : Math.min(at, reel.of - 1));
   }, [at, reel]);
 
   useEffect(() => {
@@ -60,8 +61,6 @@ export function Film({ reel, label, class: name, width, at, onFrame }: FilmProps
     />
   );
 }
-
-const last = ({ pictures }: Reel) => pictures.length - 1;
 
 export function paint(canvas: HTMLCanvasElement, { width, height, rgba }: Picture): void {
   if (canvas.width !== width) canvas.width = width;

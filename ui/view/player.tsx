@@ -2,7 +2,7 @@
 import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Picture } from '../../worker/api';
-import type { Reel } from '../reel';
+import { isWhole, type Reel } from '../reel';
 import { WORDS } from '../words';
 import { Film, paint } from './film';
 import { PauseIcon, PlayIcon } from './icons';
@@ -117,7 +117,7 @@ const CELL = 24; // px of each
 /** What happens in the loop, from left to right. */
 function Strip({ reel }: { reel: Reel }) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const whole = reel.pictures.length === reel.of;
+  const whole = isWhole(reel);
   useEffect(() => {
     const context = canvas.current?.getContext('2d');
     if (!whole || !context) return;

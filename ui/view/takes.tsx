@@ -59,7 +59,7 @@ export function Takes({ state, actions }: ViewProps) {
             <li key={index}>
               <Tile
                 take={take}
-                picked={sameShape(take.form.shape, form.shape)}
+                picked={sameShape(take.shape, form.shape)}
                 onPick={() => actions.take(index)}
               />
             </li>
