@@ -18,7 +18,7 @@ export function FillView({ fill, close }: Props) {
   const { kind, scope, rows, more, running } = state;
   const words = WORDS.fill;
   return (
-    <section class="panel" aria-label={words.titles[kind]}>
+    <div class="panel">
       <header class="tool-head">
         <button type="button" class="tool" title={words.back} onClick={close} disabled={running}>
           <span aria-hidden="true">←</span>
@@ -50,7 +50,7 @@ export function FillView({ fill, close }: Props) {
         {more > 0 && <p class="quiet">{words.more(more)}</p>}
       </main>
       <FillFooter fill={fill} state={state} />
-    </section>
+    </div>
   );
 }
 
@@ -99,7 +99,7 @@ function FillRow({ row, index, fill, state }: RowProps) {
   const skeleton = row.layer.request?.skeleton !== undefined;
   const said = row.note ?? (state.one === '' ? row.doubt : null);
   return (
-    <li class={`fill-row ${row.state}`}>
+    <li class="fill-row" data-state={row.state}>
       <input
         type="checkbox"
         aria-label={words.include(name)}

@@ -15,7 +15,7 @@ export function SkeletonView({ skeleton, close }: Props) {
   const state = skeleton.cell.get();
   const { layout, busy, clip, edited } = state;
   return (
-    <section class="panel" aria-label={words.title}>
+    <div class="panel">
       <header class="tool-head">
         <button type="button" class="tool" title={WORDS.fill.back} onClick={close}>
           <span aria-hidden="true">←</span>
@@ -53,7 +53,7 @@ export function SkeletonView({ skeleton, close }: Props) {
           </button>
         </div>
       </footer>
-    </section>
+    </div>
   );
 }
 
