@@ -142,9 +142,9 @@ export function createFill({ store, client, send, hand, read }: FillOptions) {
     for (const [index, row] of (get().rows ?? []).entries()) {
       if (stopped) break;
       if (!row.on || row.state === 'done' || !isDrawable(row, get().one)) continue;
-      update(index, { state: 'drawing', note: null });
+      update(index, { state: 'drawing', fraction: 0, note: null });
       const began = performance.now();
-      update(index, await fillOne(row, drawn));
+      update(index, await fillOne(row, drawn, (fraction) => update(index, { fraction })));
       drawn += 1;
       const seconds = (performance.now() - began) / 1000;
       change({ secondsEach: drawn === 1 ? seconds : 0.7 * get().secondsEach + 0.3 * seconds });
@@ -154,11 +154,15 @@ export function createFill({ store, client, send, hand, read }: FillOptions) {
   }
 
   /** @param order among those that are drawn */
-  async function fillOne(row: Row, order: number): Promise<Pick<Row, 'state' | 'note'>> {
+  async function fillOne(
+    row: Row,
+    order: number,
+    tell: (fraction: number) => void,
+  ): Promise<Pick<Row, 'state' | 'note'>> {
     const { nodeId } = row.layer;
     try {
       const request = requestFor(row, order);
-      const clip = await client.generate(request, () => {});
+      const clip = await client.generate(request, ({ fraction }) => tell(fraction));
       if (!clip) return { state: 'waiting', note: null };
       if ('problem' in clip) return { state: 'failed', note: clip.problem };
       const made = { gif: clip.gif, request: storedOf(request, modelName()) };

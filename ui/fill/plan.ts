@@ -10,6 +10,7 @@ export interface Row {
   doubt: string | null; // a sentence
   on: boolean; // it is to be drawn
   state: 'waiting' | 'drawing' | 'done' | 'failed';
+  fraction: number; // of its clip, while that is drawn
   note: string | null; // what became of it, a sentence
 }
 
@@ -49,5 +50,6 @@ const rowOf = (layer: FoundLayer, prompt: string, doubt: string | null): Row => 
   doubt,
   on: prompt !== '',
   state: 'waiting',
+  fraction: 0,
   note: null,
 });

@@ -126,7 +126,7 @@ function FillRow({ row, index, fill, state }: RowProps) {
         onInput={({ currentTarget }) => void fill.actions.edit(index, currentTarget.value)}
       />
       <span class="fill-state" title={words.states[row.state]}>
-        <span aria-hidden="true">{MARKS[row.state]}</span>
+        <span aria-hidden="true">{markOf(row)}</span>
         <span class="unseen">{words.states[row.state]}</span>
       </span>
       {said && <p class={row.state === 'failed' ? 'bad' : 'fill-doubt'}>{said}</p>}
@@ -134,7 +134,10 @@ function FillRow({ row, index, fill, state }: RowProps) {
   );
 }
 
-const MARKS: Record<Row['state'], string> = { waiting: '', drawing: '…', done: '✓', failed: '!' };
+const MARKS = { waiting: '', done: '✓', failed: '!' };
+
+const markOf = ({ state, fraction }: Row): string =>
+  state === 'drawing' ? `${Math.floor(100 * fraction)}%` : MARKS[state];
 
 function FillFooter({ fill, state }: { fill: Fill; state: FillState }) {
   const words = WORDS.fill;
