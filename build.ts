@@ -1,18 +1,18 @@
 /**
  * Builds `dist/` from the sources, the runtime and the model, and with `--package` a release zip.
  *
- *   tsx build.ts [--package] [--model models/flashvideo-v2]
+ *   tsx build.ts [--package] [--model models/flashvideo-v3]
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Metafile } from 'esbuild';
 import { bundlePlugin, bundleStyle, bundleUi, bundleWorker } from './build/bundle';
-import { pack } from './build/pack';
+import { packAssets, packCode } from './build/pack';
 import { type Budget, budget, page } from './build/page';
 import { release, releaseFiles, sha256 } from './build/release';
 import { readRuntime, readShippedModel, readTables, SHIPPED_MODEL } from './models/shipped';
-import type { Packed, PackedAssets } from './worker/api';
+import type { PackedAssets } from './worker/api';
 
 const { values: flags } = parseArgs({
   options: {
@@ -40,8 +40,8 @@ async function buildDist(model: string): Promise<Metafile[]> {
     template: readFileSync('ui/index.html', 'utf8'),
     style: style.code,
     script: ui.code,
-    worker: worker.code,
-    assets: await packAssets(model),
+    worker: packCode(worker.code),
+    assets: await readAssets(model),
   };
   const html = page(parts);
   const cost = budget(html, plugin.code, parts);
@@ -56,21 +56,13 @@ async function buildDist(model: string): Promise<Metafile[]> {
   return [plugin.meta, worker.meta, ui.meta];
 }
 
-async function packAssets(model: string): Promise<PackedAssets> {
+async function readAssets(model: string): Promise<PackedAssets> {
   if (!existsSync(`${model}/config.json`)) {
     throw new Error(`There is no model in ${model}: config.json is missing there.`);
   }
-  return {
-    runtime: await pack(await readRuntime()),
-    model: await packAll(await readShippedModel(pathToFileURL(`${model}/`))),
-    tables: await packAll(await readTables()),
-  };
-}
-
-async function packAll(files: Record<string, Uint8Array>): Promise<Record<string, Packed>> {
-  const packed: Record<string, Packed> = {};
-  for (const [name, bytes] of Object.entries(files)) packed[name] = await pack(bytes); // one at a time: 7-Zip takes much memory
-  return packed;
+  const runtimes = { wasm: await readRuntime('plain'), webgpu: await readRuntime('jspi') };
+  const files = await readShippedModel(pathToFileURL(`${model}/`));
+  return packAssets(runtimes, files, await readTables());
 }
 
 function report({ cap, total, parts }: Budget): void {

@@ -28,7 +28,7 @@ const USAGE = `npm run generate -- "a rocket bouncing" --out rocket.gif
 
   --out <file>          where the GIF goes; named after the prompt when left out
   --seed <integer>      0 is the best guess and taken when left out, up to 4294967295 are variations;
-                        the same seed gives the same bytes
+                        the same seed gives the same bytes, on one engine
   --width <pixels>      ${edge.min} to ${edge.max}; ${edge.default} when left out
   --height <pixels>     the same
   --size <pixels>       both
@@ -76,12 +76,17 @@ async function main(args: string[]) {
     if (command.engine === 'webgpu') await offerWebGpu();
     const say = createReporter();
     const { loadModel } = await import('./worker/model');
-    const model = await loadModel(await readAssets(), command.engine, (fraction) =>
+    const engine = command.engine === 'webgpu' ? 'webgpu' : 'wasm';
+    const model = await loadModel(await readAssets(engine), engine, (fraction) =>
       say({ stage: 'load', fraction, secondsLeft: null }),
     );
     const clip = await makeClip(model, command.request, say);
     await write(clip.gif);
-    return { clip, reason: model.networks.reason };
+    const reason =
+      command.engine === 'auto'
+        ? 'Runs on WASM; --engine webgpu asks for a GPU.'
+        : model.networks.reason;
+    return { clip, reason };
   });
   report(command, clip, reason);
 }

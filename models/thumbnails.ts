@@ -10,7 +10,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { offerWebGpu } from '../gpu';
-import type { EngineChoice } from '../worker/api';
+import type { Engine } from '../worker/api';
 import { loadModel } from '../worker/model';
 import { openReader } from '../worker/reader';
 import { readRuntime, readShippedModel, readTables, SHIPPED_MODEL } from './shipped';
@@ -21,7 +21,7 @@ import { drawStill } from './thumbnails/draw';
 const { values: flags } = parseArgs({
   options: {
     model: { type: 'string', default: `models/${SHIPPED_MODEL}` },
-    engine: { type: 'string', default: 'auto' },
+    engine: { type: 'string', default: 'wasm' },
     most: { type: 'string' },
     out: { type: 'string' },
   },
@@ -38,7 +38,7 @@ const { names } = await openReader({ model: files, tables });
 const things = names()
   .things.map(({ name }) => name)
   .slice(0, Number(flags.most ?? Number.POSITIVE_INFINITY));
-const model = await loadModel({ runtime, model: files, tables }, flags.engine as EngineChoice);
+const model = await loadModel({ runtime, model: files, tables }, flags.engine as Engine);
 const cache = openCache(model.config.checksums);
 const drawn: { thing: string; png: Uint8Array }[] = [];
 for (const [i, thing] of things.entries()) {

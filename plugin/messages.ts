@@ -8,6 +8,7 @@ import {
   type Fields,
   isEngine,
   isFields,
+  isVerdict,
   type Kind,
   type MadeClip,
   MEMORY,
@@ -121,7 +122,10 @@ export function readSettings(value: unknown): Settings | null {
   const canvas = readCanvas(size === undefined ? value.canvas : square);
   if (!isBackground(background) || !canvas) return null;
   if (!isEngine(engine)) return null;
-  return { background, canvas, engine };
+  const settings: Settings = { background, canvas, engine };
+  const { verdict } = value;
+  if (isVerdict(verdict)) settings.verdict = { faster: verdict.faster, at: verdict.at };
+  return settings;
 }
 
 function readCanvas(value: unknown): Canvas | null {

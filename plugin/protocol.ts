@@ -47,11 +47,23 @@ const ENGINES = ['auto', 'wasm', 'webgpu'] as const;
 export const isEngine = (value: unknown): value is Settings['engine'] =>
   ENGINES.some((engine) => engine === value);
 
+/** What a trial of the GPU came to on this machine. */
+export interface Verdict {
+  faster: 'wasm' | 'webgpu';
+  at: number; // ms since 1970
+}
+
+export const isVerdict = (value: unknown): value is Verdict =>
+  isFields(value) &&
+  (value.faster === 'wasm' || value.faster === 'webgpu') &&
+  Number.isFinite(value.at);
+
 /** What the designer chose last; kept in clientStorage. */
 export interface Settings {
   background: string; // 'transparent' or '#rrggbb'
   canvas: Canvas;
   engine: (typeof ENGINES)[number];
+  verdict?: Verdict; // of the last trial; absent before the first
 }
 
 /** A clip that is to be made anew. */

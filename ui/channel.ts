@@ -6,6 +6,7 @@ import {
   type History,
   isEngine,
   isFields,
+  isVerdict,
   type Layout,
   type LayoutBox,
   type Offer,
@@ -169,7 +170,8 @@ const isSettings = (value: unknown): value is Settings =>
   isFields(value) &&
   typeof value.background === 'string' &&
   isCanvas(value.canvas) &&
-  isEngine(value.engine);
+  isEngine(value.engine) &&
+  (value.verdict === undefined || isVerdict(value.verdict));
 
 const isOffer = (value: unknown): value is Offer =>
   isFields(value) &&

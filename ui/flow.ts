@@ -2,10 +2,12 @@
 import type {
   Opening,
   RegenerateTarget,
+  Settings,
   Size,
   StoredRequest,
   Target,
   ToUi,
+  Verdict,
 } from '../plugin/protocol';
 import type { EngineChoice, Remark, Shape, Unreadable } from '../worker/api';
 import { type ClipsOptions, createClips } from './clips';
@@ -25,6 +27,7 @@ export function createFlow(options: FlowOptions) {
   const { store, client, send, redraw } = options;
   const { dispatch, get } = store;
   const clips = createClips(options);
+  let verdict: Verdict | null = null;
   const takes = createTakes({ store, client, clips });
   let making: Promise<Result | Unreadable | null> = Promise.resolve(null); // the newest clip
 
@@ -70,7 +73,9 @@ export function createFlow(options: FlowOptions) {
     const { form, choice, engine } = get();
     const { background, canvas } = form;
     const runs = engine.kind === 'ready' || choice === 'auto'; // what cannot run here is not kept
-    send({ type: 'settings', settings: { background, canvas, engine: runs ? choice : 'auto' } });
+    const settings: Settings = { background, canvas, engine: runs ? choice : 'auto' };
+    if (verdict) settings.verdict = verdict;
+    send({ type: 'settings', settings });
   }
 
   /** What is generated now: the words are those generated last, whatever is being typed. */
@@ -254,7 +259,8 @@ export function createFlow(options: FlowOptions) {
       case 'open':
         engines.keep(message.settings.engine);
         dispatch({ type: 'opened', message });
-        client.load(message.settings.engine);
+        verdict = message.settings.verdict ?? verdict;
+        client.load(message.settings.engine, verdict);
         open(message.opening);
         break;
       case 'selection':
@@ -276,7 +282,13 @@ export function createFlow(options: FlowOptions) {
     }
   }
 
-  return { actions, receive };
+  /** Keeps what a trial of the GPU came to for the next runs. */
+  function remember(found: Verdict): void {
+    verdict = found;
+    if (get().selection) saveSettings(); // before, the designer's own are not known
+  }
+
+  return { actions, receive, remember };
 }
 
 export type Actions = ReturnType<typeof createFlow>['actions'];

@@ -1,8 +1,9 @@
 /** Entry of the UI: joins the channel, the worker, the state and the panel. */
 import { render } from 'preact';
 import { readAssets, readTexts, readWorkerCode } from './assets';
+import { readerIn } from './body';
 import { openChannel } from './channel';
-import { createClient, readerIn } from './client';
+import { createClient } from './client';
 import { dataUrl } from './download';
 import { createFlow } from './flow';
 import { createPlayer } from './gallery/player';
@@ -26,7 +27,8 @@ const store = createStore();
 
 /** Its code lies before this script, so it starts at once; what it is sent comes behind. */
 const startWorker = async () => {
-  const worker = await spawn(readWorkerCode());
+  const worker = await spawn(await readWorkerCode());
+  performance.mark('worker'); // for DevTools and the benchmark, as those below
   await parsed;
   return worker;
 };
@@ -35,8 +37,12 @@ const client = createClient({
   start: startWorker,
   assets: readAssets,
   onLoading: (fraction) => store.dispatch({ type: 'loading', fraction }),
-  onLoaded: (loaded) => store.dispatch({ type: 'loaded', loaded }),
+  onLoaded: (loaded) => {
+    performance.mark('ready'); // the last one: settled
+    store.dispatch({ type: 'loaded', loaded });
+  },
   onFailed: (message) => store.dispatch({ type: 'unloadable', message }),
+  onVerdict: (verdict) => flow.remember(verdict),
 });
 
 client.load('auto'); // what most designers keep; another choice starts over once it is known

@@ -3,8 +3,9 @@
  * tests can share it without pulling in the runtime.
  */
 
-/** What runs the network. `auto` starts on WASM, times a real block of each engine and keeps the faster. */
+/** What runs the network. */
 export type Engine = 'wasm' | 'webgpu';
+/** What a designer chooses: `auto` draws on WASM, and on a GPU once that has proved to be faster. */
 export type EngineChoice = 'auto' | Engine;
 
 /** `transparent`, or `#rrggbb`. */
@@ -15,22 +16,26 @@ export type Background = 'transparent' | `#${string}`;
  * `model` holds one entry per file of `models/<name>/`, keyed by file name.
  */
 export interface Assets {
-  runtime: Uint8Array; // the onnxruntime-web .wasm file, uncompressed
+  runtime: Uint8Array; // onnxruntime-web's .wasm file for the CPU, uncompressed
+  gpuRuntime?: Uint8Array | undefined; // the one that runs WebGPU; wanted by that engine alone
   model: Record<string, Uint8Array>;
   tables: Record<string, Uint8Array>; // of words, keyed by their path below `worker/prompt/tables`
 }
 
-/** An asset as the page carries it: text, and the way back to its bytes (`worker/page/unpack.ts`). */
+/** Files as the page carries them: text, and the way back to their bytes (`worker/page/unpack.ts`). */
 export interface Packed {
   coding: 'xz' | 'deflate'; // what lies inside the base-91 text
-  bytes: number; // length when unpacked
+  parts: [name: string, bytes: number][]; // one after the other; the first can be had without those behind
   text: string;
 }
 
+/** Where float32 numbers lie among the integers of `weights.bin`: byte offset, count. */
+export type FloatRun = [at: number, count: number];
+
 export interface PackedAssets {
-  runtime: Packed;
-  model: Record<string, Packed>;
-  tables: Record<string, Packed>;
+  runtimes: Packed; // `wasm`, `webgpu`: they share most of their code
+  weights: Packed; // the integers of weights.bin
+  files: Packed; // `model/…`, `tables/…`, the floats of weights.bin as `planes`, where they lie as `floats.json`
 }
 
 /** What a designer changes by hand of what a prompt says. What is absent stays as it is said. */
@@ -94,6 +99,7 @@ export interface Shapeable {
   thing: string;
   motion: string; // its name; two are joined by “and”
   alive: boolean; // it has a movement of its own, which the network draws
+  styles: string[]; // that it can be drawn in, the usual one first
   strength: boolean; // how far the movement goes can be chosen
   directions: string[]; // that it can be led
   several: boolean; // things that can go one after another
@@ -151,7 +157,7 @@ export interface Loaded {
   model: { name: string; version: string };
   examples: string[]; // prompts to offer
   motions: string[]; // that a shape can name, beside “alive”
-  styles: string[]; // that a shape can name, the usual one first
+  styles: string[]; // that a shape can name
   loadMs: number;
 }
 
@@ -190,13 +196,13 @@ export type OnProgress = (progress: Progress) => void | Promise<void>;
 /** What the worker exposes through comlink. One clip is made at a time; a second call waits. */
 export interface WorkerApi {
   /** Takes the assets over (transfer them, or send them packed) and makes the engine ready. */
-  load(
-    assets: Assets | PackedAssets,
-    engine: EngineChoice,
-    onProgress: OnProgress,
-  ): Promise<Loaded>;
-  /** After `load`: what runs once the engine is chosen, for `auto` after a GPU was tried. */
-  settle(): Promise<Loaded>;
+  load(assets: Assets | PackedAssets, engine: Engine, onProgress: OnProgress): Promise<Loaded>;
+  /** Why a GPU could not serve a worker of this page, as the end of a sentence; `null` when it could. */
+  obstacle(): Promise<string | null>;
+  /** After `load`, between clips: ms that a key frame takes, warm. */
+  time(): Promise<number>;
+  /** Answers: the worker lives. */
+  beat(): void;
   /** Resolves to `null` when the clip was cancelled. */
   generate(request: GenerateRequest, onProgress: OnProgress): Promise<Clip | Unreadable | null>;
   /** Needs no model; waits its turn like a clip. Resolves to `null` when it was cancelled. */
@@ -255,6 +261,7 @@ export interface PromptReading {
 export interface KnownThing {
   name: string;
   group: string;
+  styles: string[]; // that it is drawn in, the usual one first; none for a formula
   own: string[]; // what its own movement is called, the commonest first; empty when it has none
   suits: string; // the movement that it makes when none is said
   several: string; // its plural, as it is typed
@@ -291,20 +298,8 @@ export interface Completion {
   instead: boolean; // of words that are not understood
 }
 
-/** What the reader needs: the texts of a model and the tables of words. */
-export interface Texts {
-  model: Record<string, Uint8Array | Packed>;
-  tables: Record<string, Uint8Array | Packed>;
-}
-
-/** The files of a model that `Texts` takes; those behind the first may be missing. */
-export const TEXTS = [
-  'vocabulary.json',
-  'languages.txt',
-  'meanings.txt',
-  'thumbnails.webp',
-  'thumbnails.txt',
-] as const;
+/** What the reader needs: the texts of a model and the tables of words, or a pack in which they lie. */
+export type Texts = Pick<Assets, 'model' | 'tables'> | Packed;
 
 /** What understands prompts while they are typed. It needs no runtime, and a worker of its own never waits for a clip. */
 export interface ReaderApi {

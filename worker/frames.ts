@@ -85,13 +85,7 @@ async function createPerformer(
   const first = rasterOf(keyFrames[0]!.frame);
   const still = createActor(first, bounds);
   if (keyFrames.length === 1) return (_, place) => ({ actor: () => still, place });
-  const between: Between = await fillBetween(
-    job.model,
-    keyFrames,
-    drawn.interpolation,
-    phases,
-    job.timed,
-  );
+  const between: Between = await fillBetween(job.model, keyFrames, phases, job.timed);
   const { width, height } = first;
   const native = canvas.width === width && canvas.height === height;
   return (frame, place) => {

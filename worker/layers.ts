@@ -19,7 +19,6 @@ import type { Layer, Scene } from './scene';
 export interface DrawnLayer {
   layer: Layer;
   move: Move;
-  interpolation: number; // the movement's number for the interpolator
   wanted: { words: number[]; keyFrames: number } | null; // of the network; null for a formula alone
   keyFrames: KeyFrame[]; // so far, in the layer's colour
   bounds: Bounds; // at rest and in any key frame
@@ -42,18 +41,16 @@ export function planLayers(model: Model, scene: Scene, said = scene): DrawnLayer
     const layer = scene.layers[index]!;
     const formula = isPlaceholder(layer.thing);
     const alive = !formula && model.isAlive(layer.thing);
-    const living = move.living || (alive && (saidMoves[index]?.living ?? false));
+    const told = said.layers[index];
+    const same = told?.thing === layer.thing && told.style === layer.style;
+    const living = move.living || (alive && same && (saidMoves[index]?.living ?? false));
     const picture = formula ? pictureIn(layer.thing) : layer.thing;
-    const { words, motion: interpolation } = model.captionOf({
-      thing: picture ?? '',
-      style: layer.style,
-      motion: living ? 'alive' : null,
-    });
+    const { style } = layer;
+    const words = model.captionOf({ thing: picture ?? '', style, alive: living });
     const keyFrames = living ? model.config.frame.keyPhases.length : 1;
     return {
       layer,
       move,
-      interpolation,
       wanted: picture === null ? null : { words, keyFrames },
       keyFrames: [],
       bounds: formula ? { rest: FORMULA, reach: FORMULA } : USUAL_BOUNDS,
@@ -70,8 +67,9 @@ function movesOf(model: Model, { layers, relations }: Scene): Move[] {
     const alive = !formula && model.isAlive(layer.thing);
     const extra = layer.motion === null && (directed || settings.has(index));
     const suits = formula || extra ? 'still' : model.suitingMotion(layer.thing);
+    const lively = !formula && model.isLively(layer.thing, layer.style);
     const facesLeft = FACING_LEFT.has(model.groupOf(layer.thing));
-    return chooseMove(layer, { alive, suits, facesLeft, still: extra });
+    return chooseMove(layer, { alive, lively, suits, facesLeft, still: extra });
   });
 }
 
@@ -85,6 +83,12 @@ function pictureIn(thing: string): string | null {
 export function countKeyFrames(layers: DrawnLayer[]): number {
   const drawings = new Map(layers.map(({ wanted }) => [keyOf(wanted), wanted?.keyFrames ?? 0]));
   return [...drawings.values()].reduce((sum, count) => sum + count, 0);
+}
+
+/** How many cells the network drew for a scene. */
+export function countDrawnCells(layers: DrawnLayer[]): number {
+  const drawings = new Map(layers.map(({ wanted, keyFrames }) => [keyOf(wanted), keyFrames]));
+  return [...drawings.values()].flat().reduce((sum, { changed }) => sum + changed, 0);
 }
 
 const keyOf = (wanted: DrawnLayer['wanted']) =>

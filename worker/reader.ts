@@ -1,7 +1,7 @@
 /** What understands prompts while they are typed: the reader, completions and names, from texts alone. */
 import type { KnownThing, Names, ReaderApi, Texts, Thumbnails } from './api';
 import { obeysOf, readDefaults } from './moves';
-import { unpackAll } from './page/unpack';
+import { unpackTexts } from './page/unpack';
 import { createCompletion } from './prompt/complete';
 import { collectKnown, severalOf } from './prompt/known';
 import { readingOf } from './prompt/phrases';
@@ -14,7 +14,7 @@ const USUAL = ['bouncing', 'spinning', 'pulsing', 'floating']; // what designers
 
 /** @throws {AssetError} naming the text that is damaged */
 export async function openReader(texts: Texts) {
-  const [model, files] = await Promise.all([unpackAll(texts.model), unpackAll(texts.tables)]);
+  const { model, tables: files } = await unpackTexts(texts);
   const reader = openPromptReader(model, files, obeysOf);
   const vocabulary: Vocabulary = JSON.parse(textOf(model['vocabulary.json']));
   const tables = new Map(
@@ -27,10 +27,15 @@ export async function openReader(texts: Texts) {
   for (const [phrase, owners] of reader.lexicon.owners) {
     for (const thing of owners) own.set(thing, [...(own.get(thing) ?? []), phrase].slice(0, OWN));
   }
+  const { styles, subjects } = vocabulary;
+  const drawnIn = new Map(
+    subjects.map((subject) => [subject.name, subject.styles.map((at) => styles[at]!.name)]),
+  );
   const things = known.things.map(
     ({ name, group }): KnownThing => ({
       name,
       group,
+      styles: drawnIn.get(name) ?? [],
       own: own.get(name) ?? [],
       suits: motions.get(suiting(name, group)) ?? suiting(name, group),
       several: severalOf(name, name, reader.lexicon),

@@ -60,14 +60,15 @@ export function checkNames({ knows, styles }: Pick<Model, 'knows' | 'styles'>, s
 }
 
 /** What can be shaped of layers, told of the first that moves. */
-export function shapeableOf({ isAlive }: Pick<Model, 'isAlive'>, layers: DrawnLayer[]): Shapeable {
+export function shapeableOf(model: Model, layers: DrawnLayer[]): Shapeable {
   const moving = layers.find(({ move }) => move.living || move.motion.name !== 'still');
   const { layer, move } = moving ?? layers[0]!;
   const { strength, directions } = obeys(move.motion);
   return {
     thing: layer.thing,
     motion: move.living && move.motion.name === 'still' ? 'alive' : move.motion.name,
-    alive: isAlive(layer.thing),
+    alive: model.isAlive(layer.thing),
+    styles: model.stylesOf(layer.thing),
     strength: strength && move.motion.name !== 'still',
     directions: [...directions],
     several: layers.some(({ layer: { count } }) => count > 1),

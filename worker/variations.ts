@@ -49,8 +49,8 @@ export function variationsOf(model: Model, request: GenerateRequest, round: numb
   ];
 }
 
-function otherStyle({ styles }: Model, { thing, style }: Layer, round: number): string | undefined {
-  if (isPlaceholder(thing)) return undefined;
+function otherStyle({ stylesOf }: Model, { thing, style }: Layer, round: number) {
+  const styles = stylesOf(thing);
   const others = styles.filter((name) => name !== (style ?? styles[0]));
   return others[round % Math.max(1, others.length)];
 }

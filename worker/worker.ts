@@ -1,9 +1,12 @@
 /** The worker's entry: the pipeline behind comlink. */
 import { expose, transfer } from 'comlink';
 import type {
+  Assets,
   Clip,
+  Engine,
   GenerateRequest,
   OnProgress,
+  PackedAssets,
   Progress,
   ReaderApi,
   Unreadable,
@@ -12,6 +15,9 @@ import type {
 import { createDrawings } from './drawings';
 import { generate } from './generate';
 import { describeModel, loadModel, type Model } from './model';
+import { webgpuObstacle } from './network/adapter';
+import { EngineError } from './network/engine';
+import { rehearse, timeKeyFrame } from './network/rehearsal';
 import { unpack } from './page/unpack';
 import { createReaderApi } from './reader';
 import { PromptError } from './request';
@@ -27,7 +33,7 @@ const drawings = createDrawings();
 const api: WorkerApi = {
   async load(assets, engine, onProgress) {
     const tell = (fraction: number) => onProgress({ stage: 'load', fraction, secondsLeft: null });
-    loading ??= unpack(assets).then((bytes) => loadModel(bytes, engine, tell));
+    loading ??= makeReady(assets, engine, tell);
     try {
       return describeModel(await loading);
     } catch (error) {
@@ -36,12 +42,19 @@ const api: WorkerApi = {
     }
   },
 
-  async settle() {
+  async obstacle() {
+    return unableToWait() ?? webgpuObstacle(false);
+  },
+
+  async time() {
     if (!loading) throw notLoaded();
     const model = await loading;
-    await model.networks.settled;
-    return describeModel(model);
+    const timed = running.then(() => timeKeyFrame(model));
+    running = timed.catch(() => {});
+    return timed;
   },
+
+  beat() {},
 
   generate(request, onProgress) {
     const clip = ++clips;
@@ -67,6 +80,33 @@ const api: WorkerApi = {
     await running;
   },
 };
+
+async function makeReady(
+  assets: Assets | PackedAssets,
+  engine: Engine,
+  tell: (fraction: number) => void | Promise<void>,
+): Promise<Model> {
+  const unable = engine === 'webgpu' ? unableToWait() : null;
+  if (unable) throw new EngineError(`WebGPU cannot run here: ${unable}. Choose WASM instead.`);
+  const model = await loadModel(unpack(assets, engine), engine, tell);
+  if (engine === 'webgpu') await warm(model);
+  else setTimeout(() => warm(model).catch(() => {}), MOMENT); // a clip would meet the same error, and tell it
+  return model;
+}
+
+const MOMENT = 50; // ms in which a clip that was waited for is begun
+
+/** Does an engine's first runs, as long as nobody wants to draw. */
+async function warm(model: Model): Promise<void> {
+  for await (const _ of rehearse(model)) {
+    if (clips > 0) return;
+    await new Promise((resolve) => setTimeout(resolve)); // lets a message in
+  }
+}
+
+/** The page carries the build whose WebAssembly is suspended while the GPU works. */
+const unableToWait = () =>
+  'Suspending' in WebAssembly ? null : 'this browser’s WebAssembly cannot wait for it';
 
 const notLoaded = () => new Error('The model is not loaded: call load first.');
 

@@ -14,7 +14,7 @@ const CONTRACTS = ['plugin/protocol', 'worker/api'];
 
 /** The one file (without its ending) through which each of these enters a realm. */
 const DOORS: Record<string, string[]> = {
-  comlink: ['ui/client', 'worker/worker'],
+  comlink: ['ui/body', 'worker/worker'],
   'onnxruntime-web': ['worker/network/session'],
   'xz-decompress': ['worker/page/unpack'],
   esbuild: ['build/bundle', 'build/notices', 'build/release', 'build'], // all but the first for its types

@@ -10,6 +10,7 @@ import {
   type StoredRequest,
   type Target,
   type ToPlugin,
+  type Verdict,
 } from '../../plugin/protocol';
 import { OLD_REQUEST, REQUEST } from './stage';
 
@@ -37,7 +38,11 @@ const request = fc.oneof(
     }),
   ),
 );
-const settings: fc.Arbitrary<Settings> = fc.record({
+const verdict: fc.Arbitrary<Verdict> = fc.record({
+  faster: fc.constantFrom('wasm', 'webgpu'),
+  at: fc.nat(),
+});
+const tried: fc.Arbitrary<Settings> = fc.record({
   background,
   canvas: fc.record({
     follow: fc.boolean(),
@@ -46,7 +51,12 @@ const settings: fc.Arbitrary<Settings> = fc.record({
     height: fc.integer({ min: 16, max: 1024 }),
   }),
   engine: fc.constantFrom('auto', 'wasm', 'webgpu'),
+  verdict,
 });
+const settings = fc.oneof(
+  tried,
+  tried.map(({ verdict: _, ...untried }): Settings => untried),
+);
 const target: fc.Arbitrary<Target> = fc.oneof(
   fc.constant<Target>({ kind: 'new' }),
   fc.record({ kind: fc.constant('new' as const), beside: fc.string() }),

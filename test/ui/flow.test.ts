@@ -50,13 +50,14 @@ function played(
 ) {
   const sent: ToPlugin[] = [];
   const asked: GenerateRequest[] = [];
+  const loads: unknown[] = [];
   let cancelled = 0;
   let closed = () => {};
   const end = new Promise<void>((resolve) => {
     closed = resolve;
   });
   const client: Client = {
-    load: () => {},
+    load: (engine, known) => loads.push([engine, known]),
     async generate(request, onProgress) {
       asked.push(request);
       await onProgress({ stage: 'tokens', fraction: 0, secondsLeft: null });
@@ -88,7 +89,8 @@ function played(
     flow.receive({ type: 'open', opening, settings, selection, editor: 'figma' });
   const select = (now: SelectionSummary) => flow.receive({ type: 'selection', selection: now });
   const cancels = () => cancelled;
-  return { sent, asked, end, store, open, select, cancels, actions: flow.actions };
+  const { actions, remember, receive } = flow;
+  return { sent, asked, end, store, open, select, cancels, actions, remember, receive, loads };
 }
 
 const loaded = { engine: 'wasm', reason: 'Runs on WASM.' } as Loaded;
@@ -501,5 +503,26 @@ describe('what is selected', () => {
     open({ kind: 'quick', prompt: 'a cat' });
     await end;
     assert.deepEqual([asked.length, kinds(sent)], [2, ['close']]);
+  });
+});
+
+describe('what a trial of the GPU came to', () => {
+  const verdict = { faster: 'webgpu', at: 5 } as const;
+
+  test('is kept with the settings, and not before those are known', () => {
+    const { sent, open, remember } = played(clipOf);
+    remember(verdict);
+    assert.deepEqual(sent, []);
+    open({ kind: 'menu' });
+    remember(verdict);
+    assert.deepEqual(sent.at(-1), { type: 'settings', settings: { ...settings, verdict } });
+  });
+
+  test('is told to the client of the next run', () => {
+    const { receive, loads } = played(clipOf);
+    const kept = { ...settings, verdict };
+    const opening = { kind: 'menu' } as const;
+    receive({ type: 'open', opening, settings: kept, selection: nothing, editor: 'figma' });
+    assert.deepEqual(loads, [['auto', verdict]]);
   });
 });

@@ -49,7 +49,7 @@ const MOST_COUNT = 12; // more is not drawn
  * @param tables those of `tables/`
  */
 export function collectKnown(
-  { subjects, styles = [] }: Vocabulary,
+  { subjects, styles }: Vocabulary,
   tables: Tables,
   lexicon: Lexicon,
 ): Known {

@@ -150,10 +150,17 @@ function fill({ head, before, after }: Clause, things: Things, fates: Fates): La
   for (const span of said) if (isForever(span)) fates.set(span.from, 'obeyed');
   const way = things.obeys([motion, also].flatMap((one) => one?.name ?? []));
   const colour = find('colour') as Hex | null;
+  const own = motions.find(({ name }) => name === ALIVE)?.span;
   return {
     thing: head.value,
     ...things.placeOf(head),
-    style: find('style'),
+    style: readStyle(
+      said.filter((span) => !ofParts.has(span)),
+      head,
+      own,
+      things,
+      fates,
+    ),
     motion: motion?.name ?? null,
     also: also && also.name !== motion?.name ? also.name! : null,
     speed: asNumber(find('speed')),
@@ -166,6 +173,23 @@ function fill({ head, before, after }: Clause, things: Things, fates: Fates): La
     count: readCount(said, ofParts, head, things, fates),
     parts,
   };
+}
+
+/** The style that a thing is drawn in; one that there is no picture in is told. */
+function readStyle(
+  said: Span[],
+  head: Span,
+  own: Span | undefined,
+  things: Things,
+  fates: Fates,
+): string | null {
+  const asked = said.find(({ kind }) => kind === 'style');
+  const phrase = own && (own.kind === 'own' ? own.value : '');
+  const style = things.styleOf(head.value, asked?.value ?? null, phrase ?? null);
+  if (!asked) return style;
+  const missing: Fate = { why: 'not drawn', ...(style !== null && { as: style }) };
+  fates.set(asked.from, style === asked.value ? fateOf(asked) : missing);
+  return style;
 }
 
 /** All loops go on for ever. */

@@ -131,16 +131,30 @@ const isKnown = (word: string, { known }: Lexicon) =>
   [word, ...singularsOf(word), ...nounsOf(word)].some((form) => known.has(form));
 
 /** What the parser asks of things, for the words of one prompt. */
-function describeThings({ subjects }: Vocabulary, lexicon: Lexicon) {
+function describeThings({ subjects, styles }: Vocabulary, lexicon: Lexicon) {
   const { owners, implied, root } = lexicon;
   const groups = new Map(subjects.map(({ name, group }) => [name, group]));
   for (const name of lexicon.placeholders) groups.set(name, 'interface');
-  const alive = new Set(subjects.flatMap((subject) => (subject.alive ? [subject.name] : [])));
+  const known = new Map(subjects.map((subject) => [subject.name, subject]));
+  const living = (thing: string) =>
+    lexicon.placeholders.includes(thing) || known.get(thing)?.alive !== undefined;
   const entriesOf = (phrase: string) => find(root, phrase.split(' '))?.entries ?? [];
   return (wordsOf: Things['wordsOf']) => ({
     groupOf: (thing: string) => groups.get(thing) ?? '',
     lives: (thing: string, phrase: string) =>
-      phrase === '' ? alive.has(thing) : (owners.get(phrase)?.includes(thing) ?? false),
+      phrase === '' ? living(thing) : (owners.get(phrase)?.includes(thing) ?? false),
+    styleOf(thing: string, asked: string | null, own: string | null) {
+      const subject = known.get(thing);
+      if (!subject || (asked === null && own === null)) return null;
+      const { alive = [] } = subject;
+      const named = alive.filter(({ phrases }) => own !== null && phrases.includes(own));
+      const moving = (named.length > 0 ? named : alive).map(({ style }) => style);
+      const offered = own === null ? subject.styles : moving;
+      const wanted = styles.findIndex(({ name }) => name === asked);
+      const drawn = offered.includes(wanted) ? wanted : offered[0];
+      const usual = own !== null && drawn === alive[0]?.style; // that is so without a word
+      return asked === null && usual ? null : (styles[drawn ?? -1]?.name ?? null);
+    },
     ownerOf: (phrase: string) => implied.get(phrase),
     motionOf: (phrase: string) => entriesOf(phrase).find(({ kind }) => kind === 'motion')?.value,
     isPart: (span: Span) => entriesOf(fold(wordsOf(span))).some(({ kind }) => kind === 'part'),

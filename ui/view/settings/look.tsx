@@ -37,10 +37,10 @@ const withUsed = (options: SwatchOption[], used: string[]): SwatchOption[] => [
 ];
 
 export function LookSection({ state, actions }: ViewProps) {
-  const { form, engine, history } = state;
+  const { form, result, history } = state;
   const { shape, background } = form;
   const used = history?.colours.slice(0, MOST_USED) ?? [];
-  const styles = engine.kind === 'ready' ? engine.loaded.styles : [];
+  const styles = result?.made[0].clip.shapeable.styles ?? [];
   const pick = (tint: string) =>
     actions.shape({ tint: tint === DRAWN ? undefined : (tint as `#${string}`) });
   return (

@@ -96,6 +96,7 @@ export function Choice<T extends string | number>(props: ChoiceProps<T>) {
       aria-label={label}
       title={label}
       value={value === undefined ? '' : String(value)}
+      disabled={all.length === 0}
       onChange={({ currentTarget }) =>
         onPick(all.find((one) => String(one) === currentTarget.value))
       }
