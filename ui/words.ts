@@ -160,6 +160,7 @@ export const WORDS = {
       clips: 'No layer here shows a FlashVideo clip.',
     },
     layers: 'Layers',
+    all: (count: number) => `All ${count} layers`,
     more: (count: number) => `${count} more are not listed: select a part of the page.`,
     include: (name: string) => `Draw for ${name}`,
     show: (name: string) => `Select “${name}” on the canvas`,

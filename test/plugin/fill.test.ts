@@ -97,8 +97,13 @@ describe('filling from names', () => {
         ['fish', true],
       ],
     );
+    const left = () => amountOf(tools.fill.cell.get()).layers;
+    tools.fill.actions.toggleAll(false);
+    assert.equal(left(), 0);
+    tools.fill.actions.toggleAll(true); // but for what says nothing
+    assert.equal(left(), 3);
     tools.fill.actions.toggle(3);
-    assert.equal(amountOf(tools.fill.cell.get()).layers, 2);
+    assert.equal(left(), 2);
     await run();
     assert.deepEqual(
       asked.map(({ prompt, width, height }) => [prompt, width, height]),

@@ -42,6 +42,17 @@ export function FillView({ fill, close }: Props) {
         <OneForAll fill={fill} state={state} />
         {rows === null && <p class="quiet">{words.looking}</p>}
         {rows?.length === 0 && <p class="quiet">{words.none[kind]}</p>}
+        {rows !== null && rows.length > 1 && (
+          <label class="fill-all">
+            <input
+              type="checkbox"
+              checked={rows.every(({ on }) => on)}
+              disabled={running}
+              onChange={({ currentTarget }) => actions.toggleAll(currentTarget.checked)}
+            />
+            {words.all(rows.length)}
+          </label>
+        )}
         <ul class="fill-list" aria-label={words.layers}>
           {rows?.map((row, index) => (
             <FillRow key={row.layer.nodeId} row={row} index={index} fill={fill} state={state} />
