@@ -14,6 +14,8 @@ import { createReader } from './prompt/reader';
 import { spawn } from './spawn';
 import { createStore } from './store';
 import { thumbnailOf } from './thumbnail';
+import { createTools } from './tools/tools';
+import { ToolFrame } from './tools/view';
 import { Panel } from './view/panel';
 
 /** The script runs before the big inert tags behind it are parsed. */
@@ -50,21 +52,31 @@ client.load('auto'); // what most designers keep; another choice starts over onc
 const reader = createReader({ start: startWorker, reach: readerIn, texts: readTexts });
 const tools = { reader, player: createPlayer({ client, store, dataUrl }) };
 
-const send = openChannel((message) => flow.receive(message));
-const flow = createFlow({ store, client, send, thumbnailOf });
+const send = openChannel((message) => {
+  flow.receive(message);
+  many.receive(message);
+});
+const many = createTools({ store, client, send, dataUrl, read: reader.read });
+const flow = createFlow({ store, client, send, thumbnailOf, redraw: many.skeleton.redraw });
 
 const draw = () =>
   render(
     <ToolsContext.Provider value={tools}>
-      <Panel state={store.get()} actions={flow.actions} />
+      <ToolFrame tools={many}>
+        <Panel state={store.get()} actions={flow.actions} open={many.open} />
+      </ToolFrame>
     </ToolsContext.Provider>,
     document.getElementById('app')!,
   );
 
 store.subscribe(draw);
+many.watch(draw);
 draw();
 
-document.addEventListener('keydown', (event) => pressed(event, flow.actions));
+document.addEventListener('keydown', (event) => {
+  pressed(event, flow.actions);
+  if (event.key === 'Escape') many.fill.actions.cancel();
+});
 
 // The designer may have moved or resized things, of which no message tells.
 const look = () => send({ type: 'look' });

@@ -89,6 +89,7 @@ function played(
     store,
     client,
     thumbnailOf: async () => null,
+    redraw: async () => {},
     send: (message) => {
       sent.push(message);
       if (message.type === 'close') closed();
