@@ -9,8 +9,11 @@ import type { ReaderApi, WorkerApi } from '../worker/api';
 
 export { proxy } from 'comlink';
 
+/** One script is both: a worker that draws, and another that reads. */
+export type FarEnd = Remote<WorkerApi & ReaderApi>;
+
 /** One call of a worker. */
-export type Use<T> = (api: Remote<WorkerApi>) => Promise<T>;
+export type Use<T> = (api: FarEnd) => Promise<T>;
 
 export interface Body {
   /** @throws {Error} the reason of the worker's death, or a sentence */
@@ -24,7 +27,7 @@ const MISSED = 10; // beats in a row without an answer: no step of the work take
 // Beats are counted and not the time, which goes on while a laptop sleeps.
 
 export function embody(worker: Worker): Body {
-  const api = wrap<WorkerApi>(worker);
+  const api = wrap<WorkerApi & ReaderApi>(worker);
   let die = (_: Error) => {};
   const death = new Promise<never>((_, reject) => {
     die = reject;
@@ -49,7 +52,7 @@ export function embody(worker: Worker): Body {
     api.beat().then(alive, alive);
   }
 
-  async function call<T>(use: (api: Remote<WorkerApi>) => Promise<T>): Promise<T> {
+  async function call<T>(use: (api: FarEnd) => Promise<T>): Promise<T> {
     if (calls === 0) {
       missed = 0;
       pulse = setInterval(beat, BEAT);
@@ -84,6 +87,3 @@ export function explain(error: unknown): Error {
   console.error('The worker ended:', error);
   return new CrashError();
 }
-
-/** The end of a worker that reads; whoever calls it sees to the worker's death. */
-export const readerIn = (worker: Worker) => wrap<ReaderApi>(worker);

@@ -4,7 +4,15 @@
  * This room, page/, holds the way of assets through the page, both directions. What they are does not belong here.
  */
 import xz from 'xz-decompress'; // CommonJS: the default export is the one that every loader agrees on
-import type { Assets, Engine, FloatRun, Packed, PackedAssets, Texts } from '../api';
+import {
+  type Assets,
+  type Engine,
+  type FloatRun,
+  type Packed,
+  type PackedAssets,
+  TEXTS,
+  type Texts,
+} from '../api';
 import { decode91 } from './base91';
 import { weave } from './weave';
 
@@ -42,18 +50,22 @@ export function unpack(assets: Assets | PackedAssets, engine: Engine): Unpacked 
   return unpacked;
 }
 
+/** @throws {AssetError} naming what is damaged */
+export async function unpackTexts(texts: Texts): Promise<Pick<Assets, 'model' | 'tables'>> {
+  if (!('files' in texts)) return texts;
+  const names = texts.files.parts.map(([name]) => name);
+  const files = await unpackSome('words', texts.files, names.filter(isText));
+  return { model: folder('model/', files), tables: folder('tables/', files) };
+}
+
+const isText = (name: string) =>
+  name.startsWith('tables/') || TEXTS.some((text) => name === `model/${text}`);
+
 export interface Unpacked {
   runtime: Uint8Array | Promise<Uint8Array>;
   gpuRuntime: undefined | Uint8Array | Promise<Uint8Array | undefined>;
   model: Assets['model'] | Promise<Assets['model']>;
   tables: Assets['tables'] | Promise<Assets['tables']>;
-}
-
-/** @throws {AssetError} when they are damaged */
-export async function unpackTexts(texts: Texts): Promise<Pick<Assets, 'model' | 'tables'>> {
-  if ('model' in texts) return texts;
-  const files = await unpackSome('model', texts);
-  return { model: folder('model/', files), tables: folder('tables/', files) };
 }
 
 const folder = (path: string, files: Record<string, Uint8Array>) =>
