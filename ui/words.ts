@@ -34,10 +34,10 @@ export const WORDS = {
   // The rows of settings.
   motionSection: 'Motion',
   lookSection: 'Look',
-  canvasSection: 'Canvas and loop',
+  canvasSection: 'Canvas',
   motion: 'Motion',
   asSaid: 'As said',
-  asSaidNow: (now: string) => `${now}, as said`,
+  asSaidNow: (now: string) => `“${now}”`, // in the prompt's own voice
   alive: 'its own',
   still: 'still',
   direction: 'Direction',
