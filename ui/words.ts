@@ -11,8 +11,8 @@ export const WORDS = {
   examples: 'Examples',
   newestKeyFrame: 'The newest key frame',
   animated: (prompt: string) => `${prompt}, animated`,
-  play: 'Play the preview (Space)',
-  pause: 'Pause the preview (Space)',
+  play: 'Play the preview',
+  pause: 'Pause the preview',
   scrub: 'Frame',
   frameOf: (index: number, of: number) => `Frame ${index + 1} of ${of}`,
   zoom: 'Zoom of the preview',
@@ -35,10 +35,10 @@ export const WORDS = {
   // The rows of settings.
   motionSection: 'Motion',
   lookSection: 'Look',
-  canvasSection: 'Canvas and loop',
+  canvasSection: 'Canvas',
   motion: 'Motion',
   asSaid: 'As said',
-  asSaidNow: (now: string) => `${now}, as said`,
+  asSaidNow: (now: string) => `“${now}”`, // in the prompt's own voice
   alive: 'its own',
   still: 'still',
   direction: 'Direction',
