@@ -21,7 +21,9 @@ export const shippedFolder = new URL(`./${SHIPPED_MODEL}/`, import.meta.url);
 export async function readShippedModel(
   folder = shippedFolder,
 ): Promise<Record<string, Uint8Array>> {
-  const names = (await readdir(folder)).filter((name) => !LEFT_OUT.test(name)).sort();
+  const entries = await readdir(folder, { withFileTypes: true });
+  const inside = entries.filter((entry) => entry.isFile() && !LEFT_OUT.test(entry.name));
+  const names = inside.map(({ name }) => name).sort();
   const files = names.map(async (name) => [name, await readBytes(new URL(name, folder))] as const);
   return Object.fromEntries(await Promise.all(files));
 }
