@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { setFlagsFromString } from 'node:v8';
 import type { Assets, Engine } from '../worker/api';
 
-export const SHIPPED_MODEL = 'flashvideo-v2';
+export const SHIPPED_MODEL = 'flashvideo-v3';
 /** A WebAssembly for the CPU alone, and two that run WebGPU: Node 20 cannot suspend WebAssembly, as JSPI asks for. */
 const RUNTIMES = {
   plain: 'onnxruntime-web/ort-wasm-simd-threaded.wasm',
@@ -21,9 +21,9 @@ export const shippedFolder = new URL(`./${SHIPPED_MODEL}/`, import.meta.url);
 export async function readShippedModel(
   folder = shippedFolder,
 ): Promise<Record<string, Uint8Array>> {
-  const entries = await readdir(folder, { withFileTypes: true });
-  const inside = entries.filter((entry) => entry.isFile() && !LEFT_OUT.test(entry.name));
-  const names = inside.map(({ name }) => name).sort();
+  const entries = await readdir(folder, { withFileTypes: true }); // its checkpoint is a folder
+  const listed = entries.filter((entry) => entry.isFile()).map(({ name }) => name);
+  const names = listed.filter((name) => !LEFT_OUT.test(name)).sort();
   const files = names.map(async (name) => [name, await readBytes(new URL(name, folder))] as const);
   return Object.fromEntries(await Promise.all(files));
 }

@@ -1,5 +1,5 @@
 /** The worker's code and assets, which lie as text in inert tags of the page. */
-import type { Packed, PackedAssets } from '../worker/api';
+import type { Packed, PackedAssets, Texts } from '../worker/api';
 
 /** The worker's code, which lies deflated in base64. */
 export async function readWorkerCode(): Promise<string> {
@@ -30,3 +30,6 @@ function readPacked(name: keyof PackedAssets): Packed {
     text: tag.textContent,
   };
 }
+
+/** What the reader needs: small, and read alone. */
+export const readTexts = (): Texts => readPacked('files');

@@ -5,13 +5,16 @@
  * (`self.close()`, a browser that takes their memory), so while a call is under way the worker has to answer beats.
  */
 import { type Remote, wrap } from 'comlink';
-import type { WorkerApi } from '../worker/api';
+import type { ReaderApi, WorkerApi } from '../worker/api';
 
 export { proxy } from 'comlink';
 
+/** One call of a worker. */
+export type Use<T> = (api: Remote<WorkerApi>) => Promise<T>;
+
 export interface Body {
   /** @throws {Error} the reason of the worker's death, or a sentence */
-  call<T>(use: (api: Remote<WorkerApi>) => Promise<T>): Promise<T>;
+  call<T>(use: Use<T>): Promise<T>;
   end(reason?: Error): void;
   readonly death: Promise<never>; // rejects with the reason
 }
@@ -81,3 +84,6 @@ export function explain(error: unknown): Error {
   console.error('The worker ended:', error);
   return new CrashError();
 }
+
+/** The end of a worker that reads; whoever calls it sees to the worker's death. */
+export const readerIn = (worker: Worker) => wrap<ReaderApi>(worker);

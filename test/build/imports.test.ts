@@ -23,11 +23,12 @@ const DOORS: Record<string, string[]> = {
 /** The floors of worker/, rooms and files of its root; what stands on one imports lower ones alone. */
 const FLOORS = [
   ['worker'],
+  ['export', 'skeleton', 'variations'],
   ['generate'],
-  ['frames'],
+  ['frames', 'shape'],
   ['layers'],
   ['job', 'timing'],
-  ['drawings', 'model'],
+  ['drawings', 'model', 'reader'],
   ['moves', 'request'],
   ['motion', 'network', 'page', 'placeholders', 'prompt'],
   ['picture'],

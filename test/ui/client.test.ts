@@ -19,6 +19,10 @@ const healthy: WorkerApi = {
   time: async () => 100,
   beat: () => {},
   generate: async () => clip,
+  skeleton: async () => null,
+  variations: async () => [],
+  exportAs: () => never,
+  recipe: () => never,
   cancel: async () => {},
 };
 

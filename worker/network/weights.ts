@@ -73,9 +73,8 @@ async function digest(bytes: Uint8Array): Promise<Uint8Array> {
 
 function parseVocabulary(bytes: Uint8Array): Vocabulary {
   const vocabulary = parseJson('vocabulary.json', bytes);
-  for (const key of ['words', 'fillers', 'subjects', 'motions', 'styles']) {
+  for (const key of ['words', 'fillers', 'styles', 'subjects']) {
     if (Array.isArray(vocabulary[key])) continue;
-    if (key === 'styles' && !(key in vocabulary)) continue; // there is one only
     throw new ModelError(`The model's vocabulary.json is damaged: “${key}” should be a list.`);
   }
   return vocabulary as unknown as Vocabulary;

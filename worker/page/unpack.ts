@@ -4,7 +4,7 @@
  * This room, page/, holds the way of assets through the page, both directions. What they are does not belong here.
  */
 import xz from 'xz-decompress'; // CommonJS: the default export is the one that every loader agrees on
-import type { Assets, Engine, FloatRun, Packed, PackedAssets } from '../api';
+import type { Assets, Engine, FloatRun, Packed, PackedAssets, Texts } from '../api';
 import { decode91 } from './base91';
 import { weave } from './weave';
 
@@ -47,6 +47,13 @@ export interface Unpacked {
   gpuRuntime: undefined | Uint8Array | Promise<Uint8Array | undefined>;
   model: Assets['model'] | Promise<Assets['model']>;
   tables: Assets['tables'] | Promise<Assets['tables']>;
+}
+
+/** @throws {AssetError} when they are damaged */
+export async function unpackTexts(texts: Texts): Promise<Pick<Assets, 'model' | 'tables'>> {
+  if ('model' in texts) return texts;
+  const files = await unpackSome('model', texts);
+  return { model: folder('model/', files), tables: folder('tables/', files) };
 }
 
 const folder = (path: string, files: Record<string, Uint8Array>) =>

@@ -50,6 +50,12 @@ const PLURALS = [
 /** What a word may be the plural of, the likeliest first. */
 export const singularsOf = (word: string): string[] => stemsOf(word, PLURALS);
 
+/** A plural that `singularsOf` leads back from. */
+export function pluralOf(name: string): string {
+  if (/(s|x|z|ch|sh)$/.test(name)) return /[^s]s$/.test(name) ? name : `${name}es`; // fries are many already
+  return /[^aeiou]y$/.test(name) ? name.replace(/y$/, 'ies') : `${name}s`;
+}
+
 const ADJECTIVES = [
   [/y$/, ''],
   [/([^aeiou])\1y$/, '$1'],
