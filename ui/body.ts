@@ -22,7 +22,7 @@ export interface Body {
 }
 
 const BEAT = 2_000; // ms
-const MISSED = 10; // beats in a row without an answer: no step of the work takes as long
+const MISSED = 15; // beats in a row without an answer: no step of the work takes as long, on a slow machine either
 // Beats are counted and not the time, which goes on while a laptop sleeps.
 
 export function embody(worker: Worker): Body {

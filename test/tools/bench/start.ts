@@ -95,7 +95,7 @@ async function openOnce(browser: Browser, url: string, stack: Stack): Promise<Pa
   await page.addInitScript(noteClip);
   await command('Generate GIF…');
   await generate(PROMPT);
-  await ui.getByText(/^Runs on (?!.+ looked for)/).waitFor();
+  await ui.getByText(/^Runs on (?!.+ looked for)/).waitFor({ state: 'attached' });
   const panel = await readPanel(ui);
   const worker = await readWorker(page);
   await close();
