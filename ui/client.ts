@@ -65,7 +65,6 @@ export function createClient(options: ClientOptions): Client {
   let current: Attempt | null = null; // memoised, forgotten when it fails or the worker dies
   let trial: Attempt | null = null;
   let settled: Promise<unknown> = Promise.resolve(); // the cancelled clip has left the worker
-  let drawn: Promise<unknown> = Promise.resolve(); // the last clip is there
   let stop = () => {};
 
   function warm(): Promise<Body> {
@@ -149,7 +148,7 @@ export function createClient(options: ClientOptions): Client {
       keep(candidate);
       const { loaded } = await candidate.ready;
       onLoaded({ ...loaded, reason });
-      void Promise.allSettled([drawn, settled]).then(() => letGo(drawing));
+      body.retire();
     } catch (error) {
       console.warn('The GPU was tried in vain:', error);
       letGo(candidate);
@@ -180,7 +179,7 @@ export function createClient(options: ClientOptions): Client {
     },
 
     generate(request, onProgress) {
-      const clip = new Promise<Clip | Unreadable | null>((resolve, reject) => {
+      return new Promise((resolve, reject) => {
         let cancelled = false;
         let leave = () => {};
         stop = () => {
@@ -202,8 +201,6 @@ export function createClient(options: ClientOptions): Client {
         };
         make().then(resolve, reject);
       });
-      drawn = clip.catch(() => {});
-      return clip;
     },
 
     async variations(request, round) {

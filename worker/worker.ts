@@ -48,7 +48,8 @@ const api: WorkerApi = {
   async time() {
     if (!loading) throw notLoaded();
     const model = await loading;
-    const timed = running.then(() => timeKeyFrame(model));
+    const asked = clips;
+    const timed = running.then(() => timeKeyFrame(model, () => clips > asked));
     running = timed.catch(() => {});
     return timed;
   },
