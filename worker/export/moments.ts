@@ -22,6 +22,7 @@ const CLOSE = 0.2; // px that a curve may stray, for each of three tracks
 const FAINT = 1 / 255; // opacity that a curve may stray
 const DENSE = 200; // moments a second that are looked at, at the least
 const BRIEF = 0.001; // frames that a jump takes
+const SUDDEN = 10; // times what a curve may stray, between two moments: perhaps a jump
 const HALVINGS = 16; // of the time between two moments, to find a jump
 const RIGHT = 180 / Math.PI; // degrees
 
@@ -56,10 +57,10 @@ export function tracksOf(still: Still, rest: Rest, frames: number, seconds: numb
     return momentOf(at, still.poseAt(at), before?.angle ?? 0, unit, radius);
   }
 
-  /** The moment after a jump and the one before it, where there is one between two moments. */
+  /** The moment before a jump and the one after it, where there is one between two moments. */
   function jumpBetween(before: Moment, after: Moment): Moment[] {
     const whole = way(before, after);
-    if (whole < 10) return [];
+    if (whole < SUDDEN) return [];
     let [left, right] = [before, after];
     for (let i = 0; i < HALVINGS; i++) {
       const middle = look((left.at + right.at) / 2, left);
@@ -68,10 +69,12 @@ export function tracksOf(still: Still, rest: Rest, frames: number, seconds: numb
       else left = middle;
     }
     if (way(left, right) < whole / 2) return []; // fast, but on its way
-    const at = Math.max(before.at, right.at - BRIEF);
-    const leap: Moment = { ...left, at, jumps: true };
-    if (at === before.at) before.jumps = true;
-    return [...(at === before.at ? [] : [leap]), ...(right.at < after.at ? [right] : [])];
+    const leap = {
+      ...left,
+      at: Math.max(right.at - BRIEF, (before.at + right.at) / 2),
+      jumps: true,
+    };
+    return right === after ? [leap] : [leap, right];
   }
 
   /** How far apart two moments are, in what a curve may stray. */
@@ -102,8 +105,8 @@ function momentOf(
   radius: number,
 ): Moment | null {
   if (glow > 0 || reveal || pieces.length > 0 || marks.length > 0) return null;
-  const [a, b, c, d, e, f, g, h, i] = map.map((entry) => entry / map[8]) as unknown as typeof map;
-  if (Math.abs(g) + Math.abs(h) > FLAT || i !== 1) return null;
+  const [a, b, c, d, e, f, g, h] = map;
+  if (Math.abs(g) + Math.abs(h) > FLAT) return null; // turned in space
   const [across, down] = [Math.hypot(a, d), Math.hypot(b, e)];
   const slant = Math.abs(a * b + d * e) / Math.max(across, down, FLAT);
   if (slant * radius > SLANT) return null;
