@@ -60,6 +60,7 @@ function played(
   variations: Variation[] = [],
 ) {
   const sent: ToPlugin[] = [];
+  const redrawn: string[] = []; // ids of skeletons
   const asked: GenerateRequest[] = [];
   const loads: unknown[] = [];
   let cancelled = 0;
@@ -89,7 +90,7 @@ function played(
     store,
     client,
     thumbnailOf: async () => null,
-    redraw: async () => {},
+    redraw: async ({ nodeId }) => void redrawn.push(nodeId),
     send: (message) => {
       sent.push(message);
       if (message.type === 'close') closed();
@@ -103,7 +104,20 @@ function played(
   const select = (now: SelectionSummary) => flow.receive({ type: 'selection', selection: now });
   const cancels = () => cancelled;
   const { actions, remember, receive } = flow;
-  return { sent, asked, end, store, open, select, cancels, actions, remember, receive, loads };
+  return {
+    sent,
+    redrawn,
+    asked,
+    end,
+    store,
+    open,
+    select,
+    cancels,
+    actions,
+    remember,
+    receive,
+    loads,
+  };
 }
 
 const loaded = { engine: 'wasm', reason: 'Runs on WASM.' } as Loaded;
@@ -152,6 +166,19 @@ describe('without a panel', () => {
       ]),
       targets.map(({ nodeId, request }) => [{ kind: 'replace', nodeIds: [nodeId] }, [request]]),
     );
+  });
+
+  test('skeletons are made of their layouts, and no prompt is drawn for them', async () => {
+    const { redrawn, asked, end, open } = played(clipOf);
+    const boxes = { boxes: [], more: 0, ground: null, nodeId: '1:9', name: 'Card' };
+    const layout = { ...boxes, width: 9, height: 9 };
+    const targets = [
+      { nodeId: '1:2', request: stored, layout },
+      { nodeId: '1:3', request: stored },
+    ];
+    open({ kind: 'regenerate', targets });
+    await end;
+    assert.deepEqual([redrawn, asked.length], [['1:2'], 1]);
   });
 
   test('a clip that fails is told, and the others are still made', async () => {
