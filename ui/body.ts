@@ -12,15 +12,20 @@ export { proxy } from 'comlink';
 /** One script is both: a worker that draws, and another that reads. */
 export type FarEnd = Remote<WorkerApi & ReaderApi>;
 
+/** One call of a worker. */
+export type Use<T> = (api: FarEnd) => Promise<T>;
+
 export interface Body {
   /** @throws {Error} the reason of the worker's death, or a sentence */
-  call<T>(use: (api: FarEnd) => Promise<T>): Promise<T>;
+  call<T>(use: Use<T>): Promise<T>;
   end(reason?: Error): void;
+  /** Ends it once the calls under way are over: another worker takes its place. */
+  retire(): void;
   readonly death: Promise<never>; // rejects with the reason
 }
 
 const BEAT = 2_000; // ms
-const MISSED = 10; // beats in a row without an answer: no step of the work takes as long
+const MISSED = 15; // beats in a row without an answer: no step of the work takes as long, on a slow machine either
 // Beats are counted and not the time, which goes on while a laptop sleeps.
 
 export function embody(worker: Worker): Body {
@@ -32,6 +37,7 @@ export function embody(worker: Worker): Body {
   death.catch(() => {}); // heard by whoever is waiting; maybe no one is
   let calls = 0; // under way
   let missed = 0;
+  let retired = false;
   let pulse: ReturnType<typeof setInterval> | undefined;
 
   function end(reason: Error = new CrashError()): void {
@@ -60,12 +66,21 @@ export function embody(worker: Worker): Body {
     } finally {
       calls -= 1;
       if (calls === 0) clearInterval(pulse);
+      if (calls === 0 && retired) end();
     }
   }
 
+  /** Not before who has just been given it can call it. */
+  const retire = () => {
+    setTimeout(() => {
+      retired = true;
+      if (calls === 0) end();
+    });
+  };
+
   worker.addEventListener('error', ({ message }) => end(explain(message)));
   worker.addEventListener('messageerror', () => end(explain('a message could not be read')));
-  return { call, end, death };
+  return { call, end, retire, death };
 }
 
 export class CrashError extends Error {

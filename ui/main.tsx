@@ -4,12 +4,17 @@ import { readAssets, readTexts, readWorkerCode } from './assets';
 import { openChannel } from './channel';
 import { createClient } from './client';
 import { dataUrl } from './download';
+import { dragClips } from './export/drag';
 import { createFlow } from './flow';
 import { createPlayer } from './gallery/player';
+import { pressed } from './keys';
 import { ToolsContext } from './prompt/context';
 import { createReader } from './prompt/reader';
 import { spawn } from './spawn';
-import { createStore } from './state';
+import { createStore } from './store';
+import { thumbnailOf } from './thumbnail';
+import { createTools } from './tools/tools';
+import { ToolFrame } from './tools/view';
 import { Panel } from './view/panel';
 
 /** The script runs before the big inert tags behind it are parsed. */
@@ -46,22 +51,30 @@ client.load('auto'); // what most designers keep; another choice starts over onc
 const reader = createReader({ start: startWorker, texts: readTexts });
 const tools = { reader, player: createPlayer({ client, store, dataUrl }) };
 
-const send = openChannel((message) => flow.receive(message));
-const flow = createFlow({ store, client, send, dataUrl });
+const send = openChannel((message) => {
+  flow.receive(message);
+  many.receive(message);
+});
+const many = createTools({ store, client, send, dataUrl, read: reader.read });
+const flow = createFlow({ store, client, send, thumbnailOf, redraw: many.skeleton.redraw });
 
 const draw = () =>
   render(
     <ToolsContext.Provider value={tools}>
-      <Panel state={store.get()} actions={flow.actions} />
+      <ToolFrame tools={many}>
+        <Panel state={store.get()} actions={flow.actions} open={many.open} />
+      </ToolFrame>
     </ToolsContext.Provider>,
     document.getElementById('app')!,
   );
 
 store.subscribe(draw);
+many.watch(draw);
 draw();
 
-document.addEventListener('keydown', ({ key }) => {
-  if (key === 'Escape') flow.actions.cancel();
+document.addEventListener('keydown', (event) => {
+  pressed(event, flow.actions);
+  if (event.key === 'Escape') many.fill.actions.cancel();
 });
 
 // The designer may have moved or resized things, of which no message tells.
@@ -69,4 +82,5 @@ const look = () => send({ type: 'look' });
 document.documentElement.addEventListener('pointerenter', look);
 window.addEventListener('focus', look);
 
+dragClips(store.get, send);
 send({ type: 'ready' });

@@ -38,9 +38,25 @@ export interface PackedAssets {
   files: Packed; // `tables/…`, `model/…` (`TEXTS` first), the floats of weights.bin as `planes`, where they lie as `floats.json`
 }
 
+/** What a designer changes by hand of what a prompt says. What is absent stays as it is said. */
+export interface Shape {
+  motion?: string; // the name of a movement, “still”, or “alive” for the thing's own
+  speed?: number; // times the usual, 0.25 to 4
+  strength?: number; // times the usual, 0.25 to 2
+  direction?: string; // one of those that the movement knows
+  order?: 'together' | 'one after another'; // of several things
+  seconds?: number; // of the loop at usual speed, 0.3 to 6
+  tint?: `#${string}`; // of all things
+  flip?: boolean; // the clip mirrored, left for right
+  style?: string; // of all things, as the model calls it
+  thing?: string; // in the place of the first one, as the model calls it
+  count?: number; // of the first thing, 1 to 12
+}
+
 /** A request that, with the engine, decides every byte of the GIF. */
 export interface GenerateRequest {
   prompt: string;
+  shape?: Shape;
   seed: number; // integer, 0 to 2^32 - 1
   width: number; // px, 16 to 1024
   height: number; // px, 16 to 1024
@@ -67,6 +83,33 @@ export interface Progress {
   fraction: number; // 0 to 1 over the whole job, never falling
   secondsLeft: number | null; // null while there is nothing to estimate from
   keyFrame?: { index: number; of: number; picture: Picture };
+  frame?: PreviewFrame;
+}
+
+/** A frame of the clip, as soon as it is composed and before there is a GIF: what a preview shows. */
+export interface PreviewFrame {
+  index: number;
+  of: number;
+  loopMs: number; // of all frames
+  picture: Picture; // of a large clip smaller, by a whole number
+}
+
+/** What of a clip can be shaped, told of its first thing that moves. */
+export interface Shapeable {
+  thing: string;
+  motion: string; // its name; two are joined by “and”
+  alive: boolean; // it has a movement of its own, which the network draws
+  styles: string[]; // that it can be drawn in, the usual one first
+  strength: boolean; // how far the movement goes can be chosen
+  directions: string[]; // that it can be led
+  several: boolean; // things that can go one after another
+  colour: string | null; // #rrggbb, where one is said
+}
+
+/** Another take on what a request asks for. */
+export interface Variation {
+  label: string; // what is other, such as “3d” or “spinning, faster”
+  shape: Shape;
 }
 
 /** Words of the prompt that are not drawn as they stand. */
@@ -97,6 +140,7 @@ export interface Clip {
   seed: number;
   engine: Engine; // the one that finished the clip
   report: Remark[]; // in the order of the prompt
+  shapeable: Shapeable;
   ms: Timings;
   cells: { total: number; drawn: number }; // of all frames and layers; those that the network drew
 }
@@ -107,13 +151,109 @@ export interface Unreadable {
   report: Remark[]; // empty when the prompt says nothing at all
 }
 
+/** What a clip can be written to, the first one what it is made as. */
+export const FORMATS = ['gif', 'apng', 'png', 'frames', 'sprites', 'lottie'] as const;
+export type Format = (typeof FORMATS)[number];
+
+/** A clip as a file. */
+export interface ClipFile {
+  name: string; // after the prompt, and what it is
+  type: string; // MIME
+  bytes: Uint8Array;
+  note: string | null; // a sentence, where something is not as one would think
+  clip: Omit<Clip, 'gif'>;
+}
+
+/**
+ * A clip as what it is made of: pictures with their whole alpha, and how they move. Places are px of the canvas,
+ * times are frames.
+ */
+export interface Recipe {
+  width: number; // px
+  height: number; // px
+  frames: number;
+  seconds: number; // of the loop
+  ground: Background;
+  parts: Part[]; // the one farthest back first
+  report: Remark[];
+}
+
+export type Part =
+  | { kind: 'moved'; picture: PlacedPicture; tracks: Tracks }
+  | { kind: 'flipbook'; pages: Page[] };
+
+/** A picture at its place on the canvas. */
+export interface PlacedPicture {
+  png: Uint8Array;
+  pixels: { width: number; height: number }; // of the PNG
+  x: number; // its left edge
+  y: number; // its top edge
+  width: number; // as shown
+  height: number;
+}
+
+export interface Page extends PlacedPicture {
+  from: number; // the frame with which it comes
+  until: number; // the frame with which it is gone
+}
+
+/** Movements about the middle of a picture, next to how it rests. */
+export interface Tracks {
+  x: Track; // px to the right
+  y: Track; // px down
+  angle: Track; // degrees, clockwise, beyond a turn too
+  scale: Track; // times its width and height, before it is turned
+  opacity: Track; // 0 to 1
+}
+
+/** Key frames, at least one; before the first and after the last, values hold. Values of `scale` have two numbers. */
+export type Track = { at: number; value: number[]; ease: Ease }[];
+
+/**
+ * How a value goes from a key to the next: it stays, or follows CSS's `cubic-bezier(1/3, from, 2/3, to)`, whose
+ * handles have a height for each number of the value, 0 to 1: this key's value, and the next one's.
+ */
+export type Ease = 'hold' | { from: number[]; to: number[] };
+
 export interface Loaded {
   engine: Engine;
   reason: string; // a sentence: why this engine runs
   model: { name: string; version: string };
   examples: string[]; // prompts to offer
+  motions: string[]; // that a shape can name, beside “alive”
+  styles: string[]; // that a shape can name
   loadMs: number;
 }
+
+/** A part of a layout, which a bone stands for. */
+export interface LayoutBox {
+  kind: 'text' | 'image' | 'avatar' | 'block';
+  x: number; // px
+  y: number; // px
+  width: number; // px
+  height: number; // px
+  radius?: number | readonly [number, number, number, number]; // px; of the corners, clockwise from the upper left
+  lineHeight?: number; // px, of text; one line when not told
+  align?: 'left' | 'center' | 'right'; // of a paragraph's last line
+}
+
+export const SHIMMERS = ['diagonal', 'right', 'left', 'down', 'up'] as const;
+
+/** A skeleton of a layout: bones in one colour, and light of another that crosses them. No network draws it. */
+export interface SkeletonRequest {
+  width: number; // px, 1 to 2048
+  height: number; // px, 1 to 2048
+  boxes: readonly LayoutBox[];
+  block: `#${string}`;
+  highlight: `#${string}`;
+  direction: (typeof SHIMMERS)[number];
+  seconds: number; // of the loop
+  fps: number;
+  background: Background;
+  matte: `#${string}` | null;
+}
+
+export type SkeletonClip = Pick<Clip, 'gif' | 'width' | 'height' | 'frames' | 'loopMs'>;
 
 export type OnProgress = (progress: Progress) => void | Promise<void>;
 
@@ -129,6 +269,18 @@ export interface WorkerApi {
   beat(): void;
   /** Resolves to `null` when the clip was cancelled. */
   generate(request: GenerateRequest, onProgress: OnProgress): Promise<Clip | Unreadable | null>;
+  /** Needs no model; waits its turn like a clip. Resolves to `null` when it was cancelled. */
+  skeleton(request: SkeletonRequest, onProgress: OnProgress): Promise<SkeletonClip | null>;
+  /** Four takes on a request that a person can tell apart; the next round's are others. */
+  variations(request: GenerateRequest, round: number): Promise<Variation[]>;
+  /** The clip of a request in another format; `null` when it was cancelled. */
+  exportAs(
+    request: GenerateRequest,
+    format: Format,
+    onProgress: OnProgress,
+  ): Promise<ClipFile | Unreadable | null>;
+  /** What the clip of a request is made of; `null` when it was cancelled. */
+  recipe(request: GenerateRequest, onProgress: OnProgress): Promise<Recipe | Unreadable | null>;
   /** Ends the running clip at its next step; settles once nothing of it is left. */
   cancel(): Promise<void>;
 }
@@ -252,6 +404,9 @@ export const LIMITS = {
   seconds: { min: 0.3, max: 6, default: 4 / 3 },
   fps: { min: 1, max: 50, default: 12 },
   padding: { min: 0, max: 40 }, // % of the shorter edge
+  speed: { min: 0.25, max: 4 }, // times the usual
+  strength: { min: 0.25, max: 2 }, // times the usual
+  count: { min: 1, max: 12 }, // of a thing
   seed: { min: 0, max: 2 ** 32 - 1 },
   promptLength: 200, // characters
 } as const;

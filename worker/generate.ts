@@ -3,6 +3,7 @@
  * the benchmarks and the tests all consume this generator.
  */
 import {
+  type Background,
   type Clip,
   type GenerateRequest,
   LIMITS,
@@ -11,7 +12,7 @@ import {
   type Remark,
 } from './api';
 import { type Drawings, drawAnew } from './drawings';
-import { createFrames } from './frames';
+import { createPerformers, layFrame, type Performer } from './frames';
 import { createJob, type Job } from './job';
 import {
   countDrawnCells,
@@ -27,8 +28,10 @@ import type { Tuning } from './network/keyframes';
 import { encodeGif } from './picture/gif';
 import { createCompositor, type Pixels, type Placement, toPicture } from './picture/pixels';
 import { toneColour } from './picture/recolour';
+import { createShrink } from './picture/shrink';
 import { checkRequest, paddingOf, refusalOf } from './request';
 import type { Scene } from './scene';
+import { checkNames, shapeableOf, shapeScene } from './shape';
 import { type Schedule, timeScene } from './timing';
 
 export interface Options {
@@ -36,59 +39,121 @@ export interface Options {
   drawings?: Drawings; // what was drawn before; nothing is remembered without
 }
 
+/** A clip before it is written down: what shows at each frame, with its whole alpha. */
+export interface Film {
+  job: Job;
+  canvas: Canvas;
+  ground: Background; // as the request or its prompt says
+  schedule: Schedule;
+  performers: Performer[]; // the one farthest back first
+  report: Remark[];
+  shapeable: Clip['shapeable'];
+  cells: Clip['cells'];
+}
+
 /**
+ * @param alpha of what the film is written to: one bit, as a GIF has, dissolves what is half seen over an unknown ground
  * @yields progress, often enough to cancel at once by `return()`
- * @returns the clip
  * @throws {RequestError} when the request cannot be fulfilled; its message is a sentence
  */
-export async function* generate(
+export async function* shoot(
   loaded: Model,
   request: GenerateRequest,
+  alpha: 'one bit' | 'whole',
   { tuning = {}, drawings = drawAnew }: Options = {},
-): AsyncGenerator<Progress, Clip> {
+): AsyncGenerator<Progress, Film> {
   checkRequest(request);
-  const { report, ...scene } = loaded.read(request.prompt);
-  if (scene.layers.length === 0) throw refusalOf(request.prompt, report);
+  const { report, ...said } = loaded.read(request.prompt);
+  if (said.layers.length === 0) throw refusalOf(request.prompt, report);
+  const { shape } = request;
+  checkNames(loaded, shape);
+  const scene = shapeScene(said, shape);
   // One cell at a time WASM is the faster one: on a GPU a run costs by its nodes, not by its cells.
   const networks = request.best ? await loaded.networks.onWasm() : loaded.networks;
   const model: Model = { ...loaded, networks };
   const { width, height } = sizeFor(request, scene.canvas.aspect);
-  const layers = planLayers(model, scene);
+  const layers = planLayers(model, scene, said);
   const schedule = timeScene(scene, { ...request, width, height });
   const keyFrames = countKeyFrames(layers);
   const amount = { keyFrames, pixels: schedule.frames * width * height };
   const job = createJob(model, request, drawings, amount);
-  const { ground: said, tone } = scene.canvas;
-  const asked = request.background === 'transparent' && said ? said : request.background;
-  const ground = asked === said && said !== 'transparent' ? toneColour(said, tone) : asked;
-  const canvas: Canvas = {
-    width,
-    height,
-    solid: ground !== 'transparent' || request.matte !== null,
-  };
+  const { ground: named, tone } = scene.canvas;
+  const asked = request.background === 'transparent' && named ? named : request.background;
+  const ground = asked === named && named !== 'transparent' ? toneColour(named, tone) : asked;
+  const solid = alpha === 'whole' || ground !== 'transparent' || request.matte !== null;
+  const canvas: Canvas = { width, height, solid };
   const placements = yield* draw(job, scene, layers, schedule, canvas, tuning);
-  const composite = createCompositor(ground, request.matte);
-  const frameAt = await createFrames(job, scene, layers, placements, schedule, canvas);
-  const pixels: Pixels[] = [];
-  for (let index = 0; index < schedule.frames; index++) {
-    pixels.push(await job.timed('interpolate', () => composite(frameAt(index))));
-    yield job.progress('interpolate', (index + 1) / schedule.frames);
-  }
-  const gif = yield* encode(job, pixels, schedule, canvas);
+  const performers = await createPerformers(job, scene, layers, placements, schedule, canvas);
   const cells = model.config.frame.cells ** 2;
   return {
-    gif,
-    width,
-    height,
-    frames: schedule.frames,
-    loopMs: 10 * Math.round(100 * schedule.seconds),
-    seed: request.seed,
-    engine: model.networks.engine,
+    job,
+    canvas,
+    ground,
+    schedule,
+    performers,
+    shapeable: shapeableOf(model, layers),
     report: [...report, ...layers.flatMap(assumption)],
-    ms: { ...job.ms, load: model.loadMs, total: performance.now() - job.began },
     cells: { total: schedule.frames * cells * layers.length, drawn: countDrawnCells(layers) },
   };
 }
+
+/**
+ * @yields progress, often enough to cancel at once by `return()`
+ * @returns the clip as a GIF
+ * @throws {RequestError} when the request cannot be fulfilled; its message is a sentence
+ */
+export async function* generate(
+  model: Model,
+  request: GenerateRequest,
+  options: Options = {},
+): AsyncGenerator<Progress, Clip> {
+  const film = yield* shoot(model, request, 'one bit', options);
+  const { job, canvas, schedule } = film;
+  const composite = createCompositor(film.ground, request.matte);
+  const shrink = createShrink(canvas, schedule.frames);
+  const pixels: Pixels[] = [];
+  for await (const { progress, frame } of play(film)) {
+    const composed = composite(frame);
+    const index = pixels.push(composed) - 1;
+    const picture = shrink(composed);
+    yield { ...progress, frame: { index, of: schedule.frames, loopMs: loopOf(film), picture } };
+  }
+  const gif = yield* encode(job, pixels, schedule, canvas);
+  return { gif, ...describeFilm(film) };
+}
+
+/** What is told of a clip, once it is written. */
+export function describeFilm(film: Film): Omit<Clip, 'gif'> {
+  const { job, canvas, schedule, report, shapeable, cells } = film;
+  const { model, request, ms, began } = job;
+  return {
+    width: canvas.width,
+    height: canvas.height,
+    frames: schedule.frames,
+    loopMs: loopOf(film),
+    seed: request.seed,
+    engine: model.networks.engine,
+    report,
+    shapeable,
+    ms: { ...ms, load: model.loadMs, total: performance.now() - began },
+    cells,
+  };
+}
+
+/** The frames of a film, one after the other. */
+export async function* play({ job, performers, schedule, canvas }: Film) {
+  for (let index = 0; index < schedule.frames; index++) {
+    const frame = await job.timed('interpolate', () => layFrame(performers, index, canvas));
+    yield { frame, progress: job.progress('interpolate', (index + 1) / schedule.frames) };
+  }
+}
+
+/** ms, in the hundredths of a second that a GIF counts in */
+export const loopOf = ({ schedule }: Pick<Film, 'schedule'>) =>
+  10 * Math.round(100 * schedule.seconds);
+
+/** Frames a second; what rounding lifts above a GIF's most is brought back. */
+export const rateOf = ({ frames, seconds }: Schedule) => Math.min(LIMITS.fps.max, frames / seconds);
 
 /** The request's canvas, or one of the aspect that the prompt asks for: its shorter edge stays, as far as it can. */
 function sizeFor({ width, height, free }: GenerateRequest, aspect: string | null) {
@@ -128,8 +193,8 @@ async function* draw(
     );
     const still = { ...schedule, frames: 1, cycles: some.map(() => 1) };
     const part = { ...scene, layers: some.map(({ layer }) => layer), relations: [] };
-    const frameAt = await createFrames(job, part, some, placements, still, canvas);
-    return toPicture(frameAt(0));
+    const performers = await createPerformers(job, part, some, placements, still, canvas);
+    return toPicture(layFrame(performers, 0, canvas));
   }
 }
 
@@ -145,11 +210,10 @@ function assumption({ layer, move }: DrawnLayer): Remark[] {
 async function* encode(
   job: Job,
   pixels: Pixels[],
-  { seconds }: Schedule,
+  schedule: Schedule,
   { width, height }: Canvas,
 ): AsyncGenerator<Progress, Uint8Array> {
-  const fps = Math.min(LIMITS.fps.max, pixels.length / seconds); // rounding may lift it above
-  const steps = encodeGif(pixels, { width, height, fps });
+  const steps = encodeGif(pixels, { width, height, fps: rateOf(schedule) });
   for (;;) {
     const { done, value } = await job.timed('encode', () => steps.next());
     if (done) return value;

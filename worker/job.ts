@@ -1,13 +1,12 @@
 /** One clip being made: what is asked, the time spent, how far it has come. */
 import type { GenerateRequest, Progress, Stage, Timings } from './api';
-import type { Drawings } from './drawings';
+import type { Drawings, RememberKeyFrames } from './drawings';
 import type { Model } from './model';
-import type { DrawKeyFrames } from './network/keyframes';
 
 export interface Job {
   model: Model;
   request: GenerateRequest;
-  drawKeyFrames: DrawKeyFrames;
+  drawKeyFrames: RememberKeyFrames;
   began: number; // ms
   ms: Omit<Timings, 'load' | 'total'>; // spent on each stage
   /** Runs a part of a stage and counts its time. */

@@ -1,5 +1,6 @@
 /** A model made ready: its files checked, an engine chosen, its networks warm. */
 import type { Assets, Engine, Loaded } from './api';
+import { MOTIONS } from './motion/motions';
 import { obeysOf, readDefaults } from './moves';
 import { captionOf, styleIn, type Wanted } from './network/caption';
 import { type Codebook, createCodebook } from './network/codebook';
@@ -7,6 +8,7 @@ import type { ModelConfig } from './network/config';
 import { type Networks, openNetworks } from './network/engine';
 import { openRuntime, provideRuntime } from './network/session';
 import { readModelFiles } from './network/weights';
+import { isPlaceholder } from './placeholders/draw';
 import { createPromptReader, type ReadPrompt } from './prompt/read';
 
 export interface Model {
@@ -15,7 +17,14 @@ export interface Model {
   networks: Networks;
   loadMs: number;
   read: ReadPrompt;
+  styles: string[]; // all that there are
+  /** Those that a thing is drawn in, the usual one first; none for a formula. */
+  stylesOf(thing: string): string[];
   groupOf(thing: string): string;
+  /** Whether it can be drawn, by the network or by a formula. */
+  knows(thing: string): boolean;
+  /** Other things that share a name with it, the most common first: cat, tabby cat, black cat. */
+  kinOf(thing: string): string[];
   /** Whether the network knows a movement of its own for a thing. */
   isAlive(thing: string): boolean;
   /** Whether it moves so in the style that it is drawn in when it stands still. */
@@ -58,7 +67,14 @@ export async function loadModel(
     codebook,
     networks,
     read,
+    styles: styles.map(({ name }) => name),
+    stylesOf: (thing) => known.get(thing)?.styles.flatMap((at) => styles[at]?.name ?? []) ?? [],
     groupOf,
+    knows: (thing) => known.has(thing) || isPlaceholder(thing),
+    kinOf: (thing) => {
+      const last = thing.split(' ').at(-1)!;
+      return [...known.keys()].filter((name) => name !== thing && name.split(' ').includes(last));
+    },
     isAlive: (thing) => known.get(thing)?.alive !== undefined,
     isLively(thing, style) {
       const subject = known.get(thing);
@@ -92,12 +108,14 @@ function measured<T>(name: string, work: () => T): T {
 }
 
 /** What a caller is told of a model that is ready. */
-export function describeModel({ config, networks, loadMs }: Model): Loaded {
+export function describeModel({ config, networks, styles, loadMs }: Model): Loaded {
   return {
     engine: networks.engine,
     reason: networks.reason,
     model: { name: config.name, version: config.version },
     examples: config.examples,
+    motions: MOTIONS.map(({ name }) => name),
+    styles,
     loadMs,
   };
 }

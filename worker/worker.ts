@@ -2,16 +2,16 @@
 import { expose, transfer } from 'comlink';
 import type {
   Assets,
-  Clip,
   Engine,
-  GenerateRequest,
   OnProgress,
   PackedAssets,
+  Progress,
   ReaderApi,
   Unreadable,
   WorkerApi,
 } from './api';
 import { createDrawings } from './drawings';
+import { exportAs, makeRecipe } from './export/export';
 import { generate } from './generate';
 import { describeModel, loadModel, type Model } from './model';
 import { webgpuObstacle } from './network/adapter';
@@ -20,6 +20,8 @@ import { rehearse, timeKeyFrame } from './network/rehearsal';
 import { unpack } from './page/unpack';
 import { createReaderApi } from './reader';
 import { PromptError } from './request';
+import { drawSkeletonClip } from './skeleton';
+import { variationsOf } from './variations';
 
 let loading: Promise<Model> | undefined; // memoised, forgotten when it rejects
 let running: Promise<unknown> = Promise.resolve(); // settles once the last clip is done
@@ -46,18 +48,49 @@ const api: WorkerApi = {
   async time() {
     if (!loading) throw notLoaded();
     const model = await loading;
-    const timed = running.then(() => timeKeyFrame(model));
+    const asked = clips;
+    const timed = running.then(() => timeKeyFrame(model, () => clips > asked));
     running = timed.catch(() => {});
     return timed;
   },
 
   beat() {},
 
-  generate(request, onProgress) {
+  generate: (request, onProgress) =>
+    queued(
+      onProgress,
+      (model) => generate(model, request, { drawings }),
+      ({ gif }) => [gif],
+    ),
+
+  exportAs: (request, format, onProgress) =>
+    queued(
+      onProgress,
+      (model) => exportAs(model, request, format, { drawings }),
+      ({ bytes }) => [bytes],
+    ),
+
+  recipe: (request, onProgress) =>
+    queued(
+      onProgress,
+      (model) => makeRecipe(model, request, { drawings }),
+      ({ parts }) =>
+        parts.flatMap((part) =>
+          part.kind === 'moved' ? [part.picture.png] : part.pages.map(({ png }) => png),
+        ),
+    ),
+
+  skeleton(request, onProgress) {
     const clip = ++clips;
-    const made = running.then(() => make(clip, request, onProgress));
+    const steps = () => follow(clip, drawSkeletonClip(request), onProgress, ({ gif }) => [gif]);
+    const made = running.then(steps);
     running = made.catch(() => {});
     return made;
+  },
+
+  async variations(request, round) {
+    if (!loading) throw notLoaded();
+    return variationsOf(await loading, request, round);
   },
 
   async cancel() {
@@ -95,23 +128,50 @@ const unableToWait = () =>
 
 const notLoaded = () => new Error('The model is not loaded: call load first.');
 
-async function make(
+type Make<T> = (model: Model) => AsyncGenerator<Progress, T>;
+type Bytes<T> = (made: T) => Uint8Array[]; // that are handed over, not copied
+
+/** Begins once what was asked for before is done. */
+function queued<T>(onProgress: OnProgress, begin: Make<T>, bytes: Bytes<T>) {
+  const clip = ++clips;
+  const made = running.then(() => make(clip, onProgress, begin, bytes));
+  running = made.catch(() => {});
+  return made;
+}
+
+async function make<T>(
   clip: number,
-  request: GenerateRequest,
   onProgress: OnProgress,
-): Promise<Clip | Unreadable | null> {
+  begin: Make<T>,
+  bytes: Bytes<T>,
+): Promise<T | Unreadable | null> {
   if (!loading) throw notLoaded();
-  const steps = generate(await loading, request, { drawings });
   try {
-    while (cancelled < clip) {
-      const { done, value } = await steps.next();
-      if (done) return transfer(value, [value.gif.buffer as ArrayBuffer]);
-      await onProgress(value); // a round trip, so that a cancellation gets in
-    }
-    return null;
+    return await follow(clip, begin(await loading), onProgress, bytes);
   } catch (error) {
     if (!(error instanceof PromptError)) throw error;
     return { problem: error.message, report: error.report };
+  }
+}
+
+/** Takes one step after the other, until all is there, or `null` where it was cancelled. */
+async function follow<T>(
+  clip: number,
+  steps: AsyncGenerator<Progress, T>,
+  onProgress: OnProgress,
+  bytes: Bytes<T>,
+): Promise<T | null> {
+  try {
+    while (cancelled < clip) {
+      const { done, value } = await steps.next();
+      if (done)
+        return transfer(
+          value,
+          bytes(value).map(({ buffer }) => buffer as ArrayBuffer),
+        );
+      await onProgress(value); // a round trip, so that a cancellation gets in
+    }
+    return null;
   } finally {
     await steps.return(undefined as never); // does nothing once it is done
   }

@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import { EDGE } from './draw';
 
 const COLUMNS = 40;
-export const MOST = 400_000; // bytes: half a megabyte of the page's text, whose letters hold 13 bits in two
+export const MOST = 370_000; // bytes: half a megabyte of the page's text, whose letters hold 13 bits in two
 const BEST = 90; // of WebP's qualities, 0 to 100
 const WHITE = '#ffffff'; // alpha would take as many bytes again
 

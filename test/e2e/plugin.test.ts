@@ -167,11 +167,11 @@ describe('from the layer and from quick actions', () => {
       assert.ok(difference(secondGif.frames[0]!, firstGif.frames[0]!) > 0);
 
       await command('Edit prompt');
-      await ui.getByText(/^Runs on/).waitFor();
+      await ui.getByText(/^Runs on/).waitFor({ state: 'attached' });
       assert.equal(await prompt.inputValue(), PROMPT);
       await generate('a cat floating');
       await button('Update layer').click();
-      await ui.locator('.good').getByText('Filled “').waitFor();
+      await ui.locator('.good').getByText('Replaced the clip of “').waitFor();
       const third = await canvas.node(first.id);
       assert.equal(third?.name, 'a cat floating');
     });

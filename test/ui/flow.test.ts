@@ -1,13 +1,34 @@
 /** What runs without a panel always ends, and what it inserts is what was asked for. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { Opening, SelectionSummary, StoredRequest, ToPlugin } from '../../plugin/protocol';
+import type {
+  Opening,
+  SelectionSummary,
+  Size,
+  StoredRequest,
+  ToPlugin,
+} from '../../plugin/protocol';
 import type { Client } from '../../ui/client';
 import { createFlow } from '../../ui/flow';
-import { createStore } from '../../ui/state';
-import type { Clip, GenerateRequest, Remark, Unreadable } from '../../worker/api';
+import { createStore } from '../../ui/store';
+import type {
+  Clip,
+  GenerateRequest,
+  Loaded,
+  Recipe,
+  Remark,
+  Unreadable,
+  Variation,
+} from '../../worker/api';
 
-const nothing: SelectionSummary = { sizes: [], hint: 'Insert adds a layer.', matte: '#123456' };
+/** What Insert would do with a new layer that follows these sizes. */
+const selected = (...sizes: Size[]): SelectionSummary => ({
+  name: null,
+  new: { hint: 'Insert adds a layer.', nodeIds: [], sizes, matte: '#123456' },
+  fill: null,
+  replace: null,
+});
+const nothing = selected();
 const canvas = { follow: true, density: 1, width: 128, height: 128 } as const;
 const settings = { background: 'transparent', canvas, engine: 'auto' } as const;
 const stored: StoredRequest = {
@@ -21,13 +42,25 @@ const stored: StoredRequest = {
   model: 'flashvideo 1',
 };
 
+const RECIPE: Recipe = {
+  width: 128,
+  height: 128,
+  frames: 16,
+  seconds: 4 / 3,
+  ground: 'transparent',
+  parts: [],
+  report: [],
+};
+
 /** A flow whose clips come from `draw`, and whose insertions are answered as `answer` says. */
 function played(
   draw: (request: GenerateRequest) => Promise<Clip | Unreadable | null>,
   answer: 'inserted' | 'refused' = 'inserted',
   selection = nothing,
+  variations: Variation[] = [],
 ) {
   const sent: ToPlugin[] = [];
+  const redrawn: string[] = []; // ids of skeletons
   const asked: GenerateRequest[] = [];
   const loads: unknown[] = [];
   let cancelled = 0;
@@ -44,6 +77,10 @@ function played(
       await onProgress({ stage: 'encode', fraction: 1, secondsLeft: null });
       return clip;
     },
+    skeleton: async () => null,
+    variations: async () => variations,
+    exportAs: async () => ({ problem: 'Sprites would be too large.', report: [] }),
+    recipe: async () => RECIPE,
     cancel: () => {
       cancelled += 1;
     },
@@ -52,22 +89,42 @@ function played(
   const flow = createFlow({
     store,
     client,
-    dataUrl: async () => 'data:,',
+    thumbnailOf: async () => null,
+    redraw: async ({ nodeId }) => void redrawn.push(nodeId),
     send: (message) => {
       sent.push(message);
       if (message.type === 'close') closed();
-      if (message.type !== 'insert') return;
+      if (message.type !== 'insert' && message.type !== 'motion') return;
       const { id } = message;
       queueMicrotask(() => flow.receive({ type: answer, id, message: 'So it is.' }));
     },
   });
   const open = (opening: Opening) =>
     flow.receive({ type: 'open', opening, settings, selection, editor: 'figma' });
-  const select = (selected: SelectionSummary) =>
-    flow.receive({ type: 'selection', selection: selected });
+  const select = (now: SelectionSummary) => flow.receive({ type: 'selection', selection: now });
   const cancels = () => cancelled;
   const { actions, remember, receive } = flow;
-  return { sent, asked, end, store, open, select, cancels, actions, remember, receive, loads };
+  return {
+    sent,
+    redrawn,
+    asked,
+    end,
+    store,
+    open,
+    select,
+    cancels,
+    actions,
+    remember,
+    receive,
+    loads,
+  };
+}
+
+const loaded = { engine: 'wasm', reason: 'Runs on WASM.' } as Loaded;
+
+/** Whatever was asked for is made and answered. */
+async function settled(): Promise<void> {
+  for (let i = 0; i < 20; i++) await new Promise((resolve) => setImmediate(resolve));
 }
 
 const clipOf = async ({ width, height, seed }: GenerateRequest) =>
@@ -103,12 +160,25 @@ describe('without a panel', () => {
     assert.ok(asked[0]!.seed !== 7 && asked[0]!.seed !== asked[1]!.seed);
     const inserted = sent.filter((message) => message.type === 'insert');
     assert.deepEqual(
-      inserted.map(({ nodeId, clips }) => [
-        nodeId,
+      inserted.map(({ target, clips }) => [
+        target,
         clips.map(({ request }) => ({ ...request, seed: 7, model: stored.model })),
       ]),
-      targets.map(({ nodeId, request }) => [nodeId, [request]]),
+      targets.map(({ nodeId, request }) => [{ kind: 'replace', nodeIds: [nodeId] }, [request]]),
     );
+  });
+
+  test('skeletons are made of their layouts, and no prompt is drawn for them', async () => {
+    const { redrawn, asked, end, open } = played(clipOf);
+    const boxes = { boxes: [], more: 0, ground: null, nodeId: '1:9', name: 'Card' };
+    const layout = { ...boxes, width: 9, height: 9 };
+    const targets = [
+      { nodeId: '1:2', request: stored, layout },
+      { nodeId: '1:3', request: stored },
+    ];
+    open({ kind: 'regenerate', targets });
+    await end;
+    assert.deepEqual([redrawn, asked.length], [['1:2'], 1]);
   });
 
   test('a clip that fails is told, and the others are still made', async () => {
@@ -221,30 +291,195 @@ describe('with the panel', () => {
     actions.generate();
     while (!store.get().result) await new Promise((resolve) => setImmediate(resolve));
     actions.insert();
+    await new Promise((resolve) => setImmediate(resolve));
     const { width, height, seconds, fps, seed } = asked[0]!;
     assert.deepEqual([width, height, seconds, fps, seed], [256, 192, 0.8, 10, 7]);
     const insertion = sent.find((message) => message.type === 'insert');
-    assert.equal(insertion?.nodeId, '1:2');
+    assert.deepEqual(insertion?.target, { kind: 'replace', nodeIds: ['1:2'] });
   });
 
   test('what is chosen is kept for the next time', () => {
-    const { sent, open, actions } = played(clipOf);
+    const { sent, store, open, actions } = played(clipOf);
     open({ kind: 'menu' });
     const chosen = { ...canvas, follow: false, width: 300 };
     actions.edit({ background: '#ffffff', canvas: chosen });
     actions.choose('wasm');
+    store.dispatch({ type: 'loaded', loaded });
     assert.deepEqual(sent.filter((message) => message.type === 'settings').at(-1)?.settings, {
       background: '#ffffff',
       canvas: chosen,
       engine: 'wasm',
     });
   });
+
+  test('an engine that cannot run here is not kept, and gives way to the automatic choice', () => {
+    const { sent, store, open, actions } = played(clipOf);
+    open({ kind: 'menu' });
+    actions.choose('webgpu');
+    store.dispatch({ type: 'unloadable', message: 'There is no GPU here.' });
+    assert.equal(store.get().choice, 'auto');
+    assert.match(store.get().notice?.text ?? '', /^There is no GPU here\. The automatic/);
+    actions.edit({ background: '#ffffff' });
+    const saved = sent.flatMap((message) => (message.type === 'settings' ? message.settings : []));
+    assert.deepEqual(
+      saved.map(({ engine }) => engine),
+      ['auto'],
+    );
+  });
+
+  test('what is shaped shows at once with the words generated last; a newer change overtakes it', async () => {
+    const { asked, store, cancels, open, actions } = played(clipOf);
+    open({ kind: 'menu' });
+    actions.edit({ prompt: 'a cat' });
+    actions.shape({ tint: '#ff8800' });
+    assert.equal(asked.length, 0); // nothing is there to show it on
+    actions.generate();
+    await settled();
+    actions.edit({ prompt: 'a cat and a d' });
+    actions.shape({ speed: 2 });
+    actions.shape({ speed: 3 });
+    await settled();
+    assert.equal(cancels(), 1);
+    assert.deepEqual(
+      asked.map(({ prompt, shape }) => [prompt, shape]),
+      [
+        ['a cat', { tint: '#ff8800' }],
+        ['a cat', { tint: '#ff8800', speed: 2 }],
+        ['a cat', { tint: '#ff8800', speed: 3 }],
+      ],
+    );
+    const { shape } = store.get().result!.made[0].request;
+    assert.deepEqual(shape, { tint: '#ff8800', speed: 3 });
+  });
+
+  test('a prompt that goes on from the last keeps what its words do not say; another starts over', async () => {
+    const { store, open, actions } = played(clipOf);
+    open({ kind: 'menu' });
+    actions.edit({ prompt: 'a rocket bouncing' });
+    actions.generate();
+    actions.shape({ tint: '#ff8800', motion: 'swinging', count: 3 });
+    for (const [prompt, shape] of [
+      ['a rocket spinning', { tint: '#ff8800' }],
+      ['a burning fire', {}],
+    ] as const) {
+      actions.edit({ prompt });
+      actions.generate();
+      await settled();
+      assert.deepEqual(store.get().result?.made[0].request.shape, shape);
+    }
+  });
+
+  test('a clip of the history is one step to undo', async () => {
+    const { store, open, actions } = played(clipOf);
+    open({ kind: 'menu' });
+    actions.edit({ prompt: 'a cat' });
+    actions.generate();
+    await settled();
+    actions.revive({ ...stored, prompt: 'a dog', shape: { tint: '#ff8800' } });
+    await settled();
+    const { prompt, shape, seed } = store.get().result!.made[0].request;
+    assert.deepEqual([prompt, shape, seed], ['a dog', { tint: '#ff8800' }, 7]);
+    actions.undo();
+    await settled();
+    assert.deepEqual([store.get().form.prompt, store.get().form.seed], ['a cat', 0]);
+  });
+
+  test('a change during the first drawing waits for it', async () => {
+    const { asked, cancels, open, actions } = played(clipOf);
+    open({ kind: 'menu' });
+    actions.edit({ prompt: 'a cat' });
+    actions.generate();
+    actions.shape({ flip: true });
+    await settled();
+    assert.equal(cancels(), 0);
+    assert.deepEqual(
+      asked.map(({ shape }) => shape),
+      [{}, { flip: true }],
+    );
+  });
+
+  test('every step can be undone and redone, and shows its clip', async () => {
+    const { store, open, actions } = played(clipOf);
+    open({ kind: 'menu' });
+    actions.edit({ prompt: 'a cat' });
+    actions.generate();
+    await settled();
+    actions.shape({ tint: '#ff8800' }, 'tint');
+    actions.shape({ tint: '#ff8801' }, 'tint'); // the same slider
+    actions.edit({ padding: 10 });
+    await settled();
+    const shown = () => {
+      const { shape, padding, prompt } = store.get().result!.made[0].request;
+      return [prompt, shape?.tint, padding];
+    };
+    assert.deepEqual(shown(), ['a cat', '#ff8801', 10]);
+    const ways: [() => void, unknown[]][] = [
+      [actions.undo, ['a cat', '#ff8801', 0]],
+      [actions.undo, ['a cat', undefined, 0]],
+      [actions.undo, ['a cat', undefined, 0]],
+      [actions.redo, ['a cat', '#ff8801', 0]],
+      [actions.redo, ['a cat', '#ff8801', 10]],
+      [actions.redo, ['a cat', '#ff8801', 10]],
+    ];
+    for (const [go, there] of ways) {
+      go();
+      await settled();
+      assert.deepEqual(shown(), there);
+    }
+    actions.edit({ prompt: 'a dog' });
+    actions.generate();
+    await settled();
+    actions.undo();
+    await settled();
+    assert.deepEqual([store.get().form.prompt, ...shown()], ['a cat', 'a cat', '#ff8801', 10]);
+  });
+
+  test('Insert hands over the newest clip, however far it is', async () => {
+    const { sent, open, actions } = played(clipOf);
+    open({ kind: 'menu' });
+    actions.edit({ prompt: 'a cat' });
+    actions.generate();
+    await settled();
+    actions.shape({ speed: 2 });
+    actions.insert();
+    actions.shape({ speed: 3 });
+    await settled();
+    const insertion = sent.find((message) => message.type === 'insert');
+    assert.deepEqual(insertion?.clips[0]?.request.shape, { speed: 3 });
+  });
+
+  test('takes are drawn small, one after the other, and each is a way back', async () => {
+    const variations = [{ speed: 2 }, { tint: '#ff8800' as const }].map((shape, i) => ({
+      label: `take ${i}`,
+      shape,
+    }));
+    const { asked, store, open, actions } = played(clipOf, 'inserted', selected(), variations);
+    open({ kind: 'menu' });
+    actions.edit({ prompt: 'a cat' });
+    actions.generate();
+    await settled();
+    actions.vary();
+    await settled();
+    assert.deepEqual(
+      asked.slice(1).map(({ width, shape }) => [width, shape]),
+      variations.map(({ shape }) => [96, shape]),
+    );
+    const { takes, taking } = store.get();
+    assert.deepEqual([takes.length, taking], [3, false]);
+    actions.take(2);
+    await settled();
+    assert.deepEqual(store.get().result?.made[0].request.shape, { tint: '#ff8800' });
+    actions.take(0);
+    await settled();
+    assert.deepEqual(store.get().result?.made[0].request.shape, {});
+    assert.equal(store.get().takes.length, 3);
+  });
 });
 
 describe('what is selected', () => {
   const card = { width: 320, height: 240 };
   const story = { width: 90, height: 160 };
-  const shapes = { ...nothing, sizes: [card, story, { width: 160, height: 120 }] };
+  const shapes = selected(card, story, { width: 160, height: 120 });
   const sizes = (list: { width: number; height: number }[]) =>
     list.map(({ width, height }) => [width, height]);
 
@@ -252,8 +487,8 @@ describe('what is selected', () => {
     const { asked, open, select, actions } = played(clipOf);
     open({ kind: 'menu' });
     actions.edit({ prompt: 'a cat' });
-    for (const selected of [[card], [story], []]) {
-      select({ ...nothing, sizes: selected });
+    for (const sizes of [[card], [story], []]) {
+      select(selected(...sizes));
       actions.generate();
     }
     assert.deepEqual(sizes(asked), [
@@ -329,5 +564,40 @@ describe('what a trial of the GPU came to', () => {
     const opening = { kind: 'menu' } as const;
     receive({ type: 'open', opening, settings: kept, selection: nothing, editor: 'figma' });
     assert.deepEqual(loads, [['auto', verdict]]);
+  });
+});
+
+describe('a clip in other forms', () => {
+  async function made() {
+    const flow = played(clipOf);
+    flow.open({ kind: 'menu' });
+    flow.actions.edit({ prompt: 'a cat' });
+    flow.actions.generate();
+    while (!flow.store.get().result) await new Promise((resolve) => setImmediate(resolve));
+    return flow;
+  }
+
+  test('as Motion goes to the plugin thread with its recipe, and its answer is told', async () => {
+    const { sent, store, actions } = await made();
+    await actions.insertMotion();
+    const motion = sent.find(({ type }) => type === 'motion');
+    assert.ok(motion?.type === 'motion');
+    const { report: _, ...recipe } = RECIPE;
+    assert.deepEqual([motion.name, motion.recipe], ['a cat', recipe]);
+    assert.deepEqual(store.get().notice, { tone: 'good', text: 'So it is.' });
+  });
+
+  test('that cannot be written says why', async () => {
+    const { store, actions } = await made();
+    await actions.exportAs('sprites', 'a sprite sheet');
+    assert.deepEqual(store.get().notice, { tone: 'bad', text: 'Sprites would be too large.' });
+  });
+
+  test('is nothing as long as there is no clip', async () => {
+    const { sent, store, open, actions } = played(clipOf);
+    open({ kind: 'menu' });
+    await actions.insertMotion();
+    await actions.exportAs('apng', 'APNG');
+    assert.deepEqual([sent, store.get().notice], [[], null]);
   });
 });

@@ -21,7 +21,7 @@ import { ideaFrom, isTelling, someIdeas } from '../../ui/prompt/ideas';
 import { targetOf } from '../../ui/prompt/keys';
 import { cellOf } from '../../ui/prompt/sheet';
 import { freshForm, requestsOf } from '../../ui/request';
-import { createStore } from '../../ui/state';
+import { createStore } from '../../ui/store';
 import type { Clip, Loaded, Names, PhraseKind } from '../../worker/api';
 import { openReader } from '../../worker/reader';
 
@@ -143,7 +143,7 @@ describe('changing', () => {
   test('to another thing keeps what is said of it, but for a movement that is not its own', () => {
     const swap = (prompt: string) => withThing(prompt, read(prompt), 'rocket', names);
     assert.equal(swap('two blue stars pulsing'), 'two blue rockets pulsing');
-    assert.equal(swap('a cat purring on white'), 'a rocket on white');
+    assert.equal(swap('a dog panting on white'), 'a rocket on white');
     assert.equal(swap('a cat and a dog'), 'rocket');
     assert.equal(swap(''), 'rocket');
   });
@@ -245,6 +245,10 @@ describe('a clip on hover', () => {
     let cancelled = 0;
     const client: Client = {
       load: () => {},
+      skeleton: async () => null,
+      variations: async () => [],
+      exportAs: async () => null,
+      recipe: async () => null,
       generate: ({ prompt }) =>
         new Promise((settle) => {
           asked.push({ prompt, settle });
@@ -290,7 +294,7 @@ describe('a clip on hover', () => {
     ready();
     const hovered = player.play('cat');
     const requests = requestsOf({ ...freshForm, prompt: 'a rocket' }, { sizes: [], matte: null });
-    store.dispatch({ type: 'started', id: 1, requests });
+    store.dispatch({ type: 'started', id: 1, requests, quiet: false });
     assert.equal(await hovered, null);
     assert.equal(await player.play('dog'), null);
     assert.deepEqual([asked.length, cancels()], [1, 1]); // the one asked for is not cancelled

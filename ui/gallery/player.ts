@@ -4,7 +4,7 @@
  */
 import { BEST_GUESS, type GenerateRequest, LIMITS } from '../../worker/api';
 import type { Client } from '../client';
-import type { Store } from '../state';
+import type { Store } from '../store';
 
 export interface Player {
   /** A `data:` URL of the prompt's clip; `null` when it was given up, cannot be drawn, or has to wait for another. */
@@ -28,7 +28,8 @@ export function createPlayer({ client, store, dataUrl }: PlayerOptions): Player 
 
   // A clip that is asked for is told to the state before the worker hears of it: this one makes way.
   store.subscribe(() => {
-    if (store.get().job) leave();
+    const { job, taking } = store.get();
+    if (job || taking) leave();
   });
 
   function leave() {
@@ -42,8 +43,8 @@ export function createPlayer({ client, store, dataUrl }: PlayerOptions): Player 
       const known = kept.get(prompt);
       if (known) return known;
       leave();
-      const { job, engine } = store.get();
-      if (job || engine.kind !== 'ready') return null;
+      const { job, taking, engine } = store.get();
+      if (job || taking || engine.kind !== 'ready') return null;
       playing = prompt;
       try {
         const clip = await client.generate(requestFor(prompt), () => {});

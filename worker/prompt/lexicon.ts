@@ -3,7 +3,7 @@
  * Names come from the model's vocabulary, all else from text files (`tables/`), one a kind.
  */
 import type { Vocabulary } from '../vocabulary';
-import { fold } from './words';
+import { fold, singularsOf } from './words';
 
 /** What a phrase can be. A kind that has a table is called like its file. */
 export type Kind =
@@ -144,10 +144,14 @@ export function createLexicon(vocabulary: Vocabulary, tables: Tables): Lexicon {
   const overruled = new Set(
     [...readTable(tables.get('interface') ?? '')].flatMap((line) => line.phrases),
   );
+  const canonical = new Set<string>();
+  const counted = createCounted(vocabulary, tables.get('counts') ?? '');
   subjects.forEach(({ name, phrases, alive = [] }, index) => {
     const rank = COMMON + (RARE * index) / subjects.length;
     phrases.forEach((phrase, i) => {
       if ((i > 0 && overruled.has(phrase)) || denied.get(name)?.includes(phrase)) return;
+      if (counted(phrase)) return;
+      if (i === 0) canonical.add(phrase);
       const cost = rank + (i === 0 ? CANONICAL : 0);
       addName(lexicon, wordsOf(phrase), { kind: 'thing', value: name, cost });
     });
@@ -169,33 +173,45 @@ export function createLexicon(vocabulary: Vocabulary, tables: Tables): Lexicon {
     for (const phrase of known) addOwn(lexicon, wordsOf(phrase), meaning);
   }
   for (const mark of MARKS) add(lexicon, [mark], entryOf('relation', 'and'));
+  const formulas = new Set(lexicon.placeholders);
   for (const [file, kind] of Object.entries(FILES)) {
-    addTable(lexicon, tables.get(file) ?? '', kind, file === 'interface');
+    for (const { meaning, phrases } of readTable(tables.get(file) ?? '')) {
+      // What a table leads elsewhere is drawn as itself, where the model has learnt that; formulas are better still.
+      const elsewhere = (phrase: string) =>
+        kind === 'thing' && phrase !== meaning && !formulas.has(meaning);
+      const free = phrases.filter((phrase) => !(canonical.has(phrase) && elsewhere(phrase)));
+      addLine(lexicon, meaning, free, kind, file === 'interface');
+    }
   }
   return lexicon;
+}
+
+/** Whether a phrase is a number of things, rather than the name of a picture of so many: “three stars”. */
+function createCounted({ subjects }: Vocabulary, table: string): (phrase: string) => boolean {
+  const names = new Set(subjects.flatMap(({ phrases }) => phrases));
+  const numbers = new Set([...readTable(table)].flatMap(({ phrases }) => phrases));
+  return (phrase) => {
+    const [first = '', ...rest] = phrase.split(' ');
+    if (rest.length === 0 || !numbers.has(first)) return false;
+    const last = singularsOf(rest.at(-1)!);
+    return last.some((word) => names.has([...rest.slice(0, -1), word].join(' ')));
+  };
 }
 
 const entryOf = (kind: Kind, value: string, cost = 0): Entry => ({ kind, value, cost });
 
 /** @param typed whether its phrases are what designers type first: often verbs, which are not inflected */
-function addTable(lexicon: Lexicon, text: string, kind: Kind, typed: boolean) {
-  for (const { meaning, phrases } of readTable(text)) {
-    if (meaning.startsWith('?')) {
-      const nearest = meaning.slice(1).trim();
-      for (const phrase of phrases) {
-        addName(lexicon, wordsOf(phrase), entryOf('nearest', nearest, HAND_MADE));
-      }
-    } else {
-      for (const phrase of phrases) {
-        const words = wordsOf(phrase);
-        if (kind === 'thing') {
-          const exact = typed && phrase !== meaning;
-          const entry = entryOf(kind, meaning, HAND_MADE);
-          addName(lexicon, words, exact ? { ...entry, exact } : entry);
-        } else add(lexicon, words, entryOf(kind, meaning));
-        if (kind === 'colour' || kind === 'motion') lexicon.words.push(...words);
-      }
-    }
+function addLine(lexicon: Lexicon, meaning: string, phrases: string[], kind: Kind, typed: boolean) {
+  const nearest = /^\? *(.*)$/.exec(meaning)?.[1];
+  for (const phrase of phrases) {
+    const words = wordsOf(phrase);
+    if (nearest !== undefined) addName(lexicon, words, entryOf('nearest', nearest, HAND_MADE));
+    else if (kind === 'thing') {
+      const exact = typed && phrase !== meaning;
+      const entry = entryOf(kind, meaning, HAND_MADE);
+      addName(lexicon, words, exact ? { ...entry, exact } : entry);
+    } else add(lexicon, words, entryOf(kind, meaning));
+    if (kind === 'colour' || kind === 'motion') lexicon.words.push(...words);
   }
 }
 

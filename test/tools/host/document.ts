@@ -2,9 +2,9 @@
  * The document behind the stand-in host: plain records, so that a snapshot is a copy, undo is an
  * earlier copy, and a test can compare before and after.
  */
-import type { Paint } from '@figma/plugin-typings/plugin-api-standalone';
+import type { ManualKeyframeTrackInput, Paint } from '@figma/plugin-typings/plugin-api-standalone';
 
-export type Editor = 'figma' | 'figjam' | 'slides';
+export type Editor = 'figma' | 'figjam' | 'slides' | 'buzz';
 
 export interface NodeRecord {
   id: string;
@@ -24,6 +24,18 @@ export interface NodeRecord {
   backgrounds?: Paint[]; // pages
   layoutMode?: 'NONE' | 'HORIZONTAL' | 'VERTICAL';
   media?: string; // image hash of a media layer
+  opacity?: number; // 0 to 1; 1 when absent
+  strokes?: Paint[];
+  radius?: number; // px, of all corners
+  clipsContent?: boolean;
+  characters?: string; // of a text
+  fontSize?: number; // px
+  lineHeight?: number; // px; by the size of the letters where it is not set
+  inkWidth?: number; // px of its longest line; the whole box where it is not set
+  align?: 'LEFT' | 'CENTER' | 'RIGHT';
+  component?: string; // id of an instance's component
+  tracks?: Record<string, ManualKeyframeTrackInput>; // of Motion, by the property's name
+  timeline?: number; // s, of a top-level frame
 }
 
 export interface State {
@@ -39,12 +51,22 @@ export interface Failures {
   readOnly: boolean;
   storageFull: boolean;
   createImage: boolean;
+  noMotion: boolean; // the designer has no beta
   write: number; // the write that throws, counted from 1 on; 0 for none
 }
 
 export type HostDocument = ReturnType<typeof createDocument>;
 
-const CONTAINERS = ['FRAME', 'COMPONENT', 'INSTANCE', 'SECTION', 'SLIDE', 'GROUP', 'SLIDE_ROW'];
+const CONTAINERS = [
+  'FRAME',
+  'COMPONENT',
+  'INSTANCE',
+  'SECTION',
+  'SLIDE',
+  'GROUP',
+  'SLIDE_ROW',
+  'COMPONENT_SET',
+];
 const UNFILLED = ['GROUP', 'PAGE', 'SLIDE_ROW', 'MEDIA'];
 
 export const isContainer = ({ type }: NodeRecord) => type === 'PAGE' || CONTAINERS.includes(type);
@@ -57,7 +79,13 @@ export function createDocument(editor: Editor) {
   let last = 1;
   const nextId = () => `1:${last++}`;
   const listeners = new Set<(what: 'selection' | 'content') => void>();
-  const failures: Failures = { readOnly: false, storageFull: false, createImage: false, write: 0 };
+  const failures: Failures = {
+    readOnly: false,
+    storageFull: false,
+    createImage: false,
+    noMotion: false,
+    write: 0,
+  };
   const images = new Map<string, Uint8Array>(); // outlive undo, as in Figma
   let state: State = emptyState();
   let committed: State[] = [structuredClone(state)];

@@ -5,6 +5,8 @@
 
 import type {
   ClientStorageAPI,
+  DropEvent,
+  FrameNode,
   Image,
   MediaNode,
   PageNode,
@@ -105,6 +107,10 @@ export function createFigma({ document, storage, command, relaunchCommands, even
         on: (_: 'input', handler: (event: ParameterInputEvent) => void) =>
           on('input', handler as Handler),
       }),
+      get skipInvisibleInstanceChildren() {
+        return false;
+      },
+      set skipInvisibleInstanceChildren(_) {}, // it only makes searches faster
       get currentPage() {
         return nodes.wrap(document.state().page) as PageNode;
       },
@@ -140,7 +146,12 @@ export function createFigma({ document, storage, command, relaunchCommands, even
         const id = document.write(() => document.add({ type: 'RECTANGLE' }));
         return nodes.wrap(id) as RectangleNode;
       },
+      createFrame() {
+        const id = document.write(() => document.add({ type: 'FRAME' }));
+        return nodes.wrap(id) as FrameNode;
+      },
       ...(document.editor === 'figjam' && { createGif }),
+      ...(document.editor === 'slides' && { createGif: blockedGif }),
     },
     ['createGif'],
   );
@@ -152,9 +163,21 @@ export function createFigma({ document, storage, command, relaunchCommands, even
     return nodes.wrap(document.write(() => document.add(spec))) as MediaNode;
   }
 
+  /** Slides name it and block it (figma/mcp-server-guide, slide-properties.md). */
+  function blockedGif(): MediaNode {
+    throw new Error('in createGif: not supported in this editor');
+  }
+
   return {
     figma,
     emit,
+    /** Something is let go over the canvas; answers whether Figma should see to it. */
+    drop(event: Omit<DropEvent, 'node'>, onto: string): boolean {
+      const answers = [...handlersOf('drop')].map((handler) =>
+        handler({ ...event, node: nodes.wrap(onto) }),
+      );
+      return answers.every((answer) => answer !== false);
+    },
     run: (event: RunEvent) => emit('run', event),
     fromUi: (message: unknown) => onMessage?.(cloneMessage(message), { origin: 'null' }),
     /** Asks for suggestions as quick actions do. */
@@ -183,6 +206,23 @@ function createViewport(document: HostDocument): ViewportAPI {
       const [width, height] = [VIEW.width / zoom, VIEW.height / zoom];
       return { x: center.x - width / 2, y: center.y - height / 2, width, height };
     },
+    scrollAndZoomIntoView(nodes) {
+      const boxes = nodes.map(({ id }) => document.absolute(id));
+      const middle = (from: number[], length: number[]) => {
+        const ends = from.map((at, i) => at + (length[i] ?? 0));
+        return (Math.min(...from) + Math.max(...ends)) / 2;
+      };
+      document.state().center = {
+        x: middle(
+          boxes.map(({ x }) => x),
+          boxes.map(({ width }) => width),
+        ),
+        y: middle(
+          boxes.map(({ y }) => y),
+          boxes.map(({ height }) => height),
+        ),
+      };
+    },
     get slidesView(): ViewportAPI['slidesView'] {
       if (document.editor !== 'slides') throw new Error('slidesView exists in Slides only');
       return 'single-slide';
@@ -200,10 +240,18 @@ function createStorage(document: HostDocument, storage: Map<string, unknown>): C
       }
       storage.set(key, cloneMessage(value));
     },
+    async deleteAsync(key) {
+      storage.delete(key);
+    },
+    keysAsync: async () => [...storage.keys()],
   });
 }
 
-const sizeOf = (entries: [string, unknown][]) => JSON.stringify(entries).length;
+/** Bytes, with binaries as base64. */
+const sizeOf = (entries: [string, unknown][]) =>
+  JSON.stringify(entries, (_, value: unknown) =>
+    value instanceof Uint8Array ? 'x'.repeat(Math.ceil((value.length * 4) / 3)) : value,
+  ).length;
 
 function solidPaint(color: string) {
   const part = (at: number) => Number.parseInt(color.slice(at, at + 2), 16) / 255;
@@ -221,12 +269,15 @@ function addImage(document: HostDocument, data: Uint8Array): string {
   return hash;
 }
 
-/** Of a GIF; the plugin makes no other pictures. */
+/** Of a GIF or a PNG; the plugin makes no other pictures. */
 function pictureSize(data: Uint8Array): { width: number; height: number } {
+  const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
   const magic = String.fromCharCode(...data.subarray(0, 6));
+  if (magic.startsWith('\x89PNG') && data.length > 24) {
+    return { width: view.getUint32(16), height: view.getUint32(20) };
+  }
   if (!['GIF87a', 'GIF89a'].includes(magic) || data.length < 10) {
     throw new Error('in createImage: Image type is unsupported');
   }
-  const view = new DataView(data.buffer, data.byteOffset);
   return { width: view.getUint16(6, true), height: view.getUint16(8, true) };
 }

@@ -1,7 +1,8 @@
 /** All that a prompt can say, as it would be typed: for completions and menus. */
 import type { KnownThing, KnownWord, PhraseKind } from '../../api';
 import type { Vocabulary } from '../../vocabulary';
-import { find, type Lexicon, type Node, readTable, type Tables } from '../lexicon';
+import { preferred } from '../cover';
+import { find, type Lexicon, type Node, readTable, type Tables, wordsOf } from '../lexicon';
 import type { Reader } from '../read';
 import { pluralOf } from '../words';
 
@@ -54,6 +55,10 @@ export function collectKnown(
   tables: Tables,
   lexicon: Lexicon,
 ): Known {
+  const ofThemselves = ({ name }: { name: string }) => {
+    const read = preferred(find(lexicon.root, wordsOf(name))?.entries ?? []);
+    return read?.kind === 'thing' && read.value === name;
+  };
   const things = rankWithin([
     ...subjects
       .filter(({ group }) => group !== INTERFACE)
@@ -63,7 +68,7 @@ export function collectKnown(
         styles: own.map((index) => styles[index]!.name),
       })),
     ...lexicon.placeholders.map((name) => ({ name, group: INTERFACE, styles: [] })),
-  ]);
+  ]).filter(ofThemselves); // some names are read as another thing
   const ranks = new Map(things.map(({ name, rank }) => [name, rank]));
   const phrases = [...namesIn(lexicon.root, ranks)];
   const words: Known['words'] = {};
@@ -147,12 +152,13 @@ function* namesIn(root: Node, ranks: ReadonlyMap<string, number>): Generator<Kno
   const open: [Node, string[]][] = [[root, []]];
   for (let next = open.pop(); next; next = open.pop()) {
     const [node, words] = next;
+    const taken = preferred(node.entries)?.value;
     for (const { kind, value } of node.entries) {
       const text = words.join(' ');
       if (kind === 'style') yield phraseOf(text, kind, value, 0);
       if (kind === 'own') yield { ...phraseOf(text, 'motion', value, 0.3), own: true };
       const rank = kind === 'thing' ? ranks.get(value) : undefined;
-      if (rank !== undefined) yield phraseOf(text, 'thing', value, rank);
+      if (rank !== undefined && value === taken) yield phraseOf(text, 'thing', value, rank);
     }
     for (const [word, child] of node.next) open.push([child, [...words, word]]);
   }

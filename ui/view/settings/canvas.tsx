@@ -1,10 +1,11 @@
-/** How large clips are made, and how long and smooth their loop is. */
-import { LIMITS } from '../../worker/api';
-import { PRESETS, sizesFor } from '../canvas';
-import { groundOf } from '../state';
-import { NumberField } from './fields';
-import type { ViewProps } from './props';
-import { Row } from './row';
+/** How large clips are made, and what they leave free. */
+import { LIMITS } from '../../../worker/api';
+import { PRESETS, sizesFor } from '../../canvas';
+import { groundOf } from '../../state';
+import { WORDS } from '../../words';
+import { NumberField } from '../fields';
+import type { ViewProps } from '../props';
+import { Row, Section } from '../row';
 
 const FOLLOW = 'selection';
 const OWN = 'own';
@@ -12,7 +13,7 @@ const OWN = 'own';
 const keyOf = ({ width, height }: { width: number; height: number }) => `${width} × ${height}`;
 
 /** As the selection where one can be followed, a preset, or exactly what is typed. */
-export function CanvasRows({ state, actions }: ViewProps) {
+export function CanvasSection({ state, actions }: ViewProps) {
   const { canvas } = state.form;
   const { sizes: selected } = groundOf(state);
   const [size, ...others] = sizesFor(canvas, selected);
@@ -28,26 +29,26 @@ export function CanvasRows({ state, actions }: ViewProps) {
     else choose(PRESETS.find((one) => keyOf(one) === key) ?? {});
   };
   return (
-    <>
-      <Row label="Canvas" field="canvas">
+    <Section title={WORDS.canvasSection} open>
+      <Row label={WORDS.canvas} field="canvas">
         <select
           id="canvas"
           value={follows ? FOLLOW : preset ? keyOf(preset) : OWN}
           onChange={({ currentTarget }) => pick(currentTarget.value)}
         >
-          {selected.length > 0 && <option value={FOLLOW}>As the selection</option>}
+          {selected.length > 0 && <option value={FOLLOW}>{WORDS.asSelection}</option>}
           {PRESETS.map((one) => (
             <option key={keyOf(one)} value={keyOf(one)}>
               {one.name} · {keyOf(one)}
             </option>
           ))}
-          {(follows || !preset) && <option value={OWN}>Own size</option>}
+          {(follows || !preset) && <option value={OWN}>{WORDS.ownSize}</option>}
         </select>
         {follows && (
           <select
             class="narrow"
-            aria-label="Sharpness"
-            title="2× is sharp on high-density screens; the GIF is larger"
+            aria-label={WORDS.sharpness}
+            title={WORDS.sharpnessHint}
             value={canvas.density}
             onChange={({ currentTarget }) =>
               actions.edit({
@@ -60,10 +61,10 @@ export function CanvasRows({ state, actions }: ViewProps) {
           </select>
         )}
       </Row>
-      <Row label="Size" field="width">
+      <Row label={WORDS.size} field="width">
         <NumberField
           id="width"
-          label="Width in pixels"
+          label={WORDS.width}
           value={size.width}
           limits={LIMITS.edge}
           digits={0}
@@ -71,56 +72,25 @@ export function CanvasRows({ state, actions }: ViewProps) {
         />
         ×
         <NumberField
-          label="Height in pixels"
+          label={WORDS.height}
           value={size.height}
           limits={LIMITS.edge}
           digits={0}
           onPick={(height) => choose({ height })}
         />
-        <span class="aside">{others.length > 0 ? `px and ${others.length} more` : 'px'}</span>
+        <span class="aside">{WORDS.pxAndMore(others.length)}</span>
       </Row>
-      <Row label="Padding" field="padding">
+      <Row label={WORDS.padding} field="padding">
         <NumberField
           id="padding"
-          label="Padding in percent of the shorter edge"
+          label={WORDS.paddingLabel}
           value={state.form.padding}
           limits={LIMITS.padding}
           digits={0}
           onPick={(padding) => actions.edit({ padding })}
         />
-        <span class="aside">% on each side</span>
+        <span class="aside">{WORDS.paddingUnit}</span>
       </Row>
-    </>
-  );
-}
-
-const RATES = [8, 10, 12, 15, 20, 25, 50]; // frames a second
-
-export function LoopRow({ state, actions }: ViewProps) {
-  const { seconds, fps } = state.form;
-  const rates = [...new Set([...RATES, fps])].sort((a, b) => a - b);
-  return (
-    <Row label="Loop" field="seconds">
-      <NumberField
-        id="seconds"
-        label="Length of the loop in seconds"
-        value={seconds}
-        limits={LIMITS.seconds}
-        digits={2}
-        onPick={(seconds) => actions.edit({ seconds })}
-      />
-      <span class="aside">s at</span>
-      <select
-        aria-label="Frames a second"
-        value={fps}
-        onChange={({ currentTarget }) => actions.edit({ fps: Number(currentTarget.value) })}
-      >
-        {rates.map((rate) => (
-          <option key={rate} value={rate}>
-            {rate} fps
-          </option>
-        ))}
-      </select>
-    </Row>
+    </Section>
   );
 }

@@ -1,6 +1,7 @@
 /** What outlives a run: the designer's settings and the last clip, in clientStorage. */
-import { readRequest, readSettings } from './messages';
-import type { Settings, StoredRequest } from './protocol';
+import { readRequest, readSettings } from '../messages';
+import type { Settings, StoredRequest } from '../protocol';
+import { keep, recall } from './storage';
 
 const DEFAULTS: Settings = {
   background: 'transparent',
@@ -30,21 +31,3 @@ export async function loadLastClip(): Promise<LastClip | null> {
 }
 
 export const saveLastClip = (clip: LastClip) => keep('last', clip);
-
-async function recall(key: string): Promise<unknown> {
-  try {
-    return await figma.clientStorage.getAsync(key);
-  } catch (error) {
-    console.warn(`clientStorage “${key}” could not be read:`, error);
-    return undefined;
-  }
-}
-
-// A convenience must never stand in the way of the clip: a full storage only forgets.
-async function keep(key: string, value: unknown): Promise<void> {
-  try {
-    await figma.clientStorage.setAsync(key, value);
-  } catch (error) {
-    console.warn(`clientStorage “${key}” could not be written:`, error);
-  }
-}
