@@ -1,7 +1,7 @@
 /**
  * Builds `dist/` from the sources, the runtime and the model, and with `--package` a release zip.
  *
- *   tsx build.ts [--package] [--model models/flashvideo-v3]
+ *   tsx build.ts [--package] [--model folder] [--presets file.json]
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
@@ -10,26 +10,29 @@ import type { Metafile } from 'esbuild';
 import { bundlePlugin, bundleStyle, bundleUi, bundleWorker } from './build/bundle';
 import { packAssets, packCode } from './build/pack';
 import { type Budget, budget, page } from './build/page';
+import { readPresets, withPresets } from './build/presets';
 import { release, releaseFiles, sha256 } from './build/release';
 import { readRuntime, readShippedModel, readTables, SHIPPED_MODEL } from './models/shipped';
 import type { PackedAssets } from './worker/api';
+import { readModelFiles } from './worker/network/weights';
 
 const { values: flags } = parseArgs({
   options: {
     package: { type: 'boolean', default: false },
     model: { type: 'string', default: `models/${SHIPPED_MODEL}` },
+    presets: { type: 'string' },
   },
 });
 
 try {
-  const metas = await buildDist(flags.model);
+  const metas = await buildDist(flags.model, flags.presets);
   if (flags.package) buildRelease(metas);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
 }
 
-async function buildDist(model: string): Promise<Metafile[]> {
+async function buildDist(model: string, presets?: string): Promise<Metafile[]> {
   const [plugin, worker, ui, style] = await Promise.all([
     bundlePlugin(),
     bundleWorker(),
@@ -41,7 +44,7 @@ async function buildDist(model: string): Promise<Metafile[]> {
     style: style.code,
     script: ui.code,
     worker: packCode(worker.code),
-    assets: await readAssets(model),
+    assets: await readAssets(model, presets),
   };
   const html = page(parts);
   const cost = budget(html, plugin.code, parts);
@@ -56,13 +59,20 @@ async function buildDist(model: string): Promise<Metafile[]> {
   return [plugin.meta, worker.meta, ui.meta];
 }
 
-async function readAssets(model: string): Promise<PackedAssets> {
+async function readAssets(model: string, presets?: string): Promise<PackedAssets> {
   if (!existsSync(`${model}/config.json`)) {
     throw new Error(`There is no model in ${model}: config.json is missing there.`);
   }
+  const shipped = {
+    model: await readShippedModel(pathToFileURL(`${model}/`)),
+    tables: await readTables(),
+  };
+  await readModelFiles(shipped.model); // a team's own is checked before anything is packed
+  const { model: files, tables } = presets
+    ? withPresets(shipped, readPresets(presets), presets)
+    : shipped;
   const runtimes = { wasm: await readRuntime('plain'), webgpu: await readRuntime('jspi') };
-  const files = await readShippedModel(pathToFileURL(`${model}/`));
-  return packAssets(runtimes, files, await readTables());
+  return packAssets(runtimes, files, tables);
 }
 
 function report({ cap, total, parts }: Budget): void {

@@ -1,32 +1,35 @@
 /** `npm run generate -- "a rocket bouncing" --out rocket.gif`: the plugin's pipeline in a terminal. */
-import { open, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { writeWhole } from './files';
 import { offerWebGpu } from './gpu';
 import { readAssets, readShippedModel, readTables } from './models/shipped';
 import {
   type Background,
   BEST_GUESS,
-  type Clip,
+  type ClipFile,
   type EngineChoice,
+  FORMATS,
+  type Format,
   type GenerateRequest,
   LIMITS,
   type Progress,
   type Remark,
 } from './worker/api';
+import { fileNameOf } from './worker/export/names';
 import type { Model } from './worker/model';
 import { checkRequest, RequestError } from './worker/request';
 
 const { edge, padding, seconds, fps } = LIMITS;
-const LONGEST_NAME = 60; // characters; file systems take 255 bytes
 
 const USAGE = `npm run generate -- "a rocket bouncing" --out rocket.gif
 
   A prompt may also hold colours, as words or as #7c3aed, sizes, numbers up to twelve, speeds, and things that lie
   beside, above or before each other: "two small blue cats and a balloon floating", "a rocket above the moon".
 
-  --out <file>          where the GIF goes; named after the prompt when left out
+  --out <file>          where the clip goes; named after the prompt when left out
+  --format <format>     gif (the default), apng, png (the first frame), frames (PNGs in a zip),
+                        sprites (a sheet and its CSS in a zip), or lottie; all but gif keep the whole alpha
   --seed <integer>      0 is the best guess and taken when left out, up to 4294967295 are variations;
                         the same seed gives the same bytes, on one engine
   --width <pixels>      ${edge.min} to ${edge.max}; ${edge.default} when left out
@@ -46,6 +49,7 @@ const USAGE = `npm run generate -- "a rocket bouncing" --out rocket.gif
 
 const FLAGS = {
   out: { type: 'string' },
+  format: { type: 'string' },
   seed: { type: 'string' },
   width: { type: 'string' },
   height: { type: 'string' },
@@ -64,6 +68,7 @@ const FLAGS = {
 interface Command {
   request: GenerateRequest;
   engine: EngineChoice;
+  format: Format;
   file: string;
   json: boolean;
 }
@@ -72,7 +77,7 @@ async function main(args: string[]) {
   if (args.includes('--help') || args.includes('-h')) return console.log(USAGE);
   if (args.includes('--read')) return readPrompts(args.filter((arg) => arg !== '--read'));
   const command = readCommand(args);
-  const { clip, reason } = await writeWhole(command.file, async (write) => {
+  const { written, reason } = await writeWhole(command.file, async (write) => {
     if (command.engine === 'webgpu') await offerWebGpu();
     const say = createReporter();
     const { loadModel } = await import('./worker/model');
@@ -80,15 +85,15 @@ async function main(args: string[]) {
     const model = await loadModel(await readAssets(engine), engine, (fraction) =>
       say({ stage: 'load', fraction, secondsLeft: null }),
     );
-    const clip = await makeClip(model, command.request, say);
-    await write(clip.gif);
+    const written = await makeClip(model, command, say);
+    await write(written.bytes);
     const reason =
       command.engine === 'auto'
         ? 'Runs on WASM; --engine webgpu asks for a GPU.'
         : model.networks.reason;
-    return { clip, reason };
+    return { written, reason };
   });
-  report(command, clip, reason);
+  report(command, written, reason);
 }
 
 /** How prompts are read: without the runtime, so in milliseconds. */
@@ -125,17 +130,13 @@ function readCommand(args: string[]): Command {
     best: values.best ?? false,
   };
   checkRequest(request);
-  const name =
-    prompt
-      .toLowerCase()
-      .match(/[\p{L}\p{N}]+/gu)
-      ?.join('-')
-      .slice(0, LONGEST_NAME) ?? 'clip';
+  const format = formatOf(values.format ?? 'gif');
   if (values.out === '') throw new RequestError('The flag --out needs the name of a file.');
   return {
     request,
     engine: engineOf(values.engine ?? 'auto'),
-    file: values.out ?? `${name}.gif`,
+    format,
+    file: values.out ?? fileNameOf(prompt, format),
     json: values.json ?? false,
   };
 }
@@ -183,51 +184,19 @@ function engineOf(text: string): EngineChoice {
   throw new RequestError(`The flag --engine needs auto, wasm or webgpu, and got “${text}”.`);
 }
 
-/**
- * Writes a file all at once or not at all: the bytes go into a neighbour that is renamed at the end.
- * The neighbour is opened first, so that an unwritable path is known before the work.
- */
-async function writeWhole<T>(
-  file: string,
-  work: (write: (bytes: Uint8Array) => Promise<void>) => Promise<T>,
-): Promise<T> {
-  if ((await stat(file).catch(() => null))?.isDirectory()) {
-    throw new RequestError(`The file ${file} cannot be written: it is a folder.`);
-  }
-  const neighbour = join(dirname(file), `.${basename(file)}.${process.pid}`);
-  const handle = await open(neighbour, 'wx').catch(unwritable);
-  for (const [signal, code] of Object.entries({ SIGINT: 130, SIGTERM: 143 })) {
-    process.once(signal, () => rm(neighbour, { force: true }).then(() => process.exit(code)));
-  }
-  try {
-    const result = await work((bytes) => handle.writeFile(bytes));
-    await handle.close();
-    await rename(neighbour, file);
-    return result;
-  } finally {
-    await handle.close().catch(() => {}); // it may be closed
-    await rm(neighbour, { force: true });
-  }
-
-  function unwritable(error: NodeJS.ErrnoException): never {
-    throw new RequestError(`The file ${file} cannot be written: ${reasonOf(error)}.`);
-  }
-}
-
-function reasonOf({ code, message }: NodeJS.ErrnoException): string {
-  if (code === 'ENOENT') return 'its folder does not exist';
-  if (code === 'ENOTDIR') return 'a part of its path is not a folder';
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return 'this is not allowed here';
-  return message;
+function formatOf(text: string): Format {
+  const format = FORMATS.find((one) => one === text);
+  if (format) return format;
+  throw new RequestError(`The flag --format needs ${FORMATS.join(', ')}, and got “${text}”.`);
 }
 
 async function makeClip(
   model: Model,
-  request: GenerateRequest,
+  { request, format }: Command,
   say: (progress: Progress) => void,
-): Promise<Clip> {
-  const { generate } = await import('./worker/generate');
-  const steps = generate(model, request);
+): Promise<ClipFile> {
+  const { exportAs } = await import('./worker/export/export');
+  const steps = exportAs(model, request, format);
   for (;;) {
     const { done, value } = await steps.next();
     if (done) return value;
@@ -240,7 +209,7 @@ const STAGES: Record<Progress['stage'], string> = {
   tokens: 'Drawing key frames',
   decode: 'Drawing key frames',
   interpolate: 'Filling in between',
-  encode: 'Writing the GIF',
+  encode: 'Writing the file',
 };
 
 /** One line that counts up on a terminal; one line a stage elsewhere. */
@@ -258,12 +227,13 @@ function createReporter() {
   };
 }
 
-function report({ request, file, json }: Command, clip: Clip, reason: string) {
-  const { gif, report: remarks, ms, seed, width, height, frames, loopMs, engine, cells } = clip;
+function report({ request, file, json }: Command, { clip, bytes, note }: ClipFile, reason: string) {
+  const { report: remarks, ms, seed, width, height, frames, loopMs, engine, cells } = clip;
   for (const sentence of sentencesOf(remarks)) console.error(sentence);
+  if (note) console.error(note);
   console.error(reason);
   console[json ? 'error' : 'log'](
-    `${file}: ${width} × ${height} px, ${frames} frames, ${loopMs / 1000} s, ${gif.length} bytes, seed ${seed}`,
+    `${file}: ${width} × ${height} px, ${frames} frames, ${loopMs / 1000} s, ${bytes.length} bytes, seed ${seed}`,
   );
   const summary = {
     file,
@@ -273,7 +243,7 @@ function report({ request, file, json }: Command, clip: Clip, reason: string) {
     height,
     frames,
     loopMs,
-    bytes: gif.length,
+    bytes: bytes.length,
     engine,
     report: remarks,
     ms: Object.fromEntries(Object.entries(ms).map(([stage, time]) => [stage, Math.round(time)])),

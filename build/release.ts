@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Metafile } from 'esbuild';
 import { zipSync } from 'fflate';
+import { installPage } from './install';
 import { notices } from './notices';
 
 export type Files = Record<string, Uint8Array>; // by path inside the zip
@@ -17,7 +18,12 @@ export function releaseFiles(metas: Metafile[]): Files {
     'models/ATTRIBUTION.md',
   ];
   const files = Object.fromEntries(paths.map((path) => [path, readFileSync(path)]));
-  return { ...files, 'THIRD_PARTY.md': Buffer.from(notices(metas)) };
+  const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+  return {
+    ...files,
+    'INSTALL.html': Buffer.from(installPage(version)),
+    'THIRD_PARTY.md': Buffer.from(notices(metas)),
+  };
 }
 
 /** A zip of `files` and of `SHA256SUMS`, in the format of `sha256sum --check`. */

@@ -1,10 +1,12 @@
 /** Entry of the plugin thread: what was chosen in the menu decides how the UI opens. */
+import { receiveDrops } from './drop';
 import { clipsIn } from './find';
 import { requestOf } from './layer';
 import { measure } from './layout/measure';
 import type { Opening, RegenerateTarget } from './protocol';
 import { openUi } from './session';
 import { loadLastClip } from './stored/settings';
+import { offerSuggestions, quickOpening } from './suggest';
 import { Refusal } from './transaction';
 import { toast } from './unseen';
 
@@ -14,7 +16,7 @@ const NO_LAST_CLIP = 'Nothing was generated yet: choose “Generate GIF…” fi
 
 figma.on('run', async ({ command, parameters }) => {
   try {
-    const opening = await openingOf(command, parameters?.prompt);
+    const opening = await openingOf(command, parameters);
     if (typeof opening === 'string') figma.closePlugin(toast(opening));
     else openUi(opening);
   } catch (error) {
@@ -26,19 +28,17 @@ figma.on('run', async ({ command, parameters }) => {
   }
 });
 
-figma.parameters.on('input', async ({ query, result }) => {
-  const last = await loadLastClip();
-  const fits = last?.request.prompt.toLowerCase().startsWith(query.toLowerCase());
-  result.setSuggestions(last && fits ? [last.request.prompt] : []);
-});
+offerSuggestions();
+receiveDrops();
 
 /** How to open the UI, or a sentence that says why not. */
-async function openingOf(command: string, prompt: unknown): Promise<Opening | string> {
+async function openingOf(
+  command: string,
+  parameters: ParameterValues = {},
+): Promise<Opening | string> {
   switch (command) {
     case 'quick-generate':
-      return typeof prompt === 'string' && prompt.trim() !== ''
-        ? { kind: 'quick', prompt: prompt.trim() }
-        : { kind: 'menu' };
+      return quickOpening(parameters) ?? { kind: 'menu' };
     case 'regenerate-last':
       return regenerateLast();
     case 'regenerate':

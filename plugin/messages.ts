@@ -3,6 +3,7 @@
  * runs) before anything uses it: unknown fields are dropped, impossible values turn it down. What is
  * possible and no longer allowed passes: the UI brings it within today's limits.
  */
+import { readRecipe } from './motion/read';
 import {
   type Canvas,
   type Fields,
@@ -193,6 +194,16 @@ export function readMessage(value: unknown): ToPlugin | null {
       return { type: value.type };
     case 'insert':
       return readInsert(value);
+    case 'motion': {
+      const { id, name } = value;
+      const recipe = readRecipe(value.recipe);
+      if (!isWhole(id, 0, Number.MAX_SAFE_INTEGER) || !isText(name, PROMPT_LENGTH)) return null;
+      return recipe && { type: 'motion', id, name, recipe };
+    }
+    case 'drag': {
+      const clip = readClip(value.clip);
+      return clip && { type: 'drag', clip };
+    }
     case 'settings': {
       const settings = readSettings(value.settings);
       return settings && { type: 'settings', settings };
@@ -239,6 +250,6 @@ export function readMessage(value: unknown): ToPlugin | null {
 
 /** The id of something that wanted to be an insertion, so that even a broken one gets an answer. */
 export function insertionId(value: unknown): number | null {
-  if (!isFields(value) || value.type !== 'insert') return null;
+  if (!isFields(value) || (value.type !== 'insert' && value.type !== 'motion')) return null;
   return isNumber(value.id) ? value.id : null;
 }

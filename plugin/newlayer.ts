@@ -32,7 +32,7 @@ export function replaceMedia(old: MediaNode, hash: string, change: Change): NewL
 }
 
 /** A GIF that plays where the editor has such layers (FigJam), else a rectangle filled with it. */
-function createLayer(hash: string, change: Change): NewLayer {
+export function createLayer(hash: string, change: Change): NewLayer {
   const layer = createMedia(hash) ?? figma.createRectangle();
   change(() => () => layer.remove());
   if (layer.type === 'RECTANGLE') {

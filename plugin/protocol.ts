@@ -76,12 +76,16 @@ export interface RegenerateTarget {
 /** Why the UI was opened, and what it should do first. */
 export type Opening =
   | { kind: 'menu' }
-  | { kind: 'quick'; prompt: string } // generate, insert, close
+  | { kind: 'quick'; prompt: string; size?: Size } // generate, insert, close; of this size, where one was chosen
   | { kind: 'regenerate'; targets: RegenerateTarget[] } // generate anew, replace, close
   | { kind: 'edit'; nodeId: string; request: StoredRequest } // open with the layer's prompt filled in
   | { kind: 'fill' } // open with the layers that can be filled from their names
   | { kind: 'skeleton'; layout: Layout; edited?: { nodeId: string; request: StoredRequest } } // open with the frame's skeleton
   | { kind: 'clips' }; // open with the list of the layers that show a clip
+
+/** Editors that the plugin runs in, by Figma's names. */
+export const EDITORS = ['figma', 'figjam', 'slides', 'buzz'] as const;
+export type Editor = (typeof EDITORS)[number];
 
 /** Where a clip goes, as the designer chose. */
 export type Target =
@@ -185,6 +189,43 @@ export const MEMORY = {
   thumbnail: 16_000, // bytes; a larger one is not taken
   bytes: 4_000_000, // of all that is stored
 } as const;
+/** A clip as pictures that move: places are px of the canvas, times are frames. */
+export interface Recipe extends Size {
+  frames: number;
+  seconds: number; // of the loop
+  ground: string; // 'transparent' or '#rrggbb'
+  parts: Part[]; // the one farthest back first
+}
+
+export type Part =
+  | { kind: 'moved'; picture: PlacedPicture; tracks: Tracks }
+  | { kind: 'flipbook'; pages: Page[] };
+
+export interface PlacedPicture extends Size {
+  png: Uint8Array;
+  x: number; // its left edge
+  y: number; // its top edge
+}
+
+export interface Page extends PlacedPicture {
+  from: number; // the frame with which it comes
+  until: number; // the frame with which it is gone
+}
+
+/** Movements about the middle of a picture, next to how it rests. */
+export interface Tracks {
+  x: Track; // px to the right
+  y: Track; // px down
+  angle: Track; // degrees, clockwise, beyond a turn too
+  scale: Track; // times its width and height, before it is turned
+  opacity: Track; // 0 to 1
+}
+
+/** Key frames, at least one; before the first and after the last, values hold. Values of `scale` have two numbers. */
+export type Track = { at: number; value: number[]; ease: Ease }[];
+
+/** A value stays until the next key, or follows CSS's `cubic-bezier(1/3, from, 2/3, to)`, heights for each number. */
+export type Ease = 'hold' | { from: number[]; to: number[] };
 
 /** What a notification tells of: the work under way, a clip that is there, one that is not. */
 export type About = 'progress' | 'remark' | 'trouble';
@@ -203,6 +244,8 @@ export type ToPlugin =
   | { type: 'find'; kind: Kind; scope: Scope } // answered by 'found'
   | { type: 'measure'; nodeId: string | null } // that frame, or the one that is selected; answered by 'measured'
   | { type: 'select'; nodeIds: string[] } // those that are still there, and brings them into view
+  | { type: 'motion'; id: number; name: string; recipe: Recipe } // a frame whose layers move, answered as an insertion
+  | { type: 'drag'; clip: MadeClip } // a clip is being dragged out of the panel; a drop on the canvas may follow
   | { type: 'settings'; settings: Settings }
   | { type: 'notify'; message: string; about: About } // a sentence
   | { type: 'recall' } // answered by 'history', as are the next four
@@ -218,7 +261,7 @@ export type ToUi =
       opening: Opening;
       settings: Settings;
       selection: SelectionSummary;
-      editor: 'figma' | 'figjam' | 'slides';
+      editor: Editor;
     }
   | { type: 'selection'; selection: SelectionSummary }
   | { type: 'inserted'; id: number; message: string } // a sentence, for the panel

@@ -1,11 +1,21 @@
 /** One opening of the UI, seen or unseen, from `ready` to close. */
 
+import { dragOut } from './drop';
 import { find } from './find';
 import { Gone, type Insertion, insert } from './insert';
 import { measure } from './layout/measure';
 import { insertionId, readMessage } from './messages';
+import { insertMotion } from './motion/insert';
 import { isOn } from './newlayer';
-import type { About, Opening, SelectionSummary, Target, ToPlugin, ToUi } from './protocol';
+import {
+  type About,
+  EDITORS,
+  type Opening,
+  type SelectionSummary,
+  type Target,
+  type ToPlugin,
+  type ToUi,
+} from './protocol';
 import { summarise } from './selection';
 import { favour, forget, loadHistory, remember, useColour } from './stored/memory';
 import { loadSettings, saveLastClip, saveSettings } from './stored/settings';
@@ -65,6 +75,10 @@ function createSession(opening: Opening, unseen: boolean) {
         return send(await measured(message.nodeId));
       case 'select':
         return selectThose(message.nodeIds);
+      case 'motion':
+        return move(message);
+      case 'drag':
+        return dragOut(message.clip);
       case 'settings':
         await saveSettings(message.settings);
         return;
@@ -130,6 +144,14 @@ function createSession(opening: Opening, unseen: boolean) {
     for (const id of target.nodeIds) successors.set(id, nodeId);
   }
 
+  function move({ id, name, recipe }: Extract<ToPlugin, { type: 'motion' }>): void {
+    try {
+      send({ type: 'inserted', id, message: insertMotion(name, recipe) });
+    } catch (error) {
+      refuse(id, asRefusal(error, 'Nothing was inserted; the canvas is as it was').message);
+    }
+  }
+
   function refuse(id: number, message: string): void {
     watch?.trouble(message);
     send({ type: 'refused', id, message });
@@ -176,7 +198,6 @@ async function selectThose(nodeIds: string[]): Promise<void> {
 
 async function welcome(opening: Opening, selection: SelectionSummary): Promise<void> {
   const settings = await loadSettings();
-  const { editorType } = figma;
-  const editor = editorType === 'figjam' || editorType === 'slides' ? editorType : 'figma';
+  const editor = EDITORS.find((one) => one === figma.editorType) ?? 'figma';
   send({ type: 'open', opening, settings, selection, editor });
 }

@@ -1,6 +1,7 @@
 /** Messages to and from the plugin thread. What comes in is checked before anything uses it. */
 import {
   type Canvas,
+  EDITORS,
   type Found,
   type FoundLayer,
   type History,
@@ -40,8 +41,8 @@ export function readMessage(value: unknown): ToUi | null {
     case 'open': {
       const { opening, settings, selection, editor } = value;
       if (!isOpening(opening) || !isSettings(settings) || !isSelection(selection)) return null;
-      if (editor !== 'figma' && editor !== 'figjam' && editor !== 'slides') return null;
-      return { type: 'open', opening, settings, selection, editor };
+      const known = EDITORS.find((one) => one === editor);
+      return known ? { type: 'open', opening, settings, selection, editor: known } : null;
     }
     case 'selection':
       return isSelection(value.selection)
@@ -130,7 +131,7 @@ function isOpening(value: unknown): value is Opening {
     case 'clips':
       return true;
     case 'quick':
-      return typeof value.prompt === 'string';
+      return typeof value.prompt === 'string' && (value.size === undefined || isSize(value.size));
     case 'regenerate':
       return Array.isArray(value.targets) && value.targets.every(isTarget);
     case 'edit':

@@ -8,18 +8,21 @@
 import type { Verdict } from '../plugin/protocol';
 import type {
   Clip,
+  ClipFile,
   Engine,
   EngineChoice,
+  Format,
   GenerateRequest,
   Loaded,
   OnProgress,
   PackedAssets,
+  Recipe,
   SkeletonClip,
   SkeletonRequest,
   Unreadable,
   Variation,
 } from '../worker/api';
-import { type Body, CrashError, embody, explain, proxy } from './body';
+import { type Body, CrashError, embody, explain, proxy, type Use } from './body';
 import { inTime, isFresh, race } from './trial';
 
 export interface Client {
@@ -35,6 +38,10 @@ export interface Client {
   variations(request: GenerateRequest, round: number): Promise<Variation[]>;
   /** Rejects with a sentence; `null` when a cancelled clip took it along. */
   skeleton(request: SkeletonRequest, onProgress: OnProgress): Promise<SkeletonClip | null>;
+  /** The clip of a request as a file. Rejects with a sentence. Loads when need be. */
+  exportAs(request: GenerateRequest, format: Format): Promise<ClipFile | Unreadable | null>;
+  /** What the clip of a request is made of. Rejects with a sentence. Loads when need be. */
+  recipe(request: GenerateRequest): Promise<Recipe | Unreadable | null>;
   /** Ends the running clip. A worker that does not answer soon is put down. */
   cancel(): void;
 }
@@ -58,7 +65,6 @@ export function createClient(options: ClientOptions): Client {
   let current: Attempt | null = null; // memoised, forgotten when it fails or the worker dies
   let trial: Attempt | null = null;
   let settled: Promise<unknown> = Promise.resolve(); // the cancelled clip has left the worker
-  let drawn: Promise<unknown> = Promise.resolve(); // the last clip is there
   let stop = () => {};
 
   function warm(): Promise<Body> {
@@ -142,7 +148,7 @@ export function createClient(options: ClientOptions): Client {
       keep(candidate);
       const { loaded } = await candidate.ready;
       onLoaded({ ...loaded, reason });
-      void Promise.allSettled([drawn, settled]).then(() => letGo(drawing));
+      body.retire();
     } catch (error) {
       console.warn('The GPU was tried in vain:', error);
       letGo(candidate);
@@ -173,7 +179,7 @@ export function createClient(options: ClientOptions): Client {
     },
 
     generate(request, onProgress) {
-      const clip = new Promise<Clip | Unreadable | null>((resolve, reject) => {
+      return new Promise((resolve, reject) => {
         let cancelled = false;
         let leave = () => {};
         stop = () => {
@@ -195,8 +201,6 @@ export function createClient(options: ClientOptions): Client {
         };
         make().then(resolve, reject);
       });
-      drawn = clip.catch(() => {});
-      return clip;
     },
 
     async variations(request, round) {
@@ -211,6 +215,25 @@ export function createClient(options: ClientOptions): Client {
         .catch((error) => {
           throw explain(error);
         });
+    },
+
+    async exportAs(request, format) {
+      return ask<ClipFile | Unreadable | null>(await warm(), async (api) =>
+        api.exportAs(
+          request,
+          format,
+          proxy(() => {}),
+        ),
+      );
+    },
+
+    async recipe(request) {
+      return ask<Recipe | Unreadable | null>(await warm(), async (api) =>
+        api.recipe(
+          request,
+          proxy(() => {}),
+        ),
+      );
     },
 
     cancel: () => stop(),
@@ -234,13 +257,13 @@ function letGo({ body, ready }: Attempt): void {
   body.then(({ end }) => end()).catch(() => {}); // it may never have started
 }
 
-async function generateWith(
-  body: Body,
-  request: GenerateRequest,
-  onProgress: OnProgress,
-): Promise<Clip | Unreadable | null> {
+const generateWith = (body: Body, request: GenerateRequest, onProgress: OnProgress) =>
+  ask<Clip | Unreadable | null>(body, async (api) => api.generate(request, proxy(onProgress)));
+
+/** @throws a sentence; a worker whose runtime failed is put down */
+async function ask<T>(body: Body, use: Use<T>): Promise<T> {
   try {
-    return await body.call(async (api) => api.generate(request, proxy(onProgress)));
+    return await body.call(use);
   } catch (error) {
     const failure = explain(error);
     if (failure instanceof CrashError) body.end(failure); // the runtime is unusable after it failed

@@ -1,5 +1,5 @@
 /** Making clips and handing them to the plugin thread, with the panel or without. */
-import type { About, Target } from '../plugin/protocol';
+import type { About, Target, ToPlugin } from '../plugin/protocol';
 import type { GenerateRequest, Picture, Progress, Unreadable } from '../worker/api';
 import type { Send } from './channel';
 import type { Client } from './client';
@@ -93,19 +93,30 @@ export function createClips({ store, client, send, thumbnailOf }: ClipsOptions) 
    * Hands a clip to the plugin thread, once it is there; settles with the answer, or when none comes.
    * @param making a clip whose frames may be on show already
    */
-  async function deliver(making: Promise<Result | null>, target: Target): Promise<Answer> {
+  function deliver(making: Promise<Result | null>, target: Target): Promise<Answer> {
+    return hand(async (id) => {
+      const result = await making;
+      if (!result) return null;
+      const clips = result.made.map(({ clip, request }) => ({
+        gif: clip.gif,
+        request: storedOf(request, result.model),
+      }));
+      return { type: 'insert', id, clips, target };
+    });
+  }
+
+  /** Sends what the plugin thread answers as an insertion, once it is there; `null` where it never came. */
+  async function hand(
+    make: (id: number) => ToPlugin | null | Promise<ToPlugin | null>,
+  ): Promise<Answer> {
     const id = ++ids;
     dispatch({ type: 'inserting', id });
-    const result = await making;
-    if (!result) {
+    const message = await make(id);
+    if (!message) {
       const refusal = { done: false, message: WORDS.notMade };
       dispatch({ type: 'refused', id, message: refusal.message });
       return refusal;
     }
-    const clips = result.made.map(({ clip, request }) => ({
-      gif: clip.gif,
-      request: storedOf(request, result.model),
-    }));
     return new Promise((resolve) => {
       const silence = { done: false, message: WORDS.silence };
       const timer = setTimeout(() => answer(id, silence), INSERT_TIME);
@@ -115,7 +126,7 @@ export function createClips({ store, client, send, thumbnailOf }: ClipsOptions) 
         dispatch({ type: given.done ? 'inserted' : 'refused', id, message: given.message });
         resolve(given);
       });
-      send({ type: 'insert', id, clips, target });
+      send(message);
     });
   }
 
@@ -141,7 +152,7 @@ export function createClips({ store, client, send, thumbnailOf }: ClipsOptions) 
 
   const tell = (message: string, about: About) => send({ type: 'notify', message, about });
 
-  return { make, makeTake, remember, deliver, answer, makeUnseen };
+  return { make, makeTake, remember, deliver, hand, answer, makeUnseen };
 }
 
 const noReel = (request: GenerateRequest): Reel => ({ request, of: 1, loopMs: 1, pictures: [] });

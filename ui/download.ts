@@ -13,13 +13,17 @@ export function dataUrl(gif: Uint8Array): Promise<string> {
 /** Saves the GIF under the prompt's name, which is the answer. */
 export function download(gif: Uint8Array, prompt: string): string {
   const name = `${fileName(prompt)}.gif`;
-  const url = URL.createObjectURL(gifBlob(gif)); // a data: URL is cut at 2 MB by some browsers
+  save(gifBlob(gif), name);
+  return name;
+}
+
+export function save(blob: Blob, name: string): void {
+  const url = URL.createObjectURL(blob); // a data: URL is cut at 2 MB by some browsers
   const anchor = document.createElement('a');
   anchor.href = url;
   anchor.download = name;
   anchor.click();
   setTimeout(() => URL.revokeObjectURL(url), 60_000); // ms; the save dialog may be open for a while
-  return name;
 }
 
 const gifBlob = (gif: Uint8Array) => new Blob([new Uint8Array(gif)], { type: 'image/gif' });

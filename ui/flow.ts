@@ -13,6 +13,7 @@ import type { EngineChoice, Remark, Shape, Unreadable } from '../worker/api';
 import { type ClipsOptions, createClips } from './clips';
 import { download } from './download';
 import { watchEngine } from './engine';
+import { createExports } from './export/flow';
 import { anotherSeed, type Form, formOf, type Requests, requestsOf, sameRequests } from './request';
 import { reshape } from './shape';
 import { groundOf, type Result, targetOf } from './state';
@@ -56,7 +57,9 @@ export function createFlow(options: FlowOptions) {
         make(false); // so that the panel shows the layer's clip
         return;
       case 'quick': {
-        const form = { ...get().form, prompt: opening.prompt };
+        const { prompt, size } = opening;
+        const canvas = size && { follow: false, density: 1 as const, ...size };
+        const form = { ...get().form, prompt, ...(canvas && { canvas }) };
         const target = { kind: 'new' } as const;
         void clips.makeUnseen([{ requests: requestsOf(form, groundOf(get())), target }]);
         return;
@@ -242,6 +245,8 @@ export function createFlow(options: FlowOptions) {
     },
 
     retry: (): void => client.load(get().choice),
+
+    ...createExports({ store, client, hand: clips.hand }),
   };
 
   function show(): void {

@@ -1,10 +1,10 @@
 /** Entry of the UI: joins the channel, the worker, the state and the panel. */
 import { render } from 'preact';
 import { readAssets, readTexts, readWorkerCode } from './assets';
-import { readerIn } from './body';
 import { openChannel } from './channel';
 import { createClient } from './client';
 import { dataUrl } from './download';
+import { dragClips } from './export/drag';
 import { createFlow } from './flow';
 import { createPlayer } from './gallery/player';
 import { pressed } from './keys';
@@ -48,7 +48,7 @@ const client = createClient({
 client.load('auto'); // what most designers keep; another choice starts over once it is known
 
 // A worker of its own: it answers while the engine gets ready and while a clip is drawn.
-const reader = createReader({ start: startWorker, reach: readerIn, texts: readTexts });
+const reader = createReader({ start: startWorker, texts: readTexts });
 const tools = { reader, player: createPlayer({ client, store, dataUrl }) };
 
 const send = openChannel((message) => {
@@ -82,4 +82,5 @@ const look = () => send({ type: 'look' });
 document.documentElement.addEventListener('pointerenter', look);
 window.addEventListener('focus', look);
 
+dragClips(store.get, send);
 send({ type: 'ready' });

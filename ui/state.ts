@@ -1,5 +1,5 @@
 /** Everything the panel shows, what can change it, and what follows from it. */
-import type { History, SelectionSummary, Target, ToUi } from '../plugin/protocol';
+import type { Editor, History, SelectionSummary, Target, ToUi } from '../plugin/protocol';
 import type {
   Clip,
   EngineChoice,
@@ -55,7 +55,7 @@ export interface Notice {
 }
 
 export interface State {
-  editor: 'figma' | 'figjam' | 'slides';
+  editor: Editor;
   selection: SelectionSummary | null; // null until the plugin thread answers
   target: string | null; // the layer that is edited; null for a new one
   place: Target['kind']; // where the clip goes, as chosen

@@ -1,4 +1,5 @@
 /** Everything that the panel says, in the words of a designer: the one place for its strings. `tell.ts` picks. */
+import type { Editor } from '../plugin/protocol';
 import type { Engine, EngineChoice, Stage } from '../worker/api';
 
 export const WORDS = {
@@ -10,8 +11,8 @@ export const WORDS = {
   examples: 'Examples',
   newestKeyFrame: 'The newest key frame',
   animated: (prompt: string) => `${prompt}, animated`,
-  play: 'Play the preview (Space)',
-  pause: 'Pause the preview (Space)',
+  play: 'Play the preview',
+  pause: 'Pause the preview',
   scrub: 'Frame',
   frameOf: (index: number, of: number) => `Frame ${index + 1} of ${of}`,
   zoom: 'Zoom of the preview',
@@ -34,10 +35,10 @@ export const WORDS = {
   // The rows of settings.
   motionSection: 'Motion',
   lookSection: 'Look',
-  canvasSection: 'Canvas and loop',
+  canvasSection: 'Canvas',
   motion: 'Motion',
   asSaid: 'As said',
-  asSaidNow: (now: string) => `${now}, as said`,
+  asSaidNow: (now: string) => `“${now}”`, // in the prompt's own voice
   alive: 'its own',
   still: 'still',
   direction: 'Direction',
@@ -220,10 +221,11 @@ export const ENGINE_CHOICES: Record<Exclude<EngineChoice, 'auto'>, string> = {
 };
 
 /** Where the animation can be seen moving: the canvas shows its first frame. */
-export const WHERE_IT_PLAYS: Record<'figma' | 'figjam' | 'slides', string> = {
+export const WHERE_IT_PLAYS: Record<Editor, string> = {
   figma: 'On the canvas it is a still; it plays in Present.',
   figjam: 'It plays right on the board.',
   slides: 'While you edit it is a still; it plays when you present.',
+  buzz: 'On the asset it is a still; it plays in a GIF or video that is exported.',
 };
 
 /** How much that is, to read. */

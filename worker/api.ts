@@ -35,7 +35,7 @@ export type FloatRun = [at: number, count: number];
 export interface PackedAssets {
   runtimes: Packed; // `wasm`, `webgpu`: they share most of their code
   weights: Packed; // the integers of weights.bin
-  files: Packed; // `model/…`, `tables/…`, the floats of weights.bin as `planes`, where they lie as `floats.json`
+  files: Packed; // `tables/…`, `model/…` (`TEXTS` first), the floats of weights.bin as `planes`, where they lie as `floats.json`
 }
 
 /** What a designer changes by hand of what a prompt says. What is absent stays as it is said. */
@@ -151,6 +151,70 @@ export interface Unreadable {
   report: Remark[]; // empty when the prompt says nothing at all
 }
 
+/** What a clip can be written to, the first one what it is made as. */
+export const FORMATS = ['gif', 'apng', 'png', 'frames', 'sprites', 'lottie'] as const;
+export type Format = (typeof FORMATS)[number];
+
+/** A clip as a file. */
+export interface ClipFile {
+  name: string; // after the prompt, and what it is
+  type: string; // MIME
+  bytes: Uint8Array;
+  note: string | null; // a sentence, where something is not as one would think
+  clip: Omit<Clip, 'gif'>;
+}
+
+/**
+ * A clip as what it is made of: pictures with their whole alpha, and how they move. Places are px of the canvas,
+ * times are frames.
+ */
+export interface Recipe {
+  width: number; // px
+  height: number; // px
+  frames: number;
+  seconds: number; // of the loop
+  ground: Background;
+  parts: Part[]; // the one farthest back first
+  report: Remark[];
+}
+
+export type Part =
+  | { kind: 'moved'; picture: PlacedPicture; tracks: Tracks }
+  | { kind: 'flipbook'; pages: Page[] };
+
+/** A picture at its place on the canvas. */
+export interface PlacedPicture {
+  png: Uint8Array;
+  pixels: { width: number; height: number }; // of the PNG
+  x: number; // its left edge
+  y: number; // its top edge
+  width: number; // as shown
+  height: number;
+}
+
+export interface Page extends PlacedPicture {
+  from: number; // the frame with which it comes
+  until: number; // the frame with which it is gone
+}
+
+/** Movements about the middle of a picture, next to how it rests. */
+export interface Tracks {
+  x: Track; // px to the right
+  y: Track; // px down
+  angle: Track; // degrees, clockwise, beyond a turn too
+  scale: Track; // times its width and height, before it is turned
+  opacity: Track; // 0 to 1
+}
+
+/** Key frames, at least one; before the first and after the last, values hold. Values of `scale` have two numbers. */
+export type Track = { at: number; value: number[]; ease: Ease }[];
+
+/**
+ * How a value goes from a key to the next: it stays, or follows CSS's `cubic-bezier(1/3, from, 2/3, to)`, whose
+ * handles have a height for each number of the value, 0 to 1: this key's value, and the next one's.
+ */
+export type Ease = 'hold' | { from: number[]; to: number[] };
+
 export interface Loaded {
   engine: Engine;
   reason: string; // a sentence: why this engine runs
@@ -209,6 +273,14 @@ export interface WorkerApi {
   skeleton(request: SkeletonRequest, onProgress: OnProgress): Promise<SkeletonClip | null>;
   /** Four takes on a request that a person can tell apart; the next round's are others. */
   variations(request: GenerateRequest, round: number): Promise<Variation[]>;
+  /** The clip of a request in another format; `null` when it was cancelled. */
+  exportAs(
+    request: GenerateRequest,
+    format: Format,
+    onProgress: OnProgress,
+  ): Promise<ClipFile | Unreadable | null>;
+  /** What the clip of a request is made of; `null` when it was cancelled. */
+  recipe(request: GenerateRequest, onProgress: OnProgress): Promise<Recipe | Unreadable | null>;
   /** Ends the running clip at its next step; settles once nothing of it is left. */
   cancel(): Promise<void>;
 }
@@ -261,7 +333,7 @@ export interface PromptReading {
 export interface KnownThing {
   name: string;
   group: string;
-  styles: string[]; // that it is drawn in, the usual one first; none for a formula
+  styles: string[]; // that it is drawn in, the usual one first; none of a placeholder
   own: string[]; // what its own movement is called, the commonest first; empty when it has none
   suits: string; // the movement that it makes when none is said
   several: string; // its plural, as it is typed
@@ -281,7 +353,7 @@ export interface Names {
 
 /** Small pictures of things, in one image; a model may come without. */
 export interface Thumbnails {
-  image: Uint8Array; // WebP, cells of `edge` px in rows of `columns`
+  image: Uint8Array; // WebP on white, cells of `edge` px in rows of `columns`
   edge: number;
   columns: number;
   things: string[]; // names by cell, from left to right
@@ -298,8 +370,17 @@ export interface Completion {
   instead: boolean; // of words that are not understood
 }
 
-/** What the reader needs: the texts of a model and the tables of words, or a pack in which they lie. */
-export type Texts = Pick<Assets, 'model' | 'tables'> | Packed;
+/** What the reader needs: the texts of a model and the tables of words; packed, the first of the files. */
+export type Texts = Pick<Assets, 'model' | 'tables'> | Pick<PackedAssets, 'files'>;
+
+/** The files of a model that the reader needs; those behind the first may be missing. */
+export const TEXTS = [
+  'vocabulary.json',
+  'languages.txt',
+  'meanings.txt',
+  'thumbnails.webp',
+  'thumbnails.txt',
+] as const;
 
 /** What understands prompts while they are typed. It needs no runtime, and a worker of its own never waits for a clip. */
 export interface ReaderApi {

@@ -2,7 +2,7 @@
 import type { Job } from './job';
 import type { DrawnLayer } from './layers';
 import { poseAt } from './motion/motion';
-import { REST } from './motion/pose';
+import { type Pose, REST } from './motion/pose';
 import { type Actor, type Canvas, createActor, renderPose, thingOf } from './motion/render';
 import { type Between, fillBetween } from './network/keyframes';
 import { measureBounds } from './picture/bounds';
@@ -15,12 +15,26 @@ import {
   type Patch,
   type Raster,
   rasterOf,
+  type Size,
 } from './picture/raster';
 import { toneColour } from './picture/recolour';
 import { drawPlaceholder, isPlaceholder, type PicturePlace } from './placeholders/draw';
 import { paddingOf } from './request';
 import type { Scene } from './scene';
 import { isStaggered, type Schedule, staggeredPhase } from './timing';
+
+/** One thing of a clip, as it shows in each frame. */
+export interface Performer {
+  patchesAt(frame: number): Patch[]; // the first one lowest
+  still: Still | null; // null where a frame is more than one picture under a motion
+}
+
+/** One picture that a motion moves. */
+export interface Still {
+  actor: Actor;
+  place: Placement;
+  poseAt(frame: number): Pose; // between frames, too
+}
 
 /** What shows of a layer at a frame. */
 interface Shown {
@@ -29,73 +43,115 @@ interface Shown {
   patch?: Patch; // all of it where it does not move, pixel for pixel
 }
 
-const STILL = 'still';
+/** What a layer shows over time. */
+interface Show {
+  at(frame: number, place: Placement): Shown;
+  still: Actor | null; // what it shows in every frame, where that is one picture
+}
 
-type Performer = (frame: number, place: Placement) => Shown;
+const STILL = 'still';
 
 /**
  * @param placements of the layers' things, in units of the canvas's shorter edge
- * @returns a function from the number of a frame to the frame
+ * @returns all things of the scene, the one farthest back first
  */
-export async function createFrames(
+export async function createPerformers(
   job: Job,
   scene: Scene,
   layers: DrawnLayer[],
   placements: Placement[][],
   schedule: Schedule,
   canvas: Canvas,
-): Promise<(frame: number) => Raster> {
-  const performers: Performer[] = [];
+): Promise<Performer[]> {
+  const shows: Show[] = [];
   for (const [i, layer] of layers.entries()) {
-    performers.push(await createPerformer(job, layer, schedule, schedule.cycles[i]!, canvas));
+    shows.push(await createShow(job, layer, schedule, schedule.cycles[i]!, canvas));
   }
-  const backToFront = depthOrder(scene);
-  return job.request.shape?.flip ? (frame) => mirrorRaster(frameAt(frame)) : frameAt;
-
-  function frameAt(frame: number): Raster {
-    const patches = backToFront.flatMap((index): Patch[] => {
-      const { layer, move } = layers[index]!;
-      const { motion, way } = move;
-      const phase = (frame * schedule.cycles[index]!) / schedule.frames;
-      const staggered = isStaggered(layer, scene.order);
-      return placements[index]!.flatMap((place, thing, all) => {
-        const own = staggered ? staggeredPhase(phase % 1, thing, all.length) : phase;
-        const shown = performers[index]!(frame, place);
-        if (shown.patch && motion.name === STILL) return [crop(shown.patch, canvas)];
-        const actor = shown.actor();
-        const pose = poseAt(motion, own, way, thingOf(actor, shown.place, canvas));
-        return renderPose(actor, shown.place, pose, canvas);
-      });
+  const performers = depthOrder(scene).flatMap((index) => {
+    const staggered = isStaggered(layers[index]!.layer, scene.order);
+    return placements[index]!.map((place, thing, all) => {
+      const phaseAt = (frame: number) => {
+        const phase = (frame * schedule.cycles[index]!) / schedule.frames;
+        return staggered ? staggeredPhase(phase % 1, thing, all.length) : phase;
+      };
+      return createPerformer(layers[index]!, shows[index]!, place, phaseAt, canvas);
     });
-    return layPatches(patches, canvas);
-  }
+  });
+  return job.request.shape?.flip ? performers.map((one) => flipped(one, canvas)) : performers;
 }
 
-async function createPerformer(
+/** One that is seen in a mirror: no layer of an editor moves so, each frame is a picture of its own. */
+const flipped = ({ patchesAt }: Performer, canvas: Size): Performer => ({
+  patchesAt: (frame) =>
+    patchesAt(frame).map(
+      (patch): Patch => ({
+        ...mirrorRaster(patch),
+        left: canvas.width - patch.left - patch.width,
+        top: patch.top,
+      }),
+    ),
+  still: null,
+});
+
+/** A frame of a clip, not yet on a ground. */
+export const layFrame = (performers: readonly Performer[], frame: number, canvas: Size): Raster =>
+  layPatches(
+    performers.flatMap((performer) => performer.patchesAt(frame)),
+    canvas,
+  );
+
+function createPerformer(
+  { move: { motion, way } }: DrawnLayer,
+  show: Show,
+  place: Placement,
+  phaseAt: (frame: number) => number,
+  canvas: Canvas,
+): Performer {
+  const poseOf = (actor: Actor, at: Placement, frame: number) =>
+    poseAt(motion, phaseAt(frame), way, thingOf(actor, at, canvas));
+  const { still } = show;
+  return {
+    patchesAt(frame) {
+      const shown = show.at(frame, place);
+      if (shown.patch && motion.name === STILL) return [crop(shown.patch, canvas)];
+      const actor = shown.actor();
+      return renderPose(actor, shown.place, poseOf(actor, shown.place, frame), canvas);
+    },
+    still: still && { actor: still, place, poseAt: (frame) => poseOf(still, place, frame) },
+  };
+}
+
+async function createShow(
   job: Job,
   drawn: DrawnLayer,
   { frames }: Schedule,
   cycles: number,
   canvas: Canvas,
-): Promise<Performer> {
+): Promise<Show> {
   const { keyFrames, bounds } = drawn;
   const phases = Array.from({ length: frames }, (_, i) => ((i * cycles) / frames) % 1);
-  if (isPlaceholder(drawn.layer.thing))
-    return createFormula(drawn, phases, canvas, paddingOf(job.request, canvas));
+  if (isPlaceholder(drawn.layer.thing)) {
+    return {
+      at: createFormula(drawn, phases, canvas, paddingOf(job.request, canvas)),
+      still: null,
+    };
+  }
   const first = rasterOf(keyFrames[0]!.frame);
   const still = createActor(first, bounds);
-  if (keyFrames.length === 1) return (_, place) => ({ actor: () => still, place });
+  if (keyFrames.length === 1) return { at: (_, place) => ({ actor: () => still, place }), still };
   const between: Between = await fillBetween(job.model, keyFrames, phases, job.timed);
   const { width, height } = first;
   const native = canvas.width === width && canvas.height === height;
-  return (frame, place) => {
+  return { at: living, still: null };
+
+  function living(frame: number, place: Placement): Shown {
     const { x, y, scale } = place;
     const { colour } = still;
     const actor = () => ({ width, height, bounds, fetch: between.fetchAt(frame), colour });
     if (!native || x !== 0 || y !== 0 || scale !== 1) return { actor, place };
     const raster = rasterOf(between.frameAt(frame).frame); // sparse: what nothing moves through is copied
     return { actor, place, patch: { left: 0, top: 0, ...raster } };
-  };
+  }
 }
 
 /** A placeholder is drawn anew for each frame, at the size at which it is shown. */
@@ -104,7 +160,7 @@ function createFormula(
   phases: number[],
   canvas: Canvas,
   padding: number,
-): Performer {
+): Show['at'] {
   const { layer, keyFrames, bounds } = drawn;
   const short = Math.min(canvas.width, canvas.height);
   const frame = keyFrames[0]?.frame;

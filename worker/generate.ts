@@ -3,6 +3,7 @@
  * the benchmarks and the tests all consume this generator.
  */
 import {
+  type Background,
   type Clip,
   type GenerateRequest,
   LIMITS,
@@ -11,7 +12,7 @@ import {
   type Remark,
 } from './api';
 import { type Drawings, drawAnew } from './drawings';
-import { createFrames } from './frames';
+import { createPerformers, layFrame, type Performer } from './frames';
 import { createJob, type Job } from './job';
 import {
   countDrawnCells,
@@ -38,16 +39,29 @@ export interface Options {
   drawings?: Drawings; // what was drawn before; nothing is remembered without
 }
 
+/** A clip before it is written down: what shows at each frame, with its whole alpha. */
+export interface Film {
+  job: Job;
+  canvas: Canvas;
+  ground: Background; // as the request or its prompt says
+  schedule: Schedule;
+  performers: Performer[]; // the one farthest back first
+  report: Remark[];
+  shapeable: Clip['shapeable'];
+  cells: Clip['cells'];
+}
+
 /**
+ * @param alpha of what the film is written to: one bit, as a GIF has, dissolves what is half seen over an unknown ground
  * @yields progress, often enough to cancel at once by `return()`
- * @returns the clip
  * @throws {RequestError} when the request cannot be fulfilled; its message is a sentence
  */
-export async function* generate(
+export async function* shoot(
   loaded: Model,
   request: GenerateRequest,
+  alpha: 'one bit' | 'whole',
   { tuning = {}, drawings = drawAnew }: Options = {},
-): AsyncGenerator<Progress, Clip> {
+): AsyncGenerator<Progress, Film> {
   checkRequest(request);
   const { report, ...said } = loaded.read(request.prompt);
   if (said.layers.length === 0) throw refusalOf(request.prompt, report);
@@ -66,38 +80,80 @@ export async function* generate(
   const { ground: named, tone } = scene.canvas;
   const asked = request.background === 'transparent' && named ? named : request.background;
   const ground = asked === named && named !== 'transparent' ? toneColour(named, tone) : asked;
-  const canvas: Canvas = {
-    width,
-    height,
-    solid: ground !== 'transparent' || request.matte !== null,
-  };
+  const solid = alpha === 'whole' || ground !== 'transparent' || request.matte !== null;
+  const canvas: Canvas = { width, height, solid };
   const placements = yield* draw(job, scene, layers, schedule, canvas, tuning);
-  const composite = createCompositor(ground, request.matte);
-  const frameAt = await createFrames(job, scene, layers, placements, schedule, canvas);
-  const loopMs = 10 * Math.round(100 * schedule.seconds);
-  const shrink = createShrink(canvas, schedule.frames);
-  const pixels: Pixels[] = [];
-  for (let index = 0; index < schedule.frames; index++) {
-    pixels.push(await job.timed('interpolate', () => composite(frameAt(index))));
-    const frame = { index, of: schedule.frames, loopMs, picture: shrink(pixels[index]!) };
-    yield { ...job.progress('interpolate', (index + 1) / schedule.frames), frame };
-  }
-  const gif = yield* encode(job, pixels, schedule, canvas);
+  const performers = await createPerformers(job, scene, layers, placements, schedule, canvas);
   const cells = model.config.frame.cells ** 2;
   return {
-    gif,
-    width,
-    height,
-    frames: schedule.frames,
-    loopMs,
-    seed: request.seed,
-    engine: model.networks.engine,
-    report: [...report, ...layers.flatMap(assumption)],
+    job,
+    canvas,
+    ground,
+    schedule,
+    performers,
     shapeable: shapeableOf(model, layers),
-    ms: { ...job.ms, load: model.loadMs, total: performance.now() - job.began },
+    report: [...report, ...layers.flatMap(assumption)],
     cells: { total: schedule.frames * cells * layers.length, drawn: countDrawnCells(layers) },
   };
 }
+
+/**
+ * @yields progress, often enough to cancel at once by `return()`
+ * @returns the clip as a GIF
+ * @throws {RequestError} when the request cannot be fulfilled; its message is a sentence
+ */
+export async function* generate(
+  model: Model,
+  request: GenerateRequest,
+  options: Options = {},
+): AsyncGenerator<Progress, Clip> {
+  const film = yield* shoot(model, request, 'one bit', options);
+  const { job, canvas, schedule } = film;
+  const composite = createCompositor(film.ground, request.matte);
+  const shrink = createShrink(canvas, schedule.frames);
+  const pixels: Pixels[] = [];
+  for await (const { progress, frame } of play(film)) {
+    const composed = composite(frame);
+    const index = pixels.push(composed) - 1;
+    const picture = shrink(composed);
+    yield { ...progress, frame: { index, of: schedule.frames, loopMs: loopOf(film), picture } };
+  }
+  const gif = yield* encode(job, pixels, schedule, canvas);
+  return { gif, ...describeFilm(film) };
+}
+
+/** What is told of a clip, once it is written. */
+export function describeFilm(film: Film): Omit<Clip, 'gif'> {
+  const { job, canvas, schedule, report, shapeable, cells } = film;
+  const { model, request, ms, began } = job;
+  return {
+    width: canvas.width,
+    height: canvas.height,
+    frames: schedule.frames,
+    loopMs: loopOf(film),
+    seed: request.seed,
+    engine: model.networks.engine,
+    report,
+    shapeable,
+    ms: { ...ms, load: model.loadMs, total: performance.now() - began },
+    cells,
+  };
+}
+
+/** The frames of a film, one after the other. */
+export async function* play({ job, performers, schedule, canvas }: Film) {
+  for (let index = 0; index < schedule.frames; index++) {
+    const frame = await job.timed('interpolate', () => layFrame(performers, index, canvas));
+    yield { frame, progress: job.progress('interpolate', (index + 1) / schedule.frames) };
+  }
+}
+
+/** ms, in the hundredths of a second that a GIF counts in */
+export const loopOf = ({ schedule }: Pick<Film, 'schedule'>) =>
+  10 * Math.round(100 * schedule.seconds);
+
+/** Frames a second; what rounding lifts above a GIF's most is brought back. */
+export const rateOf = ({ frames, seconds }: Schedule) => Math.min(LIMITS.fps.max, frames / seconds);
 
 /** The request's canvas, or one of the aspect that the prompt asks for: its shorter edge stays, as far as it can. */
 function sizeFor({ width, height, free }: GenerateRequest, aspect: string | null) {
@@ -137,8 +193,8 @@ async function* draw(
     );
     const still = { ...schedule, frames: 1, cycles: some.map(() => 1) };
     const part = { ...scene, layers: some.map(({ layer }) => layer), relations: [] };
-    const frameAt = await createFrames(job, part, some, placements, still, canvas);
-    return toPicture(frameAt(0));
+    const performers = await createPerformers(job, part, some, placements, still, canvas);
+    return toPicture(layFrame(performers, 0, canvas));
   }
 }
 
@@ -154,11 +210,10 @@ function assumption({ layer, move }: DrawnLayer): Remark[] {
 async function* encode(
   job: Job,
   pixels: Pixels[],
-  { seconds }: Schedule,
+  schedule: Schedule,
   { width, height }: Canvas,
 ): AsyncGenerator<Progress, Uint8Array> {
-  const fps = Math.min(LIMITS.fps.max, pixels.length / seconds); // rounding may lift it above
-  const steps = encodeGif(pixels, { width, height, fps });
+  const steps = encodeGif(pixels, { width, height, fps: rateOf(schedule) });
   for (;;) {
     const { done, value } = await job.timed('encode', () => steps.next());
     if (done) return value;

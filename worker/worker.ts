@@ -2,9 +2,7 @@
 import { expose, transfer } from 'comlink';
 import type {
   Assets,
-  Clip,
   Engine,
-  GenerateRequest,
   OnProgress,
   PackedAssets,
   Progress,
@@ -13,6 +11,7 @@ import type {
   WorkerApi,
 } from './api';
 import { createDrawings } from './drawings';
+import { exportAs, makeRecipe } from './export/export';
 import { generate } from './generate';
 import { describeModel, loadModel, type Model } from './model';
 import { webgpuObstacle } from './network/adapter';
@@ -49,23 +48,42 @@ const api: WorkerApi = {
   async time() {
     if (!loading) throw notLoaded();
     const model = await loading;
-    const timed = running.then(() => timeKeyFrame(model));
+    const asked = clips;
+    const timed = running.then(() => timeKeyFrame(model, () => clips > asked));
     running = timed.catch(() => {});
     return timed;
   },
 
   beat() {},
 
-  generate(request, onProgress) {
-    const clip = ++clips;
-    const made = running.then(() => make(clip, request, onProgress));
-    running = made.catch(() => {});
-    return made;
-  },
+  generate: (request, onProgress) =>
+    queued(
+      onProgress,
+      (model) => generate(model, request, { drawings }),
+      ({ gif }) => [gif],
+    ),
+
+  exportAs: (request, format, onProgress) =>
+    queued(
+      onProgress,
+      (model) => exportAs(model, request, format, { drawings }),
+      ({ bytes }) => [bytes],
+    ),
+
+  recipe: (request, onProgress) =>
+    queued(
+      onProgress,
+      (model) => makeRecipe(model, request, { drawings }),
+      ({ parts }) =>
+        parts.flatMap((part) =>
+          part.kind === 'moved' ? [part.picture.png] : part.pages.map(({ png }) => png),
+        ),
+    ),
 
   skeleton(request, onProgress) {
     const clip = ++clips;
-    const made = running.then(() => follow(clip, drawSkeletonClip(request), onProgress));
+    const steps = () => follow(clip, drawSkeletonClip(request), onProgress, ({ gif }) => [gif]);
+    const made = running.then(steps);
     running = made.catch(() => {});
     return made;
   },
@@ -110,30 +128,47 @@ const unableToWait = () =>
 
 const notLoaded = () => new Error('The model is not loaded: call load first.');
 
-async function make(
+type Make<T> = (model: Model) => AsyncGenerator<Progress, T>;
+type Bytes<T> = (made: T) => Uint8Array[]; // that are handed over, not copied
+
+/** Begins once what was asked for before is done. */
+function queued<T>(onProgress: OnProgress, begin: Make<T>, bytes: Bytes<T>) {
+  const clip = ++clips;
+  const made = running.then(() => make(clip, onProgress, begin, bytes));
+  running = made.catch(() => {});
+  return made;
+}
+
+async function make<T>(
   clip: number,
-  request: GenerateRequest,
   onProgress: OnProgress,
-): Promise<Clip | Unreadable | null> {
+  begin: Make<T>,
+  bytes: Bytes<T>,
+): Promise<T | Unreadable | null> {
   if (!loading) throw notLoaded();
   try {
-    return await follow(clip, generate(await loading, request, { drawings }), onProgress);
+    return await follow(clip, begin(await loading), onProgress, bytes);
   } catch (error) {
     if (!(error instanceof PromptError)) throw error;
     return { problem: error.message, report: error.report };
   }
 }
 
-/** Takes one step after the other, until the clip is there, or `null` where it was cancelled. */
-async function follow<T extends { gif: Uint8Array }>(
+/** Takes one step after the other, until all is there, or `null` where it was cancelled. */
+async function follow<T>(
   clip: number,
   steps: AsyncGenerator<Progress, T>,
   onProgress: OnProgress,
+  bytes: Bytes<T>,
 ): Promise<T | null> {
   try {
     while (cancelled < clip) {
       const { done, value } = await steps.next();
-      if (done) return transfer(value, [value.gif.buffer as ArrayBuffer]);
+      if (done)
+        return transfer(
+          value,
+          bytes(value).map(({ buffer }) => buffer as ArrayBuffer),
+        );
       await onProgress(value); // a round trip, so that a cancellation gets in
     }
     return null;

@@ -40,6 +40,18 @@ describe('the release', () => {
     );
   });
 
+  test('says how to install it, with pictures inside that need no network', () => {
+    const page = strFromU8(unzipSync(release(files))['INSTALL.html']!);
+    const pictures = [...page.matchAll(/<img [^>]*src="data:image\/(gif|png);base64,([^"]+)"/g)];
+    assert.ok(pictures.length >= 5);
+    for (const [, type, text] of pictures) {
+      const magic = Buffer.from(text!, 'base64').subarray(0, 4).toString('latin1');
+      assert.equal(magic, type === 'gif' ? 'GIF8' : '\x89PNG');
+    }
+    assert.match(page, /Import plugin from manifest…/);
+    assert.doesNotMatch(page, /https?:\/\//);
+  });
+
   test('carries a licence for every package inside', () => {
     const text = notices(metas);
     const inside = bundledPackages(metas);

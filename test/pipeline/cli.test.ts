@@ -30,6 +30,17 @@ function flashvideo(...args: string[]): Promise<Ended> {
 const made = (name: string) => join(folder, name);
 
 describe('generate', () => {
+  test('writes another format, named after the prompt and what it is', async () => {
+    const file = made('star.apng');
+    const small = ['--size', '32', '--frames', '4'];
+    const args = ['a star spinning', '--format', 'apng', ...small, '--out', file, '--json'];
+    const { code, stdout, stderr } = await flashvideo(...args);
+    assert.equal(code, 0, stderr);
+    const apng = readFileSync(file);
+    assert.ok(apng.includes('acTL') && apng.includes('fdAT'));
+    assert.deepEqual([JSON.parse(stdout).bytes, JSON.parse(stdout).frames], [apng.length, 4]);
+  });
+
   test('writes the GIF and, with --json, says so in one last line on stdout', async () => {
     const file = made('rockets.gif');
     const prompt = 'fifteen rockets bouncing, qqqqqq';
@@ -140,6 +151,11 @@ describe('bad input ends with one clear sentence, no file and a non-zero exit:',
     ['a size too large', ['rocket', '--size', '1025'], /^The width should be .* 1025\.\n$/],
     ['a height too small', ['rocket', '--height', '8'], /^The height should be .* 8\.\n$/],
     ['too long a loop', ['rocket', '--seconds', '7'], /^The length of the loop .* 7\.\n$/],
+    [
+      'an unknown format',
+      ['rocket', '--format', 'mp4'],
+      /^The flag --format needs gif, apng, .*“mp4”\.\n$/,
+    ],
     ['too few frames', ['rocket', '--frames', '3'], /^The length of the loop .* 0\.25\.\n$/],
     ['a broken seed', ['rocket', '--seed', '1.5'], /^The seed should be a whole number.*\n$/],
     ['no frame rate', ['rocket', '--fps', '0'], /^The frame rate should be .*\n$/],

@@ -42,7 +42,7 @@ describe('the manifest', () => {
       manifest as unknown as Record<string, unknown>;
     assert.deepEqual([id, name, api], ['1602471093385521964', 'FlashVideo', '1.0.0']);
     assert.deepEqual([main, ui, documentAccess], ['dist/main.js', 'dist/ui.html', 'dynamic-page']);
-    assert.deepEqual(editorType, ['figma', 'figjam', 'slides']);
+    assert.deepEqual(editorType, ['figma', 'figjam', 'slides', 'buzz']);
     assert.deepEqual(permissions, []);
     assert.deepEqual((networkAccess as { allowedDomains: string[] }).allowedDomains, ['none']);
     const names = [...manifest.menu, ...manifest.relaunchButtons].map((one) => one.name);

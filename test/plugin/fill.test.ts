@@ -20,6 +20,8 @@ async function played(draw: (request: GenerateRequest, nth: number) => Promise<C
   const client: Client = {
     load: () => {},
     variations: async () => [],
+    exportAs: async () => null,
+    recipe: async () => null,
     skeleton: async () => null,
     generate: (request) => {
       asked.push(request);

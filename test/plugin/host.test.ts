@@ -64,8 +64,8 @@ describe('the plugin’s realm', () => {
 describe('the figma object', () => {
   test('refuses by name what it does not model, on every object', async () => {
     assert.match(
-      String(await answerTo('figma.createFrame()')),
-      /figma\.createFrame is not modelled/,
+      String(await answerTo('figma.createEllipse()')),
+      /figma\.createEllipse is not modelled/,
     );
     const node = 'figma.createRectangle().effects';
     assert.match(String(await answerTo(node)), /RECTANGLE node\.effects is not modelled/);
@@ -90,10 +90,11 @@ describe('the figma object', () => {
     assert.deepEqual((await play(code)).answer, [true, true, false, true, true, 'symbol']);
   });
 
-  test('has createGif in FigJam only', async () => {
-    const editors: Editor[] = ['figma', 'figjam', 'slides'];
+  test('has createGif in FigJam only, and names it in Slides', async () => {
+    const editors: Editor[] = ['figma', 'figjam', 'slides', 'buzz'];
     const types = editors.map((editor) => answerTo('typeof figma.createGif', editor));
-    assert.deepEqual(await Promise.all(types), ['undefined', 'function', 'undefined']);
+    assert.deepEqual(await Promise.all(types), ['undefined', 'function', 'function', 'undefined']);
+    assert.match(String(await answerTo("figma.createGif('x')", 'slides')), /not supported/);
   });
 
   const limits: Record<string, [code: string, sentence: RegExp]> = {

@@ -343,6 +343,8 @@ describe('the panel’s tool', () => {
       load: () => {},
       generate: async () => null,
       variations: async () => [],
+      exportAs: async () => null,
+      recipe: async () => null,
       cancel: () => {},
     };
     const tools = createTools({

@@ -15,6 +15,7 @@ import type {
   Clip,
   GenerateRequest,
   Loaded,
+  Recipe,
   Remark,
   Unreadable,
   Variation,
@@ -39,6 +40,16 @@ const stored: StoredRequest = {
   fps: 10,
   background: '#ff8800',
   model: 'flashvideo 1',
+};
+
+const RECIPE: Recipe = {
+  width: 128,
+  height: 128,
+  frames: 16,
+  seconds: 4 / 3,
+  ground: 'transparent',
+  parts: [],
+  report: [],
 };
 
 /** A flow whose clips come from `draw`, and whose insertions are answered as `answer` says. */
@@ -68,6 +79,8 @@ function played(
     },
     skeleton: async () => null,
     variations: async () => variations,
+    exportAs: async () => ({ problem: 'Sprites would be too large.', report: [] }),
+    recipe: async () => RECIPE,
     cancel: () => {
       cancelled += 1;
     },
@@ -81,7 +94,7 @@ function played(
     send: (message) => {
       sent.push(message);
       if (message.type === 'close') closed();
-      if (message.type !== 'insert') return;
+      if (message.type !== 'insert' && message.type !== 'motion') return;
       const { id } = message;
       queueMicrotask(() => flow.receive({ type: answer, id, message: 'So it is.' }));
     },
@@ -551,5 +564,40 @@ describe('what a trial of the GPU came to', () => {
     const opening = { kind: 'menu' } as const;
     receive({ type: 'open', opening, settings: kept, selection: nothing, editor: 'figma' });
     assert.deepEqual(loads, [['auto', verdict]]);
+  });
+});
+
+describe('a clip in other forms', () => {
+  async function made() {
+    const flow = played(clipOf);
+    flow.open({ kind: 'menu' });
+    flow.actions.edit({ prompt: 'a cat' });
+    flow.actions.generate();
+    while (!flow.store.get().result) await new Promise((resolve) => setImmediate(resolve));
+    return flow;
+  }
+
+  test('as Motion goes to the plugin thread with its recipe, and its answer is told', async () => {
+    const { sent, store, actions } = await made();
+    await actions.insertMotion();
+    const motion = sent.find(({ type }) => type === 'motion');
+    assert.ok(motion?.type === 'motion');
+    const { report: _, ...recipe } = RECIPE;
+    assert.deepEqual([motion.name, motion.recipe], ['a cat', recipe]);
+    assert.deepEqual(store.get().notice, { tone: 'good', text: 'So it is.' });
+  });
+
+  test('that cannot be written says why', async () => {
+    const { store, actions } = await made();
+    await actions.exportAs('sprites', 'a sprite sheet');
+    assert.deepEqual(store.get().notice, { tone: 'bad', text: 'Sprites would be too large.' });
+  });
+
+  test('is nothing as long as there is no clip', async () => {
+    const { sent, store, open, actions } = played(clipOf);
+    open({ kind: 'menu' });
+    await actions.insertMotion();
+    await actions.exportAs('apng', 'APNG');
+    assert.deepEqual([sent, store.get().notice], [[], null]);
   });
 });

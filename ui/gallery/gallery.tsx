@@ -26,6 +26,7 @@ export function Gallery({ onTake, onClose }: GalleryProps) {
   const [group, setGroup] = useState('');
   const [found, setFound] = useState<string[] | null>(null); // null where nothing is looked for
   const groups = useMemo(() => groupsOf(names?.things ?? []), [names]);
+  const suits = useMemo(() => new Map(names?.things.map((one) => [one.name, one.suits])), [names]);
 
   useLayoutEffect(() => dialog.current?.showModal(), []);
   useEffect(() => player.leave, [player]);
@@ -43,10 +44,16 @@ export function Gallery({ onTake, onClose }: GalleryProps) {
     };
   }, [reader, query]);
 
+  /** A movement that is computed: what lives of itself takes the network a few times as long. */
+  function clipOf(thing: string): string {
+    const motion = suits.get(thing) ?? 'still';
+    return motion === 'still' ? thing : `${thing} ${motion}`;
+  }
+
   const tiles = (things: readonly string[]) => (
     <div class="tiles">
       {things.map((thing) => (
-        <Tile key={thing} thing={thing} sheet={sheet} onTake={onTake} />
+        <Tile key={thing} thing={thing} clip={clipOf(thing)} sheet={sheet} onTake={onTake} />
       ))}
     </div>
   );

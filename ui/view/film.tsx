@@ -56,6 +56,7 @@ export function Film({ reel, label, class: name, width, at, onFrame }: FilmProps
       width={first?.width}
       height={first?.height}
       role={label ? 'img' : undefined}
+      draggable={label ? true : undefined}
       aria-label={label}
       aria-hidden={label ? undefined : true}
     />

@@ -1,5 +1,6 @@
 /** Where the clip goes, what Insert will do there, and the buttons: the likeliest next step is the primary one. */
 import type { Target } from '../../plugin/protocol';
+import { ExportMenu } from '../export/menu';
 import { offerFor, reelOf, type State } from '../state';
 import { insertLabel } from '../tell';
 import { WHERE_IT_PLAYS, WORDS } from '../words';
@@ -29,6 +30,7 @@ export function Footer({ state, actions }: ViewProps) {
         >
           <DownloadIcon />
         </button>
+        {result && !job && <ExportMenu state={state} actions={actions} />}
         <span class="gap" />
         {engine.kind === 'failed' ? (
           <button type="button" class="primary" onClick={actions.retry}>

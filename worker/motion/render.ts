@@ -32,7 +32,7 @@ export const createActor = (picture: Raster, bounds: Bounds): Actor => ({
 });
 
 /** Where an actor rests on a canvas. */
-interface Rest {
+export interface Rest {
   map: Plane; // px of the picture → px of the canvas
   units: Plane; // units of the thing → px of the canvas
   unit: number; // px of the canvas
@@ -40,7 +40,7 @@ interface Rest {
 }
 
 /** @param place in units of the shorter edge of the canvas; its scale is that of the picture's longer edge */
-function restOf({ width, height, bounds }: Actor, place: Placement, canvas: Size): Rest {
+export function restOf({ width, height, bounds }: Actor, place: Placement, canvas: Size): Rest {
   const { left, top, right, bottom } = bounds.rest;
   const edge = Math.min(canvas.width, canvas.height);
   const zoom = (place.scale * edge) / Math.max(width, height);
@@ -121,7 +121,7 @@ function samplePose(actor: Actor, rest: Rest, pose: Pose, canvas: Size): Patch[]
   }
 }
 
-const BEYOND = 2; // px around the visible: what is too faint to count
+export const BEYOND = 2; // px around the visible: what is too faint to count
 
 const visibleBox = ({ width, height, bounds: { reach } }: Actor): Box => ({
   left: Math.max(0, reach.left * width - BEYOND),

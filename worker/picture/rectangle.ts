@@ -10,8 +10,8 @@ export interface Rectangle extends Size {
 /** The smallest rectangle around all pixels for which something holds between two pictures, [height, width]. */
 export function rectangleAround(
   { width, height }: Size,
-  a: Uint8Array,
-  b: Uint8Array,
+  a: ArrayLike<number>,
+  b: ArrayLike<number>,
   holds: (a: number, b: number) => boolean,
 ): Rectangle | null {
   let [left, right, top, bottom] = [width, -1, height, -1];

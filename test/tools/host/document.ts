@@ -2,9 +2,9 @@
  * The document behind the stand-in host: plain records, so that a snapshot is a copy, undo is an
  * earlier copy, and a test can compare before and after.
  */
-import type { Paint } from '@figma/plugin-typings/plugin-api-standalone';
+import type { ManualKeyframeTrackInput, Paint } from '@figma/plugin-typings/plugin-api-standalone';
 
-export type Editor = 'figma' | 'figjam' | 'slides';
+export type Editor = 'figma' | 'figjam' | 'slides' | 'buzz';
 
 export interface NodeRecord {
   id: string;
@@ -24,7 +24,7 @@ export interface NodeRecord {
   backgrounds?: Paint[]; // pages
   layoutMode?: 'NONE' | 'HORIZONTAL' | 'VERTICAL';
   media?: string; // image hash of a media layer
-  opacity?: number;
+  opacity?: number; // 0 to 1; 1 when absent
   strokes?: Paint[];
   radius?: number; // px, of all corners
   clipsContent?: boolean;
@@ -34,6 +34,8 @@ export interface NodeRecord {
   inkWidth?: number; // px of its longest line; the whole box where it is not set
   align?: 'LEFT' | 'CENTER' | 'RIGHT';
   component?: string; // id of an instance's component
+  tracks?: Record<string, ManualKeyframeTrackInput>; // of Motion, by the property's name
+  timeline?: number; // s, of a top-level frame
 }
 
 export interface State {
@@ -49,6 +51,7 @@ export interface Failures {
   readOnly: boolean;
   storageFull: boolean;
   createImage: boolean;
+  noMotion: boolean; // the designer has no beta
   write: number; // the write that throws, counted from 1 on; 0 for none
 }
 
@@ -76,7 +79,13 @@ export function createDocument(editor: Editor) {
   let last = 1;
   const nextId = () => `1:${last++}`;
   const listeners = new Set<(what: 'selection' | 'content') => void>();
-  const failures: Failures = { readOnly: false, storageFull: false, createImage: false, write: 0 };
+  const failures: Failures = {
+    readOnly: false,
+    storageFull: false,
+    createImage: false,
+    noMotion: false,
+    write: 0,
+  };
   const images = new Map<string, Uint8Array>(); // outlive undo, as in Figma
   let state: State = emptyState();
   let committed: State[] = [structuredClone(state)];

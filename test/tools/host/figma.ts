@@ -5,6 +5,8 @@
 
 import type {
   ClientStorageAPI,
+  DropEvent,
+  FrameNode,
   Image,
   MediaNode,
   PageNode,
@@ -144,7 +146,12 @@ export function createFigma({ document, storage, command, relaunchCommands, even
         const id = document.write(() => document.add({ type: 'RECTANGLE' }));
         return nodes.wrap(id) as RectangleNode;
       },
+      createFrame() {
+        const id = document.write(() => document.add({ type: 'FRAME' }));
+        return nodes.wrap(id) as FrameNode;
+      },
       ...(document.editor === 'figjam' && { createGif }),
+      ...(document.editor === 'slides' && { createGif: blockedGif }),
     },
     ['createGif'],
   );
@@ -156,9 +163,21 @@ export function createFigma({ document, storage, command, relaunchCommands, even
     return nodes.wrap(document.write(() => document.add(spec))) as MediaNode;
   }
 
+  /** Slides name it and block it (figma/mcp-server-guide, slide-properties.md). */
+  function blockedGif(): MediaNode {
+    throw new Error('in createGif: not supported in this editor');
+  }
+
   return {
     figma,
     emit,
+    /** Something is let go over the canvas; answers whether Figma should see to it. */
+    drop(event: Omit<DropEvent, 'node'>, onto: string): boolean {
+      const answers = [...handlersOf('drop')].map((handler) =>
+        handler({ ...event, node: nodes.wrap(onto) }),
+      );
+      return answers.every((answer) => answer !== false);
+    },
     run: (event: RunEvent) => emit('run', event),
     fromUi: (message: unknown) => onMessage?.(cloneMessage(message), { origin: 'null' }),
     /** Asks for suggestions as quick actions do. */
@@ -250,12 +269,15 @@ function addImage(document: HostDocument, data: Uint8Array): string {
   return hash;
 }
 
-/** Of a GIF; the plugin makes no other pictures. */
+/** Of a GIF or a PNG; the plugin makes no other pictures. */
 function pictureSize(data: Uint8Array): { width: number; height: number } {
+  const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
   const magic = String.fromCharCode(...data.subarray(0, 6));
+  if (magic.startsWith('\x89PNG') && data.length > 24) {
+    return { width: view.getUint32(16), height: view.getUint32(20) };
+  }
   if (!['GIF87a', 'GIF89a'].includes(magic) || data.length < 10) {
     throw new Error('in createImage: Image type is unsupported');
   }
-  const view = new DataView(data.buffer, data.byteOffset);
   return { width: view.getUint16(6, true), height: view.getUint16(8, true) };
 }

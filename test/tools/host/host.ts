@@ -40,6 +40,7 @@ export interface Run {
   readonly toasts: Toast[]; // every notification, and closePlugin's last word
   fromUi(message: unknown): void;
   suggest(key: string, query: string): Promise<string[]>;
+  drop: ReturnType<typeof createFigma>['drop'];
   close(): void; // as the designer closes the window
 }
 
@@ -108,6 +109,7 @@ export async function runCommand(
     toasts,
     fromUi: (message) => open && api.fromUi(message),
     suggest: api.suggest,
+    drop: api.drop,
     close: () => close(),
   };
 }

@@ -23,6 +23,7 @@ import type {
 } from '@figma/plugin-typings/plugin-api-standalone';
 import { type HostDocument, isContainer, type NodeRecord } from './document';
 import { modelled } from './modelled';
+import { motionMixin } from './motion';
 
 /** Stands for `figma.mixed`, in every run. */
 export const MIXED: PluginAPI['mixed'] = Symbol('figma.mixed') as PluginAPI['mixed'];
@@ -55,6 +56,7 @@ export function createNodes(document: HostDocument, relaunchCommands: string[]) 
     if (ROUNDED.includes(record.type)) mixins.push(corners(id));
     if (record.type === 'TEXT') mixins.push(text(id));
     if (record.type === 'INSTANCE') mixins.push(instance(id));
+    if (record.type !== 'PAGE') mixins.push(motionMixin(document, id));
     return modelled<BaseNode>(`${record.type} node`, merge(mixins) as Partial<BaseNode>);
   }
 

@@ -4,7 +4,7 @@ import type { Manifest } from '../host';
 import { STACKS, type Stack } from '../stacks';
 import type { Playground } from './playground';
 
-const EDITORS: Editor[] = ['figma', 'figjam', 'slides'];
+const EDITORS: Editor[] = ['figma', 'figjam', 'slides', 'buzz'];
 
 /** Things to put on the canvas and try the plugin on. */
 const SAMPLES: Record<string, Partial<NodeRecord> & { type: string }> = {

@@ -1,0 +1,75 @@
+/** Quick actions: what is offered for each of their parameters, and what was chosen. */
+import type { Opening, Size } from './protocol';
+import { loadLastClip } from './stored/settings';
+
+export const PROMPTS = [
+  'a rocket bouncing',
+  'three blue stars pulsing',
+  'burning fire',
+  'a ghost floating',
+  'a cat and a balloon floating',
+  'a skeleton list',
+  'typing dots',
+  'a green progress ring',
+  'a spinner',
+  'a gift popping in',
+  'a heart beating',
+  'a party popper',
+  'a bell wiggling',
+  'an airplane flying across',
+  'a winking face',
+  'a cloud raining',
+];
+
+const STYLES = ['flat', '3d'];
+
+const SIZES: readonly (Size & { name: string })[] = [
+  { name: 'Icon, 64 × 64', width: 64, height: 64 },
+  { name: 'Sticker, 128 × 128', width: 128, height: 128 },
+  { name: 'Illustration, 320 × 320', width: 320, height: 320 },
+  { name: 'Card, 320 × 180', width: 320, height: 180 },
+  { name: 'Banner, 640 × 160', width: 640, height: 160 },
+  { name: 'Phone, 390 × 844', width: 390, height: 844 },
+];
+
+const EDGE = { least: 16, most: 1024 }; // px
+
+/** Answers quick actions while the designer types. */
+export function offerSuggestions(): void {
+  figma.parameters.on('input', async ({ key, query, result }) => {
+    result.setSuggestions(await suggestionsFor(key, query.trim()));
+  });
+}
+
+async function suggestionsFor(key: string, query: string): Promise<string[]> {
+  const matching = (names: readonly string[]) =>
+    names.filter((name) => name.toLowerCase().includes(query.toLowerCase()));
+  if (key === 'style') return matching(STYLES);
+  if (key === 'size') {
+    const own = readSize(query);
+    const names = matching(SIZES.map(({ name }) => name));
+    return own ? [nameOf(own), ...names] : names;
+  }
+  const last = await loadLastClip();
+  const prompts = last ? [last.request.prompt, ...PROMPTS] : PROMPTS;
+  return matching([...new Set(prompts)]);
+}
+
+/** What was asked for; `null` without a prompt. */
+export function quickOpening({ prompt, style, size }: ParameterValues): Opening | null {
+  if (typeof prompt !== 'string' || prompt.trim() === '') return null;
+  const words = [prompt.trim(), typeof style === 'string' ? style.trim() : ''];
+  const chosen = typeof size === 'string' ? readSize(size) : null;
+  const opening = { kind: 'quick', prompt: words.filter(Boolean).join(', ') } as const;
+  return chosen ? { ...opening, size: chosen } : opening;
+}
+
+const nameOf = ({ width, height }: Size) => `${width} × ${height}`;
+
+/** Two numbers that are edges, or one for a square, wherever they stand: “Card, 320 × 180”. */
+function readSize(text: string): Size | null {
+  const [width, height = width] = (text.match(/\d+/g) ?? []).map(Number);
+  const isEdge = (edge: number | undefined): edge is number =>
+    edge !== undefined && edge >= EDGE.least && edge <= EDGE.most;
+  return isEdge(width) && isEdge(height) ? { width, height } : null;
+}
