@@ -102,6 +102,8 @@ describe('a whole design', () => {
       assert.deepEqual([gif.width, gif.height], [64, 64]);
 
       await button('Back to the prompt').click();
+      await button('FlashVideo layers…').scrollIntoViewIfNeeded();
+      await picture(panel, 'tools');
       await button('FlashVideo layers…').click();
       await ui.getByLabel('Draw for Rocket').check();
       await picture(panel, 'clips');

@@ -40,8 +40,8 @@ export function FillView({ fill, close }: Props) {
       </header>
       <main class="body">
         <OneForAll fill={fill} state={state} />
-        {rows === null && <p class="quiet">{words.looking}</p>}
-        {rows?.length === 0 && <p class="quiet">{words.none[kind]}</p>}
+        {rows === null && <p class="aside">{words.looking}</p>}
+        {rows?.length === 0 && <p class="aside">{words.none[kind]}</p>}
         {rows !== null && rows.length > 1 && (
           <label class="fill-all">
             <input
@@ -58,7 +58,7 @@ export function FillView({ fill, close }: Props) {
             <FillRow key={row.layer.nodeId} row={row} index={index} fill={fill} state={state} />
           ))}
         </ul>
-        {more > 0 && <p class="quiet">{words.more(more)}</p>}
+        {more > 0 && <p class="aside">{words.more(more)}</p>}
       </main>
       <FillFooter fill={fill} state={state} />
     </div>

@@ -31,10 +31,10 @@ export function SkeletonView({ skeleton, close }: Props) {
           {clip && layout ? (
             <img src={clip.url} alt={words.nameOf(layout.name)} />
           ) : (
-            <p class="quiet">{words.invitation}</p>
+            <p class="aside">{words.invitation}</p>
           )}
         </figure>
-        {layout && <p class="quiet">{words.factsOf(layout)}</p>}
+        {layout && <p class="aside">{words.factsOf(layout)}</p>}
         <StyleRows state={state} onChange={skeleton.actions.style} />
       </main>
       <footer class="footer">
