@@ -400,7 +400,7 @@ export const BEST_GUESS = 0;
 
 /** The limits and defaults of a request, shared by every caller. */
 export const LIMITS = {
-  edge: { min: 16, max: 1024, default: 128 }, // px
+  edge: { min: 16, max: 1024, default: 256 }, // px
   seconds: { min: 0.3, max: 6, default: 4 / 3 },
   fps: { min: 1, max: 50, default: 12 },
   padding: { min: 0, max: 40 }, // % of the shorter edge
