@@ -150,6 +150,7 @@ export const WORDS = {
     back: 'Back to the prompt',
     titles: { fillable: 'Fill from names', clips: 'FlashVideo layers' },
     scope: 'Where to look',
+    again: 'Look again, at what is selected now',
     scopes: { selection: 'Selection', children: 'In the selection', page: 'This page' },
     one: 'One prompt for all',
     oneHint: 'One prompt for all, or each its own',

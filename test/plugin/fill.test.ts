@@ -124,6 +124,20 @@ describe('filling from names', () => {
     assert.deepEqual(stage.canvas(), before);
   });
 
+  test('looks again where it is told to, at what is selected by then', async () => {
+    const { stage, tools, open, rows, until } = await played(draws);
+    const [cat = '', dog = ''] = shapes(stage, ['Cat', 'Dog']);
+    stage.document.select([cat]);
+    await open('fill');
+    const names = () => rows().map(({ layer }) => layer.name);
+    assert.deepEqual(names(), ['Cat']);
+    stage.document.select([dog]);
+    tools.fill.actions.scope('children');
+    await until(() => names()[0] === 'Dog', 'the other layer');
+    tools.fill.actions.scope('page');
+    await until(() => rows().length === 2, 'the page');
+  });
+
   test('takes a prompt that is typed, and says when nothing can be drawn of it', async () => {
     const { stage, tools, open, run, rows } = await played(draws);
     const [id = ''] = shapes(stage, ['Cat']);

@@ -37,6 +37,16 @@ export function FillView({ fill, close }: Props) {
             </option>
           ))}
         </select>
+        <button
+          type="button"
+          class="tool"
+          title={words.again}
+          disabled={running}
+          onClick={() => actions.scope(scope)}
+        >
+          <span aria-hidden="true">↻</span>
+          <span class="unseen">{words.again}</span>
+        </button>
       </header>
       <main class="body">
         <OneForAll fill={fill} state={state} />
