@@ -8,12 +8,12 @@ import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Metafile } from 'esbuild';
 import { bundlePlugin, bundleStyle, bundleUi, bundleWorker } from './build/bundle';
-import { pack } from './build/pack';
+import { packAssets, packCode } from './build/pack';
 import { type Budget, budget, page } from './build/page';
 import { readPresets, withPresets } from './build/presets';
 import { release, releaseFiles, sha256 } from './build/release';
 import { readRuntime, readShippedModel, readTables, SHIPPED_MODEL } from './models/shipped';
-import type { Packed, PackedAssets } from './worker/api';
+import type { PackedAssets } from './worker/api';
 import { readModelFiles } from './worker/network/weights';
 
 const { values: flags } = parseArgs({
@@ -43,8 +43,8 @@ async function buildDist(model: string, presets?: string): Promise<Metafile[]> {
     template: readFileSync('ui/index.html', 'utf8'),
     style: style.code,
     script: ui.code,
-    worker: worker.code,
-    assets: await packAssets(model, presets),
+    worker: packCode(worker.code),
+    assets: await readAssets(model, presets),
   };
   const html = page(parts);
   const cost = budget(html, plugin.code, parts);
@@ -59,10 +59,11 @@ async function buildDist(model: string, presets?: string): Promise<Metafile[]> {
   return [plugin.meta, worker.meta, ui.meta];
 }
 
-async function packAssets(model: string, presets?: string): Promise<PackedAssets> {
+async function readAssets(model: string, presets?: string): Promise<PackedAssets> {
   if (!existsSync(`${model}/config.json`)) {
     throw new Error(`There is no model in ${model}: config.json is missing there.`);
   }
+  const runtimes = { wasm: await readRuntime('plain'), webgpu: await readRuntime('jspi') };
   const shipped = {
     model: await readShippedModel(pathToFileURL(`${model}/`)),
     tables: await readTables(),
@@ -71,17 +72,7 @@ async function packAssets(model: string, presets?: string): Promise<PackedAssets
   const { model: files, tables } = presets
     ? withPresets(shipped, readPresets(presets), presets)
     : shipped;
-  return {
-    runtime: await pack(await readRuntime()),
-    model: await packAll(files),
-    tables: await packAll(tables),
-  };
-}
-
-async function packAll(files: Record<string, Uint8Array>): Promise<Record<string, Packed>> {
-  const packed: Record<string, Packed> = {};
-  for (const [name, bytes] of Object.entries(files)) packed[name] = await pack(bytes); // one at a time: 7-Zip takes much memory
-  return packed;
+  return packAssets(runtimes, files, tables);
 }
 
 function report({ cap, total, parts }: Budget): void {

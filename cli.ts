@@ -31,7 +31,7 @@ const USAGE = `npm run generate -- "a rocket bouncing" --out rocket.gif
   --format <format>     gif (the default), apng, png (the first frame), frames (PNGs in a zip),
                         sprites (a sheet and its CSS in a zip), or lottie; all but gif keep the whole alpha
   --seed <integer>      0 is the best guess and taken when left out, up to 4294967295 are variations;
-                        the same seed gives the same bytes
+                        the same seed gives the same bytes, on one engine
   --width <pixels>      ${edge.min} to ${edge.max}; ${edge.default} when left out
   --height <pixels>     the same
   --size <pixels>       both
@@ -81,12 +81,17 @@ async function main(args: string[]) {
     if (command.engine === 'webgpu') await offerWebGpu();
     const say = createReporter();
     const { loadModel } = await import('./worker/model');
-    const model = await loadModel(await readAssets(), command.engine, (fraction) =>
+    const engine = command.engine === 'webgpu' ? 'webgpu' : 'wasm';
+    const model = await loadModel(await readAssets(engine), engine, (fraction) =>
       say({ stage: 'load', fraction, secondsLeft: null }),
     );
     const written = await makeClip(model, command, say);
     await write(written.bytes);
-    return { written, reason: model.networks.reason };
+    const reason =
+      command.engine === 'auto'
+        ? 'Runs on WASM; --engine webgpu asks for a GPU.'
+        : model.networks.reason;
+    return { written, reason };
   });
   report(command, written, reason);
 }

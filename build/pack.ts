@@ -3,8 +3,10 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { constants, deflateRawSync } from 'node:zlib';
 import SevenZip from '7z-wasm';
-import type { Packed } from '../worker/api';
+import type { Engine, FloatRun, Packed, PackedAssets } from '../worker/api';
+import { type ModelConfig, parseConfig } from '../worker/network/config';
 import { encode91 } from '../worker/page/base91';
+import { unweave } from '../worker/page/weave';
 
 const CACHE = '.cache/assets';
 const FORMAT = '1'; // count up when the settings below change: it is part of the key
@@ -12,11 +14,52 @@ const FORMAT = '1'; // count up when the settings below change: it is part of th
 /** xz unpacks slower than deflate, so it has to be this much smaller. */
 const XZ_HANDICAP = 1.02;
 
-/** `bytes` as text, compressed by whichever is smaller: deflate, which suits weights, or xz. */
-export async function pack(bytes: Uint8Array): Promise<Packed> {
-  const { coding, packed } = await cached(bytes);
-  return { coding, bytes: bytes.length, text: encode91(packed) };
+/** Files as one text, compressed together by whichever is smaller: deflate, which suits weights, or xz. */
+export async function pack(files: Record<string, Uint8Array>): Promise<Packed> {
+  const { coding, packed } = await cached(Buffer.concat(Object.values(files)));
+  const parts = Object.entries(files).map(([name, { length }]): [string, number] => [name, length]);
+  return { coding, parts, text: encode91(packed) };
 }
+
+/** What the page carries. @param model files of the model's folder */
+export async function packAssets(
+  runtimes: Record<Engine, Uint8Array>,
+  model: Record<string, Uint8Array>,
+  tables: Record<string, Uint8Array>,
+): Promise<PackedAssets> {
+  const { 'weights.bin': weights, ...others } = model;
+  const floats = floatsOf(parseConfig(model['config.json']!));
+  const { integers, planes } = unweave(weights!, floats);
+  const files = {
+    ...within('model/', others),
+    ...within('tables/', tables),
+    'floats.json': Buffer.from(JSON.stringify(floats)),
+    planes,
+  };
+  return {
+    runtimes: await pack({ wasm: runtimes.wasm, webgpu: runtimes.webgpu }),
+    weights: await pack({ integers }), // one at a time: 7-Zip takes much memory
+    files: await pack(files),
+  };
+}
+
+const within = (folder: string, files: Record<string, Uint8Array>) =>
+  Object.fromEntries(Object.entries(files).map(([name, bytes]) => [folder + name, bytes]));
+
+/** Scales, and tensors that are stored as they are. */
+function floatsOf({ tensors }: ModelConfig): FloatRun[] {
+  const runs = Object.values(tensors)
+    .flat()
+    .filter(({ rotary }) => rotary === undefined)
+    .map(({ scales, axis, shape, offset, bytes }): FloatRun => {
+      return scales === undefined ? [offset!, bytes / 4] : [scales, shape[axis!]!];
+    });
+  return [...new Map(runs)].sort(([a], [b]) => a - b); // tensors that share their storage have one run
+}
+
+/** Code as text that the UI unpacks with what every browser has. */
+export const packCode = (code: string): string =>
+  deflateRawSync(code, { level: 9, memLevel: 9 }).toString('base64');
 
 interface Choice {
   coding: Packed['coding'];

@@ -5,7 +5,7 @@ export interface PageParts {
   template: string; // ui/index.html
   style: string;
   script: string;
-  worker: string;
+  worker: string; // as `packCode` leaves it
   assets: PackedAssets;
 }
 
@@ -23,15 +23,13 @@ export function page({ template, style, script, worker, assets }: PageParts): st
   });
 }
 
-const tags = ({ runtime, model, tables }: PackedAssets) =>
-  [
-    tag('runtime', runtime),
-    ...Object.entries(model).map(([name, file]) => tag(`model/${name}`, file)),
-    ...Object.entries(tables).map(([name, file]) => tag(`tables/${name}`, file)),
-  ].join('\n');
+const tags = (assets: PackedAssets) => Object.entries(assets).map(tag).join('\n');
 
-const tag = (name: string, { coding, bytes, text }: Packed) =>
-  `<script type="text/plain" data-asset="${name}" data-coding="${coding}" data-bytes="${bytes}">${text}</script>`;
+const tag = ([name, { coding, parts, text }]: [string, Packed]) => {
+  const sizes = parts.map(([part, bytes]) => `${part}:${bytes}`).join(' ');
+  const data = `data-asset="${name}" data-coding="${coding}" data-parts="${sizes}"`;
+  return `<script type="text/plain" ${data}>${text}</script>`;
+};
 
 /** Replaces `<!-- name -->` in the template, each exactly once. */
 function fill(template: string, parts: Record<string, string>): string {
@@ -67,15 +65,13 @@ export function budget(html: string, plugin: string, parts: PageParts): Budget {
     plugin: utf8(plugin),
     ui: inJson(style) + inJson(script),
     worker: inJson(worker),
-    runtime: inJson(assets.runtime.text),
-    model: sumOf(assets.model),
-    tables: sumOf(assets.tables),
+    runtimes: inJson(assets.runtimes.text),
+    weights: inJson(assets.weights.text),
+    files: inJson(assets.files.text),
   };
   const page = total - Object.values(known).reduce((sum, bytes) => sum + bytes, 0);
   return { cap: CAP, total, parts: { ...known, page } };
 }
 
-const sumOf = (files: Record<string, Packed>) =>
-  Object.values(files).reduce((sum, { text }) => sum + inJson(text), 0);
 const utf8 = (text: string) => Buffer.byteLength(text);
 const inJson = (text: string) => utf8(JSON.stringify(text)) - 2; // without its quotes

@@ -1,6 +1,6 @@
 /** Colours as text, and the one that lies under a clip. */
 import { requestOf } from './layer';
-import type { Container, Fillable } from './place';
+import { type Container, type Fillable, flows } from './place';
 
 /** '#rrggbb'. */
 export function hex({ r, g, b }: RGB): string {
@@ -30,8 +30,7 @@ function colourUnderFill(layer: Fillable): string | null {
 /** The colour under a layer that is added to the container; `null` when anything there may lie under it. */
 export function colourWithin(container: Container): string | null {
   const box = container.type === 'PAGE' ? figma.viewport.bounds : container.absoluteBoundingBox;
-  const flows = 'layoutMode' in container && container.layoutMode !== 'NONE';
-  if (!flows && container.children.some((one) => mayCover(one, box))) return null;
+  if (!flows(container) && container.children.some((one) => mayCover(one, box))) return null;
   const own = colourOf(paintsOf(container));
   return own === undefined ? colourBehind(container) : own;
 }

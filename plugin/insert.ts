@@ -4,14 +4,25 @@
  */
 import { coloursOf } from './colour';
 import { isInInstance, isLocked, offerRelaunch, requestOf, storeRequest } from './layer';
-import { addLayer, type NewLayer, replaceMedia, select } from './newlayer';
-import { type Fillable, findPlace, isFillable, whereabouts } from './place';
-import { type MadeClip, type Size, type StoredRequest, sameAspect } from './protocol';
+import { addLayer, type NewLayer, replaceMedia, select, sizeIn } from './newlayer';
+import {
+  type Fillable,
+  findSpot,
+  isFillable,
+  named,
+  quoted,
+  type Spot,
+  showsClip,
+  spotBeside,
+  whereabouts,
+} from './place';
+import { type MadeClip, type Size, type StoredRequest, sameAspect, type Target } from './protocol';
 import { allOrNothing, asRefusal, type Change, Refusal } from './transaction';
 
 export interface Insertion {
   clips: MadeClip[]; // of one drawing, at least one; each layer takes the one nearest to its aspect
-  nodeId?: string; // the layer to replace; without it the selection decides
+  target: Target;
+  hold?: boolean; // the undo step stays open
   selection?: readonly SceneNode[]; // as it was when the clip was asked for; else what it is now
 }
 
@@ -19,6 +30,7 @@ export interface Inserted {
   nodeId: string; // the first layer that shows a clip
   request: StoredRequest; // of that clip
   message: string; // a sentence
+  successors: [old: string, id: string][]; // media layers that others took the place of
 }
 
 /** A clip that Figma took as an image. */
@@ -30,7 +42,7 @@ interface Picture {
 
 type Pictures = [Picture, ...Picture[]];
 
-/** The layer to replace is no more. */
+/** The layers that were to be changed are no more. */
 export class Gone extends Refusal {}
 
 /**
@@ -38,28 +50,22 @@ export class Gone extends Refusal {}
  * @throws {Refusal} with a sentence; the canvas is then as it was
  */
 export async function insert(insertion: Insertion): Promise<Inserted> {
-  const { clips, nodeId, selection = figma.currentPage.selection } = insertion;
+  const { clips, target, hold, selection = figma.currentPage.selection } = insertion;
   for (const { gif } of clips) checkGif(gif);
-  const target = nodeId === undefined ? null : await findTarget(nodeId);
+  if (target.kind === 'new') {
+    const spot = await spotFor(target.beside, selection);
+    const pictures = clips.map(takeImage) as Pictures;
+    return allOrNothing((change) => add(spot, pictures, change), hold);
+  }
+  const layers = await findLayers(target);
   const pictures = clips.map(takeImage) as Pictures;
-  return allOrNothing((change) => {
-    if (target?.type === 'MEDIA') {
-      const picture = nearest(pictures, target);
-      const inserted = present(replaceMedia(target, picture.hash, change), picture, change);
-      target.remove(); // last, because nothing takes it back
-      return { ...inserted, message: `Replaced “${picture.request.prompt}”.` };
-    }
-    const place = target
-      ? fillOnly(target)
-      : findPlace(selection.filter(({ removed }) => !removed));
-    if (place.kind === 'fill') return fill(place.layers, place.others, pictures, change);
-    const [picture] = pictures;
-    const layer = addLayer(place.container, picture.size, picture.hash, change);
-    return {
-      ...present(layer, picture, change),
-      message: `Added a new layer ${whereabouts(place)}.`,
-    };
-  });
+  return allOrNothing((change) => show(layers, target, pictures, change), hold);
+}
+
+async function spotFor(beside: string | undefined, selection: readonly SceneNode[]): Promise<Spot> {
+  const node = beside === undefined ? null : await figma.getNodeByIdAsync(beside);
+  if (node && !node.removed && 'visible' in node) return spotBeside(node);
+  return findSpot(selection.filter(({ removed }) => !removed));
 }
 
 function checkGif(gif: Uint8Array): void {
@@ -76,24 +82,22 @@ const distance = ({ size }: Picture, layer: Size) =>
 const nearest = (pictures: Pictures, layer: Size): Picture =>
   pictures.reduce((best, one) => (distance(one, layer) < distance(best, layer) ? one : best));
 
-async function findTarget(nodeId: string): Promise<Fillable | MediaNode> {
-  const node = await figma.getNodeByIdAsync(nodeId);
-  if (!node || node.removed)
-    throw new Gone('The layer was deleted meanwhile, so nothing was changed.');
-  if (isLocked(node)) throw new Refusal(`“${node.name}” is locked: unlock it and try again.`);
-  if (node.type === 'MEDIA' || holdsOurFill(node)) return node;
-  throw new Refusal(`“${node.name}” takes no image fill, so nothing was changed.`);
+/** Those of the chosen layers that can show the clip, at least one. */
+async function findLayers(target: Exclude<Target, { kind: 'new' }>) {
+  const takes = target.kind === 'fill' ? isFillable : showsClip;
+  const nodes: BaseNode[] = [];
+  for (const id of target.nodeIds) {
+    const node = await figma.getNodeByIdAsync(id);
+    if (node && !node.removed) nodes.push(node);
+  }
+  const layers = nodes.filter((node) => takes(node));
+  if (layers.length > 0) return layers as (Fillable | MediaNode)[];
+  const [first] = nodes;
+  if (!first) throw new Gone('The layer was deleted meanwhile, so nothing was changed.');
+  if (isLocked(first)) throw new Refusal(`${quoted(first)} is locked: unlock it and try again.`);
+  const lacks = target.kind === 'fill' ? 'takes no image fill' : 'shows no clip';
+  throw new Refusal(`${quoted(first)} ${lacks}, so nothing was changed.`);
 }
-
-// A frame that was empty when it was filled may hold layers by now; its fill is still ours.
-function holdsOurFill(node: BaseNode): node is Fillable {
-  if (node.type === 'PAGE' || node.type === 'DOCUMENT') return false;
-  return isFillable(node) || (requestOf(node) !== null && 'fills' in node && isList(node.fills));
-}
-
-const isList = (fills: unknown) => Array.isArray(fills); // not figma.mixed
-
-const fillOnly = (layer: Fillable) => ({ kind: 'fill', layers: [layer], others: 0 }) as const;
 
 function takeImage({ gif, request }: MadeClip): Picture {
   const edge = (at: number) => (gif[at] ?? 0) + 256 * (gif[at + 1] ?? 0); // of the logical screen
@@ -105,22 +109,47 @@ function takeImage({ gif, request }: MadeClip): Picture {
   }
 }
 
-function present(layer: NewLayer, { request }: Picture, change: Change) {
+/** A layer of its own, named after the prompt. */
+function add(spot: Spot, [picture]: Pictures, change: Change): Inserted {
+  const { hash, size, request } = picture;
+  const where = whereabouts(spot);
+  const own = request.skeleton ? size : sizeIn(spot.container, size); // a skeleton is as large as its frame
+  const layer = addLayer(spot, own, hash, change);
+  layer.name = request.prompt;
   label(layer, request, change);
-  select(layer, change);
-  return { nodeId: layer.id, request };
+  select([layer], change);
+  return { nodeId: layer.id, request, message: `Added a new layer ${where}.`, successors: [] };
 }
 
-function fill(
-  layers: readonly Fillable[],
-  others: number,
+/** The layers show the clip, each the one that suits it; place, size and a name of their own stay. */
+function show(
+  layers: readonly (Fillable | MediaNode)[],
+  target: Exclude<Target, { kind: 'new' }>,
   pictures: Pictures,
   change: Change,
 ): Inserted {
-  const what = layers.length === 1 ? `“${layers[0]?.name}”` : `${layers.length} layers`;
+  const others = target.nodeIds.length - layers.length;
   const rest = others > 0 ? ` and left the other ${others} as they were` : '';
-  const shown = layers.map((layer) => ({ layer, picture: nearest(pictures, layer) }));
-  for (const { layer, picture } of shown) {
+  const did = target.kind === 'fill' ? 'Filled' : 'Replaced the clip of';
+  const message = `${did} ${named(layers)}${rest}.`;
+  const shown = layers.map((layer) => showIn(layer, nearest(pictures, layer), change));
+  const [first] = shown as [Shown, ...Shown[]];
+  const replaced = shown.filter(({ old }) => old !== undefined);
+  if (replaced.length > 0) reselect(replaced, change);
+  const successors = replaced.map(({ old, layer }): [string, string] => [old?.id ?? '', layer.id]);
+  for (const { old } of replaced) old?.remove(); // last, because nothing takes it back
+  return { nodeId: first.layer.id, request: first.request, message, successors };
+}
+
+interface Shown {
+  layer: NewLayer | Fillable;
+  request: StoredRequest;
+  old?: MediaNode; // whose place the layer took
+}
+
+function showIn(layer: Fillable | MediaNode, picture: Picture, change: Change): Shown {
+  const { hash, request } = picture;
+  if (layer.type !== 'MEDIA') {
     change(() => {
       const { fills } = layer;
       layer.fills = fillsWith(picture, layer);
@@ -128,10 +157,26 @@ function fill(
         layer.fills = fills;
       };
     });
-    label(layer, picture.request, change);
+    if (request.skeleton) resize(layer, picture.size, change);
+    rename(layer, request, change);
+    label(layer, request, change);
+    return { layer, request };
   }
-  const { request } = shown[0]?.picture ?? pictures[0];
-  return { nodeId: layers[0]?.id ?? '', request, message: `Filled ${what}${rest}.` };
+  const successor = replaceMedia(layer, hash, change);
+  successor.name = nameAfter(layer, request);
+  label(successor, request, change);
+  return { layer: successor, request, old: layer };
+}
+
+/** Those that took the place of selected layers are selected in their stead. */
+function reselect(replaced: Shown[], change: Change): void {
+  const { selection } = figma.currentPage;
+  const successors = new Map(replaced.map(({ old, layer }) => [old?.id, layer]));
+  if (!selection.some(({ id }) => successors.has(id))) return;
+  select(
+    selection.map((one) => successors.get(one.id) ?? one),
+    change,
+  );
 }
 
 /**
@@ -146,17 +191,35 @@ function fillsWith({ hash, size, request }: Picture, layer: Fillable): Paint[] {
   return [...coloursOf(layer), picture];
 }
 
-/** Names the layer after the prompt and stores the request with it. */
+/** A name that the prompt before gave follows the prompt; a layer's own name stays. */
+function nameAfter(layer: SceneNode, { prompt }: StoredRequest): string {
+  return layer.name === requestOf(layer)?.prompt && !isNameKept(layer) ? prompt : layer.name;
+}
+
+/** A skeleton is as large as its frame, which may have grown. */
+function resize(layer: Fillable, size: Size, change: Change): void {
+  const { width, height } = layer;
+  if (width === size.width && height === size.height) return;
+  change(() => {
+    layer.resize(size.width, size.height);
+    return () => layer.resize(width, height);
+  });
+}
+
+function rename(layer: Fillable, request: StoredRequest, change: Change): void {
+  const { name } = layer;
+  const wanted = nameAfter(layer, request);
+  if (wanted === name) return;
+  change(() => {
+    layer.name = wanted;
+    return () => {
+      layer.name = name;
+    };
+  });
+}
+
+/** Stores the request with the layer, and the buttons to make it again. */
 function label(layer: NewLayer | Fillable, request: StoredRequest, change: Change): void {
-  if (!isNameKept(layer)) {
-    change(() => {
-      const { name } = layer;
-      layer.name = request.prompt;
-      return () => {
-        layer.name = name;
-      };
-    });
-  }
   change(() => storeRequest(layer, request));
   change(() => offerRelaunch(layer, request));
 }

@@ -2,7 +2,8 @@
 import { readRequest } from './messages';
 import type { StoredRequest } from './protocol';
 
-const KEY = 'request';
+/** The name under which layers carry their request. */
+export const KEY = 'request';
 
 /** The request stored with a layer, or `null` when the layer holds no clip of ours. */
 export function requestOf(node: BaseNode): StoredRequest | null {

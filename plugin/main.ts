@@ -1,13 +1,18 @@
 /** Entry of the plugin thread: what was chosen in the menu decides how the UI opens. */
+
 import { receiveDrops } from './drop';
+import { clipsIn } from './find';
 import { requestOf } from './layer';
-import type { Opening } from './protocol';
+import { measure } from './layout/measure';
+import type { Opening, RegenerateTarget } from './protocol';
 import { openUi } from './session';
-import { loadLastClip } from './settings';
+import { loadLastClip } from './stored/settings';
 import { offerSuggestions, quickOpening } from './suggest';
+import { Refusal } from './transaction';
 import { toast } from './unseen';
 
 const PICK_A_CLIP = 'Select a layer that FlashVideo made, then try again.';
+const NO_CLIPS = 'No layer of this page shows a FlashVideo clip.';
 const NO_LAST_CLIP = 'Nothing was generated yet: choose “Generate GIF…” first.';
 
 figma.on('run', async ({ command, parameters }) => {
@@ -16,6 +21,7 @@ figma.on('run', async ({ command, parameters }) => {
     if (typeof opening === 'string') figma.closePlugin(toast(opening));
     else openUi(opening);
   } catch (error) {
+    if (error instanceof Refusal) return figma.closePlugin(toast(error.message));
     // Never left running silently.
     console.error(error);
     const why = error instanceof Error ? error.message : String(error);
@@ -40,6 +46,14 @@ async function openingOf(
       return regenerateSelected();
     case 'edit':
       return editSelected();
+    case 'fill':
+      return { kind: 'fill' };
+    case 'skeleton':
+      return { kind: 'skeleton', layout: await measure(null) };
+    case 'clips':
+      return { kind: 'clips' };
+    case 'select-clips':
+      return selectClips();
     default:
       return { kind: 'menu' };
   }
@@ -53,14 +67,35 @@ function selectedClips() {
   });
 }
 
-function regenerateSelected(): Opening | string {
-  const targets = selectedClips();
+async function regenerateSelected(): Promise<Opening | string> {
+  const targets: RegenerateTarget[] = [];
+  for (const clip of selectedClips()) targets.push(await withLayout(clip));
   return targets.length > 0 ? { kind: 'regenerate', targets } : PICK_A_CLIP;
 }
 
-function editSelected(): Opening | string {
+/** A skeleton is made anew of what its frame holds now. */
+async function withLayout(clip: RegenerateTarget): Promise<RegenerateTarget> {
+  const { skeleton } = clip.request;
+  return skeleton ? { ...clip, layout: await measure(skeleton.of) } : clip;
+}
+
+async function editSelected(): Promise<Opening | string> {
   const [clip] = selectedClips();
-  return clip ? { kind: 'edit', ...clip } : PICK_A_CLIP;
+  if (!clip) return PICK_A_CLIP;
+  const { skeleton } = clip.request;
+  if (!skeleton) return { kind: 'edit', ...clip };
+  return { kind: 'skeleton', layout: await measure(skeleton.of), edited: clip };
+}
+
+/** Selects what is still a placeholder; a sentence says how much that is. */
+function selectClips(): string {
+  const layers = clipsIn('page');
+  figma.currentPage.selection = layers;
+  if (layers.length === 0) return NO_CLIPS;
+  figma.viewport.scrollAndZoomIntoView(layers);
+  const many =
+    layers.length === 1 ? 'the one FlashVideo layer' : `${layers.length} FlashVideo layers`;
+  return `Selected ${many} of this page.`;
 }
 
 /** The last clip's layer, when this file still has it; else its prompt, as a new clip. */
@@ -71,6 +106,6 @@ async function regenerateLast(): Promise<Opening | string> {
   const request = node && !node.removed ? requestOf(node) : null;
   const same = request?.prompt === last.request.prompt && request.seed === last.request.seed;
   return same
-    ? { kind: 'regenerate', targets: [{ nodeId: last.nodeId, request }] }
+    ? { kind: 'regenerate', targets: [await withLayout({ nodeId: last.nodeId, request })] }
     : { kind: 'quick', prompt: last.request.prompt };
 }

@@ -1,18 +1,20 @@
-/** Layers made for a clip, when nothing that is selected takes it. */
-import type { Container } from './place';
+/** Layers made for a clip. */
+import { type Container, flows, isAt, type Spot } from './place';
 import type { Size } from './protocol';
 import type { Change } from './transaction';
 
 export type NewLayer = RectangleNode | MediaNode;
 
-/** A layer of the clip's size in the middle of the container, or of the view on a page. */
-export function addLayer(container: Container, size: Size, hash: string, change: Change): NewLayer {
+/** A layer of this size for the clip at the spot, where it hides no other. */
+export function addLayer(spot: Spot, size: Size, hash: string, change: Change): NewLayer {
   const layer = createLayer(hash, change);
-  const { width, height, x, y } = frameOf(container, size);
-  layer.resize(width, height);
-  container.appendChild(layer);
-  // An auto-layout parent places the layer itself.
-  if (!('layoutMode' in container) || container.layoutMode === 'NONE') {
+  const { container, beside } = spot;
+  const { x, y } = freePosition(spot, size); // before the layer is one of those in the way
+  layer.resize(size.width, size.height);
+  const index = beside ? container.children.indexOf(beside as never) + 1 : 0;
+  if (index > 0 && flows(container)) container.insertChild(index, layer);
+  else container.appendChild(layer);
+  if (!flows(container)) {
     layer.x = x;
     layer.y = y;
   }
@@ -48,36 +50,91 @@ function createMedia(hash: string): MediaNode | null {
   }
 }
 
-/** Never larger than the frame around it. */
-function frameOf(container: Container, { width, height }: Size): Rect {
-  if (container.type === 'PAGE') {
-    const { x, y } = figma.viewport.center;
-    return { width, height, x: Math.round(x - width / 2), y: Math.round(y - height / 2) };
-  }
-  const scale = Math.min(1, container.width / width, container.height / height);
-  const [w, h] = [width * scale, height * scale];
-  const x = Math.round((container.width - w) / 2);
-  return { width: w, height: h, x, y: Math.round((container.height - h) / 2) };
+const ON_SLIDE = 0.5; // of the slide's height; a clip's own size would be a speck
+
+/** The clip's own size, but never larger than the frame around it; on a slide as large as suits it. */
+export function sizeIn(container: Container, { width, height }: Size): Size {
+  if (container.type === 'PAGE') return { width, height };
+  const room = container.type === 'SLIDE' ? ON_SLIDE : 1;
+  const fit = Math.min((room * container.height) / height, container.width / width);
+  const scale = container.type === 'SLIDE' ? fit : Math.min(1, fit);
+  return { width: width * scale, height: height * scale };
 }
 
-/** Selects the layer and brings it into view without changing the zoom. */
-export function select(layer: NewLayer, change: Change): void {
+const GAP = 24; // px between a layer and the one beside it, and between repeats
+const REPEATS = 40; // shifts that are tried
+
+/** Beside what is selected where there is room, else in the middle; shifted until nothing is hidden. */
+function freePosition({ container, beside }: Spot, size: Size): Vector {
+  const start = (beside && roomBeside(container, beside, size)) ?? middle(container, size);
+  const shifted = Array.from({ length: REPEATS }, (_, i) => ({
+    x: Math.round(start.x + i * GAP),
+    y: Math.round(start.y + i * GAP),
+  }));
+  const inside = container.type === 'PAGE' ? [] : shifted.map((at) => within(container, at, size));
+  const others = container.children as readonly SceneNode[];
+  const seen = others.filter(({ visible }) => visible);
+  const free = [...inside, ...shifted].find((at) => !seen.some((one) => hides(at, size, one)));
+  return free ?? { x: Math.round(start.x), y: Math.round(start.y) };
+}
+
+function roomBeside(container: Container, beside: SceneNode, size: Size): Vector | null {
+  const right = { x: beside.x + beside.width + GAP, y: beside.y };
+  const below = { x: beside.x, y: beside.y + beside.height + GAP };
+  if (container.type === 'PAGE') return right;
+  const fits = ({ x, y }: Vector) =>
+    x >= 0 && y >= 0 && x + size.width <= container.width && y + size.height <= container.height;
+  return [right, below].find(fits) ?? null;
+}
+
+/** The container's middle; the view's where a frame is seen in part only. A slide is always seen whole. */
+function middle(container: Container, { width, height }: Size): Vector {
+  const { center } = figma.viewport;
+  if (container.type === 'PAGE') return { x: center.x - width / 2, y: center.y - height / 2 };
+  const box = container.absoluteBoundingBox;
+  const own = { x: (container.width - width) / 2, y: (container.height - height) / 2 };
+  if (!box || container.type === 'SLIDE' || isInView(box) || !isAt(box, center)) return own;
+  const seen = { x: center.x - box.x - width / 2, y: center.y - box.y - height / 2 };
+  return within(container, seen, { width, height });
+}
+
+function within(box: Size, { x, y }: Vector, { width, height }: Size): Vector {
+  const clamp = (at: number, most: number) => Math.max(0, Math.min(at, Math.floor(most)));
+  return { x: clamp(x, box.width - width), y: clamp(y, box.height - height) };
+}
+
+const HIDDEN = 0.8; // of a layer under the new one: no more of it would be noticed
+
+function hides(at: Vector, size: Size, layer: SceneNode): boolean {
+  if (!('width' in layer)) return false;
+  const overlap = (from: number, length: number, to: number, span: number) =>
+    Math.max(0, Math.min(from + length, to + span) - Math.max(from, to));
+  const area =
+    overlap(at.x, size.width, layer.x, layer.width) *
+    overlap(at.y, size.height, layer.y, layer.height);
+  return area > HIDDEN * layer.width * layer.height;
+}
+
+/** Selects the layers and brings them into view without changing the zoom. */
+export function select(layers: readonly SceneNode[], change: Change): void {
   const page = figma.currentPage;
-  if (!isOn(page, layer)) return; // a layer of another page cannot be selected here
+  const here = layers.filter((layer) => isOn(page, layer)); // others cannot be selected here
+  const [first] = here;
+  if (!first) return;
   change(() => {
     const { selection } = page;
-    page.selection = [layer];
+    page.selection = here;
     return () => {
       page.selection = selection;
     };
   });
-  const box = layer.absoluteBoundingBox;
+  const box = first.absoluteBoundingBox;
   if (box && !isInView(box)) {
     figma.viewport.center = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
   }
 }
 
-function isOn(page: PageNode, layer: BaseNode): boolean {
+export function isOn(page: PageNode, layer: BaseNode): boolean {
   for (let one = layer.parent; one; one = one.parent) if (one.id === page.id) return true;
   return false;
 }

@@ -1,5 +1,5 @@
-/** Where a clip goes: the selected shapes that take an image fill, else a new layer. */
-import { isInInstance, isLocked } from './layer';
+/** Where a clip goes: layers that take it as their fill, and where a new one belongs. */
+import { isInInstance, isLocked, requestOf, upwards } from './layer';
 
 export type Fillable =
   | RectangleNode
@@ -14,65 +14,108 @@ export type Fillable =
 
 export type Container = PageNode | FrameNode | ComponentNode | SectionNode | SlideNode;
 
-export type Place =
-  | { kind: 'fill'; layers: Fillable[]; others: number } // others: selected, but left as they are
-  | { kind: 'new'; container: Container; because?: string };
+/** A place for a new layer. */
+export interface Spot {
+  container: Container;
+  beside: SceneNode | null; // a child of the container; null for its middle
+}
 
 const SHAPES = ['RECTANGLE', 'ELLIPSE', 'POLYGON', 'STAR', 'VECTOR', 'BOOLEAN_OPERATION'];
 const FRAMES = ['FRAME', 'COMPONENT', 'INSTANCE'];
-
-const NAMES: Record<string, string> = {
-  GROUP: 'a group takes no fill',
-  TEXT: 'text keeps its own fill',
-  INSTANCE: 'an instance takes no new layers',
-  SECTION: 'a section takes no image',
-};
+const CONTAINERS = ['FRAME', 'COMPONENT', 'SECTION', 'SLIDE'];
 
 /** A shape, or a frame with nothing in it; what a frame holds would hide behind the picture. */
-export function isFillable(node: SceneNode): node is Fillable {
+export function isFillable(node: BaseNode): node is Fillable {
   const empty = FRAMES.includes(node.type) && 'children' in node && node.children.length === 0;
   if (!empty && !SHAPES.includes(node.type)) return false;
   return 'fills' in node && Array.isArray(node.fills) && !isLocked(node); // not figma.mixed
 }
 
-/** Decides by the selected layers. Changes nothing. */
-export function findPlace(selected: readonly SceneNode[]): Place {
-  const layers = selected.filter(isFillable);
-  if (layers.length > 0) return { kind: 'fill', layers, others: selected.length - layers.length };
-  const [only] = selected;
-  if (only && selected.length === 1 && isOpenContainer(only)) {
-    return { kind: 'new', container: only };
-  }
-  return { kind: 'new', container: ground(), ...reason(selected) };
+/** A layer whose picture can change while it stays what it is. */
+export function showsClip(node: BaseNode): node is Fillable | MediaNode {
+  if (node.type === 'PAGE' || node.type === 'DOCUMENT' || isLocked(node)) return false;
+  if (requestOf(node) === null) return false;
+  // A frame that was empty when it was filled may hold layers by now; its fill is still ours.
+  return node.type === 'MEDIA' || ('fills' in node && Array.isArray(node.fills));
 }
 
-// Slides' single view shows one slide only: a layer on the page would lie out of sight.
-function ground(): Container {
-  const single = figma.editorType === 'slides' && figma.viewport.slidesView === 'single-slide';
-  return (single && figma.currentPage.focusedSlide) || figma.currentPage;
-}
-
-function isOpenContainer(node: SceneNode): node is Exclude<Container, PageNode> {
-  const holds = ['FRAME', 'COMPONENT', 'SECTION', 'SLIDE'].includes(node.type);
-  return holds && !isLocked(node) && !isInInstance(node);
-}
-
-function reason(selected: readonly SceneNode[]): { because?: string } {
+/** Into the frame that is selected, beside the layer that is selected, or into the frame in view. */
+export function findSpot(selected: readonly SceneNode[]): Spot {
   const [first] = selected;
-  if (!first) return {};
-  if (selected.every(isLocked)) {
-    return { because: selected.length === 1 ? 'the layer is locked' : 'the layers are locked' };
+  if (!first) return { container: containerInView(), beside: null };
+  if (selected.length === 1 && isOpenContainer(first)) return { container: first, beside: null };
+  let beside: SceneNode = first;
+  for (const node of upwards(first).slice(1)) {
+    if (node.type === 'PAGE' || isOpenContainer(node)) return { container: node, beside };
+    beside = node as SceneNode;
   }
-  if (selected.length > 1) return { because: 'none of the selected layers takes an image' };
-  const inside = isInInstance(first) ? NAMES.INSTANCE : undefined;
-  return { because: NAMES[first.type] ?? inside ?? 'the selected layer takes no image' };
+  return { container: containerInView(), beside: null };
 }
+
+/** Beside the layer, in the nearest container that leaves room for it: an auto-layout frame would move what it holds. */
+export function spotBeside(layer: SceneNode): Spot {
+  let beside = layer;
+  for (const node of upwards(layer).slice(1)) {
+    if (node.type === 'PAGE' || (isOpenContainer(node) && !flows(node)))
+      return { container: node, beside };
+    beside = node as SceneNode;
+  }
+  return { container: figma.currentPage, beside: null };
+}
+
+/** What lies outside a top-level frame does not play in Present, and what lies outside a slide is not seen. */
+function containerInView(): Container {
+  const { currentPage } = figma;
+  if (figma.editorType === 'slides') return currentPage.focusedSlide ?? currentPage;
+  const { center } = figma.viewport;
+  let container: Container = currentPage;
+  while (container.type === 'PAGE' || container.type === 'SECTION') {
+    const under: readonly SceneNode[] = (container.children as readonly SceneNode[]).filter(
+      ({ visible, absoluteBoundingBox: box }) => visible && box !== null && isAt(box, center),
+    );
+    const top: Exclude<Container, PageNode> | undefined = under
+      .slice()
+      .reverse()
+      .find(isOpenContainer);
+    if (!top) break;
+    container = top;
+  }
+  return container;
+}
+
+/** Whether the point lies within the box. */
+export const isAt = ({ x, y, width, height }: Rect, point: Vector): boolean =>
+  point.x >= x && point.x <= x + width && point.y >= y && point.y <= y + height;
+
+function isOpenContainer(node: BaseNode): node is Exclude<Container, PageNode> {
+  return CONTAINERS.includes(node.type) && !isLocked(node) && !isInInstance(node);
+}
+
+/** An auto-layout frame places its layers itself. */
+export const flows = (container: Container): boolean =>
+  'layoutMode' in container && container.layoutMode !== 'NONE';
 
 /** Where a new layer lies, as the end of a sentence. */
-export function whereabouts({ container, because }: Place & { kind: 'new' }): string {
+export function whereabouts({ container, beside }: Spot): string {
   if (container.type === 'PAGE') {
-    return `in the middle of the view${because ? `, because ${because}` : ''}`;
+    return beside ? `beside ${quoted(beside)}` : 'in the middle of the view';
   }
-  const flows = 'layoutMode' in container && container.layoutMode !== 'NONE';
-  return flows ? `at the end of “${container.name}”` : `inside “${container.name}”`;
+  if (!flows(container)) return `inside ${quoted(container)}`;
+  return beside
+    ? `behind ${quoted(beside)} in ${quoted(container)}`
+    : `at the end of ${quoted(container)}`;
 }
+
+const NAME_LENGTH = 40; // characters that a sentence bears
+
+/** A layer's name in a sentence. */
+export function quoted({ name }: { name: string }): string {
+  const letters = Array.from(name); // whole ones: an emoji is two units
+  return letters.length <= NAME_LENGTH
+    ? `“${name}”`
+    : `“${letters.slice(0, NAME_LENGTH - 1).join('')}…”`;
+}
+
+/** “Card”, or “3 layers”. */
+export const named = (layers: readonly { name: string }[]): string =>
+  layers.length === 1 && layers[0] ? quoted(layers[0]) : `${layers.length} layers`;

@@ -1,21 +1,48 @@
 /** What the panel is told of the selection. */
 import { colourUnderFills, colourWithin } from './colour';
-import { findPlace, whereabouts } from './place';
-import type { SelectionSummary } from './protocol';
+import { sizeIn } from './newlayer';
+import { type Fillable, findSpot, isFillable, named, showsClip, whereabouts } from './place';
+import type { Offer, SelectionSummary } from './protocol';
 
-/** What Insert will do, how large what it fills is, and the colour that lies under the clip. */
-export function summarise(): SelectionSummary {
-  const place = findPlace(figma.currentPage.selection);
-  if (place.kind === 'new') {
-    const hint = `Insert adds a new layer ${whereabouts(place)}.`;
-    return { sizes: [], hint, matte: colourWithin(place.container) };
-  }
-  const { layers, others } = place;
-  const what = layers.length === 1 ? `“${layers[0]?.name}”` : `${layers.length} layers`;
-  const rest = others > 0 ? ` and leaves the other ${others} as they are` : '';
+/**
+ * What Insert would do with each kind of target, how large what it changes is, and the colour that
+ * lies under the clip. Layers that were `added` just now are not offered to be filled.
+ */
+export function summarise(added: ReadonlySet<string>): SelectionSummary {
+  const { selection } = figma.currentPage;
+  const fillable = selection.filter(isFillable).filter(({ id }) => !added.has(id));
+  const clips = selection.filter(showsClip);
   return {
+    name: selection[0]?.name ?? null,
+    new: offerNew(selection),
+    fill: offerOf(fillable, selection, (what) => `Insert fills ${what}`),
+    replace: offerOf(clips, selection, (what) => `Insert replaces the clip of ${what}`),
+  };
+}
+
+const SQUARE = { width: 100, height: 100 }; // px; its scale says how large clips are to be
+
+function offerNew(selection: readonly SceneNode[]): Offer {
+  const spot = findSpot(selection);
+  const { container } = spot;
+  const hint = `Insert adds a new layer ${whereabouts(spot)}.`;
+  const sizes = container.type === 'SLIDE' ? [sizeIn(container, SQUARE)] : [];
+  return { hint, nodeIds: [], sizes, matte: colourWithin(container) };
+}
+
+function offerOf(
+  layers: readonly (Fillable | MediaNode)[],
+  selection: readonly SceneNode[],
+  does: (what: string) => string,
+): Offer | null {
+  if (layers.length === 0) return null;
+  const others = selection.length - layers.length;
+  const rest = others > 0 ? ` and leaves the other ${others} as they are` : '';
+  const filled = layers.filter((layer) => layer.type !== 'MEDIA');
+  return {
+    hint: `${does(named(layers))}${rest}.`,
+    nodeIds: layers.map(({ id }) => id),
     sizes: layers.map(({ width, height }) => ({ width, height })),
-    hint: `Insert fills ${what}${rest}.`,
-    matte: colourUnderFills(layers),
+    matte: filled.length === layers.length ? colourUnderFills(filled) : null,
   };
 }

@@ -1,11 +1,23 @@
 /** One opening of the UI, seen or unseen, from `ready` to close. */
 import { dragOut } from './drop';
+import { find } from './find';
 import { Gone, type Insertion, insert } from './insert';
+import { measure } from './layout/measure';
 import { insertionId, readMessage } from './messages';
 import { insertMotion } from './motion/insert';
-import { type About, EDITORS, type Opening, type ToPlugin, type ToUi } from './protocol';
+import { isOn } from './newlayer';
+import {
+  type About,
+  EDITORS,
+  type Opening,
+  type SelectionSummary,
+  type Target,
+  type ToPlugin,
+  type ToUi,
+} from './protocol';
 import { summarise } from './selection';
-import { loadSettings, saveLastClip, saveSettings } from './settings';
+import { favour, forget, loadHistory, remember, useColour } from './stored/memory';
+import { loadSettings, saveLastClip, saveSettings } from './stored/settings';
 import { asRefusal } from './transaction';
 import { toast, watchUnseen } from './unseen';
 
@@ -24,11 +36,9 @@ export function openUi(opening: Opening): void {
     queue = queue.then(() => session.receive(value)).catch(session.stumble);
   };
   if (unseen) return;
-  figma.on('selectionchange', tellSelection);
-  figma.on('currentpagechange', tellSelection);
+  figma.on('selectionchange', session.tellSelection);
+  figma.on('currentpagechange', session.tellSelection);
 }
-
-const tellSelection = () => send({ type: 'selection', selection: summarise() });
 
 function createSession(opening: Opening, unseen: boolean) {
   const watch = unseen ? watchUnseen(opening) : null;
@@ -36,6 +46,9 @@ function createSession(opening: Opening, unseen: boolean) {
   const selection = opening.kind === 'quick' ? figma.currentPage.selection : undefined;
   /** What became of layers the UI still knows by an old id; `undefined` when they are gone. */
   const successors = new Map<string, string | undefined>();
+  const added = new Set<string>(); // ids of the new layers, which are not to be filled by mistake
+
+  const tellSelection = () => send({ type: 'selection', selection: summarise(added) });
 
   async function receive(value: unknown): Promise<void> {
     const message = readMessage(value);
@@ -48,19 +61,38 @@ function createSession(opening: Opening, unseen: boolean) {
   async function handle(message: ToPlugin): Promise<void> {
     switch (message.type) {
       case 'ready':
-        return welcome(opening);
+        return welcome(opening, summarise(added));
       case 'look':
         return tellSelection();
       case 'insert':
         return place(message.id, message);
+      case 'commit':
+        return figma.commitUndo();
+      case 'find':
+        return send({ type: 'found', found: await find(message.kind, message.scope) });
+      case 'measure':
+        return send(await measured(message.nodeId));
+      case 'select':
+        return selectThose(message.nodeIds);
       case 'motion':
         return move(message);
       case 'drag':
         return dragOut(message.clip);
       case 'settings':
-        return saveSettings(message.settings);
+        await saveSettings(message.settings);
+        return;
       case 'notify':
         return notify(message.message, message.about);
+      case 'recall':
+        return tellHistory();
+      case 'remember':
+        return remember(message.request, message.thumbnail).then(tellHistory);
+      case 'favour':
+        return favour(message.id, message.favourite).then(tellHistory);
+      case 'forget':
+        return forget(message.id).then(tellHistory);
+      case 'use':
+        return useColour(message.colour).then(tellHistory);
       case 'close':
         return figma.closePlugin(watch?.farewell());
       default:
@@ -68,24 +100,47 @@ function createSession(opening: Opening, unseen: boolean) {
     }
   }
 
-  async function place(id: number, { nodeId: asked, clips }: Insertion): Promise<void> {
-    const target = asked !== undefined && successors.has(asked) ? successors.get(asked) : asked;
+  async function place(id: number, { clips, target: asked, hold }: Insertion): Promise<void> {
+    const target = nowOf(asked);
     try {
-      const { nodeId, message, request } = await insert({
+      const inserted = await insert({
         clips,
-        ...(target && { nodeId: target }),
+        target,
+        ...(hold && { hold }),
         ...(selection && { selection }),
       });
-      if (asked !== undefined) successors.set(asked, nodeId);
+      const { nodeId, message, request } = inserted;
+      if (target.kind === 'new') added.add(nodeId);
+      if (target.kind === 'new') follow(asked, nodeId);
+      for (const [old, successor] of inserted.successors) successors.set(old, successor);
       watch?.inserted(message);
       send({ type: 'inserted', id, message });
       await saveLastClip({ nodeId, request });
     } catch (error) {
       const { message } = asRefusal(error, 'Nothing was inserted; the canvas is as it was');
-      if (!(error instanceof Gone) || asked === undefined || unseen) return refuse(id, message);
-      successors.set(asked, undefined);
+      if (!(error instanceof Gone) || unseen) return refuse(id, message);
+      follow(asked, undefined);
       refuse(id, `${message} The next try adds a new layer.`);
     }
+  }
+
+  /** The target by the ids that its layers have by now; a new layer where all of them are gone. */
+  function nowOf(target: Target): Target {
+    if (target.kind === 'new') return target;
+    const nodeIds = target.nodeIds.map(lastOf).filter((id) => id !== undefined);
+    return nodeIds.length > 0 ? { kind: target.kind, nodeIds } : { kind: 'new' };
+  }
+
+  function lastOf(asked: string): string | undefined {
+    let id: string | undefined = asked;
+    while (id !== undefined && successors.has(id)) id = successors.get(id);
+    return id;
+  }
+
+  /** What is asked for by these ids next time means that layer, or none. */
+  function follow(target: Target, nodeId: string | undefined): void {
+    if (target.kind === 'new') return;
+    for (const id of target.nodeIds) successors.set(id, nodeId);
   }
 
   function move({ id, name, recipe }: Extract<ToPlugin, { type: 'motion' }>): void {
@@ -114,11 +169,34 @@ function createSession(opening: Opening, unseen: boolean) {
     if (unseen) figma.closePlugin();
   }
 
-  return { receive, stumble, heard: () => watch?.heard() };
+  return { receive, stumble, tellSelection, heard: () => watch?.heard() };
 }
 
-async function welcome(opening: Opening): Promise<void> {
+const tellHistory = async () => send({ type: 'history', history: await loadHistory() });
+
+async function measured(nodeId: string | null): Promise<ToUi> {
+  try {
+    return { type: 'measured', layout: await measure(nodeId), problem: null };
+  } catch (error) {
+    const problem = asRefusal(error, 'The frame could not be read').message;
+    return { type: 'measured', layout: null, problem };
+  }
+}
+
+/** Those of the layers that this page still has. */
+async function selectThose(nodeIds: string[]): Promise<void> {
+  const nodes: SceneNode[] = [];
+  for (const id of nodeIds) {
+    const node = await figma.getNodeByIdAsync(id);
+    if (node && !node.removed && 'visible' in node && isOn(figma.currentPage, node))
+      nodes.push(node);
+  }
+  figma.currentPage.selection = nodes;
+  if (nodes.length > 0) figma.viewport.scrollAndZoomIntoView(nodes);
+}
+
+async function welcome(opening: Opening, selection: SelectionSummary): Promise<void> {
   const settings = await loadSettings();
   const editor = EDITORS.find((one) => one === figma.editorType) ?? 'figma';
-  send({ type: 'open', opening, settings, selection: summarise(), editor });
+  send({ type: 'open', opening, settings, selection, editor });
 }

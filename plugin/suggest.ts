@@ -1,6 +1,6 @@
 /** Quick actions: what is offered for each of their parameters, and what was chosen. */
 import type { Opening, Size } from './protocol';
-import { loadLastClip } from './settings';
+import { loadLastClip } from './stored/settings';
 
 export const PROMPTS = [
   'a rocket bouncing',

@@ -8,13 +8,14 @@ export type Change = (apply: () => () => void) => void;
 
 /**
  * Runs the changes as one undo step; when one throws, takes back those before it, last first.
+ * @param hold the step stays open for changes that follow
  * @throws {Refusal} with a sentence
  */
-export function allOrNothing<T>(work: (change: Change) => T): T {
+export function allOrNothing<T>(work: (change: Change) => T, hold = false): T {
   const undos: (() => void)[] = [];
   try {
     const result = work((apply) => void undos.push(apply()));
-    figma.commitUndo();
+    if (!hold) figma.commitUndo();
     return result;
   } catch (error) {
     for (const undo of undos.reverse()) attempt(undo);

@@ -4,9 +4,18 @@ import type { Opening } from './protocol';
 const SILENCE = 300_000; // ms without a word of the UI, far over what the slowest clip takes
 const TOAST_LENGTH = 100; // characters that notify takes
 
-/** What a notification can show. */
-export const toast = (sentence: string) =>
-  sentence.length <= TOAST_LENGTH ? sentence : `${sentence.slice(0, TOAST_LENGTH - 1)}…`;
+/** What a notification can show: cut between letters, never within one, as an emoji is several units. */
+export function toast(sentence: string): string {
+  if (sentence.length <= TOAST_LENGTH) return sentence;
+  let cut = '';
+  for (const letter of Array.from(sentence)) {
+    if (cut.length + letter.length >= TOAST_LENGTH) break;
+    cut += letter;
+  }
+  return `${cut.replace(JOINED, '')}…`;
+}
+
+const JOINED = /[\u200d\ufe0f]+$/; // what joins an emoji to a next one that was cut off
 
 export type Watch = ReturnType<typeof watchUnseen>;
 

@@ -1,31 +1,35 @@
 /** The worker's code and assets, which lie as text in inert tags of the page. */
-import type { Packed, PackedAssets } from '../worker/api';
+import type { Packed, PackedAssets, Texts } from '../worker/api';
 
-export function readWorkerCode(): string {
+/** The worker's code, which lies deflated in base64. */
+export async function readWorkerCode(): Promise<string> {
   const tag = document.getElementById('worker');
   if (!tag?.textContent) throw new Error('The plugin is incomplete: it holds no worker.');
-  return tag.textContent;
+  const bytes = Uint8Array.from(atob(tag.textContent), (character) => character.charCodeAt(0));
+  const inflated = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
+  return new Response(inflated).text();
 }
 
 /** Read anew for each worker: the page keeps the text, so a crash loses nothing. */
-export function readAssets(): PackedAssets {
-  const tags = [...document.querySelectorAll<HTMLElement>('script[data-asset]')];
-  const assets = tags.map((tag) => [tag.dataset.asset!, readPacked(tag)] as const);
-  const runtime = assets.find(([name]) => name === 'runtime')?.[1];
-  if (!runtime) throw new Error('The plugin is incomplete: it holds no runtime.');
-  const folder = (path: string) =>
-    assets
-      .filter(([name]) => name.startsWith(path))
-      .map(([name, file]) => [name.slice(path.length), file] as const);
+export const readAssets = (): PackedAssets => ({
+  runtimes: readPacked('runtimes'),
+  weights: readPacked('weights'),
+  files: readPacked('files'),
+});
+
+function readPacked(name: keyof PackedAssets): Packed {
+  const tag = document.querySelector<HTMLElement>(`script[data-asset=${name}]`);
+  if (!tag?.textContent) throw new Error(`The plugin is incomplete: it holds no ${name}.`);
+  const sizes = tag.dataset.parts?.split(' ') ?? [];
   return {
-    runtime,
-    model: Object.fromEntries(folder('model/')),
-    tables: Object.fromEntries(folder('tables/')),
+    coding: tag.dataset.coding === 'xz' ? 'xz' : 'deflate',
+    parts: sizes.map((size): [string, number] => {
+      const [part = '', bytes] = size.split(':');
+      return [part, Number(bytes)];
+    }),
+    text: tag.textContent,
   };
 }
 
-const readPacked = ({ dataset, textContent }: HTMLElement): Packed => ({
-  coding: dataset.coding === 'xz' ? 'xz' : 'deflate',
-  bytes: Number(dataset.bytes),
-  text: textContent ?? '',
-});
+/** What the reader needs: small, and read alone. */
+export const readTexts = (): Texts => readPacked('files');

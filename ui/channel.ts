@@ -2,9 +2,18 @@
 import {
   type Canvas,
   EDITORS,
+  type Found,
+  type FoundLayer,
+  type History,
   isEngine,
   isFields,
+  isVerdict,
+  type Layout,
+  type LayoutBox,
+  type Offer,
   type Opening,
+  type RegenerateTarget,
+  type Remembered,
   type SelectionSummary,
   type Settings,
   type Size,
@@ -45,16 +54,81 @@ export function readMessage(value: unknown): ToUi | null {
       if (typeof id !== 'number' || typeof message !== 'string') return null;
       return { type: value.type, id, message };
     }
+    case 'found':
+      return isFound(value.found) ? { type: 'found', found: value.found } : null;
+    case 'measured': {
+      const { layout, problem } = value;
+      if (layout !== null && !isLayout(layout)) return null;
+      if (problem !== null && typeof problem !== 'string') return null;
+      return { type: 'measured', layout, problem };
+    }
+    case 'history':
+      return isHistory(value.history) ? { type: 'history', history: value.history } : null;
     default:
       return null;
   }
 }
+
+const isFound = (value: unknown): value is Found =>
+  isFields(value) &&
+  (value.kind === 'fillable' || value.kind === 'clips') &&
+  (value.scope === 'selection' || value.scope === 'children' || value.scope === 'page') &&
+  Array.isArray(value.layers) &&
+  value.layers.every(isFoundLayer) &&
+  Number.isFinite(value.more);
+
+const isFoundLayer = (value: unknown): value is FoundLayer =>
+  isFields(value) &&
+  isSize(value) &&
+  typeof value.nodeId === 'string' &&
+  typeof value.name === 'string' &&
+  Array.isArray(value.words) &&
+  value.words.every((word) => typeof word === 'string') &&
+  (value.request === null || isStoredRequest(value.request)) &&
+  (value.matte === null || typeof value.matte === 'string');
+
+const isLayout = (value: unknown): value is Layout =>
+  isFields(value) &&
+  isSize(value) &&
+  typeof value.nodeId === 'string' &&
+  typeof value.name === 'string' &&
+  Array.isArray(value.boxes) &&
+  value.boxes.every(isLayoutBox) &&
+  Number.isFinite(value.more) &&
+  (value.ground === null || typeof value.ground === 'string');
+
+const isLayoutBox = (value: unknown): value is LayoutBox =>
+  isFields(value) &&
+  isSize(value) &&
+  ['text', 'image', 'avatar', 'block'].some((kind) => kind === value.kind) &&
+  [value.x, value.y].every((at) => Number.isFinite(at)) &&
+  (value.radius === undefined || (Array.isArray(value.radius) && value.radius.length === 4)) &&
+  (value.lineHeight === undefined || Number.isFinite(value.lineHeight)) &&
+  (value.align === undefined || ['left', 'center', 'right'].some((one) => one === value.align));
+
+const isHistory = (value: unknown): value is History =>
+  isFields(value) &&
+  Array.isArray(value.clips) &&
+  value.clips.every(isRemembered) &&
+  Array.isArray(value.colours) &&
+  value.colours.every((colour) => typeof colour === 'string') &&
+  Number.isFinite(value.bytes);
+
+const isRemembered = (value: unknown): value is Remembered =>
+  isFields(value) &&
+  typeof value.id === 'string' &&
+  isStoredRequest(value.request) &&
+  value.thumbnail instanceof Uint8Array &&
+  typeof value.favourite === 'boolean' &&
+  Number.isFinite(value.at);
 
 function isOpening(value: unknown): value is Opening {
   if (!isFields(value)) return false;
   const kind = value.kind as Opening['kind'];
   switch (kind) {
     case 'menu':
+    case 'fill':
+    case 'clips':
       return true;
     case 'quick':
       return typeof value.prompt === 'string' && (value.size === undefined || isSize(value.size));
@@ -62,14 +136,19 @@ function isOpening(value: unknown): value is Opening {
       return Array.isArray(value.targets) && value.targets.every(isTarget);
     case 'edit':
       return isTarget(value);
+    case 'skeleton':
+      return isLayout(value.layout) && (value.edited === undefined || isTarget(value.edited));
     default:
       kind satisfies never;
       return false;
   }
 }
 
-const isTarget = (value: unknown): value is { nodeId: string; request: StoredRequest } =>
-  isFields(value) && typeof value.nodeId === 'string' && isStoredRequest(value.request);
+const isTarget = (value: unknown): value is RegenerateTarget =>
+  isFields(value) &&
+  typeof value.nodeId === 'string' &&
+  isStoredRequest(value.request) &&
+  (value.layout === undefined || isLayout(value.layout));
 
 const isStoredRequest = (value: unknown): value is StoredRequest =>
   isFields(value) &&
@@ -92,11 +171,21 @@ const isSettings = (value: unknown): value is Settings =>
   isFields(value) &&
   typeof value.background === 'string' &&
   isCanvas(value.canvas) &&
-  isEngine(value.engine);
+  isEngine(value.engine) &&
+  (value.verdict === undefined || isVerdict(value.verdict));
+
+const isOffer = (value: unknown): value is Offer =>
+  isFields(value) &&
+  typeof value.hint === 'string' &&
+  Array.isArray(value.nodeIds) &&
+  value.nodeIds.every((id) => typeof id === 'string') &&
+  Array.isArray(value.sizes) &&
+  value.sizes.every(isSize) &&
+  (value.matte === null || typeof value.matte === 'string');
 
 const isSelection = (value: unknown): value is SelectionSummary =>
   isFields(value) &&
-  Array.isArray(value.sizes) &&
-  value.sizes.every(isSize) &&
-  typeof value.hint === 'string' &&
-  (value.matte === null || typeof value.matte === 'string');
+  (value.name === null || typeof value.name === 'string') &&
+  isOffer(value.new) &&
+  (value.fill === null || isOffer(value.fill)) &&
+  (value.replace === null || isOffer(value.replace));

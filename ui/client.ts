@@ -1,13 +1,15 @@
 /**
- * Owns the worker: the one door to comlink.
+ * Owns the workers: one that draws, kept warm, and for a while one beside it that tries the GPU.
  *
- * A comlink call to a dead worker never settles, so every call races the worker's death. One worker
- * is kept warm; after a crash or a change of engine the next call starts a fresh one.
+ * Clips never wait for the trial. It has a worker of its own, because the GPU's runtime is another WebAssembly, and
+ * because a GPU that fails badly may take its realm with it. Once it has proved to be faster it draws the next clip,
+ * and the worker before it ends. After a crash or a change of engine the next call starts a fresh worker.
  */
-import { proxy, type Remote, wrap } from 'comlink';
+import type { Verdict } from '../plugin/protocol';
 import type {
   Clip,
   ClipFile,
+  Engine,
   EngineChoice,
   Format,
   GenerateRequest,
@@ -15,19 +17,31 @@ import type {
   OnProgress,
   PackedAssets,
   Recipe,
+  SkeletonClip,
+  SkeletonRequest,
   Unreadable,
-  WorkerApi,
+  Variation,
 } from '../worker/api';
+import { type Body, CrashError, embody, explain, proxy } from './body';
+import { inTime, isFresh, race } from './trial';
 
 export interface Client {
-  /** Makes a worker ready on this engine; calling again after a failure tries again. */
-  load(engine: EngineChoice): void;
+  /**
+   * Makes a worker ready on this engine; calling again after a failure tries again.
+   *
+   * @param known what an earlier trial of the GPU came to, for `auto`
+   */
+  load(engine: EngineChoice, known?: Verdict | null): void;
   /** Resolves to `null` when cancelled, at once. Rejects with a sentence. Loads when need be. */
   generate(request: GenerateRequest, onProgress: OnProgress): Promise<Clip | Unreadable | null>;
   /** The clip of a request as a file. Rejects with a sentence. Loads when need be. */
   exportAs(request: GenerateRequest, format: Format): Promise<ClipFile | Unreadable | null>;
   /** What the clip of a request is made of. Rejects with a sentence. Loads when need be. */
   recipe(request: GenerateRequest): Promise<Recipe | Unreadable | null>;
+  /** Takes on a request that differ; none when the prompt cannot be read. Loads when need be. */
+  variations(request: GenerateRequest, round: number): Promise<Variation[]>;
+  /** Rejects with a sentence; `null` when a cancelled clip took it along. */
+  skeleton(request: SkeletonRequest, onProgress: OnProgress): Promise<SkeletonClip | null>;
   /** Ends the running clip. A worker that does not answer soon is put down. */
   cancel(): void;
 }
@@ -38,68 +52,135 @@ export interface ClientOptions {
   onLoading: (fraction: number) => void;
   onLoaded: (loaded: Loaded) => void; // when ready, and again once the engine is chosen
   onFailed: (message: string) => void; // a sentence
+  onVerdict: (verdict: Verdict) => void; // what a trial of the GPU came to
 }
 
 const ANSWER_TIME = 1_000; // ms that a cancelled worker has to answer before it is put down
+const TRIAL_PATIENCE = 45_000; // ms from a worker for the GPU to its verdict
 
 export function createClient(options: ClientOptions): Client {
-  const { start, assets, onLoading, onLoaded, onFailed } = options;
+  const { start, assets, onLoading, onLoaded, onFailed, onVerdict } = options;
   let choice: EngineChoice = 'auto';
+  let verdict: Verdict | null = null;
   let current: Attempt | null = null; // memoised, forgotten when it fails or the worker dies
+  let trial: Attempt | null = null;
   let settled: Promise<unknown> = Promise.resolve(); // the cancelled clip has left the worker
+  let drawn: Promise<unknown> = Promise.resolve(); // the last clip is there
   let stop = () => {};
 
   function warm(): Promise<Body> {
     current ??= begin();
-    return current.ready;
+    return current.ready.then(({ body }) => body);
   }
 
   function begin(): Attempt {
     onLoading(0);
-    const body = start().then(embody);
-    const ready = makeReady(body);
-    const attempt = { body, ready };
-    const forget = () => {
-      if (current === attempt) current = null;
-    };
-    ready.then(
-      ({ death }) => death.catch(forget),
+    const attempt = open(choice === 'webgpu' ? 'webgpu' : 'wasm', ({ fraction }) =>
+      onLoading(fraction),
+    );
+    keep(attempt);
+    attempt.ready.then(
+      ({ loaded }) => {
+        if (current !== attempt) return;
+        if (choice !== 'auto') return onLoaded(loaded);
+        onLoaded({ ...loaded, reason: 'Runs on WASM while a GPU is looked for.' });
+        void tryGpu(attempt);
+      },
       ({ message }: Error) => {
-        if (current === attempt) onFailed(message); // not when another engine was chosen meanwhile
-        forget();
+        if (current !== attempt) return; // another engine was chosen meanwhile
+        onFailed(message);
+        current = null;
       },
     );
     return attempt;
   }
 
-  async function makeReady(starting: Promise<Body>): Promise<Body> {
-    const body = await starting;
-    const onProgress: OnProgress = ({ fraction }) => onLoading(fraction);
+  /** Starts a worker on an engine. */
+  function open(engine: Engine, onProgress: OnProgress): Attempt {
+    const body = start().then(embody);
+    const load = async (): Promise<Ready> => {
+      const alive = await body;
+      try {
+        const work = alive.call((api) => api.load(assets(), engine, proxy(onProgress)));
+        return { body: alive, loaded: await work };
+      } catch (error) {
+        const failure = explain(error);
+        alive.end(failure);
+        throw failure;
+      }
+    };
+    return { engine, body, ready: load() };
+  }
+
+  /** Forgets a worker that draws once it dies. */
+  function keep(attempt: Attempt): void {
+    const forget = () => {
+      if (current !== attempt) return;
+      current = null;
+      if (choice === 'auto' && attempt.engine === 'webgpu') judge('wasm'); // not once more today
+    };
+    attempt.ready.then(({ body }) => body.death.catch(forget)).catch(() => {}); // it never was ready
+  }
+
+  /** Tries the GPU beside a worker that draws on WASM; nothing here rejects. */
+  async function tryGpu(drawing: Attempt): Promise<void> {
+    const { body, loaded } = await drawing.ready;
+    const tell = (reason: string) => {
+      if (current === drawing) onLoaded({ ...loaded, reason });
+    };
+    const obstacle = await body.call((api) => api.obstacle()).catch(() => 'WebGPU failed here');
+    if (obstacle) return tell(`Runs on WASM: ${obstacle}.`);
+    if (isFresh(verdict) && verdict.faster === 'wasm') {
+      return tell('Runs on WASM, which was faster than the GPU when both were tried today.');
+    }
+    if (current !== drawing) return;
+    const candidate = open('webgpu', () => {});
+    trial = candidate;
     try {
-      onLoaded(await body.call((api) => api.load(assets(), choice, proxy(onProgress))));
-      body.call((api) => api.settle()).then(onLoaded, () => {}); // its death is told elsewhere
-      return body;
+      const known = isFresh(verdict) && verdict.faster === 'webgpu';
+      const work = candidate.ready.then((ready) => race(ready.body, body, known));
+      const { faster, reason } = await inTime(work, TRIAL_PATIENCE);
+      judge(faster);
+      if (faster === 'wasm' || trial !== candidate || current !== drawing) {
+        letGo(candidate);
+        return tell(reason);
+      }
+      current = candidate;
+      keep(candidate);
+      const { loaded } = await candidate.ready;
+      onLoaded({ ...loaded, reason });
+      void Promise.allSettled([drawn, settled]).then(() => letGo(drawing));
     } catch (error) {
-      const failure = explain(error);
-      body.end(failure);
-      throw failure;
+      console.warn('The GPU was tried in vain:', error);
+      letGo(candidate);
+      if (trial === candidate) judge('wasm');
+      tell('Runs on WASM: WebGPU did not start here.');
+    } finally {
+      if (trial === candidate) trial = null;
     }
   }
 
-  function letGo(): void {
-    current?.body.then(({ end }) => end(new CrashError())).catch(() => {}); // it may never have started
-    current = null;
+  function judge(faster: Engine): void {
+    if (isFresh(verdict) && verdict.faster === faster) return;
+    verdict = { faster, at: Date.now() };
+    onVerdict(verdict);
   }
 
   return {
-    load(engine) {
-      if (engine !== choice) letGo();
+    load(engine, known = verdict) {
+      verdict = known;
+      if (engine !== choice) {
+        if (current) letGo(current);
+        if (trial) letGo(trial);
+        current = null;
+        trial = null;
+      }
       choice = engine;
       warm().catch(() => {}); // onFailed has told
     },
 
     generate(request, onProgress) {
-      return new Promise((resolve, reject) => {
+      const clip = new Promise<Clip | Unreadable | null>((resolve, reject) => {
         let cancelled = false;
         let leave = () => {};
         stop = () => {
@@ -121,6 +202,22 @@ export function createClient(options: ClientOptions): Client {
         };
         make().then(resolve, reject);
       });
+      drawn = clip.catch(() => {});
+      return clip;
+    },
+
+    async variations(request, round) {
+      const body = await warm();
+      return body.call((api) => api.variations(request, round)).catch(() => []);
+    },
+
+    async skeleton(request, onProgress) {
+      const body = await warm();
+      return body
+        .call((api) => api.skeleton(request, proxy(onProgress)))
+        .catch((error) => {
+          throw explain(error);
+        });
     },
 
     async exportAs(request, format) {
@@ -146,39 +243,28 @@ export function createClient(options: ClientOptions): Client {
   };
 }
 
+/** A worker that was asked for. */
 interface Attempt {
+  engine: Engine;
   body: Promise<Body>;
-  ready: Promise<Body>; // the same, with its model loaded
+  ready: Promise<Ready>;
 }
 
-/** A worker that can be called without fear of waiting for ever. */
-interface Body {
-  call<T>(use: (api: Remote<WorkerApi>) => Promise<T>): Promise<T>;
-  end(reason: Error): void;
-  death: Promise<never>; // rejects with the reason
+interface Ready {
+  body: Body; // with its model loaded
+  loaded: Loaded;
 }
 
-function embody(worker: Worker): Body {
-  const api = wrap<WorkerApi>(worker);
-  let die = (_: Error) => {};
-  const death = new Promise<never>((_, reject) => {
-    die = reject;
-  });
-  death.catch(() => {}); // heard by whoever is waiting; maybe no one is
-  const end = (reason: Error) => {
-    worker.terminate();
-    die(reason);
-  };
-  worker.addEventListener('error', ({ message }) => end(explain(message)));
-  worker.addEventListener('messageerror', () => end(explain('a message could not be read')));
-  return { call: (use) => Promise.race([use(api), death]), end, death };
+function letGo({ body, ready }: Attempt): void {
+  ready.catch(() => {}); // nobody waits for it any more
+  body.then(({ end }) => end()).catch(() => {}); // it may never have started
 }
 
 const generateWith = (body: Body, request: GenerateRequest, onProgress: OnProgress) =>
   ask<Clip | Unreadable | null>(body, async (api) => api.generate(request, proxy(onProgress)));
 
 /** @throws a sentence; a worker whose runtime failed is put down */
-async function ask<T>(body: Body, use: (api: Remote<WorkerApi>) => Promise<T>): Promise<T> {
+async function ask<T>(body: Body, use: Parameters<typeof body.call<T>>[0]): Promise<T> {
   try {
     return await body.call(use);
   } catch (error) {
@@ -193,22 +279,5 @@ async function dismiss(body: Body): Promise<void> {
   const answered = body.call((api) => api.cancel()).then(() => true);
   const silence = new Promise<boolean>((resolve) => setTimeout(resolve, ANSWER_TIME, false));
   const answer = await Promise.race([answered, silence]).catch(() => true); // dead is an answer too
-  if (!answer) body.end(new CrashError());
-}
-
-class CrashError extends Error {
-  override name = 'CrashError';
-  override message =
-    'The drawing stopped unexpectedly, perhaps out of memory. Generate again to start afresh.';
-}
-
-/** Errors whose message is a sentence for the designer: the worker's own and `HostError`. */
-const SENTENCES = ['RequestError', 'EngineError', 'ModelError', 'AssetError', 'HostError'];
-
-/** What a designer is told; the rest (bugs, a lack of memory) goes to the console. */
-function explain(error: unknown): Error {
-  if (error instanceof CrashError) return error;
-  if (error instanceof Error && SENTENCES.includes(error.name)) return error;
-  console.error('The worker ended:', error);
-  return new CrashError();
+  if (!answer) body.end();
 }

@@ -1,11 +1,14 @@
 /** Making clips and handing them to the plugin thread, with the panel or without. */
-import type { About, ToPlugin } from '../plugin/protocol';
-import type { Progress, Unreadable } from '../worker/api';
+import type { About, Target, ToPlugin } from '../plugin/protocol';
+import type { GenerateRequest, Picture, Progress, Unreadable } from '../worker/api';
 import type { Send } from './channel';
 import type { Client } from './client';
+import { collect, isWhole, type Reel } from './reel';
 import { inShort } from './remarks';
 import { type Requests, storedOf } from './request';
-import type { Made, Result, Store } from './state';
+import type { Made, Result } from './state';
+import type { Store } from './store';
+import { WORDS } from './words';
 
 const INSERT_TIME = 20_000; // ms in which the plugin thread has to answer
 
@@ -13,7 +16,7 @@ export interface ClipsOptions {
   store: Store;
   client: Client;
   send: Send;
-  dataUrl: (gif: Uint8Array) => Promise<string>;
+  thumbnailOf: (picture: Picture) => Promise<Uint8Array | null>;
 }
 
 export interface Answer {
@@ -21,34 +24,57 @@ export interface Answer {
   message: string; // a sentence
 }
 
-export function createClips({ store, client, send, dataUrl }: ClipsOptions) {
+export function createClips({ store, client, send, thumbnailOf }: ClipsOptions) {
   const { dispatch, get } = store;
   const waiting = new Map<number, (answer: Answer) => void>(); // by the id of the insertion
   let ids = 0;
 
-  /** Makes clips and shows the first, or says why there is none; `null` when they were cancelled. */
-  async function make(requests: Requests): Promise<Result | Unreadable | null> {
+  /**
+   * Makes clips and shows the first, or says why there is none; `null` when they were cancelled.
+   * @param quiet what is on show stays until the new clip can be seen
+   */
+  async function make(requests: Requests, quiet = false): Promise<Result | Unreadable | null> {
     const id = ++ids;
-    dispatch({ type: 'started', id, requests });
+    dispatch({ type: 'started', id, requests, quiet });
     try {
       const made: Made[] = [];
+      let reel: Reel | null = null;
       for (const request of requests) {
         const part = { index: made.length, of: requests.length };
-        const clip = await client.generate(request, (progress) =>
-          dispatch({ type: 'progressed', id, progress: overall(progress, part) }),
-        );
+        const clip = await client.generate(request, (progress) => {
+          const { frame } = progress;
+          if (frame && part.index === 0) reel = collect(reel, frame, request);
+          dispatch({ type: 'progressed', id, progress: overall(progress, part) });
+        });
         if (!clip) return null;
         if ('problem' in clip) return stopped(id, clip);
         made.push({ clip, request });
       }
       const all = made as Result['made'];
-      const result = { made: all, url: await dataUrl(all[0].clip.gif), model: modelName() };
+      const result = { made: all, reel: reel ?? noReel(requests[0]), model: modelName() };
       dispatch({ type: 'made', id, result });
       return result;
     } catch (error) {
       const problem = error instanceof Error ? error.message : String(error);
       return stopped(id, { problem, report: [] });
     }
+  }
+
+  /** Puts a clip first in the history. */
+  async function remember({ made: [{ request }], reel, model }: Result): Promise<void> {
+    const [first] = reel.pictures;
+    const thumbnail = first && (await thumbnailOf(first));
+    if (thumbnail) send({ type: 'remember', request: storedOf(request, model), thumbnail });
+  }
+
+  /** A take, small: its frames are all that counts; `null` when there are none. */
+  async function makeTake(request: GenerateRequest, show: (reel: Reel) => void): Promise<void> {
+    let reel: Reel | null = null;
+    await client.generate(request, ({ frame }) => {
+      if (!frame) return;
+      reel = collect(reel, frame, request);
+      if (isWhole(reel)) show(reel);
+    });
   }
 
   function stopped(id: number, why: Unreadable): Unreadable {
@@ -63,21 +89,36 @@ export function createClips({ store, client, send, dataUrl }: ClipsOptions) {
     return `${name} ${version}`;
   }
 
-  /** Hands a clip to the plugin thread; settles with its answer, or when none comes. */
-  function deliver(result: Result, nodeId: string | null): Promise<Answer> {
+  /**
+   * Hands a clip to the plugin thread, once it is there; settles with the answer, or when none comes.
+   * @param making a clip whose frames may be on show already
+   */
+  async function deliver(making: Promise<Result | null>, target: Target): Promise<Answer> {
+    const id = ++ids;
+    dispatch({ type: 'inserting', id });
+    const result = await making;
+    if (!result) {
+      const refusal = { done: false, message: WORDS.notMade };
+      dispatch({ type: 'refused', id, message: refusal.message });
+      return refusal;
+    }
     const clips = result.made.map(({ clip, request }) => ({
       gif: clip.gif,
       request: storedOf(request, result.model),
     }));
-    return hand((id) => ({ type: 'insert', id, clips, ...(nodeId && { nodeId }) }));
+    return answered(id, { type: 'insert', id, clips, target });
   }
 
   /** Sends what the plugin thread answers as an insertion. */
   function hand(message: (id: number) => ToPlugin): Promise<Answer> {
     const id = ++ids;
     dispatch({ type: 'inserting', id });
+    return answered(id, message(id));
+  }
+
+  function answered(id: number, message: ToPlugin): Promise<Answer> {
     return new Promise((resolve) => {
-      const silence = { done: false, message: 'Figma did not answer. Try again.' };
+      const silence = { done: false, message: WORDS.silence };
       const timer = setTimeout(() => answer(id, silence), INSERT_TIME);
       waiting.set(id, (given) => {
         clearTimeout(timer);
@@ -85,24 +126,24 @@ export function createClips({ store, client, send, dataUrl }: ClipsOptions) {
         dispatch({ type: given.done ? 'inserted' : 'refused', id, message: given.message });
         resolve(given);
       });
-      send(message(id));
+      send(message);
     });
   }
 
   const answer = (id: number, given: Answer) => waiting.get(id)?.(given);
 
   /** Makes and inserts clips without the panel, then closes; the plugin thread says the rest. */
-  async function makeUnseen(orders: { requests: Requests; nodeId: string | null }[]) {
-    for (const [i, { requests, nodeId }] of orders.entries()) {
+  async function makeUnseen(orders: { requests: Requests; target: Target }[]) {
+    for (const [i, { requests, target }] of orders.entries()) {
       const { prompt } = requests[0];
-      if (i > 0) tell(`Drawing ${i + 1} of ${orders.length}: “${prompt}”…`, 'progress');
+      if (i > 0) tell(WORDS.drawing(i + 1, orders.length, prompt), 'progress');
       const result = await make(requests);
       if (result === null) continue;
       if ('problem' in result) {
         tell(result.problem, 'trouble');
         continue;
       }
-      const { done } = await deliver(result, nodeId); // a refusal is told by the plugin thread itself
+      const { done } = await deliver(Promise.resolve(result), target); // a refusal is told by the plugin thread itself
       const remark = inShort(result.made[0].clip.report);
       if (done && remark) tell(remark, 'remark');
     }
@@ -111,8 +152,10 @@ export function createClips({ store, client, send, dataUrl }: ClipsOptions) {
 
   const tell = (message: string, about: About) => send({ type: 'notify', message, about });
 
-  return { make, deliver, hand, answer, makeUnseen };
+  return { make, makeTake, remember, deliver, hand, answer, makeUnseen };
 }
+
+const noReel = (request: GenerateRequest): Reel => ({ request, of: 1, loopMs: 1, pictures: [] });
 
 const DRAWING = 4; // times what a further canvas takes of the time, as it needs no drawing
 

@@ -10,9 +10,12 @@ export function dataUrl(gif: Uint8Array): Promise<string> {
   });
 }
 
-/** Saves the GIF under the prompt's name. */
-export const download = (gif: Uint8Array, prompt: string) =>
-  save(gifBlob(gif), `${fileName(prompt)}.gif`);
+/** Saves the GIF under the prompt's name, which is the answer. */
+export function download(gif: Uint8Array, prompt: string): string {
+  const name = `${fileName(prompt)}.gif`;
+  save(gifBlob(gif), name);
+  return name;
+}
 
 export function save(blob: Blob, name: string): void {
   const url = URL.createObjectURL(blob); // a data: URL is cut at 2 MB by some browsers
@@ -23,7 +26,7 @@ export function save(blob: Blob, name: string): void {
   setTimeout(() => URL.revokeObjectURL(url), 60_000); // ms; the save dialog may be open for a while
 }
 
-export const gifBlob = (gif: Uint8Array) => new Blob([new Uint8Array(gif)], { type: 'image/gif' });
+const gifBlob = (gif: Uint8Array) => new Blob([new Uint8Array(gif)], { type: 'image/gif' });
 
 const fileName = (prompt: string) =>
   prompt

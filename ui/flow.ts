@@ -1,33 +1,56 @@
 /** What the panel can do, and how it answers the plugin thread. Views call it; it changes the state. */
-import type { Opening, ToUi } from '../plugin/protocol';
-import type { EngineChoice, Remark } from '../worker/api';
+import type {
+  Opening,
+  Settings,
+  Size,
+  StoredRequest,
+  Target,
+  ToUi,
+  Verdict,
+} from '../plugin/protocol';
+import type { EngineChoice, Remark, Shape, Unreadable } from '../worker/api';
 import { type ClipsOptions, createClips } from './clips';
 import { download } from './download';
+import { watchEngine } from './engine';
 import { createExports } from './export/flow';
-import { anotherSeed, type Form, formOf, requestsOf, sameRequests } from './request';
-import { groundOf } from './state';
+import { anotherSeed, type Form, formOf, type Requests, requestsOf, sameRequests } from './request';
+import { reshape } from './shape';
+import { groundOf, type Result, targetOf } from './state';
+import { createTakes } from './takes';
+import { WORDS } from './words';
 
 export function createFlow(options: ClipsOptions) {
   const { store, client, send } = options;
   const { dispatch, get } = store;
   const clips = createClips(options);
+  let verdict: Verdict | null = null;
+  const takes = createTakes({ store, client, clips });
+  let making: Promise<Result | Unreadable | null> = Promise.resolve(null); // the newest clip
 
   function open(opening: Opening): void {
     switch (opening.kind) {
       case 'menu':
+      case 'fill':
+      case 'clips':
+      case 'skeleton':
+        send({ type: 'recall' });
+        return;
       case 'edit':
+        send({ type: 'recall' });
+        make(false); // so that the panel shows the layer's clip
         return;
       case 'quick': {
         const { prompt, size } = opening;
         const canvas = size && { follow: false, density: 1 as const, ...size };
         const form = { ...get().form, prompt, ...(canvas && { canvas }) };
-        void clips.makeUnseen([{ requests: requestsOf(form, groundOf(get())), nodeId: null }]);
+        const target = { kind: 'new' } as const;
+        void clips.makeUnseen([{ requests: requestsOf(form, groundOf(get())), target }]);
         return;
       }
       case 'regenerate':
         void clips.makeUnseen(
           opening.targets.map(({ nodeId, request }) => ({
-            nodeId,
+            target: { kind: 'replace', nodeIds: [nodeId] },
             requests: requestsOf({ ...formOf(request), seed: anotherSeed() }, groundOf(get())),
           })),
         );
@@ -38,64 +61,174 @@ export function createFlow(options: ClipsOptions) {
   }
 
   function saveSettings(): void {
-    const { form, choice } = get();
+    const { form, choice, engine } = get();
     const { background, canvas } = form;
-    send({ type: 'settings', settings: { background, canvas, engine: choice } });
+    const runs = engine.kind === 'ready' || choice === 'auto'; // what cannot run here is not kept
+    const settings: Settings = { background, canvas, engine: runs ? choice : 'auto' };
+    if (verdict) settings.verdict = verdict;
+    send({ type: 'settings', settings });
+  }
+
+  /** What is generated now: the words are those generated last, whatever is being typed. */
+  const requestsNow = (): Requests =>
+    requestsOf({ ...get().form, prompt: get().spoken }, groundOf(get()));
+
+  /** Makes the clip that the form asks for, in the place of one that is being made. */
+  function make(quiet: boolean): void {
+    const requests = requestsNow();
+    const { job, taking } = get();
+    if (job && sameRequests(job.requests, requests)) return;
+    if (job || taking) client.cancel();
+    const own = clips.make(requests, quiet);
+    making = own;
+    void own.then((made) => {
+      if (making !== own || !made || 'problem' in made) return;
+      if (!quiet) void clips.remember(made);
+      follow(); // changed while it was drawn
+    });
+  }
+
+  /** Shows what was changed. A first drawing is not broken off for it: the change comes behind. */
+  function follow(): void {
+    const { job, result } = get();
+    if (job ? !job.quiet : result === null) return;
+    if (
+      !job &&
+      sameRequests(
+        result!.made.map(({ request }) => request),
+        requestsNow(),
+      )
+    )
+      return;
+    make(true);
+  }
+
+  /** Whether the selection asks for other sizes; the colour under the edges can wait for Insert. */
+  function isResized(): boolean {
+    const { result } = get();
+    const sizes = requestsNow();
+    const there = result?.made.map(({ request }) => request) ?? [];
+    const same = ({ width, height }: Size, i: number) =>
+      width === there[i]?.width && height === there[i]?.height;
+    return sizes.length !== there.length || !sizes.every(same);
+  }
+
+  /** The clip on show, once it is whole: changes that overtake it are waited for too. */
+  async function newest(): Promise<Result | null> {
+    for (;;) {
+      const waited = making;
+      const made = await waited;
+      if (making !== waited) continue;
+      return made && !('problem' in made) ? made : get().result;
+    }
+  }
+
+  async function deliver(): Promise<void> {
+    const { done } = await clips.deliver(newest(), targetOf(get()));
+    const { result } = get();
+    if (done && result) void clips.remember(result);
   }
 
   const actions = {
-    edit(form: Partial<Form>): void {
-      dispatch({ type: 'edited', form });
+    /** @param field what is changed bit by bit, as by a slider, is one step to undo */
+    edit(form: Partial<Form>, field?: string): void {
+      dispatch({ type: 'edited', form, ...(field !== undefined && { field }) });
       if (form.background !== undefined || form.canvas !== undefined) saveSettings();
+      if (Object.keys(form).some((key) => key !== 'prompt')) show();
+    },
+
+    /** Changes some of what is other than the prompt says; `undefined` is as it says again. */
+    shape(changes: Shape, field?: string): void {
+      actions.edit({ shape: reshape(get().form.shape, changes) }, field);
     },
 
     /** Starts over when the request changed meanwhile; asked for the same again, it goes on. */
     generate(): void {
-      const { form, job } = get();
-      const requests = requestsOf(form, groundOf(get()));
-      if (requests[0].prompt === '') {
-        const text = 'Say what to draw first, such as “a rocket bouncing”.';
-        dispatch({ type: 'noticed', notice: { tone: 'bad', text } });
+      const prompt = get().form.prompt.trim();
+      if (prompt === '') {
+        dispatch({ type: 'noticed', notice: { tone: 'bad', text: WORDS.emptyPrompt } });
         return;
       }
-      if (job && sameRequests(job.requests, requests)) return;
-      if (job) client.cancel();
-      void clips.make(requests);
+      const again = prompt === get().spoken && get().result !== null;
+      dispatch({ type: 'spoke', prompt });
+      takes.stop();
+      make(again);
     },
 
-    another(): void {
-      dispatch({ type: 'edited', form: { seed: anotherSeed() } });
-      actions.generate();
+    undo(): void {
+      dispatch({ type: 'undone' });
+      show();
+    },
+
+    redo(): void {
+      dispatch({ type: 'redone' });
+      show();
+    },
+
+    /** Four more takes on the clip that is on show. */
+    vary(): void {
+      const { result, job, taking } = get();
+      if (result && !job && !taking) void takes.draw(requestsNow()[0]);
+    },
+
+    take(index: number): void {
+      const take = get().takes[index];
+      if (take) actions.edit({ shape: take.shape });
     },
 
     cancel(): void {
-      const { job } = get();
-      if (!job) return;
+      const { job, taking } = get();
+      if (!job && !taking) return;
       client.cancel();
-      dispatch({ type: 'stopped', id: job.id, problem: null });
+      takes.stop();
+      if (job) dispatch({ type: 'stopped', id: job.id, problem: null });
     },
 
-    /** Puts `known` in the place of the words that are remarked on. */
+    /** Puts `known` in the place of the words that are remarked on, and draws that. */
     suggest({ from, to }: Remark, known: string): void {
       const { prompt } = get().form;
       actions.edit({ prompt: prompt.slice(0, from) + known + prompt.slice(to) });
+      actions.generate();
+    },
+
+    place(place: Target['kind']): void {
+      dispatch({ type: 'placed', place });
+      show(); // what follows the selection has another size now
     },
 
     insert(): void {
-      const { result, inserting, target } = get();
-      if (result && inserting === null) void clips.deliver(result, target);
+      const { result, job, inserting } = get();
+      if (inserting !== null || (job ? !job.quiet : !result)) return;
+      takes.stop();
+      follow(); // what lies under the clip may be another colour by now
+      void deliver();
     },
+
+    /** Makes a clip of the history again. */
+    revive(request: StoredRequest): void {
+      dispatch({ type: 'revived', form: { ...formOf(request), canvas: get().form.canvas } });
+      takes.stop();
+      make(false);
+    },
+
+    favour: (id: string, favourite: boolean): void => send({ type: 'favour', id, favourite }),
+
+    /** One clip of the history, or all of it with the colours. */
+    forget: (id: string | null): void => send({ type: 'forget', id }),
+
+    /** A colour that was picked is offered again. */
+    use: (colour: string): void => send({ type: 'use', colour }),
 
     download(): void {
       const { result } = get();
       if (!result) return;
       const [{ clip, request }] = result.made;
-      download(clip.gif, request.prompt);
+      const name = download(clip.gif, request.prompt);
+      dispatch({ type: 'noticed', notice: { tone: 'good', text: WORDS.saved(name) } });
     },
 
     choose(choice: EngineChoice): void {
       dispatch({ type: 'chosen', choice });
-      saveSettings();
       client.load(choice);
     },
 
@@ -104,26 +237,51 @@ export function createFlow(options: ClipsOptions) {
     ...createExports({ store, client, hand: clips.hand }),
   };
 
+  function show(): void {
+    if (get().taking) {
+      client.cancel();
+      takes.stop();
+    }
+    follow();
+  }
+
+  const engines = watchEngine({ store, save: saveSettings, choose: actions.choose });
+
   function receive(message: ToUi): void {
     switch (message.type) {
       case 'open':
+        engines.keep(message.settings.engine);
         dispatch({ type: 'opened', message });
-        client.load(message.settings.engine);
+        verdict = message.settings.verdict ?? verdict;
+        client.load(message.settings.engine, verdict);
         open(message.opening);
         break;
       case 'selection':
         dispatch({ type: 'selected', selection: message.selection });
+        if (isResized()) follow();
         break;
       case 'inserted':
       case 'refused':
         clips.answer(message.id, { done: message.type === 'inserted', message: message.message });
+        break;
+      case 'found':
+      case 'measured':
+        break;
+      case 'history':
+        dispatch({ type: 'recalled', history: message.history });
         break;
       default:
         message satisfies never;
     }
   }
 
-  return { actions, receive };
+  /** Keeps what a trial of the GPU came to for the next runs. */
+  function remember(found: Verdict): void {
+    verdict = found;
+    if (get().selection) saveSettings(); // before, the designer's own are not known
+  }
+
+  return { actions, receive, remember };
 }
 
 export type Actions = ReturnType<typeof createFlow>['actions'];

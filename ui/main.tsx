@@ -1,13 +1,19 @@
 /** Entry of the UI: joins the channel, the worker, the state and the panel. */
 import { render } from 'preact';
-import { readAssets, readWorkerCode } from './assets';
+import { readAssets, readTexts, readWorkerCode } from './assets';
+import { readerIn } from './body';
 import { openChannel } from './channel';
 import { createClient } from './client';
 import { dataUrl } from './download';
 import { dragClips } from './export/drag';
 import { createFlow } from './flow';
+import { createPlayer } from './gallery/player';
+import { pressed } from './keys';
+import { ToolsContext } from './prompt/context';
+import { createReader } from './prompt/reader';
 import { spawn } from './spawn';
-import { createStore } from './state';
+import { createStore } from './store';
+import { thumbnailOf } from './thumbnail';
 import { Panel } from './view/panel';
 
 /** The script runs before the big inert tags behind it are parsed. */
@@ -20,7 +26,8 @@ const store = createStore();
 
 /** Its code lies before this script, so it starts at once; what it is sent comes behind. */
 const startWorker = async () => {
-  const worker = await spawn(readWorkerCode());
+  const worker = await spawn(await readWorkerCode());
+  performance.mark('worker'); // for DevTools and the benchmark, as those below
   await parsed;
   return worker;
 };
@@ -29,22 +36,35 @@ const client = createClient({
   start: startWorker,
   assets: readAssets,
   onLoading: (fraction) => store.dispatch({ type: 'loading', fraction }),
-  onLoaded: (loaded) => store.dispatch({ type: 'loaded', loaded }),
+  onLoaded: (loaded) => {
+    performance.mark('ready'); // the last one: settled
+    store.dispatch({ type: 'loaded', loaded });
+  },
   onFailed: (message) => store.dispatch({ type: 'unloadable', message }),
+  onVerdict: (verdict) => flow.remember(verdict),
 });
 
+client.load('auto'); // what most designers keep; another choice starts over once it is known
+
+// A worker of its own: it answers while the engine gets ready and while a clip is drawn.
+const reader = createReader({ start: startWorker, reach: readerIn, texts: readTexts });
+const tools = { reader, player: createPlayer({ client, store, dataUrl }) };
+
 const send = openChannel((message) => flow.receive(message));
-const flow = createFlow({ store, client, send, dataUrl });
+const flow = createFlow({ store, client, send, thumbnailOf });
 
 const draw = () =>
-  render(<Panel state={store.get()} actions={flow.actions} />, document.getElementById('app')!);
+  render(
+    <ToolsContext.Provider value={tools}>
+      <Panel state={store.get()} actions={flow.actions} />
+    </ToolsContext.Provider>,
+    document.getElementById('app')!,
+  );
 
 store.subscribe(draw);
 draw();
 
-document.addEventListener('keydown', ({ key }) => {
-  if (key === 'Escape') flow.actions.cancel();
-});
+document.addEventListener('keydown', (event) => pressed(event, flow.actions));
 
 // The designer may have moved or resized things, of which no message tells.
 const look = () => send({ type: 'look' });
@@ -53,5 +73,4 @@ window.addEventListener('focus', look);
 
 dragClips(store.get, send);
 
-client.load('auto'); // what most designers keep; another choice starts over once it is known
 send({ type: 'ready' });

@@ -1,8 +1,15 @@
 /** From what the panel shows to what the worker is asked for and what is stored with the layer. */
-import type { Canvas, SelectionSummary, StoredRequest } from '../plugin/protocol';
-import { type Background, BEST_GUESS, type GenerateRequest, LIMITS } from '../worker/api';
+import type { Canvas, Offer, StoredRequest } from '../plugin/protocol';
+import {
+  type Background,
+  BEST_GUESS,
+  type GenerateRequest,
+  LIMITS,
+  type Shape,
+} from '../worker/api';
 import { canvasWithin, freshCanvas, sizesFor } from './canvas';
 import { clamp } from './number';
+import { sameShape, shapeOf } from './shape';
 
 /** What the designer chose. */
 export interface Form {
@@ -14,6 +21,7 @@ export interface Form {
   seed: number;
   padding: number; // % of the shorter edge on each side
   best: boolean; // quality before speed
+  shape: Shape; // what is other than the prompt says
 }
 
 export const freshForm: Form = {
@@ -25,6 +33,7 @@ export const freshForm: Form = {
   seed: BEST_GUESS,
   padding: 0,
   best: false,
+  shape: {},
 };
 
 /** The form that made `stored`, brought within today's limits. */
@@ -42,13 +51,14 @@ export const formOf = (stored: StoredRequest): Form => ({
   seed: readSeed(String(stored.seed)) ?? BEST_GUESS,
   padding: clamp(stored.padding ?? 0, LIMITS.padding),
   best: stored.best ?? false,
+  shape: shapeOf(stored.shape),
 });
 
 /** Requests that differ in nothing but the canvas, so that one drawing serves them all. */
 export type Requests = [GenerateRequest, ...GenerateRequest[]];
 
 /** What of the selection a request hangs on. */
-export type Ground = Pick<SelectionSummary, 'sizes' | 'matte'>;
+export type Ground = Pick<Offer, 'sizes' | 'matte'>;
 
 /** The worker's requests: one for each canvas that `form` has over `ground`. */
 export function requestsOf(form: Form, { sizes, matte }: Ground): Requests {
@@ -64,10 +74,11 @@ export function requestsOf(form: Form, { sizes, matte }: Ground): Requests {
 }
 
 export const storedOf = (request: GenerateRequest, model: string): StoredRequest => {
-  const { prompt, seed, width, height, seconds, fps, background, padding, best } = request;
+  const { prompt, seed, width, height, seconds, fps, background, padding, best, shape } = request;
   const stored: StoredRequest = { prompt, seed, width, height, seconds, fps, background, model };
   if (padding) stored.padding = padding;
   if (best) stored.best = best;
+  if (shape && Object.keys(shape).length > 0) stored.shape = { ...shape };
   return stored;
 };
 
@@ -76,7 +87,9 @@ export const sameRequests = (a: readonly GenerateRequest[], b: readonly Generate
   a.length === b.length && a.every((one, i) => sameRequest(one, b[i]));
 
 const sameRequest = (a: GenerateRequest, b?: GenerateRequest): boolean =>
-  (Object.keys(a) as (keyof GenerateRequest)[]).every((key) => a[key] === b?.[key]);
+  (Object.keys(a) as (keyof GenerateRequest)[]).every(
+    (key) => key === 'shape' || a[key] === b?.[key],
+  ) && sameShape(a.shape, b?.shape);
 
 /** A seed other than the best guess. */
 export const anotherSeed = (): number => 1 + Math.floor(Math.random() * LIMITS.seed.max);

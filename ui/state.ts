@@ -1,5 +1,5 @@
-/** Everything the panel shows, and the one function that changes it. */
-import type { Editor, SelectionSummary, ToUi } from '../plugin/protocol';
+/** Everything the panel shows, what can change it, and what follows from it. */
+import type { Editor, History, SelectionSummary, Target, ToUi } from '../plugin/protocol';
 import type {
   Clip,
   EngineChoice,
@@ -8,17 +8,13 @@ import type {
   Picture,
   Progress,
   Remark,
+  Shape,
+  Variation,
 } from '../worker/api';
-import { canvasWithin } from './canvas';
-import { carryRemarks } from './remarks';
-import {
-  type Form,
-  formOf,
-  freshForm,
-  type Ground,
-  type Requests,
-  readBackground,
-} from './request';
+import type { Reel } from './reel';
+import { type Form, freshForm, type Ground, type Requests } from './request';
+import { noSteps, type Steps } from './steps';
+import { WORDS } from './words';
 
 export type EngineState =
   | { kind: 'loading'; fraction: number }
@@ -28,8 +24,10 @@ export type EngineState =
 export interface Job {
   id: number;
   requests: Requests;
+  quiet: boolean; // another form of the clip that is on show, which stays until the new one can be seen
   progress: Progress | null; // over all of them; null until the worker says something
   keyFrames: (Picture | null)[]; // by index; null where none came yet
+  reel: Reel | null; // of the first request, as far as it came
 }
 
 export interface Made {
@@ -40,8 +38,15 @@ export interface Made {
 /** Finished clips of one drawing, with all that is needed to show, insert and download them. */
 export interface Result {
   made: [Made, ...Made[]]; // the largest first: that one is shown
-  url: string; // data: URL of its GIF
+  reel: Reel; // of that one
   model: string; // name and version of the model that drew it
+}
+
+/** One of several ways to make a clip, small. */
+export interface Take {
+  label: string;
+  shape: Shape;
+  reel: Reel | null; // null until it is drawn
 }
 
 export interface Notice {
@@ -53,168 +58,91 @@ export interface State {
   editor: Editor;
   selection: SelectionSummary | null; // null until the plugin thread answers
   target: string | null; // the layer that is edited; null for a new one
+  place: Target['kind']; // where the clip goes, as chosen
   form: Form;
+  spoken: string; // the prompt that the form's shape is of: the one generated last
+  steps: Steps;
   choice: EngineChoice;
   engine: EngineState;
   job: Job | null;
   result: Result | null;
+  takes: Take[]; // of the prompt that was generated last, the first being the clip as it was
+  round: number; // of takes, asked for so far
+  taking: boolean; // takes are being drawn
   inserting: number | null; // id of the insertion under way
   notice: Notice | null;
+  news: boolean; // what became of the last prompt was not overtaken by anything yet
   remarks: Remark[]; // on the last prompt, as far as its words still stand in the field, and where
+  history: History | null; // null until it was asked for
 }
 
 export type Action =
   | { type: 'opened'; message: Extract<ToUi, { type: 'open' }> }
   | { type: 'selected'; selection: SelectionSummary }
-  | { type: 'edited'; form: Partial<Form> }
+  | { type: 'placed'; place: Target['kind'] }
+  | { type: 'edited'; form: Partial<Form>; field?: string } // what is changed bit by bit, as by a slider, is one field
+  | { type: 'spoke'; prompt: string } // is generated from now on
+  | { type: 'revived'; form: Form } // a clip of before is made again
+  | { type: 'undone' }
+  | { type: 'redone' }
   | { type: 'chosen'; choice: EngineChoice }
   | { type: 'loading'; fraction: number }
   | { type: 'loaded'; loaded: Loaded }
   | { type: 'unloadable'; message: string }
-  | { type: 'started'; id: number; requests: Requests }
+  | { type: 'started'; id: number; requests: Requests; quiet: boolean }
   | { type: 'progressed'; id: number; progress: Progress }
   | { type: 'made'; id: number; result: Result }
   | { type: 'stopped'; id: number; problem: string | null; report?: Remark[] } // null when cancelled
+  | { type: 'varied'; variations: Variation[] }
+  | { type: 'took'; index: number; reel: Reel }
+  | { type: 'untaken' } // no more takes are drawn
   | { type: 'inserting'; id: number }
   | { type: 'inserted' | 'refused'; id: number; message: string }
-  | { type: 'noticed'; notice: Notice };
+  | { type: 'noticed'; notice: Notice }
+  | { type: 'recalled'; history: History };
 
 export const initial: State = {
   editor: 'figma',
   selection: null,
   target: null,
+  place: 'new',
   form: freshForm,
+  spoken: '',
+  steps: noSteps,
   choice: 'auto',
   engine: { kind: 'loading', fraction: 0 },
   job: null,
   result: null,
+  takes: [],
+  round: 0,
+  taking: false,
   inserting: null,
   notice: null,
+  news: false,
   remarks: [],
+  history: null,
 };
 
-export function reduce(state: State, action: Action): State {
-  switch (action.type) {
-    case 'opened':
-      return opened(state, action.message);
-    case 'selected':
-      return { ...state, selection: action.selection };
-    case 'edited':
-      return edited(state, action.form);
-    case 'chosen':
-      return { ...state, choice: action.choice };
-    case 'loading':
-      return { ...state, engine: { kind: 'loading', fraction: action.fraction } };
-    case 'loaded':
-      return { ...state, engine: { kind: 'ready', loaded: action.loaded } };
-    case 'unloadable':
-      return { ...state, engine: { kind: 'failed', message: action.message } };
-    case 'started': {
-      const { id, requests } = action;
-      const job = { id, requests, progress: null, keyFrames: [] };
-      return { ...state, job, notice: null, remarks: [] };
-    }
-    case 'progressed':
-      return state.job?.id === action.id
-        ? { ...state, job: progressed(state.job, action.progress) }
-        : state;
-    case 'made':
-      return state.job?.id === action.id ? made(state, action.result) : state;
-    case 'stopped':
-      return state.job?.id === action.id
-        ? stopped(state, action.problem, stillOf(action.report ?? [], state.job.requests[0], state))
-        : state;
-    case 'inserting':
-      return { ...state, inserting: action.id, notice: null };
-    case 'inserted':
-    case 'refused': {
-      if (state.inserting !== action.id) return state;
-      const tone = action.type === 'inserted' ? 'good' : 'bad';
-      return { ...state, inserting: null, notice: { tone, text: action.message } };
-    }
-    case 'noticed':
-      return { ...state, notice: action.notice };
-    default:
-      return action satisfies never;
-  }
+/** What is done with a clip of a kind of target now; `null` when that is not possible. */
+export function offerFor({ selection, target }: State, place: Target['kind']) {
+  const edited = { hint: WORDS.updateHint, sizes: [], matte: selection?.new.matte ?? null };
+  if (place === 'replace' && target !== null) return { ...edited, nodeIds: [target] };
+  return selection?.[place] ?? null;
 }
 
-function opened(state: State, { opening, settings, selection, editor }: OpenMessage): State {
-  const background = readBackground(settings.background) ?? state.form.background;
-  const kept = { ...state.form, background, canvas: canvasWithin(settings.canvas) };
-  const editing = opening.kind === 'edit';
-  return {
-    ...state,
-    editor,
-    selection,
-    choice: settings.engine,
-    target: editing ? opening.nodeId : null,
-    remarks: [],
-    form: editing ? formOf(opening.request) : kept,
-  };
+/** Where the next clip goes. */
+export function targetOf(state: State): Target {
+  const { place } = state;
+  const offer = offerFor(state, place);
+  return place === 'new' || !offer ? { kind: 'new' } : { kind: place, nodeIds: offer.nodeIds };
 }
-
-function edited(state: State, changes: Partial<Form>): State {
-  const form = { ...state.form, ...changes };
-  const remarks = carryRemarks(state.remarks, state.form.prompt, form.prompt);
-  return { ...state, form, notice: null, remarks };
-}
-
-/** Words that can be replaced with a click say by themselves why nothing was drawn. */
-function stopped(state: State, problem: string | null, remarks: Remark[]): State {
-  const clickable = remarks.some(({ nearest = [] }) => nearest.length > 0);
-  return { ...state, job: null, notice: clickable ? null : bad(problem), remarks };
-}
-
-/** What of a report stands in the field, whose text may have changed since the request was made. */
-const stillOf = (report: Remark[], request: GenerateRequest, { form }: State) =>
-  carryRemarks(report, request.prompt, form.prompt);
-
-/** A clip that another engine finished tells that the first one went away. */
-function made(state: State, result: Result): State {
-  const { engine } = state;
-  const [{ clip, request }] = result.made;
-  const same = engine.kind !== 'ready' || engine.loaded.engine === clip.engine;
-  const reason = 'Runs on WASM: the GPU went away while it was drawing.';
-  return {
-    ...state,
-    job: null,
-    result,
-    remarks: stillOf(clip.report, request, state),
-    engine: same ? engine : { kind: 'ready', loaded: { ...engine.loaded, engine: 'wasm', reason } },
-  };
-}
-
-type OpenMessage = Extract<ToUi, { type: 'open' }>;
-
-function progressed(job: Job, progress: Progress): Job {
-  const { keyFrame } = progress;
-  if (!keyFrame) return { ...job, progress };
-  const keyFrames = Array.from({ length: keyFrame.of }, (_, i) => job.keyFrames[i] ?? null);
-  keyFrames[keyFrame.index] = keyFrame.picture;
-  return { ...job, progress, keyFrames };
-}
-
-const bad = (problem: string | null): Notice | null =>
-  problem === null ? null : { tone: 'bad', text: problem };
 
 /** What lies under the next clip, and how large it is; nothing known until the plugin thread answers. */
-export const groundOf = ({ selection }: State): Ground => selection ?? { sizes: [], matte: null };
+export const groundOf = (state: State): Ground =>
+  offerFor(state, state.place) ?? { sizes: [], matte: null };
 
-/** A state and those who watch it. */
-export function createStore() {
-  let state = initial;
-  const watchers = new Set<() => void>();
-  return {
-    get: () => state,
-    dispatch: (action: Action) => {
-      state = reduce(state, action);
-      for (const watch of watchers) watch();
-    },
-    subscribe: (watch: () => void) => {
-      watchers.add(watch);
-    },
-  };
+/** What plays in the preview; `null` where there is nothing to see yet. */
+export function reelOf({ job, result }: State): Reel | null {
+  if (job?.reel) return job.reel;
+  return job && !job.quiet ? null : (result?.reel ?? null);
 }
-
-export type Store = ReturnType<typeof createStore>;

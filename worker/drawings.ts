@@ -3,7 +3,7 @@ import type { GenerateRequest } from './api';
 import type { KeyFrame } from './network/interpolate';
 import { type Drawer, type DrawKeyFrames, drawKeyFrames, type Timed } from './network/keyframes';
 
-const MOST_KEPT = 48; // key frames: about 12 MB at 128 px
+const MOST_KEPT = 64; // key frames: 64 MB at 256 px
 
 export interface Drawings {
   /** What draws key frames for a job, of which this is all that counts. */
@@ -11,8 +11,13 @@ export interface Drawings {
     model: Drawer;
     request: Pick<GenerateRequest, 'seed' | 'best'>;
     timed: Timed;
-  }): DrawKeyFrames;
+  }): RememberKeyFrames;
 }
+
+/** Draws as the network does, and tells of key frames that it did not have to draw. */
+export type RememberKeyFrames = (
+  ...asked: Parameters<DrawKeyFrames>
+) => AsyncGenerator<{ drawn: number; keyFrame?: KeyFrame; remembered?: true }, void>;
 
 /** Draws each time. */
 export const drawAnew: Drawings = {
@@ -37,7 +42,7 @@ export function createDrawings(): Drawings {
           kept.delete(key);
           kept.set(key, known);
           for (const [i, keyFrame] of known.entries()) {
-            yield { drawn: (i + 1) / known.length, keyFrame };
+            yield { drawn: (i + 1) / known.length, keyFrame, remembered: true };
           }
           return;
         }

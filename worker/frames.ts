@@ -8,7 +8,15 @@ import { type Between, fillBetween } from './network/keyframes';
 import { measureBounds } from './picture/bounds';
 import { type Box, depthOrder } from './picture/layout';
 import type { Placement } from './picture/pixels';
-import { crop, layPatches, type Patch, type Raster, rasterOf, type Size } from './picture/raster';
+import {
+  crop,
+  layPatches,
+  mirrorRaster,
+  type Patch,
+  type Raster,
+  rasterOf,
+  type Size,
+} from './picture/raster';
 import { toneColour } from './picture/recolour';
 import { drawPlaceholder, isPlaceholder, type PicturePlace } from './placeholders/draw';
 import { paddingOf } from './request';
@@ -25,6 +33,7 @@ export interface Performer {
 export interface Still {
   actor: Actor;
   place: Placement;
+  mirrored: boolean; // the canvas is seen from behind, once all is done
   poseAt(frame: number): Pose; // between frames, too
 }
 
@@ -59,6 +68,7 @@ export async function createPerformers(
   for (const [i, layer] of layers.entries()) {
     shows.push(await createShow(job, layer, schedule, schedule.cycles[i]!, canvas));
   }
+  const flip = job.request.shape?.flip ?? false;
   return depthOrder(scene).flatMap((index) => {
     const staggered = isStaggered(layers[index]!.layer, scene.order);
     return placements[index]!.map((place, thing, all) => {
@@ -66,7 +76,8 @@ export async function createPerformers(
         const phase = (frame * schedule.cycles[index]!) / schedule.frames;
         return staggered ? staggeredPhase(phase % 1, thing, all.length) : phase;
       };
-      return createPerformer(layers[index]!, shows[index]!, place, phaseAt, canvas);
+      const performer = createPerformer(layers[index]!, shows[index]!, place, phaseAt, canvas);
+      return flip ? mirrored(performer, canvas) : performer;
     });
   });
 }
@@ -95,9 +106,25 @@ function createPerformer(
       const actor = shown.actor();
       return renderPose(actor, shown.place, poseOf(actor, shown.place, frame), canvas);
     },
-    still: still && { actor: still, place, poseAt: (frame) => poseOf(still, place, frame) },
+    still: still && {
+      actor: still,
+      place,
+      mirrored: false,
+      poseAt: (frame) => poseOf(still, place, frame),
+    },
   };
 }
+
+/** All that a thing shows, as on a canvas seen from behind. */
+const mirrored = ({ patchesAt, still }: Performer, canvas: Size): Performer => ({
+  patchesAt: (frame) =>
+    patchesAt(frame).map((patch) => ({
+      ...mirrorRaster(patch),
+      left: canvas.width - patch.left - patch.width,
+      top: patch.top,
+    })),
+  still: still && { ...still, mirrored: true },
+});
 
 async function createShow(
   job: Job,
@@ -117,13 +144,7 @@ async function createShow(
   const first = rasterOf(keyFrames[0]!.frame);
   const still = createActor(first, bounds);
   if (keyFrames.length === 1) return { at: (_, place) => ({ actor: () => still, place }), still };
-  const between: Between = await fillBetween(
-    job.model,
-    keyFrames,
-    drawn.interpolation,
-    phases,
-    job.timed,
-  );
+  const between: Between = await fillBetween(job.model, keyFrames, phases, job.timed);
   const { width, height } = first;
   const native = canvas.width === width && canvas.height === height;
   return { at: living, still: null };

@@ -14,15 +14,24 @@ import {
 import { type Drawings, drawAnew } from './drawings';
 import { createPerformers, layFrame, type Performer } from './frames';
 import { createJob, type Job } from './job';
-import { countKeyFrames, type DrawnLayer, drawLayers, placeAll, planLayers } from './layers';
+import {
+  countDrawnCells,
+  countKeyFrames,
+  type DrawnLayer,
+  drawLayers,
+  placeAll,
+  planLayers,
+} from './layers';
 import type { Model } from './model';
 import type { Canvas } from './motion/render';
 import type { Tuning } from './network/keyframes';
 import { encodeGif } from './picture/gif';
 import { createCompositor, type Pixels, type Placement, toPicture } from './picture/pixels';
 import { toneColour } from './picture/recolour';
+import { createShrink } from './picture/shrink';
 import { checkRequest, paddingOf, refusalOf } from './request';
 import type { Scene } from './scene';
+import { checkNames, shapeableOf, shapeScene } from './shape';
 import { type Schedule, timeScene } from './timing';
 
 export interface Options {
@@ -38,6 +47,7 @@ export interface Film {
   schedule: Schedule;
   performers: Performer[]; // the one farthest back first
   report: Remark[];
+  shapeable: Clip['shapeable'];
   cells: Clip['cells'];
 }
 
@@ -47,24 +57,29 @@ export interface Film {
  * @throws {RequestError} when the request cannot be fulfilled; its message is a sentence
  */
 export async function* shoot(
-  model: Model,
+  loaded: Model,
   request: GenerateRequest,
   alpha: 'one bit' | 'whole',
   { tuning = {}, drawings = drawAnew }: Options = {},
 ): AsyncGenerator<Progress, Film> {
   checkRequest(request);
-  const { report, ...scene } = model.read(request.prompt);
-  if (scene.layers.length === 0) throw refusalOf(request.prompt, report);
-  await model.networks.settled;
+  const { report, ...said } = loaded.read(request.prompt);
+  if (said.layers.length === 0) throw refusalOf(request.prompt, report);
+  const { shape } = request;
+  checkNames(loaded, shape);
+  const scene = shapeScene(said, shape);
+  // One cell at a time WASM is the faster one: on a GPU a run costs by its nodes, not by its cells.
+  const networks = request.best ? await loaded.networks.onWasm() : loaded.networks;
+  const model: Model = { ...loaded, networks };
   const { width, height } = sizeFor(request, scene.canvas.aspect);
-  const layers = planLayers(model, scene);
+  const layers = planLayers(model, scene, said);
   const schedule = timeScene(scene, { ...request, width, height });
   const keyFrames = countKeyFrames(layers);
   const amount = { keyFrames, pixels: schedule.frames * width * height };
   const job = createJob(model, request, drawings, amount);
-  const { ground: said, tone } = scene.canvas;
-  const asked = request.background === 'transparent' && said ? said : request.background;
-  const ground = asked === said && said !== 'transparent' ? toneColour(said, tone) : asked;
+  const { ground: named, tone } = scene.canvas;
+  const asked = request.background === 'transparent' && named ? named : request.background;
+  const ground = asked === named && named !== 'transparent' ? toneColour(named, tone) : asked;
   const solid = alpha === 'whole' || ground !== 'transparent' || request.matte !== null;
   const canvas: Canvas = { width, height, solid };
   const placements = yield* draw(job, scene, layers, schedule, canvas, tuning);
@@ -77,7 +92,8 @@ export async function* shoot(
     schedule,
     performers,
     report: [...report, ...layers.flatMap(assumption)],
-    cells: { total: schedule.frames * cells * layers.length, drawn: keyFrames * cells },
+    shapeable: shapeableOf(model, layers),
+    cells: { total: schedule.frames * cells * layers.length, drawn: countDrawnCells(layers) },
   };
 }
 
@@ -95,16 +111,19 @@ export async function* generate(
   const { job, canvas, schedule } = film;
   const composite = createCompositor(film.ground, request.matte);
   const pixels: Pixels[] = [];
+  const shrink = createShrink(canvas, schedule.frames);
+  const [of, loopMs] = [schedule.frames, loopOf(film)];
   for await (const { progress, frame } of play(film)) {
-    pixels.push(composite(frame));
-    yield progress;
+    const index = pixels.push(composite(frame)) - 1;
+    yield { ...progress, frame: { index, of, loopMs, picture: shrink(pixels[index]!) } };
   }
   const gif = yield* encode(job, pixels, schedule, canvas);
   return { gif, ...describeFilm(film) };
 }
 
 /** What is told of a clip, once it is written. */
-export function describeFilm({ job, canvas, schedule, report, cells }: Film): Omit<Clip, 'gif'> {
+export function describeFilm(film: Film): Omit<Clip, 'gif'> {
+  const { job, canvas, schedule, report, shapeable, cells } = film;
   const { model, request, ms, began } = job;
   return {
     width: canvas.width,
@@ -114,6 +133,7 @@ export function describeFilm({ job, canvas, schedule, report, cells }: Film): Om
     seed: request.seed,
     engine: model.networks.engine,
     report,
+    shapeable,
     ms: { ...ms, load: model.loadMs, total: performance.now() - began },
     cells,
   };

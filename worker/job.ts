@@ -1,13 +1,12 @@
 /** One clip being made: what is asked, the time spent, how far it has come. */
 import type { GenerateRequest, Progress, Stage, Timings } from './api';
-import type { Drawings } from './drawings';
+import type { Drawings, RememberKeyFrames } from './drawings';
 import type { Model } from './model';
-import type { DrawKeyFrames } from './network/keyframes';
 
 export interface Job {
   model: Model;
   request: GenerateRequest;
-  drawKeyFrames: DrawKeyFrames;
+  drawKeyFrames: RememberKeyFrames;
   began: number; // ms
   ms: Omit<Timings, 'load' | 'total'>; // spent on each stage
   /** Runs a part of a stage and counts its time. */
@@ -57,12 +56,12 @@ export function createJob(
 
 /** What each stage costs next to the others; only the progress bar hangs on it. */
 function createForecast({ keyFrames, pixels }: Amount, { best }: GenerateRequest) {
-  const squares = pixels / 128 ** 2;
+  const squares = pixels / 256 ** 2;
   const cost: Partial<Record<Stage, number>> = {
-    tokens: (best ? 64 : 16) * keyFrames,
-    decode: 4 * keyFrames,
-    interpolate: 0.3 * squares,
-    encode: 0.3 * squares,
+    tokens: (best ? 60 : 10) * keyFrames,
+    decode: 10 * keyFrames,
+    interpolate: 1.2 * squares,
+    encode: 1.2 * squares,
   };
   const total = Object.values(cost).reduce((sum, one) => sum + one, 0);
   const done: Partial<Record<Stage, number>> = {};

@@ -19,7 +19,6 @@ import type { Layer, Scene } from './scene';
 export interface DrawnLayer {
   layer: Layer;
   move: Move;
-  interpolation: number; // the movement's number for the interpolator
   wanted: { words: number[]; keyFrames: number } | null; // of the network; null for a formula alone
   keyFrames: KeyFrame[]; // so far, in the layer's colour
   bounds: Bounds; // at rest and in any key frame
@@ -30,33 +29,47 @@ const FACING_LEFT = new Set(['vehicles', 'animals']);
 
 const FORMULA: Bounds['rest'] = { left: 0, top: 0, right: 1, bottom: 1 };
 
-/** What is to be drawn for each layer, and how it will move. */
-export function planLayers(model: Model, { layers, relations }: Scene): DrawnLayer[] {
-  const directed = layers.some(({ motion }) => motion !== null); // then those that nothing is said of stand still, as does what others stand on
-  const settings = new Set(relations.flatMap(({ place, to }) => (place === 'beside' ? [] : to)));
-  return layers.map((layer, index): DrawnLayer => {
+/**
+ * What is to be drawn for each layer, and how it will move. A thing that the prompt brings to life is drawn
+ * alive whatever moves it by hand: its first key frame serves, and need not be drawn anew.
+ *
+ * @param said the scene as the prompt says it
+ */
+export function planLayers(model: Model, scene: Scene, said = scene): DrawnLayer[] {
+  const saidMoves = said === scene ? [] : movesOf(model, said);
+  return movesOf(model, scene).map((move, index): DrawnLayer => {
+    const layer = scene.layers[index]!;
     const formula = isPlaceholder(layer.thing);
     const alive = !formula && model.isAlive(layer.thing);
-    const extra = layer.motion === null && (directed || settings.has(index));
-    const suits = formula || extra ? 'still' : model.suitingMotion(layer.thing);
-    const facesLeft = FACING_LEFT.has(model.groupOf(layer.thing));
-    const move = chooseMove(layer, { alive, suits, facesLeft, still: extra });
-    const motion = move.living ? 'alive' : null;
+    const told = said.layers[index];
+    const same = told?.thing === layer.thing && told.style === layer.style;
+    const living = move.living || (alive && same && (saidMoves[index]?.living ?? false));
     const picture = formula ? pictureIn(layer.thing) : layer.thing;
-    const { words, motion: interpolation } = model.captionOf({
-      thing: picture ?? '',
-      style: layer.style,
-      motion,
-    });
-    const keyFrames = move.living ? model.config.frame.keyPhases.length : 1;
+    const { style } = layer;
+    const words = model.captionOf({ thing: picture ?? '', style, alive: living });
+    const keyFrames = living ? model.config.frame.keyPhases.length : 1;
     return {
       layer,
       move,
-      interpolation,
       wanted: picture === null ? null : { words, keyFrames },
       keyFrames: [],
       bounds: formula ? { rest: FORMULA, reach: FORMULA } : USUAL_BOUNDS,
     };
+  });
+}
+
+/** How each layer of a scene moves. */
+function movesOf(model: Model, { layers, relations }: Scene): Move[] {
+  const directed = layers.some(({ motion }) => motion !== null); // then those that nothing is said of stand still, as does what others stand on
+  const settings = new Set(relations.flatMap(({ place, to }) => (place === 'beside' ? [] : to)));
+  return layers.map((layer, index) => {
+    const formula = isPlaceholder(layer.thing);
+    const alive = !formula && model.isAlive(layer.thing);
+    const extra = layer.motion === null && (directed || settings.has(index));
+    const suits = formula || extra ? 'still' : model.suitingMotion(layer.thing);
+    const lively = !formula && model.isLively(layer.thing, layer.style);
+    const facesLeft = FACING_LEFT.has(model.groupOf(layer.thing));
+    return chooseMove(layer, { alive, lively, suits, facesLeft, still: extra });
   });
 }
 
@@ -72,13 +85,19 @@ export function countKeyFrames(layers: DrawnLayer[]): number {
   return [...drawings.values()].reduce((sum, count) => sum + count, 0);
 }
 
+/** How many cells the network drew for a scene. */
+export function countDrawnCells(layers: DrawnLayer[]): number {
+  const drawings = new Map(layers.map(({ wanted, keyFrames }) => [keyOf(wanted), keyFrames]));
+  return [...drawings.values()].flat().reduce((sum, { changed }) => sum + changed, 0);
+}
+
 const keyOf = (wanted: DrawnLayer['wanted']) =>
   wanted ? `${wanted.words}/${wanted.keyFrames}` : '';
 
 /**
  * Draws all layers.
  *
- * @yields how far it has come, and the index of the key frame that was drawn last
+ * @yields how far it has come, and the index of the key frame that the network drew last
  */
 export async function* drawLayers(
   job: Job,
@@ -93,12 +112,16 @@ export async function* drawLayers(
     if (!wanted) continue;
     const collectors = alike.map((drawn) => createCollector(drawn));
     const steps = job.drawKeyFrames(wanted.words, { ...tuning, keyFrames: wanted.keyFrames });
-    for await (const { drawn, keyFrame } of steps) {
-      yield { progress: job.progress('tokens', (done + drawn * wanted.keyFrames) / all) };
+    let count = 0; // key frames of this drawing
+    for await (const { drawn, keyFrame, remembered } of steps) {
+      if (!remembered) {
+        yield { progress: job.progress('tokens', (done + drawn * wanted.keyFrames) / all) };
+      }
       if (!keyFrame) continue;
       for (const collect of collectors) collect(keyFrame);
-      const count = alike[0]!.keyFrames.length;
-      yield { progress: job.progress('decode', (done + count) / all), drawn: count - 1 };
+      count++;
+      const progress = job.progress('decode', (done + count) / all);
+      yield remembered ? { progress } : { progress, drawn: count - 1 };
     }
     done += wanted.keyFrames;
   }
@@ -111,6 +134,7 @@ function createCollector(drawn: DrawnLayer) {
   const painted = new Map<Frame, Frame>(); // those of a thing that stands still are one
   let recolour = (frame: Frame) => frame;
   return (keyFrame: KeyFrame) => {
+    if (!drawn.move.living && drawn.keyFrames.length > 0) return; // the first one is all that shows
     if ((colour || tone) && painted.size === 0 && !formula) {
       recolour = createRecolour({ colour, tone }, keyFrame.frame);
     }

@@ -1,15 +1,15 @@
 /** A model made ready: its files checked, an engine chosen, its networks warm. */
-import type { Assets, EngineChoice, Loaded } from './api';
+import type { Assets, Engine, Loaded } from './api';
+import { MOTIONS } from './motion/motions';
 import { obeysOf, readDefaults } from './moves';
-import { type Caption, captionOf } from './network/caption';
+import { captionOf, styleIn, type Wanted } from './network/caption';
 import { type Codebook, createCodebook } from './network/codebook';
 import type { ModelConfig } from './network/config';
 import { type Networks, openNetworks } from './network/engine';
-import { probeRetNet } from './network/retnet';
-import { openRuntime } from './network/session';
+import { openRuntime, provideRuntime } from './network/session';
 import { readModelFiles } from './network/weights';
+import { isPlaceholder } from './placeholders/draw';
 import { createPromptReader, type ReadPrompt } from './prompt/read';
-import type { Layer } from './scene';
 
 export interface Model {
   config: ModelConfig;
@@ -17,13 +17,22 @@ export interface Model {
   networks: Networks;
   loadMs: number;
   read: ReadPrompt;
+  styles: string[]; // all that there are
+  /** Those that a thing is drawn in, the usual one first; none for a formula. */
+  stylesOf(thing: string): string[];
   groupOf(thing: string): string;
+  /** Whether it can be drawn, by the network or by a formula. */
+  knows(thing: string): boolean;
+  /** Other things that share a name with it, the most common first: cat, tabby cat, black cat. */
+  kinOf(thing: string): string[];
   /** Whether the network knows a movement of its own for a thing. */
   isAlive(thing: string): boolean;
+  /** Whether it moves so in the style that it is drawn in when it stands still. */
+  isLively(thing: string, style: string | null): boolean;
   /** The movement that suits a thing where a prompt names none. */
   suitingMotion(thing: string): string;
-  /** What the network is told of a layer. */
-  captionOf(layer: Pick<Layer, 'thing' | 'style' | 'motion'>): Caption;
+  /** What the network is told of a layer: word ids, none for what it does not know. */
+  captionOf(wanted: Wanted): number[];
 }
 
 /**
@@ -34,45 +43,79 @@ export interface Model {
  * @throws {EngineError} when the engine asked for cannot run here
  */
 export async function loadModel(
-  assets: Assets,
-  engine: EngineChoice,
+  assets: Arriving<Assets>,
+  engine: Engine,
   onLoading: (fraction: number) => void | Promise<void> = () => {},
 ): Promise<Model> {
   const begin = performance.now();
-  const files = await readModelFiles(assets.model);
-  await onLoading(0.2);
-  const { config } = files;
+  const opening = openRuntimes(assets, engine).then(() => onLoading(0.5));
+  opening.catch(() => {}); // told below, where the model is found whole
+  const [model, tables] = await Promise.all([assets.model, assets.tables]);
+  const files = await readModelFiles(model);
+  const { config, vocabulary } = files;
   const codebook = createCodebook(config.codebook);
-  openRuntime(assets.runtime);
-  const networks = await openNetworks(files, engine, ({ retnet }, on) =>
-    probeRetNet(retnet, on, config, codebook),
-  );
-  const { vocabulary } = files;
-  const read = createPromptReader(assets.model, assets.tables, obeysOf);
-  const groups = new Map(vocabulary.subjects.map(({ name, group }) => [name, group]));
-  const living = new Set(vocabulary.subjects.flatMap(({ name, alive }) => (alive ? name : [])));
-  const suits = readDefaults(textOf(assets.tables['default-motions.txt']));
+  const read = measured('reader', () => createPromptReader(model, tables, obeysOf));
+  await opening;
+  const networks = await openNetworks(files, engine);
+  const { subjects, styles } = vocabulary;
+  const known = new Map(subjects.map((subject) => [subject.name, subject]));
+  const groupOf = (thing: string) => known.get(thing)?.group ?? '';
+  const suits = readDefaults(textOf(tables['default-motions.txt']));
   const loadMs = performance.now() - begin;
   return {
     config,
     codebook,
     networks,
     read,
-    groupOf: (thing) => groups.get(thing) ?? '',
-    isAlive: (thing) => living.has(thing),
-    suitingMotion: (thing) => suits(thing, groups.get(thing) ?? ''),
-    captionOf: (layer) => captionOf(layer, vocabulary),
+    styles: styles.map(({ name }) => name),
+    stylesOf: (thing) => known.get(thing)?.styles.flatMap((at) => styles[at]?.name ?? []) ?? [],
+    groupOf,
+    knows: (thing) => known.has(thing) || isPlaceholder(thing),
+    kinOf: (thing) => {
+      const last = thing.split(' ').at(-1)!;
+      return [...known.keys()].filter((name) => name !== thing && name.split(' ').includes(last));
+    },
+    isAlive: (thing) => known.get(thing)?.alive !== undefined,
+    isLively(thing, style) {
+      const subject = known.get(thing);
+      const asked = styles.findIndex(({ name }) => name === style);
+      const drawn = subject && styleIn(subject, asked, false);
+      return subject?.alive?.some((living) => living.style === drawn) ?? false;
+    },
+    suitingMotion: (thing) => suits(thing, groupOf(thing)),
+    captionOf: (wanted) => captionOf(wanted, vocabulary),
     loadMs,
   };
 }
 
+/** Each as soon as it is there: one part of a start need not wait for another. */
+export type Arriving<T> = { [Key in keyof T]: T[Key] | Promise<T[Key]> };
+
+/** The runtime is compiled beside this thread, which checks and expands the model meanwhile. */
+async function openRuntimes({ runtime, gpuRuntime }: Arriving<Assets>, engine: Engine) {
+  provideRuntime('wasm', await runtime);
+  const gpu = await gpuRuntime;
+  if (gpu) provideRuntime('webgpu', gpu);
+  await openRuntime(engine);
+}
+
+/** Notes how long a part of the start takes, for DevTools and the benchmark. */
+function measured<T>(name: string, work: () => T): T {
+  const start = performance.now();
+  const made = work();
+  performance.measure(name, { start });
+  return made;
+}
+
 /** What a caller is told of a model that is ready. */
-export function describeModel({ config, networks, loadMs }: Model): Loaded {
+export function describeModel({ config, networks, styles, loadMs }: Model): Loaded {
   return {
     engine: networks.engine,
     reason: networks.reason,
     model: { name: config.name, version: config.version },
     examples: config.examples,
+    motions: MOTIONS.map(({ name }) => name),
+    styles,
     loadMs,
   };
 }

@@ -16,8 +16,9 @@ export interface Move {
 /** What is known of a thing that is to move. */
 export interface Nature {
   alive: boolean; // it has a movement of its own
+  lively: boolean; // and makes it where nothing is said
   suits: string; // what moves it otherwise, where nothing is said
-  still: boolean; // it stands still where nothing is said, even if it is alive
+  still: boolean; // it stands still where nothing is said, even if it is lively
   facesLeft: boolean; // its picture does
 }
 
@@ -43,9 +44,9 @@ export function obeysOf(names: readonly string[]): Obeys {
 }
 
 /** Who looks to the left leaves that way, unless told otherwise; told to go right, it is mirrored. */
-export function chooseMove(layer: Layer, { alive, suits, still, facesLeft }: Nature): Move {
+export function chooseMove(layer: Layer, { alive, lively, suits, still, facesLeft }: Nature): Move {
   const said = [layer.motion, layer.also].filter((name) => name !== null);
-  const assumed = said.length > 0 ? null : alive && !still ? ALIVE : suits;
+  const assumed = said.length > 0 ? null : lively && !still ? ALIVE : suits;
   const names = assumed === null ? said : [assumed];
   const maps = names.filter((name) => name !== ALIVE);
   const { strength, repeats } = layer;

@@ -1,5 +1,6 @@
 /** What may be asked for, and the sentence for what may not. */
-import { type GenerateRequest, LIMITS, type Remark } from './api';
+import { type GenerateRequest, LIMITS, type Remark, type Shape } from './api';
+import { MOTIONS } from './motion/motions';
 import { isHex } from './picture/pixels';
 import type { Size } from './picture/raster';
 
@@ -42,6 +43,28 @@ export function checkRequest(request: GenerateRequest) {
   }
   if (typeof (request.best ?? false) !== 'boolean') {
     throw new RequestError(`Best quality should be true or false, and is ${request.best}.`);
+  }
+  if (request.shape) checkShape(request.shape);
+}
+
+/** What a thing is called and which styles there are, is the model's to say: see `shape.ts`. */
+function checkShape({ motion, speed, strength, order, seconds, tint, count }: Shape) {
+  if (motion !== undefined && motion !== 'alive' && !MOTIONS.some(({ name }) => name === motion)) {
+    throw new RequestError(`The motion should be one that FlashVideo knows, and is “${motion}”.`);
+  }
+  if (order !== undefined && order !== 'together' && order !== 'one after another') {
+    throw new RequestError(
+      `The order should be “together” or “one after another”, and is “${order}”.`,
+    );
+  }
+  if (tint !== undefined) colour('tint', tint);
+  if (count !== undefined) whole('number of things', count, LIMITS.count.min, LIMITS.count.max);
+  const factors = { speed, strength, seconds };
+  for (const name of ['speed', 'strength', 'seconds'] as const) {
+    const { min, max } = LIMITS[name];
+    const value = factors[name];
+    if (value !== undefined)
+      between(name === 'seconds' ? 'length of the loop' : name, value, min, max);
   }
 }
 

@@ -1,12 +1,29 @@
 /** The worker's entry: the pipeline behind comlink. */
 import { expose, transfer } from 'comlink';
-import type { OnProgress, Progress, Unreadable, WorkerApi } from './api';
+import type {
+  Assets,
+  Engine,
+  OnProgress,
+  PackedAssets,
+  PlacedPicture,
+  Progress,
+  ReaderApi,
+  Recipe,
+  Unreadable,
+  WorkerApi,
+} from './api';
 import { createDrawings } from './drawings';
 import { exportAs, makeRecipe } from './export/export';
 import { generate } from './generate';
 import { describeModel, loadModel, type Model } from './model';
+import { webgpuObstacle } from './network/adapter';
+import { EngineError } from './network/engine';
+import { rehearse, timeKeyFrame } from './network/rehearsal';
 import { unpack } from './page/unpack';
+import { createReaderApi } from './reader';
 import { PromptError } from './request';
+import { drawSkeletonClip } from './skeleton';
+import { variationsOf } from './variations';
 
 let loading: Promise<Model> | undefined; // memoised, forgotten when it rejects
 let running: Promise<unknown> = Promise.resolve(); // settles once the last clip is done
@@ -17,7 +34,7 @@ const drawings = createDrawings();
 const api: WorkerApi = {
   async load(assets, engine, onProgress) {
     const tell = (fraction: number) => onProgress({ stage: 'load', fraction, secondsLeft: null });
-    loading ??= unpack(assets).then((bytes) => loadModel(bytes, engine, tell));
+    loading ??= makeReady(assets, engine, tell);
     try {
       return describeModel(await loading);
     } catch (error) {
@@ -26,36 +43,47 @@ const api: WorkerApi = {
     }
   },
 
-  async settle() {
-    if (!loading) throw notLoaded();
-    const model = await loading;
-    await model.networks.settled;
-    return describeModel(model);
+  async obstacle() {
+    return unableToWait() ?? webgpuObstacle(false);
   },
 
+  async time() {
+    if (!loading) throw notLoaded();
+    const model = await loading;
+    const timed = running.then(() => timeKeyFrame(model));
+    running = timed.catch(() => {});
+    return timed;
+  },
+
+  beat() {},
+
   generate: (request, onProgress) =>
-    queued(
-      onProgress,
-      (model) => generate(model, request, { drawings }),
-      ({ gif }) => [gif],
+    queued((clip) =>
+      make(clip, (model) => generate(model, request, { drawings }), onProgress, gifOf),
     ),
 
   exportAs: (request, format, onProgress) =>
-    queued(
-      onProgress,
-      (model) => exportAs(model, request, format, { drawings }),
-      ({ bytes }) => [bytes],
+    queued((clip) =>
+      make(
+        clip,
+        (model) => exportAs(model, request, format, { drawings }),
+        onProgress,
+        ({ bytes }) => [bytes],
+      ),
     ),
 
   recipe: (request, onProgress) =>
-    queued(
-      onProgress,
-      (model) => makeRecipe(model, request, { drawings }),
-      ({ parts }) =>
-        parts.flatMap((part) =>
-          part.kind === 'moved' ? [part.picture.png] : part.pages.map(({ png }) => png),
-        ),
+    queued((clip) =>
+      make(clip, (model) => makeRecipe(model, request, { drawings }), onProgress, picturesOf),
     ),
+
+  skeleton: (request, onProgress) =>
+    queued((clip) => follow(clip, drawSkeletonClip(request), onProgress, gifOf)),
+
+  async variations(request, round) {
+    if (!loading) throw notLoaded();
+    return variationsOf(await loading, request, round);
+  },
 
   async cancel() {
     cancelled = clips;
@@ -63,44 +91,88 @@ const api: WorkerApi = {
   },
 };
 
+async function makeReady(
+  assets: Assets | PackedAssets,
+  engine: Engine,
+  tell: (fraction: number) => void | Promise<void>,
+): Promise<Model> {
+  const unable = engine === 'webgpu' ? unableToWait() : null;
+  if (unable) throw new EngineError(`WebGPU cannot run here: ${unable}. Choose WASM instead.`);
+  const model = await loadModel(unpack(assets, engine), engine, tell);
+  if (engine === 'webgpu') await warm(model);
+  else setTimeout(() => warm(model).catch(() => {}), MOMENT); // a clip would meet the same error, and tell it
+  return model;
+}
+
+const MOMENT = 50; // ms in which a clip that was waited for is begun
+
+/** Does an engine's first runs, as long as nobody wants to draw. */
+async function warm(model: Model): Promise<void> {
+  for await (const _ of rehearse(model)) {
+    if (clips > 0) return;
+    await new Promise((resolve) => setTimeout(resolve)); // lets a message in
+  }
+}
+
+/** The page carries the build whose WebAssembly is suspended while the GPU works. */
+const unableToWait = () =>
+  'Suspending' in WebAssembly ? null : 'this browser’s WebAssembly cannot wait for it';
+
 const notLoaded = () => new Error('The model is not loaded: call load first.');
 
-type Make<T> = (model: Model) => AsyncGenerator<Progress, T>;
+type Steps<T> = AsyncGenerator<Progress, T>;
 type Bytes<T> = (made: T) => Uint8Array[]; // that are handed over, not copied
 
+const gifOf = ({ gif }: { gif: Uint8Array }) => [gif];
+
+const picturesOf = ({ parts }: Recipe) =>
+  parts.flatMap((part) => (part.kind === 'moved' ? [part.picture] : part.pages).map(pngOf));
+
+const pngOf = ({ png }: PlacedPicture) => png;
+
 /** Begins once what was asked for before is done. */
-function queued<T>(onProgress: OnProgress, begin: Make<T>, bytes: Bytes<T>) {
+function queued<T>(work: (clip: number) => Promise<T>): Promise<T> {
   const clip = ++clips;
-  const made = running.then(() => make(clip, onProgress, begin, bytes));
+  const made = running.then(() => work(clip));
   running = made.catch(() => {});
   return made;
 }
 
 async function make<T>(
   clip: number,
+  begin: (model: Model) => Steps<T>,
   onProgress: OnProgress,
-  begin: Make<T>,
   bytes: Bytes<T>,
 ): Promise<T | Unreadable | null> {
   if (!loading) throw notLoaded();
-  const steps = begin(await loading);
   try {
-    while (cancelled < clip) {
-      const { done, value } = await steps.next();
-      if (done)
-        return transfer(
-          value,
-          bytes(value).map(({ buffer }) => buffer as ArrayBuffer),
-        );
-      await onProgress(value); // a round trip, so that a cancellation gets in
-    }
-    return null;
+    return await follow(clip, begin(await loading), onProgress, bytes);
   } catch (error) {
     if (!(error instanceof PromptError)) throw error;
     return { problem: error.message, report: error.report };
+  }
+}
+
+/** Takes one step after the other, until the clip is there, or `null` where it was cancelled. */
+async function follow<T>(
+  clip: number,
+  steps: Steps<T>,
+  onProgress: OnProgress,
+  bytes: Bytes<T>,
+): Promise<T | null> {
+  try {
+    while (cancelled < clip) {
+      const { done, value } = await steps.next();
+      if (done) {
+        const buffers = bytes(value).map(({ buffer }) => buffer as ArrayBuffer);
+        return transfer(value, buffers);
+      }
+      await onProgress(value); // a round trip, so that a cancellation gets in
+    }
+    return null;
   } finally {
     await steps.return(undefined as never); // does nothing once it is done
   }
 }
 
-expose(api);
+expose({ ...createReaderApi(), ...api } satisfies WorkerApi & ReaderApi);

@@ -3,6 +3,7 @@ import { closeSync, openSync, writeSync } from 'node:fs';
 import { CLIP_FRAMES, CLIP_SIZE } from './art/living/frames';
 import { encodeStrip } from './art/living/strip';
 import { CANVAS, drawPixels, encodeRendering, encodeSprite } from './art/sprite';
+import { ALIVE } from './names/captions';
 import { type Catalogue, type Clip, INTERFACE, type Subject } from './names/catalogue';
 import { heldOutStyles } from './names/heldout';
 
@@ -61,7 +62,7 @@ export interface Index {
 /** All that a pack says without any subject. */
 export function emptyIndex({ words, fillers, styles, motions }: Catalogue): Index {
   const network = createWords(['<pad>']);
-  const alive = motions.find(({ transforms }) => !transforms)!; // the one that is no map
+  const alive = motions.find(({ name }) => name === ALIVE)!;
   const describe = ({ name, phrases }: { name: string; phrases: number[][] }) => ({
     name,
     caption: network.encode(name),
@@ -83,7 +84,7 @@ export function emptyIndex({ words, fillers, styles, motions }: Catalogue): Inde
 }
 
 /**
- * Placeholders are left out: they are formulas, which nobody has to learn.
+ * What formulas draw is left out: nobody has to learn it.
  *
  * @param frames the 16 frames of a clip, straight RGBA [CLIP_SIZE, CLIP_SIZE, 4], the first one whole;
  *   `null` leaves it out

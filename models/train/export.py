@@ -263,7 +263,6 @@ def describe(config: Config, net: RetNet, tokenizer: Tokenizer, tensors: dict, i
                    "logDecay": net.log_decay.tolist(), "promptWords": c.prompt_words, "tokensPerWord": c.tokens_per_word,
                    "blockSizes": list(c.block_sizes), "defaultBlock": c.default_block},
         "decoder": {"margin": 1},
-        "sampling": {"temperature": 0, "topK": 40},
         "examples": [e for e in EXAMPLES if any(w in index["words"] for w in e.split())] or [index["subjects"][0]["name"]],
         "tensors": tensors,
         "checksums": {f: hashlib.sha256((out / f).read_bytes()).hexdigest() for f in files},
@@ -271,9 +270,9 @@ def describe(config: Config, net: RetNet, tokenizer: Tokenizer, tensors: dict, i
 
 
 EXAMPLES = [
-    "a rocket bouncing", "a pulsing red heart", "a blue apple spinning", "3d cat alive", "burning fire",
-    "three stars pulsing", "a rocket above the moon", "a cat and a balloon floating", "skeleton card",
-    "green progress ring", "typing dots", "a wobbling octopus", "tiny red car sliding", "a winking face alive",
+    "a rocket bouncing", "outline bell ringing", "a pulsing red heart", "3d robot waving", "a butterfly flying away",
+    "three stars popping in one after another", "a cloud alive", "skeleton card loading", "green progress ring", "typing dots",
+    "a pizza spinning", "a tiny red car driving by", "a cat and a balloon floating",
 ]  # fmt: skip
 
 

@@ -14,7 +14,7 @@ const CONTRACTS = ['plugin/protocol', 'worker/api'];
 
 /** The one file (without its ending) through which each of these enters a realm. */
 const DOORS: Record<string, string[]> = {
-  comlink: ['ui/client', 'worker/worker'],
+  comlink: ['ui/body', 'worker/worker'],
   'onnxruntime-web': ['worker/network/session'],
   'xz-decompress': ['worker/page/unpack'],
   esbuild: ['build/bundle', 'build/notices', 'build/release', 'build'], // all but the first for its types
@@ -24,11 +24,11 @@ const DOORS: Record<string, string[]> = {
 const FLOORS = [
   ['worker'],
   ['export'],
-  ['generate'],
-  ['frames'],
+  ['generate', 'skeleton', 'variations'],
+  ['frames', 'shape'],
   ['layers'],
   ['job', 'timing'],
-  ['drawings', 'model'],
+  ['drawings', 'model', 'reader'],
   ['moves', 'request'],
   ['motion', 'network', 'page', 'placeholders', 'prompt'],
   ['picture'],

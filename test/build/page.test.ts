@@ -2,41 +2,40 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
+import { inflateRawSync } from 'node:zlib';
 import { parse } from 'acorn';
 import fc from 'fast-check';
 import { type Budget, CAP } from '../../build/page';
 import { sha256 } from '../../build/release';
 import { readShippedModel, readTables } from '../../models/shipped';
-import type { Packed, PackedAssets } from '../../worker/api';
+import type { Assets, Engine, FloatRun, Packed, PackedAssets } from '../../worker/api';
 import { decode91, encode91 } from '../../worker/page/base91';
 import { unpack } from '../../worker/page/unpack';
+import { unweave, weave } from '../../worker/page/weave';
 
 const html = readFileSync('dist/ui.html', 'utf8');
 
-/** The page's assets, by the names in their tags. */
-function assetsOf(page: string): Record<string, Packed> {
+/** The page's assets, as the worker is sent them. */
+function packedOf(page: string): PackedAssets {
   const tag =
-    /data-asset="([^"]+)" data-coding="(xz|deflate)" data-bytes="(\d+)">([^<]*)<\/script>/g;
-  return Object.fromEntries(
-    [...page.matchAll(tag)].map(([, name, coding, bytes, text]) => [
-      name!,
-      { coding: coding as Packed['coding'], bytes: Number(bytes), text: text! },
-    ]),
-  );
+    /data-asset="([^"]+)" data-coding="(xz|deflate)" data-parts="([^"]+)">([^<]*)<\/script>/g;
+  const packs = [...page.matchAll(tag)].map(([, name, coding, parts, text]) => {
+    const sizes = parts!.split(' ').map((part) => part.split(':'));
+    const pack: Packed = {
+      coding: coding as Packed['coding'],
+      parts: sizes.map(([part, bytes]) => [part!, Number(bytes)]),
+      text: text!,
+    };
+    return [name, pack];
+  });
+  return Object.fromEntries(packs);
 }
 
-/** `runtime` and the files of `model` and `tables`, as the worker is sent them. */
-function packedOf(page: string): PackedAssets {
-  const { runtime, ...files } = assetsOf(page);
-  const folder = (path: string) =>
-    Object.entries(files)
-      .filter(([name]) => name.startsWith(path))
-      .map(([name, file]) => [name.slice(path.length), file] as const);
-  return {
-    runtime: runtime!,
-    model: Object.fromEntries(folder('model/')),
-    tables: Object.fromEntries(folder('tables/')),
-  };
+/** All that an engine is given, once all of it is there. */
+async function whole(assets: Assets | PackedAssets, engine: Engine): Promise<Assets> {
+  const { runtime, gpuRuntime, model, tables } = unpack(assets, engine);
+  const files = { runtime: await runtime, model: await model, tables: await tables };
+  return { ...files, gpuRuntime: await gpuRuntime };
 }
 
 describe('the page', () => {
@@ -58,29 +57,60 @@ describe('the page', () => {
     assert.doesNotMatch(markup, /<link|<iframe|<img|\ssrc=|\shref=|@import|url\(/i);
   });
 
-  test('holds the runtime and every shipped model file, byte for byte', async () => {
-    const { runtime, model, tables } = await unpack(packedOf(html));
-    const wasm = 'node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.asyncify.wasm';
-    assert.equal(sha256(runtime), sha256(readFileSync(wasm)));
+  test('holds both runtimes and every shipped model file, byte for byte', async () => {
+    const { runtime, gpuRuntime, model, tables } = await whole(packedOf(html), 'webgpu');
+    const wasm = (build: string) =>
+      sha256(readFileSync(`node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded${build}.wasm`));
+    assert.equal(sha256(runtime), wasm(''));
+    assert.equal(sha256(gpuRuntime!), wasm('.jspi'));
     const checked = JSON.parse(Buffer.from(model['config.json']!).toString()).checksums;
     assert.deepEqual(Object.keys(model).sort(), ['config.json', ...Object.keys(checked)].sort());
     assert.deepEqual(model, await readShippedModel());
     assert.deepEqual(tables, await readTables());
   });
 
-  test('a damaged or truncated asset is refused by name', async () => {
-    const { runtime, model } = packedOf(html);
-    const [name, file] = Object.entries(model).find(([, { coding }]) => coding === 'deflate')!;
-    const plain = { runtime: new Uint8Array(), model: {}, tables: {} };
-    for (const text of [file.text.slice(0, -20), `&${file.text.slice(1)}`]) {
-      const damaged = { ...packedOf(html), model: { [name]: { ...file, text } } };
-      await assert.rejects(
-        unpack({ ...damaged, runtime }),
-        ({ message }: Error) => message.includes(name) && message.includes('damaged'),
-      );
-    }
-    assert.deepEqual(await unpack(plain), plain); // bytes pass through
+  test('gives WASM its runtime without the other behind it', async () => {
+    const { runtime, gpuRuntime } = await whole(packedOf(html), 'wasm');
+    assert.ok(WebAssembly.validate(runtime as BufferSource));
+    assert.equal(gpuRuntime, undefined);
   });
+
+  test('holds the code of the worker', () => {
+    const [, text] = /<script type="text\/plain" id="worker">([^<]*)<\/script>/.exec(html)!;
+    const code = inflateRawSync(Buffer.from(text!, 'base64')).toString();
+    assert.ok(parse(code, { ecmaVersion: 2022, sourceType: 'script' }).body.length > 0);
+  });
+
+  test('a damaged or truncated asset is refused by name', async () => {
+    const packed = packedOf(html);
+    const named = { runtimes: 'the runtime', weights: 'the weights', files: 'the model' } as const;
+    for (const [name, what] of Object.entries(named) as [keyof PackedAssets, string][]) {
+      const { text } = packed[name];
+      for (const torn of [text.slice(0, text.length >> 2), `&${text.slice(1)}`]) {
+        const damaged = { ...packed, [name]: { ...packed[name], text: torn } };
+        const sentence = `The plugin's copy of ${what} is damaged; install the plugin again.`;
+        await assert.rejects(whole(damaged, 'wasm'), { name: 'AssetError', message: sentence });
+      }
+    }
+    const plain = { runtime: new Uint8Array(), model: {}, tables: {} };
+    assert.deepEqual(await whole(plain, 'wasm'), { ...plain, gpuRuntime: undefined }); // bytes pass through
+  });
+});
+
+test('numbers among integers come apart and together as they were', () => {
+  const gaps = fc.array(fc.tuple(fc.nat(20), fc.nat(6)), { maxLength: 8 });
+  fc.assert(
+    fc.property(gaps, fc.nat(20), (pairs, rest) => {
+      let at = 0;
+      const runs = pairs.map(([gap, count]): FloatRun => {
+        const begin = at + gap;
+        at = begin + 4 * count;
+        return [begin, count];
+      });
+      const bytes = Uint8Array.from({ length: at + rest }, (_, i) => (i * 37) % 251);
+      assert.deepEqual(weave(unweave(bytes, runs), runs), bytes);
+    }),
+  );
 });
 
 test('the plugin thread is written in ES2017, and newer syntax would be noticed', () => {

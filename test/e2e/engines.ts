@@ -3,19 +3,16 @@
  * compared with WASM by the test.
  */
 import * as ort from 'onnxruntime-web/webgpu';
-import type { Assets, Engine, EngineChoice } from '../../worker/api';
+import type { Assets, Engine } from '../../worker/api';
 import { loadModel, type Model } from '../../worker/model';
-import {
-  createInputs,
-  createRecurrence,
-  type Drawing,
-  drawCodes,
-} from '../../worker/network/retnet';
+import { createInputs } from '../../worker/network/inputs';
+import { createRecurrence } from '../../worker/network/recurrence';
+import { type Drawing, drawCodes } from '../../worker/network/retnet';
 
 export interface Drawn {
   engine: Engine;
   reason: string;
-  codes: number[]; // [cells, groups]
+  codes: number[]; // of the cells that were drawn, [cells, groups]
 }
 
 const BLOCK = 64; // cells: a software adapter takes seconds for them
@@ -23,8 +20,8 @@ const SAMPLE = 8; // one logit of so many is looked at
 
 let opened: Promise<Model>;
 
-/** Reads the files that the test serves beside the page, and waits until the engine is chosen. */
-export async function open(engine: EngineChoice, names: string[]): Promise<string> {
+/** Reads the files that the test serves beside the page. */
+export async function open(engine: Engine, names: string[]): Promise<string> {
   const read = async (name: string) =>
     new Uint8Array(await (await fetch(`/assets/${encodeURIComponent(name)}`)).arrayBuffer());
   const folder = async (path: string) => {
@@ -34,12 +31,12 @@ export async function open(engine: EngineChoice, names: string[]): Promise<strin
   };
   const assets: Assets = {
     runtime: await read('runtime'),
+    gpuRuntime: await read('gpuRuntime'),
     model: await folder('model/'),
     tables: await folder('tables/'),
   };
   opened = loadModel(assets, engine);
   const { networks } = await opened;
-  await networks.settled;
   return networks.reason;
 }
 
@@ -47,13 +44,13 @@ export async function open(engine: EngineChoice, names: string[]): Promise<strin
 function wordsOf({ read, captionOf, config }: Model): number[] {
   const [layer] = read(config.examples[0] ?? '').layers;
   if (!layer) throw new Error('The first example should name a thing, and names none.');
-  return captionOf(layer).words;
+  return captionOf({ thing: layer.thing, style: layer.style, alive: false });
 }
 
 /**
  * Draws the first cells of a key frame greedily, by the codes that the graph finds.
  *
- * @param cells drawn, a whole number of blocks
+ * @param cells drawn at least, where so many change
  * @param loseAt cells after which the GPU's device is lost
  */
 export async function draw(cells: number, loseAt?: number): Promise<Drawn> {
@@ -61,13 +58,23 @@ export async function draw(cells: number, loseAt?: number): Promise<Drawn> {
   const words = wordsOf(await opened);
   const drawing: Drawing = { keyFrames: 1, block: BLOCK, sampling: 'greedy' };
   for await (const drawn of drawCodes(networks, config, codebook, words, drawing)) {
-    if (drawn.cells === loseAt) (await ort.env.webgpu.device).destroy();
-    if (drawn.cells < cells) continue;
-    const codes = [...drawn.codes.subarray(0, cells * codebook.groups)];
+    const changed = drawn.changed[0] ?? [];
+    const done = Math.round(drawn.share * changed.length);
+    if (done === loseAt) (await ort.env.webgpu.device).destroy();
+    if (done < Math.min(cells, changed.length || cells)) continue;
+    const codes = changed
+      .slice(0, done)
+      .flatMap((cell) => [
+        ...drawn.codes.subarray(cell * codebook.groups, (cell + 1) * codebook.groups),
+      ]);
     return { engine: networks.engine, reason: networks.reason, codes };
   }
-  throw new Error(`The key frame has fewer than ${cells} cells.`);
+  throw new Error('The key frame ended before its cells were drawn.');
 }
+
+/** Draws the same twice, in runs that overlap. */
+export const drawBoth = (cells: number): Promise<Drawn[]> =>
+  Promise.all([draw(cells), draw(cells)]);
 
 /** Logits of the first cells of a clip that is known, `stride` of them a run; a sample of all. */
 export async function logits(block: number, cells: number, stride: number): Promise<number[]> {
@@ -77,13 +84,15 @@ export async function logits(block: number, cells: number, stride: number): Prom
     { length: count * codebook.groups },
     (_, i) => (i * 37) % codebook.codes,
   );
-  const inputs = createInputs(config, codebook, block);
-  inputs.drawn(known, 0, count);
-  const recurrence = createRecurrence(networks, config.retnet);
+  const inputs = createInputs(config, codebook, known, block);
+  const all = Array.from({ length: config.frame.cells ** 2 }, (_, cell) => cell);
+  const recurrence = createRecurrence(networks, config.retnet, 'logits');
   await recurrence.advance(inputs.prompt(wordsOf(await opened)));
   const sample: number[] = [];
   for (let cell = 0; cell < cells; cell += stride) {
-    const values = await recurrence.advance(inputs.cells(cell, stride));
+    const keyFrame = Math.floor(cell / all.length);
+    const tokens = inputs.cells(keyFrame, all, cell % all.length, stride);
+    const { logits: values } = await recurrence.advance(tokens);
     for (let i = 0; i < values.length; i += SAMPLE) sample.push(values[i]!);
   }
   recurrence.release();

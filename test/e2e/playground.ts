@@ -46,7 +46,24 @@ export async function openPlayground(browser: Browser, url: string, stack: Stack
     /** Opens the panel and waits until the engine is ready. */
     async open(): Promise<void> {
       await page.getByRole('button', { name: 'Generate GIF…' }).click();
-      await ui.getByText(/^Runs on/).waitFor();
+      await ui.getByText(/^Runs on/).waitFor({ state: 'attached' }); // in a corner that is closed at first
+    },
+
+    /** Makes the panel's window another size, and its text larger or smaller. */
+    async resize({ width, height, text }: { width?: number; height?: number; text?: number }) {
+      await page.locator('iframe[title=FlashVideo]').evaluate(
+        (frame, size) => {
+          const { style } = frame.parentElement!;
+          if (size.width) style.width = `${size.width}px`;
+          if (size.height) style.height = `${size.height}px`;
+          if (size.height) frame.style.height = `${size.height}px`;
+        },
+        { width, height },
+      );
+      await ui.locator('html').evaluate((html, percent) => {
+        if (percent) html.style.fontSize = `${percent}%`;
+        return new Promise(requestAnimationFrame);
+      }, text);
     },
 
     /** What the panel shows from now on while it draws: a clip can be over before a look from here. */

@@ -115,7 +115,7 @@ describe('cancelling', () => {
       await generate(PROMPT);
       await button('Insert').click();
       assert.equal((await canvas.gifOf(await canvas.selected())).frames.length, 16);
-      assert.equal(page.workers().length, 1); // the warm one, not a second
+      assert.equal(page.workers().length, 2); // the warm one and the reader's, not a third
     });
   });
 });
@@ -127,7 +127,7 @@ describe('a crash', () => {
       await prompt.fill(PROMPT);
       await prompt.press('Enter');
       await ui.getByRole('progressbar').waitFor();
-      const [worker] = page.workers();
+      const [worker] = page.workers(); // the engine's starts first
       await worker?.evaluate(() => {
         setTimeout(() => {
           throw new Error('out of memory');
@@ -167,11 +167,11 @@ describe('from the layer and from quick actions', () => {
       assert.ok(difference(secondGif.frames[0]!, firstGif.frames[0]!) > 0);
 
       await command('Edit prompt');
-      await ui.getByText(/^Runs on/).waitFor();
+      await ui.getByText(/^Runs on/).waitFor({ state: 'attached' });
       assert.equal(await prompt.inputValue(), PROMPT);
       await generate('a cat floating');
       await button('Update layer').click();
-      await ui.locator('.good').getByText('Filled “').waitFor();
+      await ui.locator('.good').getByText('Replaced the clip of “').waitFor();
       const third = await canvas.node(first.id);
       assert.equal(third?.name, 'a cat floating');
     });

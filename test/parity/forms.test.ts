@@ -3,12 +3,9 @@ import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { readAssets } from '../../models/shipped';
 import { loadModel, type Model } from '../../worker/model';
-import {
-  createInputs,
-  createRecurrence,
-  type Drawing,
-  drawCodes,
-} from '../../worker/network/retnet';
+import { createInputs, join } from '../../worker/network/inputs';
+import { createRecurrence } from '../../worker/network/recurrence';
+import { type Drawing, drawCodes } from '../../worker/network/retnet';
 import { captionFor } from '../support/reading';
 
 const BLOCKS = [1, 4, 16, 64, 256]; // cells
@@ -17,41 +14,48 @@ const SAME = 0.97; // of the codes: one drawing, whose shades may differ
 const OTHER = 0.5; // of the codes: two drawings that share little but their empty cells
 
 let model: Model;
-let drawn: Record<number, Uint16Array>; // codes of all key frames, by block size
+interface Clip {
+  codes: Uint16Array; // [key frames, cells, groups]
+  changed: number[][];
+}
+let drawn: Record<number, Clip>; // by block size
 before(async () => {
   model = await loadModel(await readAssets(), 'wasm');
   drawn = {};
   for (const block of BLOCKS) drawn[block] = await draw('burning fire', block);
 });
 
-async function draw(prompt: string, block: number): Promise<Uint16Array> {
+async function draw(prompt: string, block: number): Promise<Clip> {
   const { networks, config, codebook } = model;
-  const { words } = captionFor(model, prompt);
+  const words = captionFor(model, prompt);
   const keyFrames = config.frame.keyPhases.length;
   const drawing: Drawing = { keyFrames, block, sampling: 'greedy' };
-  let codes = new Uint16Array();
-  for await (const { codes: soFar } of drawCodes(networks, config, codebook, words, drawing)) {
-    codes = Uint16Array.from(soFar);
+  let clip: Clip = { codes: new Uint16Array(), changed: [] };
+  for await (const { codes, changed } of drawCodes(networks, config, codebook, words, drawing)) {
+    clip = { codes, changed };
   }
-  return codes;
+  return clip;
 }
 
-/** Logits of all cells of a clip that is known, `stride` of them a run. */
+/** Logits of all cells that are drawn in a clip that is known, `stride` of them a run, and of which change. */
 async function logitsOf(block: number, stride: number): Promise<Float32Array> {
   const { networks, config, codebook } = model;
-  const codes = drawn[block]!;
-  const cells = codes.length / codebook.groups;
-  const inputs = createInputs(config, codebook, block);
-  const recurrence = createRecurrence(networks, config.retnet);
-  inputs.drawn(codes, 0, cells);
-  await recurrence.advance(inputs.prompt(captionFor(model, 'burning fire').words));
-  const all = new Float32Array(codes.length * codebook.codes);
-  for (let cell = 0; cell < cells; cell += stride) {
-    const logits = await recurrence.advance(inputs.cells(cell, stride));
-    all.set(logits, cell * codebook.groups * codebook.codes);
+  const { codes, changed } = drawn[block]!;
+  const inputs = createInputs(config, codebook, codes, block);
+  const recurrence = createRecurrence(networks, config.retnet, 'logits');
+  const all: Float32Array[] = [];
+  for (const [k, cells] of changed.entries()) {
+    const number = inputs.serialNumber(k);
+    const prompt = inputs.prompt(captionFor(model, 'burning fire'));
+    const { change } = await recurrence.advance(k === 0 ? join(prompt, number) : number);
+    all.push(change);
+    for (let from = 0; from < cells.length; from += stride) {
+      const count = Math.min(stride, cells.length - from);
+      all.push((await recurrence.advance(inputs.cells(k, cells, from, count))).logits);
+    }
   }
   recurrence.release();
-  return all;
+  return Float32Array.from(all.flatMap((values) => [...values]));
 }
 
 function difference(a: Float32Array, b: Float32Array): number {
@@ -64,12 +68,14 @@ function difference(a: Float32Array, b: Float32Array): number {
   return most / largest;
 }
 
-/** The share of the first key frame's codes that are the same. */
-function likeness(a: Uint16Array, b: Uint16Array): number {
-  const codes = model.config.frame.cells ** 2 * model.codebook.groups;
-  let same = 0;
-  for (let i = 0; i < codes; i++) if (a[i] === b[i]) same++;
-  return same / codes;
+/** The share of the first key frame's codes that are the same, of cells that either draws. */
+function likeness(a: Clip, b: Clip): number {
+  const { groups } = model.codebook;
+  const cells = [...new Set([...a.changed[0]!, ...b.changed[0]!])];
+  const codes = cells.flatMap((cell) =>
+    Array.from({ length: groups }, (_, i) => cell * groups + i),
+  );
+  return codes.filter((at) => a.codes[at] === b.codes[at]).length / codes.length;
 }
 
 test('the model was trained for these block sizes', () => {

@@ -2,10 +2,11 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { readAssets } from '../../models/shipped';
-import type { Engine, EngineChoice } from '../../worker/api';
+import type { Engine } from '../../worker/api';
 import { loadModel } from '../../worker/model';
+import { webgpuObstacle } from '../../worker/network/adapter';
 import { ModelError } from '../../worker/network/config';
-import { EngineError, openNetworks } from '../../worker/network/engine';
+import { type EngineError, openNetworks } from '../../worker/network/engine';
 import { GpuError, type Session } from '../../worker/network/session';
 import { type ModelFiles, readModelFiles } from '../../worker/network/weights';
 import { ask, make } from '../support/clips';
@@ -27,68 +28,39 @@ const device = { destroy() {} };
 const adapter = { info: { isFallbackAdapter: false }, requestDevice: async () => device };
 const REAL = { requestAdapter: async () => adapter };
 
-describe('of two engines', () => {
+describe('on a GPU', () => {
   let files: ModelFiles;
   before(async () => {
     files = await readModelFiles((await readAssets()).model);
-  });
-
-  /** A session that computes nothing; on a GPU its runs fail. */
-  const sessionOn = (engine: Engine, released: Engine[] = []): Session => ({
-    inputs: [],
-    outputs: [],
-    run: async () => {
-      if (engine === 'webgpu') throw new GpuError('the device was lost.');
-      return {};
-    },
-    release: async () => void released.push(engine),
-  });
-
-  const trials: [ms: Record<Engine, number>, engine: Engine, reason: RegExp][] = [
-    [
-      { wasm: 40, webgpu: 12 },
-      'webgpu',
-      /WebGPU, the faster one: a key frame takes 12 ms .* 40 ms/,
-    ],
-    [{ wasm: 12, webgpu: 40 }, 'wasm', /WASM, the faster one: a key frame takes 12 ms .* 40 ms/],
-    [{ wasm: 12, webgpu: 12 }, 'wasm', /WASM, the faster one/],
-  ];
-
-  for (const [ms, engine, reason] of trials) {
-    test(`${engine} is kept where WASM takes ${ms.wasm} ms and the GPU ${ms.webgpu}`, async (t) => {
-      let clock = 0; // ms; it moves while an engine draws, and stands still else
-      t.mock.method(performance, 'now', () => clock);
-      offer(REAL);
-      const released: Engine[] = [];
-      const networks = await openNetworks(
-        files,
-        'auto',
-        async (_, engine) => {
-          clock += ms[engine];
-          return files.config.frame.cells ** 2; // a whole key frame
-        },
-        async (_graph, _onnx, _weights, engine) => sessionOn(engine, released),
-      );
-      assert.equal(networks.engine, 'wasm', 'until the GPU is tried');
-      await networks.settled;
-      assert.equal(networks.engine, engine);
-      assert.match(networks.reason, reason);
-      assert.deepEqual(new Set(released), new Set(engine === 'wasm' ? ['webgpu'] : []));
-    });
-  }
-
-  test('WASM takes over once from a GPU that fails, however many runs meet the failure', async () => {
     offer(REAL);
+  });
+
+  /** Sessions that compute nothing; on the GPU their runs fail. */
+  function opened(refusals = 0) {
     const made: Engine[] = [];
-    const networks = await openNetworks(
+    let left = refusals;
+    const networks = openNetworks(
       files,
       'webgpu',
-      async () => 1,
-      async (_graph, _onnx, _weights, engine) => {
+      async (_graph, _onnx, _weights, engine): Promise<Session> => {
         made.push(engine);
-        return sessionOn(engine);
+        if (engine === 'wasm' && left-- > 0) throw new Error('no memory now');
+        return {
+          inputs: [],
+          outputs: [],
+          run: async () => {
+            if (engine === 'webgpu') throw new GpuError('the device was lost.');
+            return {};
+          },
+          release: async () => {},
+        };
       },
     );
+    return networks.then((networks) => ({ networks, made }));
+  }
+
+  test('that fails WASM takes over once, however many runs meet the failure', async () => {
+    const { networks, made } = await opened();
     const runs = [networks.run('decoder', {}), networks.run('retnet', {})];
     for (const run of runs) await assert.rejects(run, GpuError);
     assert.equal(networks.engine, 'wasm');
@@ -98,69 +70,67 @@ describe('of two engines', () => {
   });
 
   test('WASM that could not take over is asked again at the next run', async () => {
-    offer(REAL);
-    let refusals = 1;
-    const networks = await openNetworks(
-      files,
-      'webgpu',
-      async () => 1,
-      async (_graph, _onnx, _weights, engine) => {
-        if (engine === 'wasm' && refusals-- > 0) throw new Error('no memory now');
-        return sessionOn(engine);
-      },
-    );
+    const { networks } = await opened(1);
     await assert.rejects(networks.run('decoder', {}), /no memory now/);
     assert.equal(networks.engine, 'webgpu');
     await assert.rejects(networks.run('decoder', {}), GpuError);
     assert.equal(networks.engine, 'wasm');
     assert.deepEqual(await networks.run('decoder', {}), {});
   });
+
+  test('the networks on WASM for another way of drawing are those that take over', async () => {
+    const { networks, made } = await opened();
+    const wasm = await networks.onWasm();
+    assert.deepEqual([wasm.engine, networks.engine], ['wasm', 'webgpu']);
+    assert.deepEqual(await wasm.run('decoder', {}), {});
+    await assert.rejects(networks.run('decoder', {}), GpuError);
+    assert.equal(await networks.onWasm(), wasm);
+    assert.equal(made.filter((engine) => engine === 'wasm').length, 3);
+  });
 });
 
-describe('the engine', () => {
-  const on = (gpu: unknown, choice: EngineChoice) => {
+const hosts: [gpu: unknown, obstacle: RegExp][] = [
+  [undefined, /^this host offers no WebGPU$/],
+  [{ requestAdapter: async () => null }, /^no WebGPU adapter was found$/],
+  [{ requestAdapter: () => Promise.reject(new Error('blocked')) }, /no WebGPU adapter was found/],
+  [{ requestAdapter: async () => ({ info: { isFallbackAdapter: true } }) }, /a software one/],
+  [
+    { requestAdapter: async () => ({ limits: { maxStorageBuffersPerShaderStage: 4 } }) },
+    /allows 4 as maxStorageBuffersPerShaderStage, not 8/,
+  ],
+];
+
+test('what stands in the way of a GPU is said', async () => {
+  for (const [gpu, obstacle] of hosts) {
     offer(gpu);
-    return readAssets().then((assets) => loadModel(assets, choice));
-  };
-  const hosts: [gpu: unknown, reason: RegExp][] = [
-    [undefined, /this host offers no WebGPU/],
-    [{ requestAdapter: async () => null }, /no WebGPU adapter was found/],
-    [{ requestAdapter: () => Promise.reject(new Error('blocked')) }, /no WebGPU adapter was found/],
-    [{ requestAdapter: async () => ({ info: { isFallbackAdapter: true } }) }, /a software one/],
-    [
-      { requestAdapter: async () => ({ limits: { maxStorageBuffersPerShaderStage: 4 } }) },
-      /allows 4 as maxStorageBuffersPerShaderStage, not 8/,
-    ],
-  ];
+    assert.match((await webgpuObstacle(false)) ?? '', obstacle);
+  }
+  offer(REAL);
+  assert.equal(await webgpuObstacle(false), null);
+});
 
-  test('is WASM where there is no real GPU, and says why', async () => {
-    for (const [gpu, reason] of hosts) {
-      const { networks } = await on(gpu, 'auto');
-      assert.equal(networks.reason, 'Runs on WASM while a GPU is looked for.');
-      await networks.settled;
-      assert.equal(networks.engine, 'wasm');
-      assert.match(networks.reason, reason);
-      assert.match(networks.reason, /^Runs on WASM: .*\.$/);
+test('an adapter that is not there in the first moment is asked for once more', async () => {
+  let asked = 0;
+  offer({ requestAdapter: async () => (asked++ === 0 ? null : adapter) });
+  assert.equal(await webgpuObstacle(false), null);
+  assert.equal(asked, 2);
+});
+
+describe('in one realm', () => {
+  test('WebGPU that cannot run is a sentence, and leaves WASM working', async () => {
+    for (const gpu of [undefined, REAL]) {
+      offer(gpu); // none, and one whose device is no device
+      await assert.rejects(
+        readAssets('webgpu').then((assets) => loadModel(assets, 'webgpu')),
+        {
+          name: 'EngineError',
+          message: /^WebGPU cannot run here: .* Choose WASM instead\.$/,
+        } satisfies Partial<Record<keyof EngineError, unknown>>,
+      );
     }
-  });
-
-  test('that was asked for and cannot run is a sentence, and leaves the others working', async () => {
-    await assert.rejects(on(undefined, 'webgpu'), (error) => {
-      assert.ok(error instanceof EngineError);
-      assert.match(error.message, /^WebGPU cannot run here: .* Choose WASM instead\.$/);
-      return true;
-    });
-    const { networks } = await on(undefined, 'wasm');
-    assert.deepEqual([networks.engine, networks.reason], ['wasm', 'Runs on WASM, as chosen.']);
-  });
-
-  // Last, because it leaves the runtime of this realm unable to make another session.
-  test('is WASM when WebGPU fails while it is tried', async () => {
-    const model = await on(REAL, 'auto');
-    const { networks } = model;
-    await networks.settled;
-    assert.equal(networks.engine, 'wasm');
-    assert.match(networks.reason, /^Runs on WASM: WebGPU did not start here\.$/);
+    const model = await loadModel(await readAssets(), 'wasm');
+    const { engine, reason } = model.networks;
+    assert.deepEqual([engine, reason], ['wasm', 'Runs on WASM, as chosen.']);
     const { clip } = await make(model, ask('a rocket bouncing'));
     assert.equal(clip.engine, 'wasm');
   });

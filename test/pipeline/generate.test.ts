@@ -34,12 +34,15 @@ function middleOf(frame: Uint8Array): number {
 
 for (const [prompt, keyFrames] of [
   [MAPPED, 1],
-  [LIVING, 4],
+  [LIVING, 8],
 ] as const) {
   describe(`“${prompt}”`, () => {
     let made: Made;
+    let drawn: number; // cells
     before(async () => {
-      made = await make(model, ask(prompt, { seconds: 4 / 3 }));
+      const { model: watched, count } = counting(model);
+      made = await make(watched, ask(prompt, { seconds: 4 / 3 }));
+      drawn = count.cells;
     });
 
     test('is a GIF of the size, frames and delays asked for, looping for ever', () => {
@@ -78,13 +81,13 @@ for (const [prompt, keyFrames] of [
       const { ms, cells: counted } = made.clip;
       const spent = ms.tokens + ms.interpolate + ms.decode + ms.encode;
       assert.ok(spent > 0 && spent <= ms.total && ms.load > 0);
-      assert.deepEqual(counted, { total: 16 * cells, drawn: keyFrames * cells });
+      assert.deepEqual(counted, { total: 16 * cells, drawn });
     });
 
-    test('takes the network as often as it has key frames', async () => {
+    test('takes the network for what changes alone: less than half of its key frames', async () => {
       const { model: watched, count } = counting(model);
       await make(watched, ask(prompt));
-      assert.equal(count.cells, keyFrames * cells);
+      assert.ok(count.cells > 0 && count.cells < (keyFrames * cells) / 2, `${count.cells}`);
       assert.equal(count.fields, keyFrames > 1 ? 1 : 0, 'a map needs no flow');
     });
 
@@ -123,13 +126,13 @@ for (const [prompt, keyFrames] of [
       const { model: watched, count } = counting(model);
       const drawings = createDrawings();
       await make(watched, ask(prompt), { drawings });
-      const drawn = count.cells;
+      const { runs } = count;
       const changes = { width: 96, height: 64, background: '#20c060', seconds: 1 } as const;
       const again = await make(watched, ask(prompt, changes), { drawings });
-      assert.equal(count.cells, drawn);
+      assert.ok(count.cells === drawn && count.fields <= 2, 'only flow is asked for again');
       assert.deepEqual(again.clip.gif, (await make(model, ask(prompt, changes))).clip.gif);
       await make(watched, ask(prompt, { seed: 3 }), { drawings });
-      assert.equal(count.cells, 2 * drawn, 'another seed is another drawing');
+      assert.ok(count.cells > drawn && count.runs > runs, 'another seed is another drawing');
     });
   });
 }
@@ -146,7 +149,8 @@ describe('a movement that is a map', () => {
           }
         },
     };
-    const white = { background: '#ffffff' } as const;
+    const { size } = model.config.frame;
+    const white = { background: '#ffffff', width: size, height: size } as const;
     const made = await make(model, ask(MAPPED, white), { drawings: watched });
     const exact = toPicture(rasterOf(drawn[0]!));
     const { picture } = keyFramesOf(made)[0]!;
@@ -175,7 +179,7 @@ describe('a movement that is a map', () => {
   test('is carried by what lives: a fire burns and bounces', async () => {
     const { model: watched, count } = counting(model);
     const both = await make(watched, ask('a burning fire bouncing'));
-    assert.equal(count.cells, 4 * cells);
+    assert.ok(count.cells > 0);
     const fall = async ({ clip }: Made) => {
       const middles = decodeGif(clip.gif).frames.map(middleOf);
       return Math.max(...middles) - middles[0]!;
@@ -194,7 +198,7 @@ describe('a movement that is a map', () => {
 test('of best quality, every cell is drawn by itself', async () => {
   const { model: watched, count } = counting(model);
   const { clip } = await make(watched, ask(MAPPED, { best: true }));
-  assert.ok(count.runs > cells, `${count.runs} runs`);
+  assert.ok(count.runs > count.cells, `${count.runs} runs for ${count.cells} cells`);
   const usual = decodeGif((await make(model, ask(MAPPED))).clip.gif).frames[0]!;
   const off = difference(decodeGif(clip.gif).frames[0]!, usual);
   assert.ok(off < 20, `the same subject, and ${off} of 255 away`);

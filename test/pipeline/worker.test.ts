@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { proxy } from 'comlink';
 import { readAssets } from '../../models/shipped';
-import type { Clip, GenerateRequest, OnProgress, WorkerApi } from '../../worker/api';
+import type { Clip, GenerateRequest, OnProgress, Packed, WorkerApi } from '../../worker/api';
 import { loadModel, type Model } from '../../worker/model';
 import { ask, make } from '../support/clips';
 import { openWorker } from '../support/thread';
@@ -38,7 +38,7 @@ const failure = (name: string, sentence: RegExp) => (error: Error) => {
 describe('loading', () => {
   test('comes first: what is asked for before is refused', async () => {
     const sentence = /^The model is not loaded: call load first\.$/;
-    await assert.rejects(api.settle(), failure('Error', sentence));
+    await assert.rejects(api.time(), failure('Error', sentence));
     await assert.rejects(generate(computed), failure('Error', sentence));
   });
 
@@ -47,9 +47,12 @@ describe('loading', () => {
     const incomplete = { ...assets, model: others };
     const missing = failure('ModelError', /weights\.bin/);
     await assert.rejects(api.load(incomplete, 'wasm', silent), missing);
-    const runtime = { coding: 'deflate', bytes: 9, text: '!' } as const;
+    const some: Packed = { coding: 'deflate', parts: [['wasm', 9]], text: '!' };
     const torn = failure('AssetError', /copy of the runtime is damaged/);
-    await assert.rejects(api.load({ runtime, model: {}, tables: {} }, 'wasm', silent), torn);
+    await assert.rejects(
+      api.load({ runtimes: some, weights: some, files: some }, 'wasm', silent),
+      torn,
+    );
 
     const { engine, reason } = await api.load(assets, 'wasm', silent);
     assert.deepEqual([engine, reason], ['wasm', 'Runs on WASM, as chosen.']);
@@ -59,7 +62,8 @@ describe('loading', () => {
   test('once more finds the model that is there', async () => {
     const nothing = { runtime: new Uint8Array(), model: {}, tables: {} };
     const loaded = await api.load(nothing, 'wasm', silent);
-    assert.deepEqual(await api.settle(), loaded);
+    assert.deepEqual(await api.load(nothing, 'wasm', silent), loaded);
+    assert.ok((await api.time()) > 0);
   });
 });
 

@@ -3,7 +3,15 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { insertionId, readMessage, readRequest, readSettings } from '../../plugin/messages';
-import type { MadeClip, Settings, StoredRequest, ToPlugin } from '../../plugin/protocol';
+import {
+  type MadeClip,
+  MEMORY,
+  type Settings,
+  type StoredRequest,
+  type Target,
+  type ToPlugin,
+  type Verdict,
+} from '../../plugin/protocol';
 import { OLD_REQUEST, REQUEST } from './stage';
 
 const background = fc.oneof(
@@ -23,8 +31,18 @@ const fast: fc.Arbitrary<StoredRequest> = fc.record({
 const request = fc.oneof(
   fast,
   fast.map((one): StoredRequest => ({ ...one, best: true })),
+  fc.tuple(fast, fc.string()).map(
+    ([one, of]): StoredRequest => ({
+      ...one,
+      skeleton: { of, block: '#123456', highlight: '#abcdef', direction: 'up' },
+    }),
+  ),
 );
-const settings: fc.Arbitrary<Settings> = fc.record({
+const verdict: fc.Arbitrary<Verdict> = fc.record({
+  faster: fc.constantFrom('wasm', 'webgpu'),
+  at: fc.nat(),
+});
+const tried: fc.Arbitrary<Settings> = fc.record({
   background,
   canvas: fc.record({
     follow: fc.boolean(),
@@ -33,9 +51,47 @@ const settings: fc.Arbitrary<Settings> = fc.record({
     height: fc.integer({ min: 16, max: 1024 }),
   }),
   engine: fc.constantFrom('auto', 'wasm', 'webgpu'),
+  verdict,
 });
+const settings = fc.oneof(
+  tried,
+  tried.map(({ verdict: _, ...untried }): Settings => untried),
+);
+const target: fc.Arbitrary<Target> = fc.oneof(
+  fc.constant<Target>({ kind: 'new' }),
+  fc.record({ kind: fc.constant('new' as const), beside: fc.string() }),
+  fc.record({
+    kind: fc.constantFrom('fill', 'replace'),
+    nodeIds: fc.array(fc.string(), { minLength: 1 }),
+  }),
+);
+const thumbnail = fc
+  .tuple(fc.constantFrom('\x89PNG', 'GIF89a', 'RIFF....WEBP'), fc.uint8Array({ maxLength: 100 }))
+  .map(([head, rest]) => Uint8Array.from([...[...head].map((one) => one.charCodeAt(0)), ...rest]));
+const colour = background.filter((one) => one !== 'transparent');
 const message: fc.Arbitrary<ToPlugin> = fc.oneof(
-  fc.constantFrom<ToPlugin>({ type: 'ready' }, { type: 'look' }, { type: 'close' }),
+  fc.constantFrom<ToPlugin>(
+    { type: 'ready' },
+    { type: 'look' },
+    { type: 'recall' },
+    { type: 'commit' },
+    { type: 'close' },
+  ),
+  fc.record({ type: fc.constant('remember' as const), request, thumbnail }),
+  fc.record({
+    type: fc.constant('favour' as const),
+    id: fc.string(),
+    favourite: fc.boolean(),
+  }),
+  fc.record({ type: fc.constant('forget' as const), id: fc.option(fc.string()) }),
+  fc.record({ type: fc.constant('use' as const), colour }),
+  fc.record({ type: fc.constant('measure' as const), nodeId: fc.option(fc.string()) }),
+  fc.record({ type: fc.constant('select' as const), nodeIds: fc.array(fc.string()) }),
+  fc.record({
+    type: fc.constant('find' as const),
+    kind: fc.constantFrom('fillable' as const, 'clips' as const),
+    scope: fc.constantFrom('selection' as const, 'children' as const, 'page' as const),
+  }),
   settings.map((one): ToPlugin => ({ type: 'settings', settings: one })),
   fc.record({
     type: fc.constant('notify' as const),
@@ -47,9 +103,10 @@ const message: fc.Arbitrary<ToPlugin> = fc.oneof(
       type: fc.constant('insert' as const),
       id: fc.nat(),
       clips: fc.array(fc.record({ gif: fc.uint8Array(), request }), { minLength: 1, maxLength: 3 }),
-      nodeId: fc.string(),
+      target,
+      hold: fc.constant(true as const),
     },
-    { requiredKeys: ['type', 'id', 'clips'] },
+    { requiredKeys: ['type', 'id', 'clips', 'target'] },
   ),
 );
 
@@ -57,7 +114,7 @@ const message: fc.Arbitrary<ToPlugin> = fc.oneof(
 const broken = fc.tuple(message, fc.anything(), fc.nat()).map(([one, junk, at]) => {
   const copy = structuredClone(one) as Record<string, unknown> & { clips?: MadeClip[] };
   const [clip] = copy.clips ?? [];
-  const places = [copy, clip, clip?.request, copy.settings].flatMap((owner) =>
+  const places = [copy, clip, clip?.request, copy.settings, copy.target].flatMap((owner) =>
     owner ? Object.keys(owner).map((key) => [owner as Record<string, unknown>, key] as const) : [],
   );
   const [owner, key] = places[at % places.length] as (typeof places)[number];
@@ -84,7 +141,7 @@ test('whatever comes, reading answers with a message of the contract or null', (
 test('fields that the contract does not know are dropped', () => {
   fc.assert(
     fc.property(message, fc.string(), fc.anything(), (one, key, junk) => {
-      fc.pre(!(key in one) && key !== 'nodeId' && key !== '__proto__');
+      fc.pre(!(key in one) && !['__proto__', 'hold'].includes(key));
       assert.deepEqual(readMessage({ ...one, [key]: junk }), plain(one));
     }),
   );
@@ -141,6 +198,16 @@ test('requests and settings of earlier versions are read', () => {
   );
   for (const wrong of [{ frames: 0 }, { frames: '16' }, { size: 0 }, { size: null }, { fps: 0 }]) {
     assert.equal(readRequest({ ...OLD_REQUEST, ...wrong }), null, JSON.stringify(wrong));
+  }
+});
+
+test('a thumbnail that is no picture, or a large one, is not remembered', () => {
+  const remember = (thumbnail: unknown) =>
+    readMessage({ type: 'remember', request: REQUEST, thumbnail });
+  const png = (length: number) => Uint8Array.of(137, 80, 78, 71, ...new Array(length - 4).fill(0));
+  assert.notEqual(remember(png(MEMORY.thumbnail)), null);
+  for (const wrong of [png(MEMORY.thumbnail + 1), new Uint8Array(100), 'data:,', null]) {
+    assert.equal(remember(wrong), null);
   }
 });
 

@@ -16,9 +16,20 @@ describe('the panel is told', () => {
     await turns(() => told().length > 0, 'the new selection');
     const { selection } = told()[0] ?? {};
     assert.deepEqual(selection, {
-      sizes: [{ width: 100, height: 60 }],
-      hint: 'Insert fills “Rectangle 1”.',
-      matte: '#ff0000',
+      name: 'Rectangle 1',
+      new: {
+        hint: 'Insert adds a new layer beside “Rectangle 1”.',
+        nodeIds: [],
+        sizes: [],
+        matte: null, // it may come to lie over the shape
+      },
+      fill: {
+        hint: 'Insert fills “Rectangle 1”.',
+        nodeIds: [shape],
+        sizes: [{ width: 100, height: 60 }],
+        matte: '#ff0000',
+      },
+      replace: null, // it shows no clip
     });
   });
 
@@ -27,9 +38,15 @@ describe('the panel is told', () => {
     await stage.run('generate');
     const { selection } = await stage.ready();
     assert.deepEqual(selection, {
-      sizes: [],
-      hint: 'Insert adds a new layer in the middle of the view.',
-      matte: '#f5f5f5',
+      name: null,
+      new: {
+        hint: 'Insert adds a new layer in the middle of the view.',
+        nodeIds: [],
+        sizes: [],
+        matte: '#f5f5f5',
+      },
+      fill: null,
+      replace: null,
     });
   });
 
@@ -49,7 +66,7 @@ describe('the panel is told', () => {
   const image = { type: 'IMAGE', imageHash: 'x', scaleMode: 'FILL' } as const;
 
   /** The matte for shapes with these fills inside a red frame. */
-  async function matteOf(...fills: Paint[][]): Promise<string | null> {
+  async function matteOf(...fills: Paint[][]): Promise<string | null | undefined> {
     const stage = openStage();
     const frame = stage.add({ type: 'FRAME', width: 900, fills: [solid(1)] });
     const ids = fills.map((own, i) =>
@@ -57,7 +74,7 @@ describe('the panel is told', () => {
     );
     stage.document.select(ids);
     await stage.run('generate');
-    return (await stage.ready()).selection.matte;
+    return (await stage.ready()).selection.fill?.matte;
   }
 
   test('as the matte what certainly lies under the clip, and nothing else', async () => {
@@ -76,11 +93,11 @@ describe('the panel is told', () => {
     const shape = stage.add({ type: 'RECTANGLE', x: 250, y: 250, fills: [] });
     stage.document.select([shape]);
     await stage.run('generate');
-    assert.equal((await stage.ready()).selection.matte, null);
+    assert.equal((await stage.ready()).selection.fill?.matte, null);
     stage.node(photo).visible = false;
     stage.send({ type: 'look' });
     await turns(() => stage.toUi.some(({ type }) => type === 'selection'), 'the selection');
     const told = stage.toUi.flatMap((one) => (one.type === 'selection' ? [one.selection] : []));
-    assert.equal(told.at(-1)?.matte, '#f5f5f5');
+    assert.equal(told.at(-1)?.fill?.matte, '#f5f5f5');
   });
 });

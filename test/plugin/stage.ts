@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { newQuickJSWASMModule } from 'quickjs-emscripten';
 import { bundlePlugin } from '../../build/bundle';
-import type { MadeClip, StoredRequest, ToPlugin, ToUi } from '../../plugin/protocol';
+import type { MadeClip, StoredRequest, Target, ToPlugin, ToUi } from '../../plugin/protocol';
 import { createDocument, type Editor, type NodeRecord } from '../tools/host/document';
 import { type Manifest, type Run, runCommand } from '../tools/host/host';
 import type { Clock } from '../tools/host/sandbox';
@@ -42,12 +42,16 @@ export const OLD_REQUEST = {
   model: 'flashvideo 1',
 };
 
+export const fill = (...nodeIds: string[]): Target => ({ kind: 'fill', nodeIds });
+export const replace = (...nodeIds: string[]): Target => ({ kind: 'replace', nodeIds });
+
 /** One clip of `REQUEST`, but for what is said. */
 export interface Insertion {
   gif?: Uint8Array;
   request?: StoredRequest;
   clips?: MadeClip[]; // in place of the one clip
-  nodeId?: string;
+  target?: Target; // a new layer without
+  hold?: boolean;
 }
 
 export type Stage = ReturnType<typeof openStage>;
@@ -98,10 +102,15 @@ export function openStage(editor: Editor = 'figma') {
   }
 
   /** Sends clips and waits for the answer. */
-  async function insert({ gif: bytes = gif(), request = REQUEST, clips, nodeId }: Insertion = {}) {
+  async function insert({
+    gif: bytes = gif(),
+    request = REQUEST,
+    clips = [{ gif: bytes, request }],
+    target = { kind: 'new' },
+    hold = false,
+  }: Insertion = {}) {
     const id = nextId++;
-    const sent = clips ?? [{ gif: bytes, request }];
-    send({ type: 'insert', id, clips: sent, ...(nodeId !== undefined && { nodeId }) });
+    send({ type: 'insert', id, clips, target, hold });
     const answer = () =>
       toUi.find(
         (message) =>

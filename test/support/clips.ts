@@ -47,7 +47,6 @@ export const keyFramesOf = ({ heard }: Pick<Made, 'heard'>) =>
 export function counting(model: Model, failAt = 0) {
   const count = { runs: 0, cells: 0, fields: 0 }; // of all graphs; drawn; runs of the interpolator
   const networks: Networks = {
-    settled: model.networks.settled,
     engine: 'wasm',
     reason: '',
     run(graph, feeds, spare) {
@@ -57,6 +56,7 @@ export function counting(model: Model, failAt = 0) {
       for (const place of places) if (place > 0) count.cells++; // the others are the prompt's
       return model.networks.run(graph, feeds, spare);
     },
+    onWasm: async () => networks,
   };
   return { model: { ...model, networks }, count };
 }

@@ -14,9 +14,11 @@ export async function openReader(): Promise<{ read: ReadPrompt; vocabulary: Voca
 const vocabularyOf = (model: Record<string, Uint8Array>): Vocabulary =>
   JSON.parse(new TextDecoder().decode(model['vocabulary.json']));
 
-/** What the network is told of a prompt of one thing. */
-export const captionFor = (model: Model, prompt: string) =>
-  model.captionOf(model.read(prompt).layers[0]!);
+/** What the network is told of a prompt of one thing: word ids. */
+export function captionFor(model: Model, prompt: string): number[] {
+  const { thing, style, motion } = model.read(prompt).layers[0]!;
+  return model.captionOf({ thing, style, alive: motion === 'alive' });
+}
 
 /** A layer in a line: “2 cat bouncing #e5322e small”; what was not said is left out. */
 export function tell({ thing, count, motion, also, style, tone, colour, size }: Layer): string {

@@ -4,20 +4,25 @@ import { after, describe, test } from 'node:test';
 import { expose } from 'comlink';
 import { createClient } from '../../ui/client';
 import { freshForm, requestsOf } from '../../ui/request';
-import type { Clip, Loaded, Remark, WorkerApi } from '../../worker/api';
+import type { Clip, Loaded, Packed, Remark, WorkerApi } from '../../worker/api';
 
 const nothing = { sizes: [], matte: null };
 const [request] = requestsOf({ ...freshForm, prompt: 'a cat' }, nothing);
 const clip = { gif: new Uint8Array([71]), engine: 'wasm' } as Clip;
 const loaded = { engine: 'wasm', examples: [] as string[] } as Loaded;
+const nowhere: Packed = { coding: 'xz', parts: [], text: '' };
 const never = new Promise<never>(() => {});
 
 const healthy: WorkerApi = {
   load: async () => loaded,
-  settle: () => never, // a GPU is looked for as long as a test lasts
+  obstacle: () => never, // a GPU is looked for as long as a test lasts
+  time: async () => 100,
+  beat: () => {},
   generate: async () => clip,
   exportAs: () => never,
   recipe: () => never,
+  skeleton: async () => null,
+  variations: async () => [],
   cancel: async () => {},
 };
 
@@ -46,6 +51,10 @@ function scripted(api: Partial<WorkerApi>) {
       port1.close();
       port2.close();
     },
+    /** Ends without a word, as `self.close()` does. */
+    vanish() {
+      port2.close();
+    },
     crash(message: string) {
       port1.dispatchEvent(Object.assign(new Event('error'), { message }));
     },
@@ -57,18 +66,24 @@ function scripted(api: Partial<WorkerApi>) {
 function clientOf(...scripts: Partial<WorkerApi>[]) {
   const workers: ReturnType<typeof scripted>[] = [];
   const told: string[] = [];
+  const reasons: string[] = [];
+  const verdicts: string[] = [];
   const client = createClient({
     start: async () => {
       const worker = scripted(scripts[workers.length] ?? {});
       workers.push(worker);
       return worker as unknown as Worker;
     },
-    assets: () => ({ runtime: { coding: 'xz', bytes: 0, text: '' }, model: {}, tables: {} }),
+    assets: () => ({ runtimes: nowhere, weights: nowhere, files: nowhere }),
     onLoading: () => {},
-    onLoaded: ({ engine }) => told.push(engine),
+    onLoaded: ({ engine, reason }) => {
+      told.push(engine);
+      reasons.push(reason);
+    },
     onFailed: (message) => told.push(message),
+    onVerdict: ({ faster }) => verdicts.push(faster),
   });
-  return { client, workers, told };
+  return { client, workers, told, reasons, verdicts };
 }
 
 const silent = () => {};
@@ -88,6 +103,11 @@ async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5));
 }
 
+/** Long enough for messages to go to and fro. */
+async function aMoment(): Promise<void> {
+  for (let i = 0; i < 20; i++) await new Promise((resolve) => setImmediate(resolve));
+}
+
 describe('the client', () => {
   test('keeps one worker warm for clip after clip', async () => {
     const { client, workers, told } = clientOf();
@@ -95,14 +115,6 @@ describe('the client', () => {
     assert.deepEqual(await client.generate(request, silent), clip);
     assert.deepEqual(await client.generate(request, silent), clip);
     assert.deepEqual([workers.length, told], [1, ['wasm']]);
-  });
-
-  test('tells the engine twice: when ready, and once it is chosen', async () => {
-    const chosen = { ...loaded, engine: 'webgpu' } as Loaded;
-    const { client, told } = clientOf({ settle: async () => chosen });
-    client.load('auto');
-    await until(() => told.length === 2);
-    assert.deepEqual(told, ['wasm', 'webgpu']);
   });
 
   test('passes progress on while the worker waits for it', async () => {
@@ -249,4 +261,157 @@ describe('cancelling', () => {
     assert.deepEqual(await client.generate(request, silent), clip);
     assert.deepEqual([drawn, workers.length], [1, 1]);
   });
+});
+
+describe('a GPU', () => {
+  const offered: Partial<WorkerApi> = { obstacle: async () => null };
+  const gpu: Partial<WorkerApi> = {
+    load: async () => ({ ...loaded, engine: 'webgpu' }),
+    time: async () => 20,
+    generate: async () => ({ ...clip, engine: 'webgpu' }),
+  };
+  const engineOf = (made: Awaited<ReturnType<WorkerApi['generate']>>) =>
+    made && 'engine' in made ? made.engine : null;
+
+  test('that stands behind an obstacle gets no worker', async () => {
+    const { client, workers, reasons } = clientOf({ obstacle: async () => 'there is none' });
+    client.load('auto');
+    await until(() => reasons.length === 2);
+    assert.deepEqual(reasons, [
+      'Runs on WASM while a GPU is looked for.',
+      'Runs on WASM: there is none.',
+    ]);
+    assert.equal(workers.length, 1);
+  });
+
+  test('that is faster draws the next clip; the one that runs is finished where it began', async () => {
+    let finish = silent;
+    const slow = async () => {
+      await new Promise<void>((resolve) => {
+        finish = resolve;
+      });
+      return clip;
+    };
+    const { client, workers, told, reasons, verdicts } = clientOf(
+      { ...offered, generate: slow },
+      gpu,
+    );
+    const first = client.generate(request, silent);
+    await until(() => told.length === 2);
+    assert.deepEqual([told, verdicts], [['wasm', 'webgpu'], ['webgpu']]);
+    assert.match(reasons[1]!, /^Runs on WebGPU.+ takes 20 ms against 100 ms on WASM\.$/);
+    assert.equal(engineOf(await client.generate(request, silent)), 'webgpu');
+    assert.equal(workers[0]?.ended, false, 'a clip is still drawn there');
+    finish();
+    assert.equal(engineOf(await first), 'wasm');
+    await until(() => workers[0]?.ended === true);
+  });
+
+  test('that is slower is let go', async () => {
+    const { client, workers, told, verdicts } = clientOf(offered, {
+      ...gpu,
+      time: async () => 500,
+    });
+    client.load('auto');
+    await until(() => told.length === 2);
+    assert.deepEqual([told, verdicts], [['wasm', 'wasm'], ['wasm']]);
+    await until(() => workers[1]?.ended === true);
+    assert.equal(engineOf(await client.generate(request, silent)), 'wasm');
+  });
+
+  for (const [name, script] of Object.entries({
+    'that never answers': { ...gpu, load: () => never },
+    'that never draws': { ...gpu, time: () => never },
+  })) {
+    test(`${name} keeps no clip waiting, and is given up`, async (t) => {
+      await quietly(async () => {
+        t.mock.timers.enable({ apis: ['setTimeout'] });
+        t.mock.method(console, 'warn', silent);
+        const { client, workers, reasons, verdicts } = clientOf(offered, script);
+        assert.equal(engineOf(await client.generate(request, silent)), 'wasm');
+        while (workers.length < 2) await aMoment();
+        assert.equal(engineOf(await client.generate(request, silent)), 'wasm');
+        t.mock.timers.tick(60_000);
+        while (reasons.length < 2) await aMoment();
+        assert.equal(reasons[1], 'Runs on WASM: WebGPU did not start here.');
+        assert.deepEqual([verdicts, workers.map(({ ended }) => ended)], [['wasm'], [false, true]]);
+      });
+    });
+  }
+
+  test('that lost today is not tried again, and one that won is not timed', async () => {
+    const lost = clientOf(offered, gpu);
+    lost.client.load('auto', { faster: 'wasm', at: Date.now() - 3600_000 });
+    await until(() => lost.reasons.length === 2);
+    assert.match(lost.reasons[1]!, /^Runs on WASM, which was faster.+ today\.$/);
+    assert.equal(lost.workers.length, 1);
+    const untimed = { time: () => never };
+    const won = clientOf({ ...offered, ...untimed }, { ...gpu, ...untimed });
+    won.client.load('auto', { faster: 'webgpu', at: Date.now() - 3600_000 });
+    await until(() => won.told.length === 2);
+    assert.deepEqual([won.told, won.verdicts], [['wasm', 'webgpu'], []]);
+    const yesterday = clientOf(offered, gpu);
+    yesterday.client.load('auto', { faster: 'wasm', at: Date.now() - 48 * 3600_000 });
+    await until(() => yesterday.told.length === 2);
+    assert.deepEqual(yesterday.told, ['wasm', 'webgpu']);
+  });
+
+  test('whose worker dies while it draws is not tried again: WASM makes the next clip', async () => {
+    await quietly(async () => {
+      const { client, workers, told, verdicts } = clientOf(
+        offered,
+        { ...gpu, generate: () => never },
+        offered,
+      );
+      client.load('auto');
+      await until(() => told.length === 2);
+      const lost = client.generate(request, silent);
+      await aMoment();
+      workers[1]?.crash('GPU process gone');
+      await assert.rejects(lost, /stopped unexpectedly/);
+      assert.equal(engineOf(await client.generate(request, silent)), 'wasm');
+      await until(() => told.length === 4);
+      assert.deepEqual([workers.length, verdicts], [3, ['webgpu', 'wasm']]);
+    });
+  });
+
+  test('is not tried on when another engine is chosen meanwhile', async () => {
+    const { client, workers } = clientOf(offered, { ...gpu, load: () => never });
+    client.load('auto');
+    await until(() => workers.length === 2);
+    client.load('wasm');
+    await until(() => workers[1]?.ended === true && workers[0]?.ended === true);
+    assert.deepEqual(await client.generate(request, silent), clip);
+    assert.equal(workers.length, 3);
+  });
+});
+
+describe('a worker that ends without a word', () => {
+  for (const [name, script] of Object.entries({
+    loads: { load: () => never },
+    draws: { generate: () => never },
+  })) {
+    test(`while it ${name} is noticed, and the next clip gets a fresh one`, async (t) => {
+      await quietly(async () => {
+        t.mock.timers.enable({ apis: ['setInterval'] });
+        const { client, workers } = clientOf(script);
+        const first = client.generate(request, silent);
+        while (workers.length === 0) await aMoment();
+        await aMoment();
+        for (let beats = 0; beats < 20; beats++) {
+          t.mock.timers.tick(2_000);
+          await aMoment();
+        }
+        assert.equal(workers[0]?.ended, false, 'it answers, however long the work takes');
+        workers[0]?.vanish();
+        for (let beats = 0; beats < 20; beats++) {
+          t.mock.timers.tick(2_000);
+          await aMoment();
+        }
+        await assert.rejects(first, /stopped unexpectedly.+Generate again/);
+        assert.deepEqual(await client.generate(request, silent), clip);
+        assert.equal(workers.length, 2);
+      });
+    });
+  }
 });

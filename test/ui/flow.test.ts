@@ -1,13 +1,34 @@
 /** What runs without a panel always ends, and what it inserts is what was asked for. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { Opening, SelectionSummary, StoredRequest, ToPlugin } from '../../plugin/protocol';
+import type {
+  Opening,
+  SelectionSummary,
+  Size,
+  StoredRequest,
+  ToPlugin,
+} from '../../plugin/protocol';
 import type { Client } from '../../ui/client';
 import { createFlow } from '../../ui/flow';
-import { createStore } from '../../ui/state';
-import type { Clip, GenerateRequest, Recipe, Remark, Unreadable } from '../../worker/api';
+import { createStore } from '../../ui/store';
+import type {
+  Clip,
+  GenerateRequest,
+  Loaded,
+  Recipe,
+  Remark,
+  Unreadable,
+  Variation,
+} from '../../worker/api';
 
-const nothing: SelectionSummary = { sizes: [], hint: 'Insert adds a layer.', matte: '#123456' };
+/** What Insert would do with a new layer that follows these sizes. */
+const selected = (...sizes: Size[]): SelectionSummary => ({
+  name: null,
+  new: { hint: 'Insert adds a layer.', nodeIds: [], sizes, matte: '#123456' },
+  fill: null,
+  replace: null,
+});
+const nothing = selected();
 const canvas = { follow: true, density: 1, width: 128, height: 128 } as const;
 const settings = { background: 'transparent', canvas, engine: 'auto' } as const;
 const stored: StoredRequest = {
@@ -36,16 +57,18 @@ function played(
   draw: (request: GenerateRequest) => Promise<Clip | Unreadable | null>,
   answer: 'inserted' | 'refused' = 'inserted',
   selection = nothing,
+  variations: Variation[] = [],
 ) {
   const sent: ToPlugin[] = [];
   const asked: GenerateRequest[] = [];
+  const loads: unknown[] = [];
   let cancelled = 0;
   let closed = () => {};
   const end = new Promise<void>((resolve) => {
     closed = resolve;
   });
   const client: Client = {
-    load: () => {},
+    load: (engine, known) => loads.push([engine, known]),
     async generate(request, onProgress) {
       asked.push(request);
       await onProgress({ stage: 'tokens', fraction: 0, secondsLeft: null });
@@ -55,6 +78,8 @@ function played(
     },
     exportAs: async () => ({ problem: 'Sprites would be too large.', report: [] }),
     recipe: async () => RECIPE,
+    skeleton: async () => null,
+    variations: async () => variations,
     cancel: () => {
       cancelled += 1;
     },
@@ -63,7 +88,7 @@ function played(
   const flow = createFlow({
     store,
     client,
-    dataUrl: async () => 'data:,',
+    thumbnailOf: async () => null,
     send: (message) => {
       sent.push(message);
       if (message.type === 'close') closed();
@@ -74,10 +99,17 @@ function played(
   });
   const open = (opening: Opening) =>
     flow.receive({ type: 'open', opening, settings, selection, editor: 'figma' });
-  const select = (selected: SelectionSummary) =>
-    flow.receive({ type: 'selection', selection: selected });
+  const select = (now: SelectionSummary) => flow.receive({ type: 'selection', selection: now });
   const cancels = () => cancelled;
-  return { sent, asked, end, store, open, select, cancels, actions: flow.actions };
+  const { actions, remember, receive } = flow;
+  return { sent, asked, end, store, open, select, cancels, actions, remember, receive, loads };
+}
+
+const loaded = { engine: 'wasm', reason: 'Runs on WASM.' } as Loaded;
+
+/** Whatever was asked for is made and answered. */
+async function settled(): Promise<void> {
+  for (let i = 0; i < 20; i++) await new Promise((resolve) => setImmediate(resolve));
 }
 
 const clipOf = async ({ width, height, seed }: GenerateRequest) =>
@@ -113,11 +145,11 @@ describe('without a panel', () => {
     assert.ok(asked[0]!.seed !== 7 && asked[0]!.seed !== asked[1]!.seed);
     const inserted = sent.filter((message) => message.type === 'insert');
     assert.deepEqual(
-      inserted.map(({ nodeId, clips }) => [
-        nodeId,
+      inserted.map(({ target, clips }) => [
+        target,
         clips.map(({ request }) => ({ ...request, seed: 7, model: stored.model })),
       ]),
-      targets.map(({ nodeId, request }) => [nodeId, [request]]),
+      targets.map(({ nodeId, request }) => [{ kind: 'replace', nodeIds: [nodeId] }, [request]]),
     );
   });
 
@@ -195,22 +227,25 @@ describe('with the panel', () => {
     assert.deepEqual([asked.length, cancels()], [2, 1]);
   });
 
-  test('a known word takes the place of the very unknown one that it was offered for, with a click', async () => {
+  test('a known word takes the place of the very unknown one that it was offered for, and is drawn', async () => {
     const first: Remark = { ...rockt, from: 2, to: 7 };
     const second: Remark = { ...rockt, from: 12, to: 17 };
     const report = [first, second];
-    const { store, open, actions } = played(async () => ({ problem: 'Unknown.', report }));
+    const { asked, store, open, actions } = played(async () => ({ problem: 'Unknown.', report }));
+    const still = async () => {
+      while (store.get().job) await new Promise((resolve) => setImmediate(resolve));
+    };
     open({ kind: 'menu' });
     actions.edit({ prompt: 'a rockt and rockt' });
     actions.generate();
-    while (store.get().job) await new Promise((resolve) => setImmediate(resolve));
+    await still();
     assert.deepEqual(store.get().remarks, report);
+    actions.suggest(second, 'star');
+    await still();
     actions.suggest(first, 'rocket');
-    const { form, remarks } = store.get();
-    const moved = { ...second, from: 13, to: 18 };
-    assert.deepEqual([form.prompt, remarks], ['a rocket and rockt', [moved]]);
-    actions.suggest(moved, 'star');
-    assert.deepEqual([store.get().form.prompt, store.get().remarks], ['a rocket and star', []]);
+    await still();
+    const prompts = asked.map(({ prompt }) => prompt);
+    assert.deepEqual(prompts, ['a rockt and rockt', 'a rockt and star', 'a rocket and star']);
   });
 
   test('cancelling leaves the panel idle in the same breath', () => {
@@ -228,30 +263,195 @@ describe('with the panel', () => {
     actions.generate();
     while (!store.get().result) await new Promise((resolve) => setImmediate(resolve));
     actions.insert();
+    await new Promise((resolve) => setImmediate(resolve));
     const { width, height, seconds, fps, seed } = asked[0]!;
     assert.deepEqual([width, height, seconds, fps, seed], [256, 192, 0.8, 10, 7]);
     const insertion = sent.find((message) => message.type === 'insert');
-    assert.equal(insertion?.nodeId, '1:2');
+    assert.deepEqual(insertion?.target, { kind: 'replace', nodeIds: ['1:2'] });
   });
 
   test('what is chosen is kept for the next time', () => {
-    const { sent, open, actions } = played(clipOf);
+    const { sent, store, open, actions } = played(clipOf);
     open({ kind: 'menu' });
     const chosen = { ...canvas, follow: false, width: 300 };
     actions.edit({ background: '#ffffff', canvas: chosen });
     actions.choose('wasm');
+    store.dispatch({ type: 'loaded', loaded });
     assert.deepEqual(sent.filter((message) => message.type === 'settings').at(-1)?.settings, {
       background: '#ffffff',
       canvas: chosen,
       engine: 'wasm',
     });
   });
+
+  test('an engine that cannot run here is not kept, and gives way to the automatic choice', () => {
+    const { sent, store, open, actions } = played(clipOf);
+    open({ kind: 'menu' });
+    actions.choose('webgpu');
+    store.dispatch({ type: 'unloadable', message: 'There is no GPU here.' });
+    assert.equal(store.get().choice, 'auto');
+    assert.match(store.get().notice?.text ?? '', /^There is no GPU here\. The automatic/);
+    actions.edit({ background: '#ffffff' });
+    const saved = sent.flatMap((message) => (message.type === 'settings' ? message.settings : []));
+    assert.deepEqual(
+      saved.map(({ engine }) => engine),
+      ['auto'],
+    );
+  });
+
+  test('what is shaped shows at once with the words generated last; a newer change overtakes it', async () => {
+    const { asked, store, cancels, open, actions } = played(clipOf);
+    open({ kind: 'menu' });
+    actions.edit({ prompt: 'a cat' });
+    actions.shape({ tint: '#ff8800' });
+    assert.equal(asked.length, 0); // nothing is there to show it on
+    actions.generate();
+    await settled();
+    actions.edit({ prompt: 'a cat and a d' });
+    actions.shape({ speed: 2 });
+    actions.shape({ speed: 3 });
+    await settled();
+    assert.equal(cancels(), 1);
+    assert.deepEqual(
+      asked.map(({ prompt, shape }) => [prompt, shape]),
+      [
+        ['a cat', { tint: '#ff8800' }],
+        ['a cat', { tint: '#ff8800', speed: 2 }],
+        ['a cat', { tint: '#ff8800', speed: 3 }],
+      ],
+    );
+    const { shape } = store.get().result!.made[0].request;
+    assert.deepEqual(shape, { tint: '#ff8800', speed: 3 });
+  });
+
+  test('a prompt that goes on from the last keeps what its words do not say; another starts over', async () => {
+    const { store, open, actions } = played(clipOf);
+    open({ kind: 'menu' });
+    actions.edit({ prompt: 'a rocket bouncing' });
+    actions.generate();
+    actions.shape({ tint: '#ff8800', motion: 'swinging', count: 3 });
+    for (const [prompt, shape] of [
+      ['a rocket spinning', { tint: '#ff8800' }],
+      ['a burning fire', {}],
+    ] as const) {
+      actions.edit({ prompt });
+      actions.generate();
+      await settled();
+      assert.deepEqual(store.get().result?.made[0].request.shape, shape);
+    }
+  });
+
+  test('a clip of the history is one step to undo', async () => {
+    const { store, open, actions } = played(clipOf);
+    open({ kind: 'menu' });
+    actions.edit({ prompt: 'a cat' });
+    actions.generate();
+    await settled();
+    actions.revive({ ...stored, prompt: 'a dog', shape: { tint: '#ff8800' } });
+    await settled();
+    const { prompt, shape, seed } = store.get().result!.made[0].request;
+    assert.deepEqual([prompt, shape, seed], ['a dog', { tint: '#ff8800' }, 7]);
+    actions.undo();
+    await settled();
+    assert.deepEqual([store.get().form.prompt, store.get().form.seed], ['a cat', 0]);
+  });
+
+  test('a change during the first drawing waits for it', async () => {
+    const { asked, cancels, open, actions } = played(clipOf);
+    open({ kind: 'menu' });
+    actions.edit({ prompt: 'a cat' });
+    actions.generate();
+    actions.shape({ flip: true });
+    await settled();
+    assert.equal(cancels(), 0);
+    assert.deepEqual(
+      asked.map(({ shape }) => shape),
+      [{}, { flip: true }],
+    );
+  });
+
+  test('every step can be undone and redone, and shows its clip', async () => {
+    const { store, open, actions } = played(clipOf);
+    open({ kind: 'menu' });
+    actions.edit({ prompt: 'a cat' });
+    actions.generate();
+    await settled();
+    actions.shape({ tint: '#ff8800' }, 'tint');
+    actions.shape({ tint: '#ff8801' }, 'tint'); // the same slider
+    actions.edit({ padding: 10 });
+    await settled();
+    const shown = () => {
+      const { shape, padding, prompt } = store.get().result!.made[0].request;
+      return [prompt, shape?.tint, padding];
+    };
+    assert.deepEqual(shown(), ['a cat', '#ff8801', 10]);
+    const ways: [() => void, unknown[]][] = [
+      [actions.undo, ['a cat', '#ff8801', 0]],
+      [actions.undo, ['a cat', undefined, 0]],
+      [actions.undo, ['a cat', undefined, 0]],
+      [actions.redo, ['a cat', '#ff8801', 0]],
+      [actions.redo, ['a cat', '#ff8801', 10]],
+      [actions.redo, ['a cat', '#ff8801', 10]],
+    ];
+    for (const [go, there] of ways) {
+      go();
+      await settled();
+      assert.deepEqual(shown(), there);
+    }
+    actions.edit({ prompt: 'a dog' });
+    actions.generate();
+    await settled();
+    actions.undo();
+    await settled();
+    assert.deepEqual([store.get().form.prompt, ...shown()], ['a cat', 'a cat', '#ff8801', 10]);
+  });
+
+  test('Insert hands over the newest clip, however far it is', async () => {
+    const { sent, open, actions } = played(clipOf);
+    open({ kind: 'menu' });
+    actions.edit({ prompt: 'a cat' });
+    actions.generate();
+    await settled();
+    actions.shape({ speed: 2 });
+    actions.insert();
+    actions.shape({ speed: 3 });
+    await settled();
+    const insertion = sent.find((message) => message.type === 'insert');
+    assert.deepEqual(insertion?.clips[0]?.request.shape, { speed: 3 });
+  });
+
+  test('takes are drawn small, one after the other, and each is a way back', async () => {
+    const variations = [{ speed: 2 }, { tint: '#ff8800' as const }].map((shape, i) => ({
+      label: `take ${i}`,
+      shape,
+    }));
+    const { asked, store, open, actions } = played(clipOf, 'inserted', selected(), variations);
+    open({ kind: 'menu' });
+    actions.edit({ prompt: 'a cat' });
+    actions.generate();
+    await settled();
+    actions.vary();
+    await settled();
+    assert.deepEqual(
+      asked.slice(1).map(({ width, shape }) => [width, shape]),
+      variations.map(({ shape }) => [96, shape]),
+    );
+    const { takes, taking } = store.get();
+    assert.deepEqual([takes.length, taking], [3, false]);
+    actions.take(2);
+    await settled();
+    assert.deepEqual(store.get().result?.made[0].request.shape, { tint: '#ff8800' });
+    actions.take(0);
+    await settled();
+    assert.deepEqual(store.get().result?.made[0].request.shape, {});
+    assert.equal(store.get().takes.length, 3);
+  });
 });
 
 describe('what is selected', () => {
   const card = { width: 320, height: 240 };
   const story = { width: 90, height: 160 };
-  const shapes = { ...nothing, sizes: [card, story, { width: 160, height: 120 }] };
+  const shapes = selected(card, story, { width: 160, height: 120 });
   const sizes = (list: { width: number; height: number }[]) =>
     list.map(({ width, height }) => [width, height]);
 
@@ -259,8 +459,8 @@ describe('what is selected', () => {
     const { asked, open, select, actions } = played(clipOf);
     open({ kind: 'menu' });
     actions.edit({ prompt: 'a cat' });
-    for (const selected of [[card], [story], []]) {
-      select({ ...nothing, sizes: selected });
+    for (const sizes of [[card], [story], []]) {
+      select(selected(...sizes));
       actions.generate();
     }
     assert.deepEqual(sizes(asked), [
@@ -349,6 +549,28 @@ describe('a clip in other forms', () => {
     open({ kind: 'menu' });
     await actions.insertMotion();
     await actions.exportAs('apng', 'APNG');
-    assert.deepEqual([sent, store.get().notice], [[], null]);
+    const motions = sent.filter(({ type }) => type === 'motion');
+    assert.deepEqual([motions, store.get().notice], [[], null]);
+  });
+});
+
+describe('what a trial of the GPU came to', () => {
+  const verdict = { faster: 'webgpu', at: 5 } as const;
+
+  test('is kept with the settings, and not before those are known', () => {
+    const { sent, open, remember } = played(clipOf);
+    remember(verdict);
+    assert.deepEqual(sent, []);
+    open({ kind: 'menu' });
+    remember(verdict);
+    assert.deepEqual(sent.at(-1), { type: 'settings', settings: { ...settings, verdict } });
+  });
+
+  test('is told to the client of the next run', () => {
+    const { receive, loads } = played(clipOf);
+    const kept = { ...settings, verdict };
+    const opening = { kind: 'menu' } as const;
+    receive({ type: 'open', opening, settings: kept, selection: nothing, editor: 'figma' });
+    assert.deepEqual(loads, [['auto', verdict]]);
   });
 });

@@ -15,15 +15,21 @@ import {
   sameRequests,
   storedOf,
 } from '../../ui/request';
-import { type Action, initial, type Result, reduce, type State } from '../../ui/state';
-import { announcement, factsOf } from '../../ui/view/words';
+import { type Action, initial, type Result, type State } from '../../ui/state';
+import { reduce } from '../../ui/store';
+import { announcement, factsOf } from '../../ui/tell';
 import { type Clip, LIMITS, type Picture, type Progress, type Remark } from '../../worker/api';
 
 const form = { ...freshForm, prompt: ' a cat ' };
 const nothing = { sizes: [], matte: '#ffffff' };
 const requests = requestsOf(form, nothing);
 const [request] = requests;
-const selection = { ...nothing, hint: 'Insert adds a layer.' };
+const selection = {
+  name: null,
+  new: { ...nothing, hint: 'Insert adds a layer.', nodeIds: [] },
+  fill: null,
+  replace: null,
+};
 const canvas = { follow: false, density: 2, width: 320, height: 240 } as const;
 const settings = { background: '#ff8800', canvas, engine: 'wasm' } as const;
 const stored: StoredRequest = storedOf(request, 'flashvideo 1');
@@ -140,7 +146,11 @@ describe('the panel', () => {
   const progress: Progress = { stage: 'tokens', fraction: 0.5, secondsLeft: 1 };
   const picture: Picture = { width: 1, height: 1, rgba: new Uint8ClampedArray(4) };
   const clip = { engine: 'wasm', report: [] as Remark[] } as Clip;
-  const result: Result = { made: [{ clip, request }], url: 'data:,', model: 'flashvideo 1' };
+  const result: Result = {
+    made: [{ clip, request }],
+    reel: { request, of: 1, loopMs: 1, pictures: [] },
+    model: 'flashvideo 1',
+  };
 
   test('opens with the settings of last time, or with the prompt of the layer', () => {
     const message = { type: 'open', settings, selection, editor: 'figma' } as const;
@@ -160,14 +170,14 @@ describe('the panel', () => {
       id: 1,
       progress: { ...progress, keyFrame: { index, of: 3, picture } },
     });
-    const state = after({ type: 'started', id: 1, requests }, at(0), at(2));
+    const state = after({ type: 'started', id: 1, requests, quiet: false }, at(0), at(2));
     assert.deepEqual(state.job?.keyFrames, [picture, null, picture]);
   });
 
   test('ignores what belongs to a clip that was given up', () => {
     const running = after(
-      { type: 'started', id: 1, requests },
-      { type: 'started', id: 2, requests },
+      { type: 'started', id: 1, requests, quiet: false },
+      { type: 'started', id: 2, requests, quiet: false },
     );
     const late: Action[] = [
       { type: 'progressed', id: 1, progress },
@@ -178,14 +188,20 @@ describe('the panel', () => {
     for (const action of late) assert.equal(reduce(running, action), running);
   });
 
-  test('keeps the last clip when the next one is cancelled or fails', () => {
-    const made = after({ type: 'started', id: 1, requests }, { type: 'made', id: 1, result });
-    const started = reduce(made, { type: 'started', id: 2, requests });
+  test('offers no clip of before when a prompt is cancelled or fails, and keeps the one that was only to change', () => {
+    const made = after(
+      { type: 'started', id: 1, requests, quiet: false },
+      { type: 'made', id: 1, result },
+    );
+    const started = reduce(made, { type: 'started', id: 2, requests, quiet: false });
     const cancelled = reduce(started, { type: 'stopped', id: 2, problem: null });
-    assert.deepEqual([cancelled.job, cancelled.notice, cancelled.result], [null, null, result]);
+    assert.deepEqual([cancelled.job, cancelled.notice, cancelled.result], [null, null, null]);
     const failed = reduce(started, { type: 'stopped', id: 2, problem: 'It failed.' });
     assert.deepEqual(failed.notice, { tone: 'bad', text: 'It failed.' });
-    assert.equal(failed.result, result);
+    assert.equal(failed.result, null);
+    const changing = reduce(made, { type: 'started', id: 3, requests, quiet: true });
+    const unchanged = reduce(changing, { type: 'stopped', id: 3, problem: 'It failed.' });
+    assert.deepEqual([unchanged.result, unchanged.notice?.tone], [result, 'bad']);
   });
 
   const rockt: Remark = { words: 'rockt', from: 2, to: 7, why: 'unknown', nearest: ['rocket'] };
@@ -193,7 +209,7 @@ describe('the panel', () => {
   const pup: Remark = { words: 'pup', from: 13, to: 16, why: 'meant', as: 'dog' };
   const typed: Action = { type: 'edited', form: { prompt: ' a rockt cute pup' } };
   const remarked = { ...request, prompt: 'a rockt cute pup' };
-  const started: Action = { type: 'started', id: 1, requests: [remarked] };
+  const started: Action = { type: 'started', id: 1, requests: [remarked], quiet: false };
   const madeWith = (...report: Remark[]): Action => {
     const made: Result['made'] = [{ clip: { ...clip, report }, request: remarked }];
     return { type: 'made', id: 1, result: { ...result, made } };
@@ -235,6 +251,16 @@ describe('the panel', () => {
     assert.equal(offered, '“rockt” is unknown. Try rocket.');
   });
 
+  test('tells a screen reader once what became of a prompt', () => {
+    const heard = after(typed, started, madeWith(cute));
+    assert.match(announcement(heard), /is ready\. Not drawn: cute\.$/);
+    assert.equal(announcement(reduce(heard, { type: 'edited', form: { padding: 3 } })), '');
+    const quiet = reduce(heard, { type: 'started', id: 2, requests, quiet: true });
+    assert.equal(announcement(quiet), '');
+    const again = reduce(quiet, { type: 'made', id: 2, result });
+    assert.equal(announcement(again), '');
+  });
+
   test('says how many sizes there are', () => {
     const gif = new Uint8Array(1500);
     const sized = { ...clip, gif, width: 320, height: 240, frames: 16, loopMs: 1330 };
@@ -248,11 +274,19 @@ describe('the panel', () => {
     const model = { name: 'flashvideo', version: '1' };
     const ready: Action = {
       type: 'loaded',
-      loaded: { engine: 'webgpu', reason: 'Runs on WebGPU.', model, examples: [], loadMs: 1 },
+      loaded: {
+        engine: 'webgpu',
+        reason: 'Runs on WebGPU.',
+        model,
+        examples: [],
+        motions: [],
+        styles: [],
+        loadMs: 1,
+      },
     };
     const state = after(
       ready,
-      { type: 'started', id: 1, requests },
+      { type: 'started', id: 1, requests, quiet: false },
       { type: 'made', id: 1, result },
     );
     assert.ok(state.engine.kind === 'ready');

@@ -82,6 +82,7 @@ describe('interpolation', () => {
     codes: new Uint16Array(),
     latents: new Float32Array(),
     frame,
+    changed: 0,
   });
   /** The same flow in every cell: to the earlier key frame, to the later one, and the logit of their shares. */
   const field = (...planes: number[]) =>

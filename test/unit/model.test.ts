@@ -170,7 +170,11 @@ describe('weights', () => {
 });
 
 test('a code is its digits in mixed radix, each a value from −1 to 1', () => {
-  const book = createCodebook({ levels: [8, 5, 5, 5], groups: 2 });
+  const book = createCodebook({
+    levels: [8, 5, 5, 5],
+    groups: 2,
+    blank: 4 + 8 * (2 + 5 * (2 + 5 * 2)),
+  });
   assert.deepEqual([book.codes, book.dims], [1000, 8]);
   const latent = new Float32Array(8);
   book.latent([0, 999], 0, latent, 0, 1);

@@ -64,6 +64,21 @@ describe('nearest words', () => {
     assert.deepEqual(corrected('rde'), []);
   });
 
+  test('are those that a comparison with every word finds', () => {
+    const letter = fc.constantFrom('a', 'b', 'c', 'd');
+    const word = fc.string({ unit: letter, minLength: 3, maxLength: 9 });
+    fc.assert(
+      fc.property(fc.uniqueArray(word, { maxLength: 30 }), word, (words, typed) => {
+        const most = Math.max(1, Math.floor(typed.length / 4));
+        const near = words.filter((one) => distance(typed, one) <= most);
+        const longer = words.filter((one) => one.startsWith(typed) && !near.includes(one));
+        const found = createSpelling(words).suggestions(typed);
+        assert.deepEqual(found.slice(0, near.length).sort(), near.sort());
+        assert.deepEqual(found.slice(near.length), longer);
+      }),
+    );
+  });
+
   test('distance is a distance: zero only to itself, the same both ways, no shortcut', () => {
     const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), maxLength: 6 });
     fc.assert(

@@ -2,11 +2,12 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import fc from 'fast-check';
-import { createSprite, renderFrame } from '../../models/data/art/render';
 import { readCatalogue } from '../../models/data/names/catalogue';
 import { fromLch, inGamut, toColour, toLab, toLch } from '../../worker/picture/oklab';
-import type { Frame } from '../../worker/picture/raster';
+import { type Frame, planesOf, type Raster } from '../../worker/picture/raster';
 import { createRecolour, type Tint } from '../../worker/picture/recolour';
+import { drawPlaceholder } from '../../worker/placeholders/draw';
+import { shrink } from '../support/pictures';
 import { openReader } from '../support/reading';
 
 /** Degrees, as HSL counts them. */
@@ -42,22 +43,26 @@ const EDGE = 64; // px
 const { read } = await openReader();
 const tintOf = (words: string): Tint => read(`${words} umbrella`).layers[0]!;
 
+const isCard = (name: string) => /spinner|card/.test(name);
+function drawFormula(name: string): Raster {
+  const size = { width: EDGE, height: EDGE };
+  const { rgba } = drawPlaceholder(name, { ...size, phase: 0 });
+  return { ...size, rgba: Float32Array.from(rgba, (value) => value / 255) };
+}
+
 const pictures = new Map<string, Frame>();
 before(async () => {
   const catalogue = readCatalogue();
   for (const name of SUBJECTS) {
     const subject = catalogue.subjects.find((one) => one.name === name);
     assert.ok(subject, name);
-    const sprite = createSprite(Uint8Array.from(await catalogue.draw(subject, 0)));
-    const rgba = renderFrame(sprite, EDGE, [1, 0, 0, 1, 0, 0]); // premultiplied [EDGE, EDGE, 4]
     pictures.set(
       name,
-      Float32Array.from(rgba, (_, i) => rgba[4 * (i % EDGE ** 2) + Math.floor(i / EDGE ** 2)]!),
+      planesOf(isCard(name) ? drawFormula(name) : shrink(await catalogue.draw(subject, 0), EDGE)),
     );
   }
 });
 
-const isCard = (name: string) => /spinner|card/.test(name);
 const recolour = (name: string, colour: string) =>
   createRecolour(tintOf(colour), pictures.get(name)!, isCard(name))(pictures.get(name)!);
 

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { shippedFolder } from '../../models/shipped';
 import { MOTIONS } from '../../worker/motion/motions';
 import { PLACEHOLDER_NAMES } from '../../worker/placeholders/draw';
 
 const TABLES = new URL('../../worker/prompt/tables/', import.meta.url);
-const VOCABULARY = new URL('../../models/flashvideo-v2/vocabulary.json', import.meta.url);
+const VOCABULARY = new URL('vocabulary.json', shippedFolder);
 
 interface Line {
   head: string; // what the phrases mean

@@ -11,7 +11,7 @@ export function dragClips(get: () => State, send: Send): void {
 
   document.addEventListener('dragstart', ({ target }) => {
     const { result } = get();
-    dragging = result !== null && target instanceof HTMLImageElement && target.src === result.url;
+    dragging = result !== null && target instanceof HTMLCanvasElement && target.draggable;
     if (!dragging || !result) return;
     const [{ clip, request }] = result.made;
     send({ type: 'drag', clip: { gif: clip.gif, request: storedOf(request, result.model) } });

@@ -4,7 +4,8 @@ import type { ClipFile, Format, GenerateRequest, Unreadable } from '../../worker
 import type { Client } from '../client';
 import type { Answer } from '../clips';
 import { save } from '../download';
-import type { Notice, Store } from '../state';
+import type { Notice } from '../state';
+import type { Store } from '../store';
 import { copyPicture } from './clipboard';
 
 interface ExportOptions {

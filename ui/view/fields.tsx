@@ -3,7 +3,8 @@ import type { ComponentProps } from 'preact';
 import { useLayoutEffect, useState } from 'preact/hooks';
 import type { Background } from '../../worker/api';
 import { type Limits, readNumber } from '../number';
-import { readHex, readSeed } from '../request';
+import { readHex } from '../request';
+import { WORDS } from '../words';
 
 interface FieldProps<T> {
   shown: string;
@@ -20,6 +21,7 @@ function Field<T>(props: FieldProps<T> & ComponentProps<'input'>) {
       type="text"
       {...attributes}
       value={text}
+      data-typing={text === shown ? undefined : true}
       onInput={({ currentTarget }) => setText(currentTarget.value)}
       onChange={() => {
         setText(shown); // a value that is new follows
@@ -38,8 +40,8 @@ interface HexProps {
 export const HexField = ({ value, onPick }: HexProps) => (
   <Field<Background>
     class="hex"
-    aria-label="Background colour as hex"
-    placeholder="Hex"
+    aria-label={WORDS.backgroundHex}
+    placeholder={WORDS.hex}
     maxLength={7}
     spellcheck={false}
     shown={value === 'transparent' ? '' : value.slice(1).toUpperCase()}
@@ -48,20 +50,29 @@ export const HexField = ({ value, onPick }: HexProps) => (
   />
 );
 
-interface SeedProps {
-  seed: number;
-  onPick: (seed: number) => void;
+interface ColourProps {
+  label: string;
+  value: string; // #rrggbb
+  onPick: (colour: `#${string}`) => void; // while it is being chosen, too
+  onPicked: (colour: `#${string}`) => void; // once it is chosen
 }
 
-export const SeedField = ({ seed, onPick }: SeedProps) => (
-  <Field
-    id="seed"
-    inputMode="numeric"
-    maxLength={10}
-    title="0 is the best guess. Any other number is a variation that you can get again."
-    shown={String(seed)}
-    read={readSeed}
-    onPick={onPick}
+/** The system's own picker. */
+export const ColourField = ({ label, value, onPick, onPicked }: ColourProps) => (
+  <input
+    type="color"
+    class="picker"
+    aria-label={label}
+    title={label}
+    value={value}
+    onInput={({ currentTarget }) => {
+      const colour = readHex(currentTarget.value);
+      if (colour) onPick(colour);
+    }}
+    onChange={({ currentTarget }) => {
+      const colour = readHex(currentTarget.value);
+      if (colour) onPicked(colour);
+    }}
   />
 );
 
@@ -84,7 +95,7 @@ export function NumberField({ id, label, value, limits, digits, onPick }: Number
       inputMode="decimal"
       maxLength={6}
       aria-label={label}
-      title={`${label}: ${limits.min} to ${limits.max}`}
+      title={WORDS.range(label, limits.min, limits.max)}
       shown={String(rounded(value))}
       read={(text) => {
         const number = readNumber(text, limits);

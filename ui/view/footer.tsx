@@ -1,52 +1,62 @@
+/** Where the clip goes, what Insert will do there, and the buttons: the likeliest next step is the primary one. */
+import type { Target } from '../../plugin/protocol';
 import { ExportMenu } from '../export/menu';
-import { requestsOf, sameRequests } from '../request';
-import { groundOf, type State } from '../state';
+import { offerFor, reelOf, type State } from '../state';
+import { insertLabel } from '../tell';
+import { WHERE_IT_PLAYS, WORDS } from '../words';
 import { DownloadIcon } from './icons';
 import type { ViewProps } from './props';
-import { WHERE_IT_PLAYS } from './words';
 
-/** What Insert will do, and the buttons; the likeliest next step is the primary one. */
 export function Footer({ state, actions }: ViewProps) {
-  const { job, result, selection, inserting, target, editor } = state;
-  const fresh = isFresh(state);
+  const { job, result, inserting, target, editor, place, engine } = state;
+  const shown = reelOf(state) !== null && (job === null || job.quiet);
+  const fresh = shown && state.form.prompt.trim() === state.spoken;
+  const loud = job !== null && !job.quiet;
+  const hint = offerFor(state, place)?.hint ?? '';
   return (
     <footer class="footer">
-      <p class="hint">
-        {target === null ? selection?.hint : 'Update replaces the picture in its layer.'}{' '}
-        {WHERE_IT_PLAYS[editor]}
+      <Places state={state} actions={actions} />
+      <p class="does" title={hint}>
+        {hint} {WHERE_IT_PLAYS[editor]}
       </p>
       <div class="buttons">
-        {result && !job && (
-          <button
-            type="button"
-            class="quiet square"
-            aria-label="Download the GIF"
-            title="Download"
-            onClick={actions.download}
-          >
-            <DownloadIcon />
-          </button>
-        )}
-        {result && !job && <ExportMenu state={state} actions={actions} />}
-        <span class="gap" />
         <button
           type="button"
-          class={job || fresh ? 'secondary' : 'primary'}
-          onClick={({ detail }) => {
-            if (!job) actions.generate();
-            else if (detail < 2) actions.cancel(); // the second click of a double click is no change of mind
-          }}
+          class="tool large"
+          aria-label={WORDS.download}
+          title={WORDS.download}
+          disabled={!result || job !== null}
+          onClick={actions.download}
         >
-          {job ? 'Cancel' : 'Generate'}
+          <DownloadIcon />
         </button>
-        {result && !job && (
+        {result && !job && <ExportMenu state={state} actions={actions} />}
+        <span class="gap" />
+        {engine.kind === 'failed' ? (
+          <button type="button" class="primary" onClick={actions.retry}>
+            {WORDS.tryAgain}
+          </button>
+        ) : (
+          <button
+            type="button"
+            class={loud || fresh ? 'secondary' : 'primary'}
+            title={loud ? WORDS.cancelHint : WORDS.generateHint}
+            onClick={({ detail }) => {
+              if (!loud) actions.generate();
+              else if (detail < 2) actions.cancel(); // the second click of a double click is no change of mind
+            }}
+          >
+            {loud ? WORDS.cancel : WORDS.generate}
+          </button>
+        )}
+        {shown && (
           <button
             type="button"
             class={fresh ? 'primary' : 'secondary'}
             disabled={inserting !== null}
             onClick={actions.insert}
           >
-            {insertLabel(inserting !== null, target !== null)}
+            {insertLabel(inserting !== null, place, target !== null)}
           </button>
         )}
       </div>
@@ -54,15 +64,31 @@ export function Footer({ state, actions }: ViewProps) {
   );
 }
 
-/** The clips there are, are what Generate would make again, but for the colour under their edges. */
-function isFresh(state: State): boolean {
-  if (!state.result) return false;
-  const there = state.result.made.map(({ request }) => request);
-  const { sizes } = groundOf(state);
-  return sameRequests(there, requestsOf(state.form, { sizes, matte: there[0]?.matte ?? null }));
+const PLACES: Target['kind'][] = ['new', 'fill', 'replace'];
+
+/** New layer, fill, replace: what is not possible with the selection says what would make it so. */
+function Places({ state, actions }: ViewProps) {
+  const title = (place: Target['kind']) => offerFor(state, place)?.hint ?? wayTo(place);
+  return (
+    <fieldset class="places" aria-label={WORDS.place}>
+      {PLACES.map((place) => (
+        <label key={place} title={title(place)}>
+          <input
+            type="radio"
+            name="place"
+            checked={place === state.place}
+            disabled={!possible(state, place)}
+            onChange={() => actions.place(place)}
+          />
+          <span>{WORDS.places[place]}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
 }
 
-function insertLabel(busy: boolean, editing: boolean): string {
-  if (busy) return editing ? 'Updating…' : 'Inserting…';
-  return editing ? 'Update layer' : 'Insert';
-}
+const possible = (state: State, place: Target['kind']) =>
+  place === 'new' || offerFor(state, place) !== null;
+
+const wayTo = (place: Target['kind']) =>
+  place === 'fill' ? WORDS.nothingToFill : WORDS.nothingToReplace;

@@ -1,11 +1,17 @@
 /** The whole panel: prompt, preview, settings and what can be done now. */
+import { announcement } from '../tell';
+import { WORDS } from '../words';
 import { Footer } from './footer';
+import { HistorySection } from './history';
 import { Preview } from './preview';
 import { PromptField } from './prompt';
 import type { ViewProps } from './props';
-import { Settings } from './settings';
+import { AboutSection } from './settings/about';
+import { CanvasSection } from './settings/canvas';
+import { LookSection } from './settings/look';
+import { MotionSection } from './settings/motion';
 import { Status } from './status';
-import { announcement } from './words';
+import { Takes } from './takes';
 
 export const Panel = ({ state, actions }: ViewProps) => (
   <form
@@ -16,10 +22,16 @@ export const Panel = ({ state, actions }: ViewProps) => (
     }}
   >
     <main class="body">
+      <h1 class="unseen">{WORDS.name}</h1>
       <PromptField state={state} actions={actions} />
       <Preview state={state} actions={actions} />
       <Status state={state} actions={actions} />
-      <Settings state={state} actions={actions} />
+      <Takes state={state} actions={actions} />
+      <MotionSection state={state} actions={actions} />
+      <LookSection state={state} actions={actions} />
+      <CanvasSection state={state} actions={actions} />
+      <HistorySection state={state} actions={actions} />
+      <AboutSection state={state} actions={actions} />
     </main>
     <Footer state={state} actions={actions} />
     <input type="submit" hidden />

@@ -1,35 +1,46 @@
-/** The picture in the middle: a hint, then key frames as they are made, then the GIF playing. */
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+/** The picture in the middle: a hint, then key frames as they are made, then the clip playing. */
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Picture } from '../../worker/api';
-import { gifBlob } from '../download';
-import type { Job, Result } from '../state';
-import { PauseIcon, PlayIcon } from './icons';
+import type { Reel } from '../reel';
+import { type Job, reelOf } from '../state';
+import { WORDS } from '../words';
+import { Film, paint, prefersStill } from './film';
+import { Deck, type Look, Screen, useSlider } from './player';
 import type { ViewProps } from './props';
 
 export function Preview({ state, actions }: ViewProps) {
-  const { job, result, engine } = state;
-  const shown = job?.requests[0] ?? result?.made[0].request ?? state.form;
-  const ground = shown.background === 'transparent' ? undefined : shown.background;
+  const { job, engine, form, result } = state;
+  const reel = reelOf(state);
+  const [look, setLook] = useState<Look>({
+    at: prefersStill() ? 0 : null,
+    zoom: 'fit',
+    ground: 'checker',
+  });
+  const onLook = (changes: Partial<Look>) => setLook({ ...look, ...changes });
+  const slider = useSlider(look.at, reel?.of ?? 1);
   return (
-    <section
-      class={`stage ${ground ? '' : 'checker'}`}
-      style={{ background: ground }}
-      aria-label="Preview"
-    >
-      {job ? (
-        <Drawing job={job} before={result} />
-      ) : result ? (
-        <Playing key={result.url} result={result} />
+    <div class="preview">
+      <section class={`stage ${look.ground}`} aria-label={WORDS.preview}>
+        {reel ? (
+          <Screen reel={reel} density={form.canvas.density} look={look} slider={slider} />
+        ) : job ? (
+          <Drawing job={job} before={result?.reel ?? null} />
+        ) : (
+          <Invitation
+            examples={engine.kind === 'ready' ? engine.loaded.examples : []}
+            onPick={(prompt) => {
+              actions.edit({ prompt });
+              actions.generate();
+            }}
+          />
+        )}
+      </section>
+      {reel ? (
+        <Deck reel={reel} look={look} onLook={onLook} slider={slider} />
       ) : (
-        <Invitation
-          examples={engine.kind === 'ready' ? engine.loaded.examples : []}
-          onPick={(prompt) => {
-            actions.edit({ prompt });
-            actions.generate();
-          }}
-        />
+        <div class="deck" />
       )}
-    </section>
+    </div>
   );
 }
 
@@ -40,8 +51,8 @@ interface InvitationProps {
 
 const Invitation = ({ examples, onPick }: InvitationProps) => (
   <div class="invitation">
-    <p>Describe a thing and how it moves.</p>
-    <ul class="chips" aria-label="Examples">
+    <p>{WORDS.invitation}</p>
+    <ul class="chips" aria-label={WORDS.examples}>
       {examples.slice(0, 6).map((prompt) => (
         <li key={prompt}>
           <button type="button" class="chip" onClick={() => onPick(prompt)}>
@@ -53,18 +64,18 @@ const Invitation = ({ examples, onPick }: InvitationProps) => (
   </div>
 );
 
-/** The newest key frame, and where there are more all of them in a strip; the clip before stays, dimmed, until one comes. */
-function Drawing({ job, before }: { job: Job; before: Result | null }) {
+/** The newest key frame, and where there are more all of them in a row; the clip before is dimmed until one comes. */
+function Drawing({ job, before }: { job: Job; before: Reel | null }) {
   const newest = job.keyFrames.filter((picture) => picture).at(-1);
   return (
     <>
       {newest ? (
-        <Still picture={newest} label="The newest key frame" />
+        <Still picture={newest} label={WORDS.newestKeyFrame} />
       ) : (
-        before && <img class="art waiting" src={before.url} alt="" />
+        before && <Film reel={before} class="art waiting" at={0} />
       )}
       {job.keyFrames.length > 1 && (
-        <ol class="strip" aria-hidden="true">
+        <ol class="key-frames" aria-hidden="true">
           {job.keyFrames.map((picture, i) => (
             <li key={i}>{picture && <Still picture={picture} />}</li>
           ))}
@@ -76,57 +87,8 @@ function Drawing({ job, before }: { job: Job; before: Result | null }) {
 
 function Still({ picture, label }: { picture: Picture; label?: string }) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const { width, height, rgba } = picture;
   useLayoutEffect(() => {
-    const pixels = new ImageData(width, height);
-    pixels.data.set(rgba);
-    canvas.current?.getContext('2d')?.putImageData(pixels, 0, 0);
-  }, [width, height, rgba]);
-  return (
-    <canvas ref={canvas} class="art" width={width} height={height} role="img" aria-label={label} />
-  );
-}
-
-const prefersStill = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
-
-/** The GIF, with a button that stops it; it starts stopped for those who asked for less motion. */
-function Playing({ result }: { result: Result }) {
-  const [playing, setPlaying] = useState(!prefersStill());
-  const label = `${result.made[0].request.prompt}, animated`;
-  return (
-    <>
-      {playing ? (
-        <img class="art" src={result.url} alt={label} />
-      ) : (
-        <FirstFrame result={result} label={label} />
-      )}
-      <button
-        type="button"
-        class="round"
-        aria-label={playing ? 'Pause the preview' : 'Play the preview'}
-        onClick={() => setPlaying(!playing)}
-      >
-        {playing ? <PauseIcon /> : <PlayIcon />}
-      </button>
-    </>
-  );
-}
-
-/** What the canvas shows: frame 0, complete and recognisable. */
-function FirstFrame({ result, label }: { result: Result; label: string }) {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const { gif, width, height } = result.made[0].clip;
-  useEffect(() => {
-    let gone = false;
-    createImageBitmap(gifBlob(gif)).then((frame) => {
-      if (!gone) canvas.current?.getContext('2d')?.drawImage(frame, 0, 0);
-      frame.close();
-    });
-    return () => {
-      gone = true;
-    };
-  }, [gif]);
-  return (
-    <canvas ref={canvas} class="art" width={width} height={height} role="img" aria-label={label} />
-  );
+    if (canvas.current) paint(canvas.current, picture);
+  }, [picture]);
+  return <canvas ref={canvas} class="art" role={label ? 'img' : undefined} aria-label={label} />;
 }

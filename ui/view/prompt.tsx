@@ -1,46 +1,103 @@
-import { useLayoutEffect, useRef } from 'preact/hooks';
+/** The prompt, what it is read as, and ways to one: ideas, the gallery, a throw of dice. */
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { LIMITS } from '../../worker/api';
-import { piecesOf } from '../remarks';
+import { Gallery } from '../gallery/gallery';
+import { Chips } from '../prompt/chips';
+import { useNames, useReading } from '../prompt/context';
+import { withThing } from '../prompt/edit';
+import { Field } from '../prompt/field';
+import { anyIdea } from '../prompt/ideas';
+import { Ideas } from '../prompt/suggestions';
+import { DiceIcon, GalleryIcon } from './icons';
 import type { ViewProps } from './props';
 
-/** The prompt; Enter generates, as the field is the form's. Words with a remark are underlined. */
+const NEAR = 0.8; // of the limit: from there on it is said how much is left
+
 export function PromptField({ state, actions }: ViewProps) {
   const field = useRef<HTMLInputElement>(null);
-  const marks = useRef<HTMLDivElement>(null);
+  const [browsing, setBrowsing] = useState(false);
+  const names = useNames();
   const { prompt } = state.form;
-  const follow = () => {
-    if (field.current && marks.current) marks.current.scrollLeft = field.current.scrollLeft;
-  };
+  const read = useReading(prompt);
+  const reading = read?.prompt === prompt ? read.reading : null;
+  const remarks = reading?.report ?? state.remarks;
   useLayoutEffect(() => {
     field.current?.focus();
     field.current?.select(); // a layer that is edited brings its prompt
   }, [state.target]);
-  useLayoutEffect(follow);
+  useLayoutEffect(() => {
+    const { activeElement } = document;
+    if (activeElement === document.body || activeElement === null) field.current?.focus(); // what was clicked is gone
+  }, [prompt]);
+
+  /** What is shown follows a change by click. */
+  function change(next: string) {
+    const shown = state.result?.made[0].request.prompt === prompt.trim();
+    actions.edit({ prompt: next.slice(0, LIMITS.promptLength) });
+    field.current?.focus();
+    if ((shown || state.job) && next.trim() !== '') actions.generate();
+  }
+
+  function draw(next: string) {
+    actions.edit({ prompt: next });
+    field.current?.focus();
+    actions.generate();
+  }
+
   return (
-    <div class="prompt">
-      <div ref={marks} class="marks" aria-hidden="true">
-        {piecesOf(prompt, state.remarks).map(({ text, why }, i) =>
-          why === null ? (
-            text
-          ) : (
-            <u key={i} class={why === 'unknown' ? 'strange' : ''}>
-              {text}
-            </u>
-          ),
+    <section class="asking" aria-label="Prompt">
+      <div class="prompt">
+        <Field
+          field={field}
+          prompt={prompt}
+          remarks={remarks}
+          onEdit={(next) => actions.edit({ prompt: next })}
+          onGenerate={actions.generate}
+        />
+        {prompt.length >= NEAR * LIMITS.promptLength && (
+          <span class="counter" role="status">
+            <span class="unseen">Characters: </span>
+            {prompt.length}/{LIMITS.promptLength}
+          </span>
         )}
+        <button
+          type="button"
+          class="tool"
+          aria-label="Any idea"
+          title="Any idea"
+          disabled={!names}
+          onClick={() => draw(anyIdea(names!, Math.random))}
+        >
+          <DiceIcon />
+        </button>
+        <button
+          type="button"
+          class="tool"
+          aria-label="Browse all things"
+          title="Browse all things"
+          aria-haspopup="dialog"
+          disabled={!names}
+          onClick={() => setBrowsing(true)}
+        >
+          <GalleryIcon />
+        </button>
       </div>
-      <input
-        ref={field}
-        type="text"
-        aria-label="What to animate"
-        placeholder="Two blue rockets bouncing"
-        autocomplete="off"
-        spellcheck={false}
-        maxLength={LIMITS.promptLength}
-        value={prompt}
-        onInput={({ currentTarget }) => actions.edit({ prompt: currentTarget.value })}
-        onScroll={follow}
-      />
-    </div>
+      {prompt.trim() === '' ? (
+        <Ideas selected={state.selection?.name ?? null} onPick={draw} />
+      ) : (
+        read && <Chips read={read} onEdit={change} />
+      )}
+      {browsing && (
+        <Gallery
+          onTake={(thing, generate) => {
+            const next = withThing(prompt, reading, thing, names);
+            setBrowsing(false);
+            if (generate) draw(next);
+            else change(next);
+          }}
+          onClose={() => setBrowsing(false)}
+        />
+      )}
+    </section>
   );
 }

@@ -2,14 +2,15 @@
 import type { Remark } from '../../worker/api';
 import { sentencesOf, unknownLabel } from '../remarks';
 import type { Job } from '../state';
+import { factsOf, stageOf, timeLeft } from '../tell';
+import { WORDS } from '../words';
 import type { ViewProps } from './props';
-import { factsOf, stageOf, timeLeft } from './words';
 
 export function Status({ state, actions }: ViewProps) {
   const { job, engine } = state;
   return (
-    <section class="status" aria-label="Status">
-      {job ? (
+    <section class="status" aria-label={WORDS.status}>
+      {job && (!job.quiet || job.progress?.stage === 'tokens') ? (
         <Working job={job} stage={stageOf(job, engine)} />
       ) : (
         <Outcome state={state} actions={actions} />
@@ -52,7 +53,7 @@ function Outcome({ state, actions }: ViewProps) {
         <p class="bad" role="alert">
           {engine.message}{' '}
           <button type="button" class="link" onClick={actions.retry}>
-            Try again
+            {WORDS.tryAgain}
           </button>
         </p>
       )}

@@ -3,11 +3,14 @@
  * radix, and each of its digits is one value of the latent.
  */
 
+import type { ModelConfig } from './config';
+
 /** code = Σ digit_i · Π_{j<i} levels_j, value_i = (digit_i − ⌊levels_i/2⌋) / ⌊levels_i/2⌋. */
 export interface Codebook {
   codes: number; // in each group
   groups: number; // codes a cell
   dims: number; // values of a cell's latent: groups × levels
+  blank: number; // the code, in each group, of a cell with nothing in it: its latent is 0
   /** Writes the latent of one cell: `into[at]`, `into[at + stride]` … */
   latent(
     codes: ArrayLike<number>,
@@ -18,7 +21,7 @@ export interface Codebook {
   ): void;
 }
 
-export function createCodebook({ levels, groups }: { levels: number[]; groups: number }): Codebook {
+export function createCodebook({ levels, groups, blank }: ModelConfig['codebook']): Codebook {
   const codes = levels.reduce((product, level) => product * level, 1);
   const table = new Float32Array(codes * levels.length); // [codes, levels]
   for (let code = 0; code < codes; code++) {
@@ -33,6 +36,7 @@ export function createCodebook({ levels, groups }: { levels: number[]; groups: n
     codes,
     groups,
     dims: groups * levels.length,
+    blank,
     latent(cellCodes, cell, into, at, stride) {
       for (let group = 0, to = at; group < groups; group++) {
         const from = cellCodes[cell * groups + group]! * levels.length;

@@ -15,7 +15,7 @@ export interface ModelConfig {
   name: string;
   version: string;
   frame: { size: number; cells: number; keyPhases: number[] }; // px, cells an edge, 0 to 1
-  codebook: { levels: number[]; groups: number };
+  codebook: { levels: number[]; groups: number; blank: number }; // the code, in each group, of a cell with nothing in it
   retnet: {
     layers: number;
     width: number;
@@ -28,6 +28,7 @@ export interface ModelConfig {
     blockSizes: number[]; // cells
     defaultBlock: number; // cells
   };
+  decoder: { margin: number }; // blank cells that it needs around what is drawn
   examples: string[];
   tensors: Record<Graph, TensorPlace[]>;
   checksums: Record<string, string>; // file name → SHA-256, hexadecimal
@@ -106,6 +107,7 @@ const ENTRIES: [path: string, kind: Kind][] = [
   ['frame.keyPhases', 'numbers'],
   ['codebook.levels', 'counts'],
   ['codebook.groups', 'count'],
+  ['codebook.blank', 'offset'],
   ['retnet.layers', 'count'],
   ['retnet.heads', 'count'],
   ['retnet.keyDim', 'count'],
@@ -115,6 +117,7 @@ const ENTRIES: [path: string, kind: Kind][] = [
   ['retnet.tokensPerWord', 'count'],
   ['retnet.blockSizes', 'counts'],
   ['retnet.defaultBlock', 'count'],
+  ['decoder.margin', 'offset'],
   ['examples', 'texts'],
   ['tensors.retnet', 'list'],
   ['tensors.decoder', 'list'],

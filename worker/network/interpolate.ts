@@ -15,6 +15,7 @@ export interface KeyFrame {
   codes: Uint16Array; // [cells, groups]
   latents: Float32Array; // [D, grid, grid]
   frame: Frame;
+  changed: number; // cells that the network drew anew
 }
 
 /** A time of the loop: after which key frame, and how far towards the next, 0 to 1. */
@@ -41,16 +42,11 @@ export function locate(phase: number, keyFrames: number): Moment {
   return { after: Math.floor(way), towards: way - Math.floor(way) };
 }
 
-/**
- * Predicts the fields of all moments in one run; after the last key frame comes the first.
- *
- * @param motion 1 + index among the vocabulary's motions, 0 when none is known
- */
+/** Predicts the fields of all moments in one run; after the last key frame comes the first. */
 export async function predictFields(
   networks: Pick<Networks, 'run'>,
   keyFrames: KeyFrame[],
   moments: Moment[],
-  motion: number,
   grid: number,
 ): Promise<Field[]> {
   const n = moments.length;
@@ -67,11 +63,6 @@ export async function predictFields(
   const outputs = await runAnew(networks, 'interpolator', {
     earlier: gather(({ after }) => after),
     later: gather(({ after }) => after + 1),
-    motion: tensor(new Int32Array(n).fill(motion), [n]),
-    gap: tensor(
-      Int32Array.from(moments, ({ after }) => after),
-      [n],
-    ),
     time: tensor(
       Float32Array.from(moments, ({ towards }) => towards),
       [n, 1],

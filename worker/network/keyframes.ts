@@ -48,7 +48,7 @@ const WASM_STRIDE = 32; // cells of one run: a cancellation is heard in time, at
 /**
  * Draws the key frames of one caption, each decoded as soon as its last cell is drawn.
  *
- * @yields the share of the cells that are drawn, and each key frame that is done
+ * @yields the share that is drawn, and each key frame that is done
  */
 export async function* drawKeyFrames(
   { networks, config, codebook }: Drawer,
@@ -57,8 +57,8 @@ export async function* drawKeyFrames(
   timed: Timed,
 ): AsyncGenerator<{ drawn: number; keyFrame?: KeyFrame }, void> {
   const block = tuned ?? (best ? 1 : usualBlock(networks.engine, config.retnet));
-  const cells = config.frame.cells ** 2;
-  const decode = createDecoder(networks, codebook.dims);
+  const size = config.frame.cells ** 2 * codebook.groups; // codes of a key frame
+  const decode = createDecoder(networks, config, codebook);
   const keyFrames: KeyFrame[] = [];
   const steps = drawCodes(networks, config, codebook, words, {
     keyFrames: count,
@@ -70,24 +70,25 @@ export async function* drawKeyFrames(
     for (;;) {
       const { value } = await timed('tokens', () => steps.next());
       if (!value) return;
-      const drawn = value.cells / (count * cells);
-      yield { drawn };
-      if (value.cells < (keyFrames.length + 1) * cells) continue;
-      const [begin, end] = [0, 1].map((k) => (keyFrames.length + k) * cells * codebook.groups);
-      const codes = value.codes.slice(begin, end);
-      const keyFrame =
-        keyFrames.find((earlier) => codes.every((code, i) => code === earlier.codes[i])) ??
-        (await timed('decode', () => decodeKeyFrame(codes, keyFrames[0]?.frame)));
+      yield { drawn: value.share };
+      const k = keyFrames.length;
+      if (value.keyFrames === k) continue;
+      const codes = value.codes.slice(k * size, (k + 1) * size);
+      const changed = value.changed[k]!.length;
+      const alike = keyFrames.find((one) => codes.every((code, i) => code === one.codes[i]));
+      const keyFrame = alike
+        ? { ...alike, changed }
+        : { ...(await timed('decode', () => decodeKeyFrame(codes, keyFrames[0]?.frame))), changed };
       keyFrames.push(keyFrame);
-      yield { drawn, keyFrame };
+      yield { drawn: value.share, keyFrame };
     }
   } finally {
     await steps.return(); // a cancelled clip leaves no states behind
   }
 
-  async function decodeKeyFrame(codes: Uint16Array, first?: Frame): Promise<KeyFrame> {
+  async function decodeKeyFrame(codes: Uint16Array, first?: Frame) {
     const latents = latentsOf(codes, codebook);
-    const frame = await decode(latents);
+    const frame = await decode(codes, latents);
     denoise(frame, first, config.frame.cells);
     return { codes, latents, frame };
   }
@@ -106,14 +107,10 @@ export interface Between {
   fetchAt(index: number): Fetch;
 }
 
-/**
- * @param motion 1 + index of the motion that the words name, 0 for none
- * @param phases of the loop, 0 to 1 each
- */
+/** @param phases of the loop, 0 to 1 each */
 export async function fillBetween(
   { networks, config }: Drawer,
   keyFrames: KeyFrame[],
-  motion: number,
   phases: number[],
   timed: Timed,
 ): Promise<Between> {
@@ -121,7 +118,7 @@ export async function fillBetween(
   const moments = phases.map((phase) => locate(phase, keyFrames.length));
   const between = moments.filter(({ towards }) => towards > 0);
   const fields = await timed('interpolate', () =>
-    predictFields(networks, keyFrames, between, motion, grid),
+    predictFields(networks, keyFrames, between, grid),
   );
   const fetches = new Map<KeyFrame, Fetch>();
   const fetchOf = (keyFrame: KeyFrame) => {

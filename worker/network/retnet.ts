@@ -1,34 +1,15 @@
 /**
  * The token model in recurrent form (Sun et al., arXiv 2307.08621): retention states go in and come
- * out, so that a step costs the same however long the sequence is.
+ * out, so that a step costs the same however long the sequence is. A key frame begins with its Serial
+ * Number, which says which cells change; only these are drawn.
  */
 import type { Engine } from '../api';
 import type { Codebook } from './codebook';
 import type { ModelConfig } from './config';
 import type { Networks } from './engine';
-import { createSampler, highestCode, type Sampling } from './sampler';
-import {
-  type Feeds,
-  floats,
-  GpuError,
-  integers,
-  type Session,
-  type Tensor,
-  tensor,
-} from './session';
-
-/** What the model is told of T tokens; models/README.md says what each entry means. */
-export interface TokenInputs {
-  word: Int32Array; // [T]
-  shifted: Float32Array; // [T, D + 1]
-  previous: Float32Array; // [T, D + 1]
-  place: Int32Array; // [T]
-  frame: Int32Array; // [T]
-  block: Int32Array; // [T]
-  position: BigInt64Array; // [T]
-  reference: Float32Array; // [cells, D]
-  gate: Float32Array; // [T]
-}
+import { createInputs, join } from './inputs';
+import { createRecurrence, type Said } from './recurrence';
+import { createSampler, type Sampling } from './sampler';
 
 /** How a clip's codes are drawn. */
 export interface Drawing {
@@ -39,8 +20,10 @@ export interface Drawing {
 }
 
 export interface DrawnCells {
-  codes: Uint16Array; // [key frames, cells, groups], drawn so far
-  cells: number; // how many of them, counted through all key frames
+  codes: Uint16Array; // [key frames, cells, groups], as far as they are drawn
+  changed: number[][]; // by key frame: raster indices of the cells that are drawn in it
+  keyFrames: number; // of these, how many are done
+  share: number; // of the whole that is done, 0 to 1
 }
 
 type Shape = ModelConfig['retnet'];
@@ -50,10 +33,11 @@ export const usualBlock = (engine: Engine, { blockSizes, defaultBlock }: Shape) 
   engine === 'webgpu' ? Math.max(...blockSizes) : defaultBlock;
 
 /**
- * Draws the codes of key frames.
+ * Draws the codes of key frames. The prompt goes in with the first Serial Number, and each further one with the
+ * last cells before it: a run less each.
  *
- * @param words word ids of the prompt
- * @yields before the first run and after each
+ * @param words word ids of the caption
+ * @yields before the first run and after each that draws cells
  */
 export async function* drawCodes(
   networks: Networks,
@@ -63,232 +47,56 @@ export async function* drawCodes(
   { keyFrames, block, stride = block, sampling }: Drawing,
 ): AsyncGenerator<DrawnCells, void> {
   const cells = config.frame.cells ** 2;
-  const total = cells * keyFrames;
-  const codes = new Uint16Array(total * codebook.groups);
-  const inputs = createInputs(config, codebook, block);
-  const recurrence = createRecurrence(networks, config.retnet);
-  const draw = sampling === 'greedy' ? undefined : createSampler(sampling);
+  const { groups } = codebook;
+  const codes = new Uint16Array(keyFrames * cells * groups).fill(codebook.blank);
+  const inputs = createInputs(config, codebook, codes, block);
+  const greedy = sampling === 'greedy';
+  const recurrence = createRecurrence(networks, config.retnet, greedy ? 'codes' : 'logits');
+  const choose = greedy ? takeCodes : createChooser(sampling, codebook);
+  const changed: number[][] = [];
 
-  /** The codes of the next cells. The prompt goes in with the first ones: a run less. */
-  async function drawFrom(cell: number): Promise<ArrayLike<number>> {
-    const cells = inputs.cells(cell, stride);
-    const told = cell === 0 ? join(inputs.prompt(words), cells) : cells;
-    const count = stride * codebook.groups;
-    if (!draw) return (await recurrence.guess(told)).slice(-count);
-    const logits = (await recurrence.advance(told)).slice(-count * codebook.codes);
-    return Array.from({ length: count }, (_, i) =>
-      draw(logits, i * codebook.codes, codebook.codes),
-    );
+  /** Draws some cells of a key frame; what comes after it is told its Serial Number with the last ones. */
+  async function drawFrom(k: number, from: number): Promise<Said> {
+    const count = Math.min(stride, changed[k]!.length - from);
+    const tokens = inputs.cells(k, changed[k]!, from, count);
+    const last = from + count === changed[k]!.length && k + 1 < keyFrames;
+    const said = await recurrence.advance(last ? join(tokens, inputs.serialNumber(k + 1)) : tokens);
+    const drawn = choose(said, count * groups);
+    for (let n = 0; n < count; n++) {
+      const at = (k * cells + changed[k]![from + n]!) * groups;
+      for (let group = 0; group < groups; group++) codes[at + group] = drawn[n * groups + group]!;
+    }
+    return said;
   }
 
   try {
-    for (let cell = 0; cell < total; cell += stride) {
-      yield { codes, cells: cell };
-      codes.set(await drawFrom(cell), cell * codebook.groups);
-      inputs.drawn(codes, cell, stride);
+    yield { codes, changed, keyFrames: 0, share: 0 };
+    const first = join(inputs.prompt(words), inputs.serialNumber(0));
+    let { change } = await recurrence.advance(first);
+    for (let k = 0; k < keyFrames; k++) {
+      const own = [...change.keys()].filter((cell) => change[cell]! > 0);
+      changed.push(own);
+      if (k > 0) codes.copyWithin(k * cells * groups, (k - 1) * cells * groups, k * cells * groups);
+      for (let from = 0; from < own.length; from += stride) {
+        ({ change } = await drawFrom(k, from));
+        const done = Math.min(from + stride, own.length);
+        if (done < own.length)
+          yield { codes, changed, keyFrames: k, share: (k + done / own.length) / keyFrames };
+      }
+      if (own.length === 0 && k + 1 < keyFrames)
+        ({ change } = await recurrence.advance(inputs.serialNumber(k + 1)));
+      yield { codes, changed, keyFrames: k + 1, share: (k + 1) / keyFrames };
     }
-    yield { codes, cells: total };
   } finally {
     recurrence.release();
   }
 }
 
-/**
- * Runs tokens through the model, T at a time, keeping the retention states between runs. When the GPU
- * goes away with the states on it, the tokens seen so far are run again on WASM.
- */
-export function createRecurrence(networks: Pick<Networks, 'run'>, shape: Shape) {
-  const seen: TokenInputs[] = [];
-  let states = emptyStates(shape);
-  let unneeded: string[] = [];
+const takeCodes = ({ codes }: Said, count: number): ArrayLike<number> => codes.subarray(0, count);
 
-  async function run(tokens: TokenInputs): Promise<Feeds> {
-    const outputs = await networks.run(
-      'retnet',
-      { ...toFeeds(tokens, shape), ...states },
-      unneeded,
-    );
-    dispose(states);
-    states = nextStates(outputs, shape);
-    return outputs;
-  }
-
-  async function step(tokens: TokenInputs): Promise<Feeds> {
-    seen.push(tokens);
-    try {
-      return await run(tokens);
-    } catch (error) {
-      if (!(error instanceof GpuError)) throw error;
-      states = emptyStates(shape);
-      for (const past of seen.slice(0, -1)) await run(past);
-      return run(tokens);
-    }
-  }
-
-  return {
-    /** @returns the tokens' logits, [T, groups, codes] */
-    async advance(tokens: TokenInputs): Promise<Float32Array> {
-      unneeded = [];
-      return floats((await step(tokens)).logits);
-    },
-    /** @returns the codes of the tokens' highest logits, [T, groups]; the logits stay where they are */
-    async guess(tokens: TokenInputs): Promise<Int32Array> {
-      const { codes, logits } = await step(tokens);
-      if (!codes) return highest(logits!);
-      unneeded = ['logits']; // from now on, since this graph finds the codes itself
-      return integers(codes);
-    },
-    /** Frees the states; the recurrence is over. */
-    release() {
-      dispose(states);
-      states = {};
-    },
-  };
-}
-
-/** The first run of a clip: what an engine is warmed up and timed with. @returns cells drawn */
-export async function probeRetNet(
-  retnet: Session,
-  engine: Engine,
-  config: ModelConfig,
-  codebook: Codebook,
-): Promise<number> {
-  const block = usualBlock(engine, config.retnet);
-  const inputs = createInputs(config, codebook, block);
-  const tokens = join(inputs.prompt([]), inputs.cells(0, block));
-  dispose(await retnet.run({ ...toFeeds(tokens, config.retnet), ...emptyStates(config.retnet) }));
-  return block;
-}
-
-/** The code of the highest logit of each group: logits [1, T, groups, codes] → [T, groups]. */
-function highest(logits: Tensor): Int32Array {
-  const values = floats(logits);
-  const codes = logits.dims[3]!;
-  return Int32Array.from({ length: values.length / codes }, (_, i) =>
-    highestCode(values, i * codes, codes),
-  );
-}
-
-/** Tokens of one run: some, and those after them, whose reference counts. */
-function join(first: TokenInputs, then: TokenInputs): TokenInputs {
-  return {
-    word: Int32Array.of(...first.word, ...then.word),
-    shifted: Float32Array.of(...first.shifted, ...then.shifted),
-    previous: Float32Array.of(...first.previous, ...then.previous),
-    place: Int32Array.of(...first.place, ...then.place),
-    frame: Int32Array.of(...first.frame, ...then.frame),
-    block: Int32Array.of(...first.block, ...then.block),
-    position: BigInt64Array.of(...first.position, ...then.position),
-    reference: then.reference,
-    gate: Float32Array.of(...first.gate, ...then.gate),
-  };
-}
-
-export function toFeeds(tokens: TokenInputs, { heads, logDecay }: Shape): Feeds {
-  const count = tokens.word.length;
-  const decay = new Float32Array(count * heads);
-  for (let i = 0; i < decay.length; i++) decay[i] = logDecay[i % heads]!;
-  const wide = tokens.shifted.length / count; // D + 1
-  return {
-    word: tensor(tokens.word, [1, count]),
-    shifted: tensor(tokens.shifted, [1, count, wide]),
-    previous: tensor(tokens.previous, [1, count, wide]),
-    place: tensor(tokens.place, [1, count]),
-    frame: tensor(tokens.frame, [1, count]),
-    block: tensor(tokens.block, [1, count]),
-    position: tensor(tokens.position, [1, count]),
-    reference: tensor(tokens.reference, [1, tokens.reference.length / (wide - 1), wide - 1]),
-    gate: tensor(tokens.gate, [1, count, 1]),
-    decay: tensor(decay, [1, count, heads]),
-  };
-}
-
-function emptyStates({ layers, heads, keyDim, valueDim }: Shape): Feeds {
-  const size = heads * keyDim * valueDim;
-  const states: Feeds = {};
-  for (let layer = 0; layer < layers; layer++) {
-    states[`past.${layer}`] = tensor(new Float32Array(size), [1, heads, keyDim, valueDim]);
-  }
-  return states;
-}
-
-function nextStates(outputs: Feeds, { layers }: Shape): Feeds {
-  const states: Feeds = {};
-  for (let layer = 0; layer < layers; layer++) {
-    states[`past.${layer}`] = outputs[`present.${layer}`] as Tensor;
-  }
-  return states;
-}
-
-function dispose(tensors: Feeds) {
-  for (const held of Object.values(tensors)) if (held.location === 'gpu-buffer') held.dispose();
-}
-
-/** Makes the inputs of a clip's tokens, fed with the codes as they are drawn. */
-export function createInputs(
-  { frame, retnet }: Pick<ModelConfig, 'frame' | 'retnet'>,
-  codebook: Codebook,
-  block: number,
-) {
-  const cells = frame.cells ** 2;
-  const { dims } = codebook;
-  const latents = new Float32Array(cells * frame.keyPhases.length * dims); // [key frames, cells, D]
-  const promptTokens = retnet.promptWords * retnet.tokensPerWord;
-  const blockId = 1 + retnet.blockSizes.indexOf(block);
-  const reference = new Float32Array(cells * dims);
-
-  /** [count, D + 1]: the latents of the cells `back` before, or the flag that there are none. */
-  function looking(back: number, first: number, count: number): Float32Array {
-    const seen = new Float32Array(count * (dims + 1));
-    for (let i = 0; i < count; i++) {
-      const cell = first + i - back;
-      if (cell < 0) seen[i * (dims + 1) + dims] = 1;
-      else seen.set(latents.subarray(cell * dims, (cell + 1) * dims), i * (dims + 1));
-    }
-    return seen;
-  }
-
-  return {
-    prompt(words: number[]): TokenInputs {
-      const { tokensPerWord } = retnet;
-      const word = Int32Array.from({ length: promptTokens }, (_, n) => {
-        const id = words[Math.floor(n / tokensPerWord)] ?? 0; // <pad>
-        return 1 + id * tokensPerWord + (n % tokensPerWord);
-      });
-      return {
-        word,
-        shifted: new Float32Array(promptTokens * (dims + 1)),
-        previous: new Float32Array(promptTokens * (dims + 1)),
-        place: new Int32Array(promptTokens),
-        frame: new Int32Array(promptTokens),
-        block: new Int32Array(promptTokens),
-        position: BigInt64Array.from({ length: promptTokens }, (_, n) => BigInt(n)),
-        reference: new Float32Array(cells * dims),
-        gate: new Float32Array(promptTokens),
-      };
-    },
-    /** @param first counted through all key frames */
-    cells(first: number, count: number): TokenInputs {
-      const each = <T>(of: (cell: number) => T) =>
-        Array.from({ length: count }, (_, i) => of(first + i));
-      return {
-        word: new Int32Array(count),
-        shifted: looking(block, first, count),
-        previous: looking(cells, first, count),
-        place: Int32Array.from(each((cell) => 1 + (cell % cells))),
-        frame: Int32Array.from(each((cell) => 1 + Math.floor(cell / cells))),
-        block: new Int32Array(count).fill(blockId),
-        position: BigInt64Array.from(each((cell) => BigInt(promptTokens + cell))),
-        reference: first >= cells ? reference : new Float32Array(cells * dims),
-        gate: Float32Array.from(each((cell) => (cell >= cells ? 1 : 0))),
-      };
-    },
-    /** Takes in the codes of cells just drawn. */
-    drawn(codes: Uint16Array, first: number, count: number) {
-      for (let cell = first; cell < first + count; cell++) {
-        codebook.latent(codes, cell, latents, cell * dims, 1);
-      }
-      if (first < cells) reference.set(latents.subarray(0, cells * dims));
-    },
-  };
+/** Draws codes at random. */
+function createChooser(sampling: Exclude<Sampling, 'greedy'>, { codes }: Codebook) {
+  const draw = createSampler(sampling);
+  return ({ logits }: Said, count: number): ArrayLike<number> =>
+    Array.from({ length: count }, (_, i) => draw(logits, i * codes, codes));
 }

@@ -4,11 +4,16 @@
  * This room, network/, holds what runs the model: its files, engines, the RetNet, decoder and interpolator, up to
  * finished key frames and the moments between. Clips, layers, colours and the words of prompts do not belong here.
  */
-import * as ort from 'onnxruntime-web/webgpu';
+import * as plain from 'onnxruntime-web/wasm';
+import * as gpu from 'onnxruntime-web/webgpu'; // in the page its JSPI build: build/bundle.ts
 import type { Engine } from '../api';
+import { inTime } from './adapter';
+
+/** A build for each engine, with a WebAssembly of its own: what goes wrong in one leaves the other as it is. */
+const BUILDS: Record<Engine, typeof plain> = { wasm: plain, webgpu: gpu };
 
 export type Values = Float32Array | Int32Array | BigInt64Array;
-export type Tensor = ort.Tensor;
+export type Tensor = plain.Tensor;
 export type Feeds = Record<string, Tensor>;
 
 /** One graph, ready to run on one engine. */
@@ -30,10 +35,11 @@ export class GpuError extends Error {
   override name = 'GpuError';
 }
 
+/** A tensor in the CPU's memory, which both builds take. */
 export function tensor(values: Values, shape: readonly number[]): Tensor {
-  if (values instanceof Float32Array) return new ort.Tensor('float32', values, shape);
-  if (values instanceof Int32Array) return new ort.Tensor('int32', values, shape);
-  return new ort.Tensor('int64', values, shape);
+  if (values instanceof Float32Array) return new plain.Tensor('float32', values, shape);
+  if (values instanceof Int32Array) return new plain.Tensor('int32', values, shape);
+  return new plain.Tensor('int64', values, shape);
 }
 
 /** The values of a float32 tensor that lies in the CPU's memory. */
@@ -43,13 +49,26 @@ export const floats = (of: Tensor | undefined): Float32Array => of!.data as Floa
 export const integers = (of: Tensor): Int32Array =>
   Int32Array.from(of.data as BigInt64Array, Number);
 
-/** Gives the runtime its WebAssembly; call it once, before any session. */
-export function openRuntime(wasm: Uint8Array) {
-  ort.env.wasm.wasmBinary = wasm;
-  ort.env.wasm.numThreads = 1; // hosts of the plugin have no SharedArrayBuffer
-  ort.env.wasm.proxy = false;
-  ort.env.logLevel = 'error';
+/** Gives an engine's build its WebAssembly; call it once, before any session on that engine. */
+export function provideRuntime(engine: Engine, wasm: Uint8Array): void {
+  const { env } = BUILDS[engine];
+  env.wasm.wasmBinary = wasm;
+  env.wasm.numThreads = 1; // hosts of the plugin have no SharedArrayBuffer
+  env.wasm.proxy = false;
+  env.logLevel = 'error';
 }
+
+/** Has an engine's WebAssembly compiled while other work goes on; without it, the first session does. */
+export async function openRuntime(engine: Engine): Promise<void> {
+  const start = performance.now();
+  // Asked for a session of nothing, the runtime opens before it refuses. Whatever else is wrong, a session will tell.
+  await BUILDS[engine].InferenceSession.create(new Uint8Array()).catch(() => {});
+  performance.measure('runtime', { start });
+}
+
+const FIRST_RUN = 180_000; // ms; it compiles shaders, and a software adapter takes its time
+const LATER_RUN = 20_000; // ms
+const MUCH_LONGER = 30; // times the run before: a GPU that has not answered by then will not
 
 /**
  * @param graph ONNX, whose weights are external data named `<name>.weights`
@@ -62,37 +81,60 @@ export async function createSession(
   engine: Engine,
   onGpu: string[] = [],
 ): Promise<Session> {
-  const gpu = engine === 'webgpu';
-  const session = await ort.InferenceSession.create(graph, {
+  const options = {
     executionProviders: [engine],
     externalData: [{ path: `${name}.weights`, data: weights }],
     graphOptimizationLevel: 'all',
-    ...(gpu && {
-      preferredOutputLocation: Object.fromEntries(onGpu.map((output) => [output, 'gpu-buffer'])),
-    }),
-  });
-  const lost = gpu ? deviceLoss() : undefined;
+  } as const;
+  if (engine === 'wasm') {
+    const session = await plain.InferenceSession.create(graph, options);
+    return {
+      inputs: session.inputNames,
+      outputs: session.outputNames,
+      run: (feeds, unneeded = []) => session.run(feeds, wantedOf(session, unneeded)),
+      release: () => session.release(),
+    };
+  }
+  const preferredOutputLocation: Record<string, 'gpu-buffer'> = {};
+  for (const output of onGpu) preferredOutputLocation[output] = 'gpu-buffer';
+  const session = await gpu.InferenceSession.create(graph, { ...options, preferredOutputLocation });
+  const lost = watchDevice();
+  let patience = FIRST_RUN; // ms
+  const run = async (feeds: Feeds, wanted: string[]): Promise<Feeds> => {
+    if (lost.reason) throw new GpuError(lost.reason);
+    const begin = performance.now();
+    try {
+      const made = await inTime(Promise.race([session.run(feeds, wanted), lost.promise]), patience);
+      patience = Math.max(LATER_RUN, MUCH_LONGER * (performance.now() - begin));
+      return made;
+    } catch (error) {
+      throw new GpuError(error instanceof Error ? error.message : String(error));
+    }
+  };
   return {
     inputs: session.inputNames,
     outputs: session.outputNames,
-    async run(feeds, unneeded = []) {
-      const wanted = session.outputNames.filter((name) => !unneeded.includes(name));
-      if (!lost) return session.run(feeds, wanted);
-      if (lost.reason) throw new GpuError(lost.reason);
-      try {
-        return await Promise.race([session.run(feeds, wanted), lost.promise]);
-      } catch (error) {
-        throw new GpuError(error instanceof Error ? error.message : String(error));
-      }
-    },
+    run: (feeds, unneeded = []) => inTurn(() => run(feeds, wantedOf(session, unneeded))),
     release: () => session.release(),
   };
 }
 
+const wantedOf = ({ outputNames }: plain.InferenceSession, unneeded: readonly string[]) =>
+  outputNames.filter((name) => !unneeded.includes(name));
+
+let turn: Promise<unknown> = Promise.resolve(); // settles once the last run on the GPU is over
+
+/** Does one thing at a time on the GPU: two runs that overlap wait for each other for ever. */
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const done = turn.then(work);
+  turn = done.catch(() => {});
+  return done;
+}
+
 /** The device that onnxruntime made for itself, watched until the page ends. */
-function deviceLoss() {
+function watchDevice() {
   const loss: { reason: string; promise: Promise<never> } = { reason: '', promise: never() };
-  loss.promise = Promise.resolve(ort.env.webgpu.device) // typed as a promise, and not always one
+  loss.promise = Promise.resolve(gpu.env.webgpu.device) // typed as a promise, and not always one
     .then((device) => device.lost)
     .then((info) => {
       loss.reason = info.message || 'its device was lost';

@@ -30,11 +30,13 @@ const NEEDED = ['vocabulary.json', ...GRAPHS.map((graph) => `${graph}.onnx`), 'w
  * @throws {ModelError} naming the file that is missing, damaged or cut short
  */
 export async function readModelFiles(files: Record<string, Uint8Array>): Promise<ModelFiles> {
+  const start = performance.now();
   const config = parseConfig(need(files, 'config.json'));
   const offered = OFFERED.filter((file) => files[file]);
   for (const file of [...NEEDED, ...offered]) {
     await verify(file, need(files, file), config.checksums[file]);
   }
+  performance.measure('checksums', { start });
   return {
     config,
     vocabulary: parseVocabulary(need(files, 'vocabulary.json')),
@@ -71,9 +73,8 @@ async function digest(bytes: Uint8Array): Promise<Uint8Array> {
 
 function parseVocabulary(bytes: Uint8Array): Vocabulary {
   const vocabulary = parseJson('vocabulary.json', bytes);
-  for (const key of ['words', 'fillers', 'subjects', 'motions', 'styles']) {
+  for (const key of ['words', 'fillers', 'styles', 'subjects']) {
     if (Array.isArray(vocabulary[key])) continue;
-    if (key === 'styles' && !(key in vocabulary)) continue; // there is one only
     throw new ModelError(`The model's vocabulary.json is damaged: “${key}” should be a list.`);
   }
   return vocabulary as unknown as Vocabulary;

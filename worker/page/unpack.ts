@@ -4,8 +4,9 @@
  * This room, page/, holds the way of assets through the page, both directions. What they are does not belong here.
  */
 import xz from 'xz-decompress'; // CommonJS: the default export is the one that every loader agrees on
-import type { Assets, Packed, PackedAssets } from '../api';
+import type { Assets, Engine, FloatRun, Packed, PackedAssets, Texts } from '../api';
 import { decode91 } from './base91';
+import { weave } from './weave';
 
 /** A part of the plugin's own file that cannot be read; its message is a sentence for the designer. */
 export class AssetError extends Error {
@@ -13,36 +14,77 @@ export class AssetError extends Error {
 }
 
 /**
- * The bytes behind the assets of a page. Assets that came as bytes pass through.
- * @throws {AssetError} naming the asset that is damaged
+ * The bytes behind the assets of a page, as far as an engine needs them, each as soon as it is there. Assets that came
+ * as bytes pass through.
+ * @throws {AssetError} (its parts reject) naming what is damaged
  */
-export async function unpack(assets: Assets | PackedAssets): Promise<Assets> {
-  const [runtime, model, tables] = await Promise.all([
-    unpackOne('the runtime', assets.runtime),
-    unpackAll(assets.model),
-    unpackAll(assets.tables),
-  ]);
-  return { runtime, model, tables };
+export function unpack(assets: Assets | PackedAssets, engine: Engine): Unpacked {
+  if (!('runtimes' in assets)) {
+    const { runtime, model, tables } = assets;
+    return { runtime, gpuRuntime: assets.gpuRuntime, model, tables };
+  }
+  const needed = engine === 'webgpu' ? ['wasm', 'webgpu'] : ['wasm'];
+  const runtimes = unpackSome('runtime', assets.runtimes, needed);
+  const files = runtimes.then(() => unpackSome('model', assets.files)); // the runtime is compiled meanwhile
+  const weights = files.then(() => unpackSome('weights', assets.weights));
+  const unpacked = {
+    runtime: runtimes.then(({ wasm }) => wasm!),
+    gpuRuntime: runtimes.then(({ webgpu }) => webgpu),
+    model: Promise.all([files, weights]).then(([others, { integers }]) => {
+      const apart = { integers: integers!, planes: others.planes! };
+      const floats: FloatRun[] = JSON.parse(new TextDecoder().decode(others['floats.json']));
+      return { ...folder('model/', others), 'weights.bin': weave(apart, floats) };
+    }),
+    tables: files.then((others) => folder('tables/', others)),
+  };
+  // Whoever waits for one part is told; the others, which nobody may wait for any more, are not to end the worker.
+  for (const part of Object.values(unpacked)) part.catch(() => {});
+  return unpacked;
 }
 
-async function unpackAll(
-  assets: Record<string, Uint8Array | Packed>,
-): Promise<Record<string, Uint8Array>> {
-  const files = Object.entries(assets).map(
-    async ([name, asset]) => [name, await unpackOne(name, asset)] as const,
+export interface Unpacked {
+  runtime: Uint8Array | Promise<Uint8Array>;
+  gpuRuntime: undefined | Uint8Array | Promise<Uint8Array | undefined>;
+  model: Assets['model'] | Promise<Assets['model']>;
+  tables: Assets['tables'] | Promise<Assets['tables']>;
+}
+
+/** @throws {AssetError} when they are damaged */
+export async function unpackTexts(texts: Texts): Promise<Pick<Assets, 'model' | 'tables'>> {
+  if ('model' in texts) return texts;
+  const files = await unpackSome('model', texts);
+  return { model: folder('model/', files), tables: folder('tables/', files) };
+}
+
+const folder = (path: string, files: Record<string, Uint8Array>) =>
+  Object.fromEntries(
+    Object.entries(files)
+      .filter(([name]) => name.startsWith(path))
+      .map(([name, bytes]) => [name.slice(path.length), bytes]),
   );
-  return Object.fromEntries(await Promise.all(files));
-}
 
-async function unpackOne(name: string, asset: Uint8Array | Packed): Promise<Uint8Array> {
-  if (asset instanceof Uint8Array) return asset;
+/** The files of a pack, up to the last one that is needed: what lies behind it is not unpacked. */
+async function unpackSome(
+  what: string,
+  { coding, text, parts }: Packed,
+  needed = parts.map(([name]) => name),
+): Promise<Record<string, Uint8Array>> {
+  const wanted = parts.filter(([name]) => needed.includes(name));
+  const files = wanted.map(([name, length]) => [name, new Uint8Array(length)] as const);
   try {
-    return await collect(decoders[asset.coding](streamOf(decode91(asset.text))), asset.bytes);
+    const begin = performance.now();
+    const packed = decode91(text);
+    performance.measure('text', { start: begin });
+    const start = performance.now();
+    const arrays = files.map(([, bytes]) => bytes);
+    await fill(arrays, decoders[coding](streamOf(packed)), wanted.length === parts.length);
+    performance.measure(`unpack ${what}`, { start });
   } catch (error) {
-    throw new AssetError(`The plugin's copy of ${name} is damaged; install the plugin again.`, {
+    throw new AssetError(`The plugin's copy of the ${what} is damaged; install the plugin again.`, {
       cause: error,
     });
   }
+  return Object.fromEntries(files);
 }
 
 type Bytes = ReadableStream<Uint8Array>;
@@ -63,18 +105,24 @@ const streamOf = (bytes: Uint8Array): Bytes =>
     },
   });
 
-/** All of `stream` in one array; the length is known beforehand, so nothing is copied twice. */
-async function collect(stream: Bytes, length: number): Promise<Uint8Array> {
-  const bytes = new Uint8Array(length);
+/** Fills arrays of known lengths, one after the other, so that nothing is copied twice. */
+async function fill(arrays: Uint8Array[], stream: Bytes, whole: boolean): Promise<void> {
   const reader = stream.getReader();
-  let at = 0;
-  for (;;) {
+  const left = [...arrays]; // what is still to be filled of each
+  while (left.length > 0 || whole) {
     const { done, value } = await reader.read();
     if (done) break;
-    if (at + value.length > length) throw new Error(`it is longer than ${length} bytes`);
-    bytes.set(value, at);
-    at += value.length;
+    let chunk = value;
+    while (chunk.length > 0 && left.length > 0) {
+      const array = left[0]!;
+      const taken = Math.min(chunk.length, array.length);
+      array.set(chunk.subarray(0, taken));
+      chunk = chunk.subarray(taken);
+      if (taken === array.length) left.shift();
+      else left[0] = array.subarray(taken);
+    }
+    if (chunk.length > 0 && whole) throw new Error('it is longer than it should be');
   }
-  if (at < length) throw new Error(`it ends after ${at} of ${length} bytes`);
-  return bytes;
+  if (left.some((array) => array.length > 0)) throw new Error('it ends too early');
+  if (!whole) await reader.cancel();
 }

@@ -53,6 +53,17 @@ export function mirrorFrame(frame: Frame): Frame {
   return mirrored;
 }
 
+/** A raster seen from behind: left is right. */
+export function mirrorRaster({ width, height, rgba }: Raster): Raster {
+  const mirrored = new Float32Array(rgba.length);
+  for (let from = 0, row = 0; row < height; row++) {
+    for (let to = 4 * width * (row + 1) - 4, x = 0; x < width; x++, from += 4, to -= 4) {
+      for (let channel = 0; channel < 4; channel++) mirrored[to + channel] = rgba[from + channel]!;
+    }
+  }
+  return { width, height, rgba: mirrored };
+}
+
 /** What of a patch lies on the canvas. */
 export function crop(patch: Patch, canvas: Size): Patch {
   const [left, top] = [Math.max(0, patch.left), Math.max(0, patch.top)];

@@ -2,6 +2,7 @@
 import { type Colours, coloursOf } from './colours';
 import { type ShimmerDirection, shimmerOf } from './context';
 import { createPen } from './pen';
+import type { Corners } from './raster/outline';
 import { createSheet } from './raster/sheet';
 import { wrap } from './time';
 
@@ -11,8 +12,9 @@ export interface SkeletonBox {
   y: number; // px
   width: number; // px
   height: number; // px
-  radius?: number; // px
+  radius?: number | Corners; // px
   lineHeight?: number; // px, of text; one line when not told
+  align?: 'left' | 'center' | 'right'; // of a paragraph's last line
 }
 
 export interface SkeletonOptions {
@@ -25,6 +27,8 @@ export interface SkeletonOptions {
 
 const BAR = 0.56; // of a line's height: about that of letters without descenders
 const LAST = 0.62; // of a paragraph's width that its last line takes
+
+const ALIGNED = { left: 0, center: 0.5, right: 1 };
 
 /** @returns premultiplied RGBA, [height, width, 4]; the ground is transparent */
 export function drawSkeleton(boxes: readonly SkeletonBox[], options: SkeletonOptions) {
@@ -41,10 +45,11 @@ export function drawSkeleton(boxes: readonly SkeletonBox[], options: SkeletonOpt
       const line = Math.min(box.height, box.lineHeight ?? box.height);
       const count = Math.max(1, Math.round(box.height / line));
       for (let i = 0; i < count; i++) {
-        const share = i === count - 1 && count > 1 ? LAST : 1;
+        const across = box.width * (i === count - 1 && count > 1 ? LAST : 1);
         const tall = line * BAR;
         const top = y + (i * box.height) / count + (box.height / count - tall) / 2;
-        pen.rect(x, top, box.width * share, tall, light, radius ?? tall / 2);
+        const left = x + ALIGNED[box.align ?? 'left'] * (box.width - across);
+        pen.rect(left, top, across, tall, light, radius ?? tall / 2);
       }
     } else {
       const usual = Math.min(8, box.width / 8, box.height / 8);

@@ -74,6 +74,7 @@ const UNKNOWN = 6;
 /** Of a span after another, or after nothing at the end. */
 function between(before: Span, after: Span | undefined): number {
   if (before.kind === 'thing' && after?.kind === 'thing') return 1.5; // one of them will not be drawn
+  if (before.kind === 'thing' && after?.kind === 'ground' && after.value === 'ground') return 0.5; // “an orange background” has a colour
   if (before.kind === 'strength' && after?.kind === 'thing') return 1; // “a little dog” is a small one
   const modifies = before.kind === 'colour' || before.kind === 'tone';
   if (modifies && !(after && HEADS.has(after.kind))) return 0.5; // “an orange” is a fruit
@@ -175,7 +176,8 @@ function spansAt(tokens: Token[], words: Form[][], from: number, sources: Source
 /** The span of an entry, unless the entry means nothing in the forms that its tokens had to take. */
 function spanOf(from: number, to: number, entry: Entry, more: number, forms: Form[] = []): Span[] {
   const { kind, value, foreign, exact } = entry;
-  if (exact && forms.some(({ cost, how }) => cost > 0 && !how)) return [];
+  const verbatim = exact || kind === 'filler'; // bees are no plural of “be”
+  if (verbatim && forms.some(({ cost, how }) => cost > 0 && !how)) return [];
   const taken = forms.reduce((sum, form) => sum + form.cost, 0);
   const cost = COST[kind] + entry.cost + more + taken + (foreign ? FOREIGN : 0);
   const named = to - from > 1 && forms.at(-1)?.word === value; // “delivery truck” is a truck, and no verb

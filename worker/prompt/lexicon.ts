@@ -3,7 +3,7 @@
  * Names come from the model's vocabulary, all else from text files (`tables/`), one a kind.
  */
 import type { Vocabulary } from '../vocabulary';
-import { fold } from './words';
+import { fold, singularsOf } from './words';
 
 /** What a phrase can be. A kind that has a table is called like its file. */
 export type Kind =
@@ -120,7 +120,6 @@ export interface Lexicon {
   implied: Map<string, string>; // phrase of one in the vocabulary → the first subject that has it
 }
 
-const INTERFACE = 'interface'; // the group of what was once learnt of interfaces
 const COMMON = 0; // cost of the first subject; the last costs RARE
 const RARE = 0.05;
 const HAND_MADE = -0.05; // a table knows better than the vocabulary
@@ -138,36 +137,35 @@ export function createLexicon(vocabulary: Vocabulary, tables: Tables): Lexicon {
     owners: new Map(),
     implied: new Map(),
   };
-  const spell = (phrase: number[]) => phrase.map((id) => vocabulary.words[id]!);
-  const { subjects, styles = [] } = vocabulary;
+  const { subjects, styles } = vocabulary;
   const ownWords = [...readTable(tables.get('own-words') ?? '')];
   const denied = readDenials(tables.get('own-words') ?? '');
   // What designers type first is no name that could be inflected: “wait”, the hourglass, but not “waits”.
   const overruled = new Set(
     [...readTable(tables.get('interface') ?? '')].flatMap((line) => line.phrases),
   );
-  subjects.forEach(({ name, group, phrases, alive = [] }, index) => {
-    if (group === INTERFACE) return; // placeholders have a table
+  const counted = createCounted(vocabulary, tables.get('counts') ?? '');
+  subjects.forEach(({ name, phrases, alive = [] }, index) => {
     const rank = COMMON + (RARE * index) / subjects.length;
     phrases.forEach((phrase, i) => {
-      const typed = spell(phrase).join(' ');
-      if (i > 0 && (overruled.has(typed) || denied.get(name)?.includes(typed))) return;
+      if ((i > 0 && overruled.has(phrase)) || denied.get(name)?.includes(phrase)) return;
+      if (counted(phrase)) return;
       const cost = rank + (i === 0 ? CANONICAL : 0);
-      addName(lexicon, spell(phrase), { kind: 'thing', value: name, cost });
+      addName(lexicon, wordsOf(phrase), { kind: 'thing', value: name, cost });
     });
-    for (const phrase of alive) {
-      const typed = spell(phrase).join(' ');
-      if (denied.get(name)?.includes(typed)) continue;
-      if (!lexicon.implied.has(typed)) lexicon.implied.set(typed, name);
-      addOwn(lexicon, spell(phrase), name);
+    for (const phrase of new Set(alive.flatMap((living) => living.phrases))) {
+      if (denied.get(name)?.includes(phrase)) continue;
+      if (!lexicon.implied.has(phrase)) lexicon.implied.set(phrase, name);
+      addOwn(lexicon, wordsOf(phrase), name);
     }
   });
   // They are words all the same, and no typing errors.
   for (const word of [...denied.values()].flat().flatMap(wordsOf)) lexicon.known.add(word);
   for (const { name, phrases } of styles) {
-    for (const phrase of phrases) add(lexicon, spell(phrase), entryOf('style', name));
+    for (const phrase of phrases) add(lexicon, wordsOf(phrase), entryOf('style', name));
   }
-  const living = new Set(subjects.flatMap(({ name, alive }) => (alive ? name : [])));
+  const alive = subjects.flatMap((subject) => (subject.alive ? subject.name : []));
+  const living = new Set([...alive, ...lexicon.placeholders]); // these move of themselves
   for (const { meaning, phrases } of ownWords) {
     const known = living.has(meaning) ? phrases : [];
     for (const phrase of known) addOwn(lexicon, wordsOf(phrase), meaning);
@@ -177,6 +175,18 @@ export function createLexicon(vocabulary: Vocabulary, tables: Tables): Lexicon {
     addTable(lexicon, tables.get(file) ?? '', kind, file === 'interface');
   }
   return lexicon;
+}
+
+/** Whether a phrase is a number of things, rather than the name of a picture of so many: “three stars”. */
+function createCounted({ subjects }: Vocabulary, table: string): (phrase: string) => boolean {
+  const names = new Set(subjects.flatMap(({ phrases }) => phrases));
+  const numbers = new Set([...readTable(table)].flatMap(({ phrases }) => phrases));
+  return (phrase) => {
+    const [first = '', ...rest] = phrase.split(' ');
+    if (rest.length === 0 || !numbers.has(first)) return false;
+    const last = singularsOf(rest.at(-1)!);
+    return last.some((word) => names.has([...rest.slice(0, -1), word].join(' ')));
+  };
 }
 
 const entryOf = (kind: Kind, value: string, cost = 0): Entry => ({ kind, value, cost });

@@ -21,9 +21,13 @@ interface Clause {
 
 /**
  * @param spans from left to right
- * @returns the scene, and the fate of each span that has a part in it; nothing comes of the others
+ * @returns the scene, the spans that speak of each of its layers, and the fate of each span that has a part in it;
+ *   nothing comes of the others
  */
-export function parse(spans: Span[], things: Things): { scene: Scene; fates: Fates } {
+export function parse(
+  spans: Span[],
+  things: Things,
+): { scene: Scene; said: Span[][]; fates: Fates } {
   const fates: Fates = new Map();
   for (const span of spans) if (span.kind === 'filler') fates.set(span.from, 'obeyed');
   const { canvas, rest } = readSetting(spans, fates);
@@ -35,8 +39,9 @@ export function parse(spans: Span[], things: Things): { scene: Scene; fates: Fat
   const drawn = limit(clauses, layers, fates);
   const relations = places.slice(0, Math.max(0, drawn.length - 1));
   return {
+    said: drawn.map(({ said }) => said),
     scene: {
-      layers: drawn,
+      layers: drawn.map(({ layer }) => layer),
       relations: relations.map((place, of): Relation => ({ of, place, to: of + 1 })),
       order: obey<Scene['order']>('order', said, fates),
       arrangement: obey<Scene['arrangement']>('arrangement', said, fates),
@@ -145,10 +150,17 @@ function fill({ head, before, after }: Clause, things: Things, fates: Fates): La
   for (const span of said) if (isForever(span)) fates.set(span.from, 'obeyed');
   const way = things.obeys([motion, also].flatMap((one) => one?.name ?? []));
   const colour = find('colour') as Hex | null;
+  const own = motions.find(({ name }) => name === ALIVE)?.span;
   return {
     thing: head.value,
     ...things.placeOf(head),
-    style: find('style'),
+    style: readStyle(
+      said.filter((span) => !ofParts.has(span)),
+      head,
+      own,
+      things,
+      fates,
+    ),
     motion: motion?.name ?? null,
     also: also && also.name !== motion?.name ? also.name! : null,
     speed: asNumber(find('speed')),
@@ -161,6 +173,23 @@ function fill({ head, before, after }: Clause, things: Things, fates: Fates): La
     count: readCount(said, ofParts, head, things, fates),
     parts,
   };
+}
+
+/** The style that a thing is drawn in; one that there is no picture in is told. */
+function readStyle(
+  said: Span[],
+  head: Span,
+  own: Span | undefined,
+  things: Things,
+  fates: Fates,
+): string | null {
+  const asked = said.find(({ kind }) => kind === 'style');
+  const phrase = own && (own.kind === 'own' ? own.value : '');
+  const style = things.styleOf(head.value, asked?.value ?? null, phrase ?? null);
+  if (!asked) return style;
+  const missing: Fate = { why: 'not drawn', ...(style !== null && { as: style }) };
+  fates.set(asked.from, style === asked.value ? fateOf(asked) : missing);
+  return style;
 }
 
 /** All loops go on for ever. */
@@ -253,7 +282,7 @@ function share(clauses: Clause[], layers: Layer[], things: Things) {
 }
 
 /** Leaves out what is beyond the most things and subjects, and says so. */
-function limit(clauses: Clause[], layers: Layer[], fates: Fates): Layer[] {
+function limit(clauses: Clause[], layers: Layer[], fates: Fates): { layer: Layer; said: Span[] }[] {
   const subjects = new Set<string>();
   let left = MOST_THINGS;
   return layers.flatMap((layer, i) => {
@@ -270,6 +299,6 @@ function limit(clauses: Clause[], layers: Layer[], fates: Fates): Layer[] {
     if (count < layer.count && counted)
       fates.set(counted.from, { why: 'too many', as: `${count}` });
     left -= count;
-    return [{ ...layer, count }];
+    return [{ layer: { ...layer, count }, said: [...before, head, ...after] }];
   });
 }

@@ -14,8 +14,8 @@ import { createLanguages } from './languages';
 import { createLexicon, find, type Lexicon, type Tables } from './lexicon';
 import { createMeanings, type Meanings } from './meanings';
 import { parse } from './parser';
-import { createSpelling } from './spelling';
-import type { Fate, Things } from './things';
+import { createSpelling, type Spelling } from './spelling';
+import type { Fate, Fates, Things } from './things';
 import { tokenise } from './tokens';
 import { fold, nounsOf, singularsOf } from './words';
 
@@ -25,6 +25,24 @@ export interface Reading extends Scene {
 }
 
 export type ReadPrompt = (prompt: string) => Reading;
+
+/** How a prompt came to its reading: for those who show which words say what. */
+export interface Trace {
+  prompt: string;
+  reading: Reading;
+  spans: Span[]; // of the whole prompt
+  said: Span[][]; // of each layer
+  fates: Fates;
+  placeOf: Things['placeOf'];
+}
+
+export interface Reader {
+  read: ReadPrompt;
+  trace(prompt: string): Trace;
+  lexicon: Lexicon;
+  meanings: Texts['meanings'];
+  spelling: Spelling;
+}
 
 export interface Texts {
   vocabulary: Vocabulary;
@@ -41,11 +59,11 @@ const SUGGESTIONS = 3;
  * @param tables those of this folder's `tables/`, keyed by path
  * @param obeys what the movements named can be told
  */
-export function createPromptReader(
+export function openPromptReader(
   model: Record<string, Uint8Array>,
   tables: Record<string, Uint8Array>,
   obeys: Things['obeys'],
-): ReadPrompt {
+): Reader {
   const decoder = new TextDecoder();
   const text = (bytes?: Uint8Array) => (bytes ? decoder.decode(bytes) : '');
   return createReader({
@@ -59,14 +77,12 @@ export function createPromptReader(
   });
 }
 
+/** What reads, without what it knows. */
+export const createPromptReader = (...files: Parameters<typeof openPromptReader>): ReadPrompt =>
+  openPromptReader(...files).read;
+
 /** @returns a reader that throws for no prompt */
-export function createReader({
-  vocabulary,
-  tables,
-  languages,
-  meanings,
-  obeys,
-}: Texts): ReadPrompt {
+export function createReader({ vocabulary, tables, languages, meanings, obeys }: Texts): Reader {
   const lexicon = createLexicon(vocabulary, tables);
   const spelling = createSpelling(lexicon.words);
   const { emoji, languageOf } = createLanguages(
@@ -77,7 +93,7 @@ export function createReader({
   );
   const things = describeThings(vocabulary, lexicon);
 
-  return function read(prompt) {
+  const trace = (prompt: string): Trace => {
     const typed = tokenise(prompt);
     const language = languageOf(typed);
     const tokens = language ? language.segment(typed) : typed;
@@ -89,13 +105,15 @@ export function createReader({
       return prompt.slice(from, to);
     };
     const wordsOf = (span: Span) => typedIn(span).toLowerCase();
-    const { scene, fates } = parse(spans, { ...things(wordsOf), obeys, wordsOf, placeOf });
+    const { scene, said, fates } = parse(spans, { ...things(wordsOf), obeys, wordsOf, placeOf });
     const report = spans.flatMap((span): Remark[] => {
       const fate = fates.get(span.from) ?? loss(span, wordsOf(span));
       return fate === 'obeyed' ? [] : [{ words: typedIn(span), ...placeOf(span), ...fate }];
     });
-    return { ...scene, report };
+    return { prompt, reading: { ...scene, report }, spans, said, fates, placeOf };
   };
+
+  return { read: (prompt) => trace(prompt).reading, trace, lexicon, meanings, spelling };
 
   /** Why nothing comes of a span, and what could be typed instead. */
   function loss(
@@ -113,16 +131,30 @@ const isKnown = (word: string, { known }: Lexicon) =>
   [word, ...singularsOf(word), ...nounsOf(word)].some((form) => known.has(form));
 
 /** What the parser asks of things, for the words of one prompt. */
-function describeThings({ subjects }: Vocabulary, lexicon: Lexicon) {
+function describeThings({ subjects, styles }: Vocabulary, lexicon: Lexicon) {
   const { owners, implied, root } = lexicon;
   const groups = new Map(subjects.map(({ name, group }) => [name, group]));
   for (const name of lexicon.placeholders) groups.set(name, 'interface');
-  const alive = new Set(subjects.flatMap((subject) => (subject.alive ? [subject.name] : [])));
+  const known = new Map(subjects.map((subject) => [subject.name, subject]));
+  const living = (thing: string) =>
+    lexicon.placeholders.includes(thing) || known.get(thing)?.alive !== undefined;
   const entriesOf = (phrase: string) => find(root, phrase.split(' '))?.entries ?? [];
   return (wordsOf: Things['wordsOf']) => ({
     groupOf: (thing: string) => groups.get(thing) ?? '',
     lives: (thing: string, phrase: string) =>
-      phrase === '' ? alive.has(thing) : (owners.get(phrase)?.includes(thing) ?? false),
+      phrase === '' ? living(thing) : (owners.get(phrase)?.includes(thing) ?? false),
+    styleOf(thing: string, asked: string | null, own: string | null) {
+      const subject = known.get(thing);
+      if (!subject || (asked === null && own === null)) return null;
+      const { alive = [] } = subject;
+      const named = alive.filter(({ phrases }) => own !== null && phrases.includes(own));
+      const moving = (named.length > 0 ? named : alive).map(({ style }) => style);
+      const offered = own === null ? subject.styles : moving;
+      const wanted = styles.findIndex(({ name }) => name === asked);
+      const drawn = offered.includes(wanted) ? wanted : offered[0];
+      const usual = own !== null && drawn === alive[0]?.style; // that is so without a word
+      return asked === null && usual ? null : (styles[drawn ?? -1]?.name ?? null);
+    },
     ownerOf: (phrase: string) => implied.get(phrase),
     motionOf: (phrase: string) => entriesOf(phrase).find(({ kind }) => kind === 'motion')?.value,
     isPart: (span: Span) => entriesOf(fold(wordsOf(span))).some(({ kind }) => kind === 'part'),

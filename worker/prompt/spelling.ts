@@ -1,11 +1,15 @@
 /** Known words near to an unknown one: to correct a typing error, or to suggest. */
 import { distance } from './words';
 
+// An index by length, and in it by the letters of each word: one comparison of bits turns nearly all words away, so that
+// the edits of a few dozen are counted, however long the vocabulary is.
+
 const SHORTEST = 4; // letters of a word that is corrected
 const LONG = 7; // letters from which two errors are corrected
 const MOST = 40; // letters that are compared
 
 const SLIP = 0.4; // of an edit: letters swapped, doubled or not, are the commonest errors
+const REMEMBERED = 200; // words
 const OTHER_START = 0.2; // of an edit: first letters are seldom wrong
 
 export interface Near {
@@ -17,24 +21,38 @@ export interface Near {
  * @param words all that may be meant, the common ones first
  */
 export function createSpelling(words: Iterable<string>) {
-  const known = [...new Set(words)]
-    .filter((word) => word.length > 1 && word.length <= MOST)
-    .map((word) => ({ word, letters: lettersOf(word) }));
+  const known = [...new Set(words)].filter((word) => word.length > 1 && word.length <= MOST);
+  const shelves = shelve(known);
+  const remembered = new Map<string, Near[]>(); // a prompt is read anew with every key that is pressed
 
   /** Words at most `most` edits away, the nearest first; an edit changes at most two letters of the set. */
   function within(word: string, most: number): Near[] {
+    const key = `${most} ${word}`;
+    const found = remembered.get(key) ?? search(word, most);
+    if (remembered.size >= REMEMBERED) remembered.clear();
+    remembered.set(key, found);
+    return found;
+  }
+
+  function search(word: string, most: number): Near[] {
     const letters = lettersOf(word);
-    const near: Near[] = [];
-    for (const one of known) {
-      if (Math.abs(one.word.length - word.length) > most) continue;
-      if (countBits(one.letters ^ letters) > 2 * most) continue;
-      const edits = distance(word, one.word);
-      if (edits > most) continue;
-      const slip = one.letters === letters ? SLIP : 0;
-      const other = one.word[0] === word[0] ? 0 : OTHER_START;
-      near.push({ word: one.word, edits: edits - slip + other });
+    const near: (Near & { rank: number })[] = [];
+    for (let length = word.length - most; length <= word.length + most; length++) {
+      const shelf = shelves[length];
+      if (!shelf) continue;
+      for (let i = 0; i < shelf.ranks.length; i++) {
+        if (countBits(shelf.letters[i]! ^ letters) > 2 * most) continue;
+        const rank = shelf.ranks[i]!;
+        const one = known[rank]!;
+        const edits = distance(word, one);
+        if (edits > most) continue;
+        const slip = shelf.letters[i] === letters ? SLIP : 0;
+        const other = one[0] === word[0] ? 0 : OTHER_START;
+        near.push({ word: one, edits: edits - slip + other, rank });
+      }
     }
-    return near.sort((a, b) => a.edits - b.edits);
+    near.sort((a, b) => a.edits - b.edits || a.rank - b.rank);
+    return near.map(({ word, edits }) => ({ word, edits }));
   }
 
   return {
@@ -49,7 +67,7 @@ export function createSpelling(words: Iterable<string>) {
     suggestions(word: string): string[] {
       if (word.length < 3 || word.length > MOST) return [];
       const alike = within(word, Math.max(1, Math.floor(word.length / 4))).map((near) => near.word);
-      const longer = known.filter((one) => one.word.startsWith(word)).map((one) => one.word);
+      const longer = known.filter((one) => one.startsWith(word));
       return [...new Set([...alike, ...longer])];
     },
   };
@@ -64,8 +82,30 @@ function lettersOf(word: string): number {
   return letters;
 }
 
+/** Words of one length: their ranks among all, and their letters. */
+interface Shelf {
+  ranks: Int32Array;
+  letters: Int32Array;
+}
+
+/** @returns a shelf for each length that words have */
+function shelve(words: string[]): (Shelf | undefined)[] {
+  const byLength: number[][] = [];
+  for (const [rank, { length }] of words.entries()) {
+    byLength[length] ??= [];
+    byLength[length].push(rank);
+  }
+  return Array.from(byLength, (ranks: number[] | undefined) => {
+    if (!ranks) return undefined;
+    const letters = Int32Array.from(ranks, (rank) => lettersOf(words[rank]!));
+    return { ranks: Int32Array.from(ranks), letters };
+  });
+}
+
+/** Pairs of bits are summed up, then fours, then bytes; the product adds the four bytes. */
 function countBits(bits: number): number {
-  let count = 0;
-  for (let left = bits; left !== 0; left &= left - 1) count++;
-  return count;
+  const pairs = bits - ((bits >>> 1) & 0x55555555);
+  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
+  const bytes = (fours + (fours >>> 4)) & 0x0f0f0f0f;
+  return Math.imul(bytes, 0x01010101) >>> 24;
 }

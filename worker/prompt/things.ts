@@ -7,6 +7,14 @@ export interface Things {
   groupOf(thing: string): string;
   /** Whether a phrase is its own movement. */
   lives(thing: string, phrase: string): boolean;
+  /**
+   * The style that a thing is drawn in.
+   *
+   * @param asked the one that a prompt names
+   * @param own the phrase of its own movement, where it moves of itself; empty for any
+   * @returns null where it does not matter, or nothing is asked
+   */
+  styleOf(thing: string, asked: string | null, own: string | null): string | null;
   /** The first thing with such a movement of its own. */
   ownerOf(phrase: string): string | undefined;
   /** The movement that anything can make, of these words. */

@@ -50,6 +50,12 @@ const PLURALS = [
 /** What a word may be the plural of, the likeliest first. */
 export const singularsOf = (word: string): string[] => stemsOf(word, PLURALS);
 
+/** A plural that `singularsOf` leads back from. */
+export function pluralOf(name: string): string {
+  if (/(s|x|z|ch|sh)$/.test(name)) return /[^s]s$/.test(name) ? name : `${name}es`; // fries are many already
+  return /[^aeiou]y$/.test(name) ? name.replace(/y$/, 'ies') : `${name}s`;
+}
+
 const ADJECTIVES = [
   [/y$/, ''],
   [/([^aeiou])\1y$/, '$1'],
@@ -65,20 +71,20 @@ function stemsOf(word: string, endings: readonly (readonly [RegExp, string])[]):
     .filter((stem) => stem !== word && stem.length > 1);
 }
 
-/** Edits between two words: insert, delete, replace, swap neighbours (optimal string alignment). */
+/** Edits between two words of up to 255 letters: insert, delete, replace, swap neighbours (optimal string alignment). */
 export function distance(a: string, b: string): number {
-  let before: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
+  const width = b.length + 1;
+  let [before, last, row] = [new Uint8Array(width), new Uint8Array(width), new Uint8Array(width)];
+  for (let j = 0; j < width; j++) last[j] = j;
   for (let i = 1; i <= a.length; i++) {
-    const row = [i];
+    row[0] = i;
     for (let j = 1; j <= b.length; j++) {
       const replaced = last[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
       row[j] = Math.min(last[j]! + 1, row[j - 1]! + 1, replaced);
       const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
       if (swapped) row[j] = Math.min(row[j]!, before[j - 2]! + 1);
     }
-    before = last;
-    last = row;
+    [before, last, row] = [last, row, before];
   }
   return last[b.length]!;
 }

@@ -90,8 +90,8 @@ async function draw(body: string, edge: number, view: Box): Promise<Uint8Array> 
   return data;
 }
 
-/** The smallest box around visible pixels, px. */
-function inkOf(rgba: Uint8Array): Box {
+/** The smallest box around visible pixels, px. @param rgba straight [256, 256, 4] */
+export function inkOf(rgba: Uint8Array): Box {
   let [left, top, right, bottom] = [CANVAS, CANVAS, -1, -1];
   for (let i = 0; i < CANVAS * CANVAS; i++) {
     if ((rgba[i * 4 + 3] ?? 0) < 8) continue;

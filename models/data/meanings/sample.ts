@@ -2,7 +2,7 @@
 import { createRandom } from '../../../worker/network/random';
 
 export const SEED = 2401_00869; // the paper's number
-export const JUDGED = 300; // entries
+export const JUDGED = 300; // entries, or all where there are fewer
 
 export interface Entry {
   word: string;

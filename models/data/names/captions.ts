@@ -1,6 +1,6 @@
 /** What subjects and motions are called, as words and as word ids. */
 
-import { ALIVE, MOTIONS } from '../../../worker/motion/maps';
+import { readFileSync } from 'node:fs';
 import { normalise } from '../../../worker/prompt/words';
 
 export const MAX_WORDS = 5; // in a subject's phrase
@@ -95,6 +95,13 @@ const RESERVED = new Set([
 const fillers = new Set(FILLERS);
 export const wordsOf = (name: string) => normalise(name.replaceAll('_', ' '), undefined, fillers);
 
+/** What motions are called; the last is “alive”, a subject's own. */
+export const MOTIONS: readonly { name: string; phrases: string[] }[] = parseList(
+  readFileSync(new URL('motions.txt', import.meta.url), 'utf8'),
+  '',
+).map(({ icon, names }) => ({ name: icon, phrases: names }));
+export const ALIVE = 'alive';
+
 /** Words that only a motion may use; a helper such as “up” is shared. */
 const HELPERS = new Set([
   'up',
@@ -109,9 +116,7 @@ const HELPERS = new Set([
   'standing',
 ]);
 export const MOTION_WORDS: ReadonlySet<string> = new Set(
-  [...MOTIONS, ALIVE]
-    .flatMap(({ phrases }) => phrases.flatMap(wordsOf))
-    .filter((word) => !HELPERS.has(word)),
+  MOTIONS.flatMap(({ phrases }) => phrases.flatMap(wordsOf)).filter((word) => !HELPERS.has(word)),
 );
 
 /** Reads `icon: canonical name, synonym, …` lines. */
@@ -227,10 +232,3 @@ export function buildVocabulary(phrases: Iterable<string[]>) {
     encode: (phrase: string[]) => phrase.map((word) => ids.get(word)!),
   };
 }
-
-/** The phrases of each motion, “alive” last, as words; an empty one is a prompt without a motion. */
-export const motionPhrases = (): string[][][] =>
-  [...MOTIONS, ALIVE].map(({ phrases }) => phrases.map(wordsOf));
-
-/** The phrases of each style as words; an empty one is a prompt without a style. */
-export const stylePhrases = (): string[][][] => STYLES.map(({ phrases }) => phrases.map(wordsOf));

@@ -1,11 +1,7 @@
-/** What the model can learn: every subject with its names and pictures, every motion and style. */
+/** What the model can learn: every subject with its names, pictures and clips; and what motions and styles are called. */
 import { readdirSync, readFileSync } from 'node:fs';
-import { type Affine, ALIVE, MOTIONS, transforms } from '../../../worker/motion/maps';
 import { styleOfSet } from '../art/living/drawings';
-import { CLIP_FRAMES } from '../art/living/frames';
-import { KEY_FRAMES, keptKeyFrames, SMALL } from '../art/living/kept';
 import { type Living, readDrawings, readEmoji } from '../art/living/list';
-import { drawPlaceholder, PLACEHOLDERS, type Placeholder } from '../art/placeholders';
 import {
   type IconSet,
   readNames,
@@ -14,29 +10,26 @@ import {
   readRenderings,
   type Source,
 } from '../art/sources';
-import { CANVAS, drawOutline, drawPicture, drawSprite } from '../art/sprite';
+import { drawOutline, drawPicture, drawSprite } from '../art/sprite';
 import {
   buildVocabulary,
   FILLERS,
   type Listed,
-  motionPhrases,
+  MOTIONS,
   type Named,
   nameSubjects,
   parseList,
   STYLES,
-  stylePhrases,
   wordsOf,
 } from './captions';
 
 export interface Subject {
   name: string;
   group: string;
-  icon: string; // of the flat picture; `tabler/…`, a line icon; of a placeholder its name
+  icon: string; // of the flat picture; `tabler/…`, a line icon; of an interface drawing its name
   phrases: number[][]; // word ids; the canonical name first
   styles: number[]; // that there are pictures of
-  alive?: number[][]; // there is an animation of it: own phrases for what it does there
-  clips?: Clip[];
-  lively?: true; // it is animated unless “still” is said
+  clips?: Clip[]; // animations of it
 }
 
 /** An animation of a subject, in one style. */
@@ -51,18 +44,17 @@ export interface Catalogue {
   fillers: string[];
   styles: { name: string; phrases: number[][] }[];
   subjects: Subject[];
-  motions: { name: string; phrases: number[][]; transforms?: Affine[] }[]; // the last, “alive”, has none
+  motions: { name: string; phrases: number[][] }[]; // the last is “alive”
   sources: { pictures: Source; renderings: Source; outlines: Source; names: Source };
   /** Straight RGBA [256, 256, 4]. */
   draw(subject: Subject, style: number): Promise<Uint8Array>;
-  /** The key frames of its own animation, straight RGBA [64, 64, 4] each. */
-  living(subject: Subject): Promise<Uint8Array[]>;
 }
 
-export const INTERFACE = 'interface'; // the group of the placeholders
+export const INTERFACE = 'interface'; // the group of what formulas draw: names only, so that no subject claims them
 const RENDERED_EDGE = 256; // px
 const LISTS = new URL('subjects/', import.meta.url);
 const OUTLINES = new URL('outline.txt', import.meta.url);
+const FORMULAS = new URL('interface.txt', import.meta.url);
 const LINE_ICON = 'tabler/'; // how a list names what is drawn as a line icon only
 const FLAT = 0; // as in STYLES
 const RENDERED = 1;
@@ -77,16 +69,17 @@ function readLists(): Listed[] {
     );
 }
 
-const placeholders = (): Listed[] =>
-  PLACEHOLDERS.map(({ names }) => ({ icon: names[0]!, group: INTERFACE, names: [...names] }));
+const readFormulas = (): Listed[] => parseList(readFileSync(FORMULAS, 'utf8'), INTERFACE);
 
 /** Everything but the pixels: fast, and all that the evaluation needs besides drawing. */
 export function readCatalogue(): Catalogue {
   const art = readArt();
   const [emoji, drawings] = [readEmoji(), readDrawings()];
   const living = [...emoji, ...drawings];
-  const named = nameSubjects([...readLists(), ...placeholders()], art.suggested, art.tags);
-  const [motionWords, styleWords] = [motionPhrases(), stylePhrases()];
+  const named = nameSubjects([...readLists(), ...readFormulas()], art.suggested, art.tags);
+  const [motionWords, styleWords] = [MOTIONS, STYLES].map((named) =>
+    named.map(({ phrases }) => phrases.map(wordsOf)),
+  ) as [string[][][], string[][][]];
   const { words, encode } = buildVocabulary([
     ...motionWords.flat(),
     ...styleWords.flat(),
@@ -100,31 +93,16 @@ export function readCatalogue(): Catalogue {
     if (!known.has(subject))
       throw new Error(`What is alive should be a subject, and “${subject}” is none.`);
   }
-  const placeholderOf = new Map(PLACEHOLDERS.map((one) => [one.names[0]!, one]));
   return {
     words,
     fillers: [...FILLERS],
     styles: STYLES.map(({ name }, index) => ({ name, phrases: styleWords[index]!.map(encode) })),
     subjects,
-    motions: [...MOTIONS, ALIVE].map((motion, index) => ({
-      name: motion.name,
-      phrases: motionWords[index]!.map(encode),
-      ...('at' in motion && { transforms: transforms(motion) }),
-    })),
+    motions: MOTIONS.map(({ name }, index) => ({ name, phrases: motionWords[index]!.map(encode) })),
     sources: art.sources(named),
-    draw: ({ icon, group }, style) =>
-      group === INTERFACE
-        ? drawPlaceholder(placeholderOf.get(icon)!, 0, CANVAS)
-        : art.draw(icon, style),
-    living: async ({ name, icon, group }) =>
-      group === INTERFACE
-        ? drawKeyFrames(placeholderOf.get(icon)!)
-        : keptKeyFrames(emoji.findIndex(({ subject }) => subject === name)),
+    draw: ({ icon }, style) => art.draw(icon, style),
   };
 }
-
-const drawKeyFrames = (one: Placeholder) =>
-  Promise.all(KEY_FRAMES.map((frame) => drawPlaceholder(one, frame / CLIP_FRAMES, SMALL)));
 
 /** Subject → its clips. @throws when two of a subject have the same style */
 function gather(living: Living[], encode: (phrase: string[]) => number[]): Map<string, Clip[]> {
@@ -148,10 +126,9 @@ function describe(
 ): Subject {
   const name = phrases[0]!.join(' ');
   const subject = { name, group, icon, phrases: phrases.map(encode) };
-  if (group === INTERFACE) return { ...subject, styles: [FLAT], alive: [], lively: true };
+  if (group === INTERFACE) return { ...subject, styles: [] };
   const clips = clipsOf.get(name);
-  const alive = clips?.flatMap((clip) => clip.phrases);
-  return { ...subject, styles: art.stylesOf(icon), ...(clips && { alive, clips }) };
+  return { ...subject, styles: art.stylesOf(icon), ...(clips && { clips }) };
 }
 
 /** The pictures of the listed icons in all styles, and what dictionaries call them. */

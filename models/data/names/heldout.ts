@@ -2,18 +2,8 @@
  * What is never trained, so that the evaluation can ask for combinations that the model has not seen.
  */
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 
-/** Lists of flashvideo 2, whose evaluation asks for them: motions of a subject, and subjects in a style. */
-export interface HeldOut {
-  pairs: [subject: string, motion: string][];
-  styles: [subject: string, style: string][];
-}
-
-const FILE = new URL('heldout.json', import.meta.url);
 const SHARE = 0.05;
-
-export const readHeldOut = (): HeldOut => JSON.parse(readFileSync(FILE, 'utf8'));
 
 /**
  * Draws pairs of subject and style, of subjects that another style shows. Each pair's fate hangs on its

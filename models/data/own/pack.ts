@@ -1,8 +1,7 @@
 /** A team's clips → a training pack of the format of the corpus. */
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ALIVE, MOTIONS } from '../../../worker/motion/maps';
-import { buildVocabulary, nameSubjects, wordsOf } from '../names/captions';
+import { buildVocabulary, MOTIONS, nameSubjects, wordsOf } from '../names/captions';
 import { type Catalogue, readCatalogue, type Subject } from '../names/catalogue';
 import { buildPack, createStore, type Index } from '../pack';
 import type { Base } from './base';
@@ -63,7 +62,6 @@ export function describe(lines: Line[], { subjects: known }: Index) {
       icon: path,
       phrases: phrases.map(encode),
       styles: [STYLE],
-      alive: does,
       clips: [{ style: STYLE, phrases: does }],
     };
   });
@@ -137,7 +135,7 @@ async function fill(catalogue: Catalogue, base: Base, out: string, say: (line: s
 
 /** The table of meanings without subjects that are not there and without words that are known now. */
 function meanings(table: string, { subjects, styles }: Index): string {
-  const names = new Set([...subjects, ...MOTIONS, ALIVE].map(({ name }) => name));
+  const names = new Set([...subjects, ...MOTIONS].map(({ name }) => name));
   const phrases = [...subjects, ...styles].flatMap((item) => item.phrases);
   const known = new Set(phrases.flatMap((phrase) => phrase.split(' ')));
   const lines = table.split('\n').flatMap((line) => {

@@ -1,10 +1,10 @@
 /**
- * `npm run -s bench -- --json [--engine wasm|webgpu] [--quick] [--seconds n] [--clips n] [--chart file.svg]`:
+ * `npm run -s bench -- --json [--engine wasm|webgpu] [--quick] [--seconds n] [--clips n] [--chart file.svg] [--start]`:
  * how fast the pipeline is in Node, for a clip that lives (all key frames, the one that is compared with
  * transformers) and for one that a map moves; the token model's forms beside the transformers they replace,
  * the sparse interpolation beside the dense one, the bound that the machine sets; and how soon the built
  * plugin is ready and how long it blocks its panel in a browser. Medians. The last line on stdout is one JSON object;
- * what could not be measured is null in it, and stderr says why.
+ * what could not be measured is null in it, and stderr says why. `--start` measures the start alone.
  */
 import { writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
@@ -31,6 +31,7 @@ import {
   type Memory,
   watchMemory,
 } from './pipeline';
+import type { StartFigures } from './start';
 import { rounded } from './statistics';
 import type { FormFigures } from './summary';
 
@@ -49,6 +50,7 @@ interface Figures extends FormFigures, PanelFigures {
     stateBytes: number; // of the retention states, for any clip
     kvBytesAtL: number[]; // of the transformer's cache at the end of each length of clip
   };
+  start: StartFigures | null;
   limit: LimitFigures | null;
   capture: CaptureFigures | null; // on WebGPU
   endurance: EnduranceFigures | null; // where clips are asked for
@@ -61,6 +63,7 @@ interface Flags {
   seconds: number; // what begins later is left out
   clips: number; // in a row
   chart: string | undefined; // SVG to write
+  start: boolean; // that alone
 }
 
 async function bench(flags: Flags): Promise<Figures> {
@@ -68,7 +71,7 @@ async function bench(flags: Flags): Promise<Figures> {
   const watched = watchMemory();
   if (flags.engine === 'webgpu') await offerWebGpu();
   const parts = createParts(flags.seconds);
-  const model = await loadModel(await readAssets(), flags.engine);
+  const model = await loadModel(await readAssets(flags.engine), flags.engine);
   const measured = await measure(model, flags, parts, watched);
   load.push(loadavg()[0]!);
   return {
@@ -100,6 +103,7 @@ async function measure(model: Model, flags: Flags, { part, left }: Parts, watche
     (await import('./interpolation')).benchInterpolation(model, quick),
   );
   const panel = await part('panel', async () => (await import('./panel')).benchPanel());
+  const start = await part('start', async () => (await import('./start')).benchStart(quick));
   const endurance =
     clips > 0 ? await part('endurance', () => benchEndurance(model, clips, watched)) : null;
   // Last, since what fails within a capture may leave the device in one.
@@ -112,10 +116,18 @@ async function measure(model: Model, flags: Flags, { part, left }: Parts, watche
     interpolation,
     memory: { ...memory, ...sizes(config, forms) },
     limit,
+    start,
     capture,
     endurance,
     ...(panel ?? { readyMs: null, longestTaskMs: null }),
   };
+}
+
+async function benchStartAlone(quick: boolean) {
+  const machine = await nameMachine('wasm');
+  const before = loadavg()[0]!;
+  const start = await (await import('./start')).benchStart(quick);
+  return { machine, loadAverage: [before, loadavg()[0]!], start };
 }
 
 async function nameMachine(engine: Engine): Promise<string> {
@@ -144,8 +156,8 @@ function readFlags(): Flags {
     clips: { type: 'string', default: '0' },
     chart: { type: 'string' },
   } as const;
-  const { values } = parseArgs({ options: { ...options, json: flag, quick: flag } });
-  const { engine, json, quick, chart } = values;
+  const { values } = parseArgs({ options: { ...options, json: flag, quick: flag, start: flag } });
+  const { engine, json, quick, chart, start } = values;
   const [seconds, clips] = [Number(values.seconds), Number(values.clips)];
   if (engine !== 'wasm' && engine !== 'webgpu')
     throw new Error(`The flag --engine needs wasm or webgpu, and got “${engine}”.`);
@@ -153,12 +165,12 @@ function readFlags(): Flags {
     throw new Error(`The flag --seconds needs a number above 0, and got “${values.seconds}”.`);
   if (!Number.isSafeInteger(clips) || clips < 0)
     throw new Error(`The flag --clips needs a number of clips, and got “${values.clips}”.`);
-  return { engine, json, quick, seconds, clips, chart };
+  return { engine, json, quick, seconds, clips, chart, start };
 }
 
 try {
   const flags = readFlags();
-  const figures = await bench(flags);
+  const figures = await (flags.start ? benchStartAlone(flags.quick) : bench(flags));
   console.log(flags.json ? JSON.stringify(figures) : JSON.stringify(figures, null, 2));
   process.exit(0); // a device that was lost may keep a run waiting for ever
 } catch (error) {

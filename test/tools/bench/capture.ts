@@ -8,7 +8,8 @@
 import * as ort from 'onnxruntime-web/webgpu';
 import { readShippedModel } from '../../../models/shipped';
 import type { Model } from '../../../worker/model';
-import { createInputs, toFeeds, usualBlock } from '../../../worker/network/retnet';
+import { createInputs, toFeeds } from '../../../worker/network/inputs';
+import { usualBlock } from '../../../worker/network/retnet';
 import { expandWeights, readModelFiles } from '../../../worker/network/weights';
 import { INDEX, readBaseline } from './baselines';
 import { type Buffer, type Device, MAP_READ, USAGE } from './gpu';
@@ -32,7 +33,9 @@ const RUNS = 12; // the first one captures
 export async function tryCapture({ config, codebook }: Model): Promise<CaptureFigures> {
   const { graphs, storage } = await readModelFiles(await readShippedModel());
   const block = usualBlock('webgpu', config.retnet);
-  const tokens = createInputs(config, codebook, block).cells(0, block);
+  const changed = Array.from({ length: block }, (_, cell) => cell);
+  const inputs = createInputs(config, codebook, new Uint16Array(), block);
+  const tokens = inputs.cells(0, changed, 0, block);
   const { layers, heads, keyDim, valueDim } = config.retnet;
   const shape = [1, heads, keyDim, valueDim];
   const empty = new Float32Array(heads * keyDim * valueDim);
@@ -44,6 +47,7 @@ export async function tryCapture({ config, codebook }: Model): Promise<CaptureFi
     outputs: {
       logits: ['float32', [1, block, codebook.groups, codebook.codes]],
       codes: ['int64', [1, block, codebook.groups]],
+      change: ['float32', [1, 1, config.frame.cells ** 2]],
       ...Object.fromEntries(states.map((i) => [`present.${i}`, ['float32', shape]])),
     },
     read: 'codes',

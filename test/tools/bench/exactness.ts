@@ -2,7 +2,6 @@
  * How near moved pictures are to the truth: each frame of a mapped motion against the same map applied to the
  * true picture, beside the first key frame alone. `tsx test/tools/bench/exactness.ts [subjects]`
  */
-import { createSprite, renderFrame } from '../../../models/data/art/render';
 import { readCatalogue } from '../../../models/data/names/catalogue';
 import { readAssets } from '../../../models/shipped';
 import { loadModel } from '../../../worker/model';
@@ -13,6 +12,7 @@ import { type Actor, createActor, renderPose, thingOf } from '../../../worker/mo
 import { drawKeyFrames } from '../../../worker/network/keyframes';
 import { measureBounds } from '../../../worker/picture/bounds';
 import { layPatches, planesOf, type Raster, rasterOf } from '../../../worker/picture/raster';
+import { shrink } from '../../support/pictures';
 
 /** The motions that the network drew until 0.2. */
 const MOTIONS =
@@ -31,7 +31,7 @@ const subjects = catalogue.subjects
     ({ name, group, styles }) =>
       group !== 'interface' &&
       styles.includes(0) &&
-      model.captionOf({ thing: name, style: null, motion: null }).words.length > 0,
+      model.captionOf({ thing: name, style: null, alive: false }).length > 0,
   )
   .filter((_, i) => i % STRIDE === 0)
   .slice(0, Number(process.argv[2] ?? 40));
@@ -41,9 +41,7 @@ const rows: number[][] = EDGES.map(() => []);
 const first: number[] = [];
 for (const subject of subjects) {
   const drawn = rasterOf(await drawFirst(subject.name));
-  const sprite = createSprite(await catalogue.draw(subject, 0));
-  const rgba = renderFrame(sprite, sprite.size, [1, 0, 0, 1, 0, 0]); // as large as it is kept
-  const truth: Raster = { width: sprite.size, height: sprite.size, rgba };
+  const truth = shrink(await catalogue.draw(subject, 0), size);
   const bounds = measureBounds([planesOf(truth)]);
   const [network, art] = [createActor(drawn, bounds), createActor(truth, bounds)];
   first.push(psnr(show(network, 'still', 0, size), show(art, 'still', 0, size)));
@@ -66,7 +64,7 @@ for (const [i, edge] of EDGES.entries()) {
 process.exit(0);
 
 async function drawFirst(thing: string) {
-  const { words } = model.captionOf({ thing, style: null, motion: null });
+  const words = model.captionOf({ thing, style: null, alive: false });
   const steps = drawKeyFrames(model, words, { keyFrames: 1, seed: 0 }, async (_, work) => work());
   for await (const { keyFrame } of steps) if (keyFrame) return keyFrame.frame;
   throw new Error(`No key frame of ${thing} was drawn.`);

@@ -8,7 +8,9 @@
  * Masked: one refinement step at each length, times 12.
  */
 import type { Model } from '../../../worker/model';
-import { createInputs, createRecurrence, usualBlock } from '../../../worker/network/retnet';
+import { createInputs } from '../../../worker/network/inputs';
+import { createRecurrence } from '../../../worker/network/recurrence';
+import { usualBlock } from '../../../worker/network/retnet';
 import { integers } from '../../../worker/network/session';
 import { openBaseline } from './baselines';
 import { openCached } from './cache';
@@ -117,17 +119,19 @@ async function timeRetNet(
   lengths: number[],
   patience: number, // ms
 ): Promise<number[]> {
-  const shipped = config.frame.cells ** 2 * config.frame.keyPhases.length;
-  const codes = new Uint16Array(shipped * codebook.groups);
-  const inputs = createInputs(config, codebook, block);
-  const recurrence = createRecurrence(networks, config.retnet);
+  const cells = config.frame.cells ** 2;
+  const keyFrames = config.frame.keyPhases.length;
+  const codes = new Uint16Array(keyFrames * cells * codebook.groups);
+  const inputs = createInputs(config, codebook, codes, block);
+  const recurrence = createRecurrence(networks, config.retnet, 'codes');
+  const all = Array.from({ length: cells }, (_, cell) => cell);
   const marks: number[] = [];
-  await recurrence.guess(inputs.prompt([]));
+  await recurrence.advance(inputs.prompt([]));
   const began = performance.now();
   for (let cell = 0; cell < lengths.at(-1)!; cell += block) {
-    const at = cell % shipped;
-    codes.set(await recurrence.guess(inputs.cells(at, block)), at * codebook.groups);
-    inputs.drawn(codes, at, block);
+    const [keyFrame, from] = [Math.floor(cell / cells) % keyFrames, cell % cells];
+    const said = await recurrence.advance(inputs.cells(keyFrame, all, from, block));
+    codes.set(said.codes, (keyFrame * cells + from) * codebook.groups);
     const spent = performance.now() - began;
     if (lengths.includes(cell + block)) marks.push(spent);
     if (spent > patience) break;

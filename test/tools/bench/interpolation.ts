@@ -33,8 +33,8 @@ export async function benchInterpolation(
   const times: Record<'sparse' | 'dense', number[]> = { sparse: [], dense: [] };
   let [computed, cells] = [0, 0];
   for (const thing of clips) {
-    const { words, motion } = model.captionOf({ thing, style: null, motion: 'alive' });
-    const fill = createFiller(model, await drawAll(model, words), motion);
+    const words = model.captionOf({ thing, style: null, alive: true });
+    const fill = createFiller(model, await drawAll(model, words));
     for (let turn = 0; turn <= TURNS; turn++) {
       for (const way of ['sparse', 'dense'] as const) {
         let made = { computed: 0, cells: 0 };
@@ -66,13 +66,13 @@ async function drawAll(model: Model, words: number[]): Promise<KeyFrame[]> {
 }
 
 /** @returns a function that fills in all frames between key frames, and counts their cells */
-function createFiller({ networks, config }: Model, keyFrames: KeyFrame[], motion: number) {
+function createFiller({ networks, config }: Model, keyFrames: KeyFrame[]) {
   const grid = config.frame.cells;
   const moments = Array.from({ length: FRAMES }, (_, i) =>
     locate(i / FRAMES, keyFrames.length),
   ).filter(({ towards }) => towards > 0);
   return async (everywhere: boolean) => {
-    const fields = await predictFields(networks, keyFrames, moments, motion, grid);
+    const fields = await predictFields(networks, keyFrames, moments, grid);
     let computed = 0;
     for (const [i, { after, towards }] of moments.entries()) {
       const [from, to] = [keyFrames[after]!, keyFrames[(after + 1) % keyFrames.length]!];

@@ -103,17 +103,15 @@ function clipMacs({ tensors, retnet, frame }: ModelConfig, decoded: number): num
   const size = (shape: number[]) => shape.reduce((product, edge) => product * edge, 1);
   const sum = (graph: Graph, of: (name: string, shape: number[]) => number) =>
     tensors[graph].reduce((total, { name, shape }) => total + of(name, shape), 0);
-  const perToken = sum('retnet', (name, shape) => {
-    if (name === 'reference.key') return size(shape); // a product with each of its cells
-    return shape.length === 2 && !/table$|^rotary|^reference.value/.test(name) ? size(shape) : 0;
-  });
+  const perToken = sum('retnet', (name, shape) =>
+    shape.length === 2 && !/table$|^rotary/.test(name) ? size(shape) : 0,
+  );
   const states = 2 * retnet.layers * retnet.heads * retnet.keyDim * retnet.valueDim;
   const cells = frame.cells ** 2;
-  const reference = cells * retnet.width; // the values, shared out
   const tokens = retnet.promptWords * retnet.tokensPerWord + cells * frame.keyPhases.length;
   const picture = sum('decoder', (name, shape) => {
     if (shape.length !== 4) return 0;
     return size(shape) * cells * (/^fine|^head/.test(name) ? 4 : 1); // twice the edge from there on
   });
-  return tokens * (perToken + states + reference) + decoded * picture;
+  return tokens * (perToken + states) + decoded * picture;
 }

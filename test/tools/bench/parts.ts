@@ -1,4 +1,7 @@
-/** A benchmark in parts: one that fails, or that time has run out for, does not end the others. */
+/**
+ * A benchmark in parts: one that fails, or that time has run out for, does not end the others. None begins before the one
+ * before has ended: what two of them run at a time measures nothing, and blocks a GPU.
+ */
 
 export interface Parts {
   /** ms until the time given to the benchmark is over; endless where none is. */
@@ -7,12 +10,13 @@ export interface Parts {
   part<T>(name: string, work: () => Promise<T>): Promise<T | null>;
 }
 
-const STUCK = 90_000; // ms without an answer: a GPU that fails badly can keep a run waiting for ever
+const STUCK = 600_000; // ms that a part may take: a GPU that fails badly can keep a run waiting for ever
 
 /** @param seconds that all parts may take together; a part that has begun is not cut off by it */
 export function createParts(seconds = Number.POSITIVE_INFINITY): Parts {
   const began = performance.now();
   const left = () => 1000 * seconds - (performance.now() - began);
+  let stuck = ''; // a part that never ended
   return {
     left,
     async part(name, work) {
@@ -22,8 +26,14 @@ export function createParts(seconds = Number.POSITIVE_INFINITY): Parts {
         console.error(`${at()}: left out, the time is over`);
         return null;
       }
+      if (stuck !== '') {
+        console.error(`${at()}: left out, “${stuck}” still runs`);
+        return null;
+      }
       try {
-        const made = await answered(work());
+        const made = await answered(work(), () => {
+          stuck = name;
+        });
         const took = ((performance.now() - begin) / 1000).toFixed(1);
         console.error(`${at()}: done in ${took} s ${JSON.stringify(made) ?? ''}`);
         return made;
@@ -35,9 +45,12 @@ export function createParts(seconds = Number.POSITIVE_INFINITY): Parts {
   };
 }
 
-function answered<T>(work: Promise<T>): Promise<T> {
+function answered<T>(work: Promise<T>, giveUp: () => void): Promise<T> {
   return new Promise((resolve, reject) => {
-    const late = () => reject(new Error(`no answer for ${STUCK / 1000} s`));
+    const late = () => {
+      giveUp();
+      reject(new Error(`no answer for ${STUCK / 1000} s`));
+    };
     const timer = setTimeout(late, STUCK);
     work.then(resolve, reject).finally(() => clearTimeout(timer));
   });

@@ -62,13 +62,13 @@ const CHAPTERS: Record<string, Trouble[]> = {
     },
     {
       says: 'The drawing stopped unexpectedly, perhaps out of memory.',
-      in: 'ui/client.ts',
+      in: 'ui/body.ts',
       why: 'The worker ended: another tab may have taken the memory.',
       help: 'Generate again; it starts afresh. A smaller canvas needs less.',
     },
     {
       says: 'Runs on WASM: the GPU went away while it was drawing.',
-      in: 'ui/state.ts',
+      in: 'ui/words.ts',
       why: 'A driver was reset, or the machine slept.',
       help: 'Nothing: the clip is there, drawn on the CPU.',
     },
@@ -95,7 +95,7 @@ const CHAPTERS: Record<string, Trouble[]> = {
     },
     {
       says: 'Figma did not answer. Try again.',
-      in: 'ui/clips.ts',
+      in: 'ui/words.ts',
       why: 'Figma was busy for 20 seconds.',
       help: 'Insert again.',
     },
@@ -109,7 +109,7 @@ const CHAPTERS: Record<string, Trouble[]> = {
   'It does not look as meant': [
     {
       says: 'On the canvas it is a still; it plays in Present.',
-      in: 'ui/view/words.ts',
+      in: 'ui/words.ts',
       why: 'Figma shows the first frame of a GIF while you edit.',
       help: 'Press Present, or use a prototype.',
     },

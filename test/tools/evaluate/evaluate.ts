@@ -1,112 +1,130 @@
 /**
- * `npm run -s evaluate -- --json [--prompts N] [--seed S] [--block B] [--sheet file.png] [--model folder]`:
- * draws random prompts with the shipped graphs in onnxruntime-web and says how many show what was asked
- * for. The last line on stdout is one JSON object; progress goes to stderr.
+ * `npm run -s evaluate -- --json [--prompts N] [--seed S] [--block B] [--sheets folder] [--model folder]`: draws random
+ * prompts and captions with the shipped graphs in onnxruntime-web and says how many show what was asked for, and how
+ * sharp they are. The last line on stdout is one JSON object; progress goes to stderr. The first run samples all
+ * animations that the model learnt (half an hour; 730 MB from the npm registry; Chromium), later ones remember them.
  *
- * `npm run -s evaluate -- --card file.png`: 64 prompts on one sheet, for somebody to name.
+ * `npm run -s evaluate -- --card file.png`: 64 given prompts on one sheet, for somebody to name.
  * `npm run -s evaluate -- --prompts-file file.tsv --sheet file.png`: the first frame of each prompt in the
  * file's first column, to look at.
  */
+import { openSampler } from '../../../models/data/art/living/sample';
 import { readCatalogue } from '../../../models/data/names/catalogue';
 import { readShippedModel } from '../../../models/shipped';
 import { type Background, BEST_GUESS } from '../../../worker/api';
 import { MOTIONS } from '../../../worker/motion/motions';
 import { usualBlock } from '../../../worker/network/retnet';
-import { readModelFiles } from '../../../worker/network/weights';
-import type { Answer } from './answers';
-import { askQuestions } from './ask';
-import { chooseForCard, writeCard } from './card';
+import { type ModelFiles, readModelFiles } from '../../../worker/network/weights';
+import { askQuestions } from './ask/ask';
+import { createDraws } from './ask/draws';
+import { GIVEN, readPrompts } from './ask/given';
+import { phasesOf, type Question, shareOut } from './ask/questions';
+import { type Contract, drawAll, type Task } from './draw/studio';
 import { type Flags, readFlags } from './flags';
-import { LOOP, renderLoop } from './loops';
-import { flattenClip } from './pictures';
-import { readPrompts, writePrompts } from './prompts';
-import { type Plain, phasesOf, type Question, shareOut } from './questions';
-import { readExported, report } from './report';
-import { TILE, writeSheet } from './sheet';
-import { type Contract, drawAll, type Result } from './studio';
-import { createWorld, type World } from './world';
+import type { Answer } from './score/answers';
+import { report } from './score/report';
+import { writeSheets } from './sheets/beside';
+import { CARD, CARD_PHASES, writeCard } from './sheets/card';
+import { writePrompts } from './sheets/prompts';
+import { TILE } from './sheets/sheet';
+import { createWorld, type World } from './truth/world';
 
-const LOOPS = 12; // clips of which all frames are drawn
 const MID_GREY = '#808080'; // what distances are measured on
+const BETWEEN = 2; // frames for each key frame of a clip: itself, and what lies halfway to the next
 
 try {
   const flags = readFlags();
-  const { config, vocabulary, storage } = await readModelFiles(
-    await readShippedModel(flags.folder),
-  );
-  checkBlock(flags, config.retnet.blockSizes);
-  const world = createWorld(readCatalogue(), vocabulary, config.frame);
-  const facts = {
-    model: `${config.name} ${config.version}`,
-    weightsBytes: storage.length,
-    subjects: world.subjects.length,
-    motions: MOTIONS.length, // as maps; those that the training knew are asked for
-    words: vocabulary.words.length,
-    block: flags.block ?? usualBlock('wasm', config.retnet),
-  };
-  const found = flags.promptsFile
-    ? await drawPrompts(flags)
+  const files = await readModelFiles(await readShippedModel(flags.folder));
+  checkBlock(flags, files.config.retnet.blockSizes);
+  const found = flags.file
+    ? await drawPrompts(flags, flags.file)
     : flags.card
-      ? await makeCard(world, flags)
-      : await evaluate(world, flags);
-  const all = { ...facts, seed: flags.seed, ...found };
+      ? await makeCard(flags, flags.card)
+      : await evaluate(files, flags);
+  const all = { ...factsOf(files, flags), ...found };
   console.log(flags.json ? JSON.stringify(all) : JSON.stringify(all, null, 2));
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
 }
 
-async function evaluate(world: World, flags: Flags) {
-  const began = performance.now();
-  const questions = await askQuestions(world, shareOut(flags.prompts), flags.seed);
-  const moving = questions
-    .filter((one): one is Plain => one.kind === 'main' && one.motion > 0)
-    .slice(0, LOOPS);
-  const asked = performance.now();
-  const whole = Array.from({ length: LOOP }, (_, i) => i / LOOP);
-  const tasks = [
-    ...questions.map((one) => ({ prompt: one.prompt, phases: phasesOf(one, world) })),
-    ...moving.map(({ prompt }) => ({ prompt, phases: whole })),
-  ];
-  const drawn = await drawAll(tasks, contractOf(flags, MID_GREY), (done) =>
-    hear('clips', done, tasks.length),
-  );
-  const done = performance.now();
-  const answers = pair(questions, drawn);
-  if (flags.sheet) await writeSheet(flags.sheet, answers);
-  const loops = {
-    drawn: drawn.slice(questions.length).flatMap((one) => (one ? [flattenClip(one)] : [])),
-    truths: await Promise.all(moving.map((question) => renderLoop(world, question))),
+function factsOf({ config, vocabulary, storage }: ModelFiles, { block, seed }: Flags) {
+  return {
+    model: `${config.name} ${config.version}`,
+    weightsBytes: storage.length,
+    subjects: vocabulary.subjects.length,
+    styles: vocabulary.styles.length,
+    motions: MOTIONS.length, // as maps
+    words: vocabulary.words.length,
+    block: block ?? usualBlock('wasm', config.retnet),
+    seed,
   };
-  const scores = await report(world, answers, loops, readExported(flags.folder), hear);
-  const ms = {
-    draw: Math.round(done - asked),
-    clip: Math.round((done - asked) / drawn.length), // with all artists at work
-    score: Math.round(performance.now() - done),
-    total: Math.round(performance.now() - began),
-  };
-  return { ...scores, ms };
 }
 
-async function makeCard(world: World, flags: Flags) {
-  const questions = await chooseForCard(world, flags.seed);
-  const tasks = questions.map(({ prompt }) => ({ prompt, phases: world.phases }));
+async function evaluate({ config, vocabulary }: ModelFiles, flags: Flags) {
+  const began = performance.now();
+  const sampler = await openSampler();
+  try {
+    const { keyPhases } = config.frame;
+    const world = createWorld(readCatalogue(), vocabulary, keyPhases, sampler.sample);
+    const questions = await askQuestions(world, shareOut(flags.prompts), flags.seed);
+    const asked = performance.now();
+    const tasks = questions.map((question) => taskOf(question, world));
+    const drawn = await drawAll(tasks, contractOf(flags, MID_GREY), (done) =>
+      hear('clips', done, tasks.length),
+    );
+    const done = performance.now();
+    const answers = questions.map((question, i): Answer => {
+      const own = drawn[i];
+      return { question, ...(own && { drawn: own }) };
+    });
+    if (flags.sheets) await writeSheets(flags.sheets, world, answers);
+    const scores = await report(world, answers, hear);
+    const ms = {
+      draw: Math.round(done - asked),
+      clip: Math.round((done - asked) / drawn.length), // with all artists at work
+      score: Math.round(performance.now() - done),
+      total: Math.round(performance.now() - began),
+    };
+    return { ...scores, ms };
+  } finally {
+    await sampler.close();
+  }
+}
+
+function taskOf(question: Question, world: World): Task {
+  const { kind, prompt } = question;
+  if (kind !== 'picture' && kind !== 'heldOut' && kind !== 'clip')
+    return { prompt, phases: phasesOf(question, world) };
+  const { subject, style } = question;
+  if (kind !== 'clip') return { caption: world.captionOf(subject, style), keyFrames: 1, frames: 1 };
+  const keyFrames = world.phases.length;
+  return {
+    caption: world.captionOf(subject, style, true),
+    keyFrames,
+    frames: BETWEEN * keyFrames,
+  };
+}
+
+async function makeCard(flags: Flags, card: string) {
+  const prompts = createDraws(flags.seed, 'card').shuffle(readPrompts(GIVEN)).slice(0, CARD);
+  const tasks = prompts.map((prompt) => ({ prompt, phases: CARD_PHASES }));
   const drawn = await drawAll(tasks, contractOf(flags, TILE), (done) =>
     hear('clips', done, tasks.length),
   );
-  await writeCard(flags.card!, pair(questions, drawn));
-  return { card: flags.card, prompts: questions.length };
+  await writeCard(card, prompts, drawn);
+  return { card, prompts: prompts.length };
 }
 
-async function drawPrompts(flags: Flags) {
-  const prompts = readPrompts(flags.promptsFile!);
+async function drawPrompts(flags: Flags, file: { prompts: string; sheet: string }) {
+  const prompts = readPrompts(file.prompts);
   const tasks = prompts.map((prompt) => ({ prompt, phases: [0] }));
   const drawn = await drawAll(tasks, contractOf(flags, TILE), (done) =>
     hear('prompts', done, tasks.length),
   );
-  await writePrompts(flags.sheet!, prompts, drawn);
+  await writePrompts(file.sheet, prompts, drawn);
   const refused = prompts.filter((_, i) => !drawn[i]);
-  return { sheet: flags.sheet, prompts: prompts.length, refused };
+  return { sheet: file.sheet, prompts: prompts.length, refused };
 }
 
 function checkBlock({ block }: Flags, known: number[]) {
@@ -121,14 +139,6 @@ function contractOf({ block, folder }: Flags, ground: Background): Contract {
     ...(block !== undefined && { block }),
     ...(folder && { folder: folder.href }),
   };
-}
-
-/** The results go on beyond the questions. */
-function pair(questions: Question[], results: Result[]): Answer[] {
-  return questions.map((question, i) => {
-    const pictures = results[i];
-    return { question, ...(pictures && { pictures }) };
-  });
 }
 
 function hear(what: string, done: number, of: number) {

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { sum, USUAL } from './questions';
+import { sum, USUAL } from './ask/questions';
 
 const OPTIONS = {
   json: { type: 'boolean', default: false }, // one line instead of many
@@ -12,9 +12,10 @@ const OPTIONS = {
   seed: { type: 'string', default: '1' }, // of the questions
   block: { type: 'string' }, // cells drawn at once; as the plugin draws when left out
   model: { type: 'string' }, // folder; the shipped one when left out
-  sheet: { type: 'string' }, // PNG of all clips with their prompts, to look at
+  sheets: { type: 'string' }, // folder for PNGs of what is drawn above what is true
   'prompts-file': { type: 'string' }, // TSV of prompts to draw instead; nothing is scored then
-  card: { type: 'string' }, // PNG of 64 clips without; nothing is scored then
+  sheet: { type: 'string' }, // PNG of those
+  card: { type: 'string' }, // PNG of 64 clips without prompts; nothing is scored then
 } as const;
 
 export interface Flags {
@@ -23,25 +24,26 @@ export interface Flags {
   seed: number;
   block?: number;
   folder?: URL;
-  sheet?: string;
-  promptsFile?: string; // never without a sheet
+  sheets?: string;
+  file?: { prompts: string; sheet: string };
   card?: string;
 }
 
 /** @throws when a flag is unknown, its value is no number where one is needed, or its file has no folder to lie in */
 export function readFlags(): Flags {
   const { values } = parseArgs({ options: OPTIONS });
-  const { json, sheet, card, block, model, 'prompts-file': promptsFile } = values;
-  if (promptsFile !== undefined && sheet === undefined)
-    throw new Error('--prompts-file should come with --sheet, the PNG to draw them on.');
+  const { json, sheet, sheets, card, block, model, 'prompts-file': prompts } = values;
+  if ((prompts === undefined) !== (sheet === undefined))
+    throw new Error('--prompts-file and --sheet, the PNG to draw them on, should come together.');
   return {
     json,
     prompts: whole('prompts', values.prompts, 2),
     seed: whole('seed', values.seed, 0),
     ...(block !== undefined && { block: whole('block', block, 1) }),
     ...(model !== undefined && { folder: pathToFileURL(`${model}/`) }),
-    ...(sheet !== undefined && { sheet: placed('sheet', sheet) }),
-    ...(promptsFile !== undefined && { promptsFile }),
+    ...(sheets !== undefined && { sheets: placed('sheets', `${sheets}/.`) }),
+    ...(prompts !== undefined &&
+      sheet !== undefined && { file: { prompts, sheet: placed('sheet', sheet) } }),
     ...(card !== undefined && { card: placed('card', card) }),
   };
 }

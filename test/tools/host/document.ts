@@ -25,7 +25,15 @@ export interface NodeRecord {
   layoutMode?: 'NONE' | 'HORIZONTAL' | 'VERTICAL';
   media?: string; // image hash of a media layer
   opacity?: number; // 0 to 1; 1 when absent
+  strokes?: Paint[];
+  radius?: number; // px, of all corners
   clipsContent?: boolean;
+  characters?: string; // of a text
+  fontSize?: number; // px
+  lineHeight?: number; // px; by the size of the letters where it is not set
+  inkWidth?: number; // px of its longest line; the whole box where it is not set
+  align?: 'LEFT' | 'CENTER' | 'RIGHT';
+  component?: string; // id of an instance's component
   tracks?: Record<string, ManualKeyframeTrackInput>; // of Motion, by the property's name
   timeline?: number; // s, of a top-level frame
 }
@@ -49,7 +57,16 @@ export interface Failures {
 
 export type HostDocument = ReturnType<typeof createDocument>;
 
-const CONTAINERS = ['FRAME', 'COMPONENT', 'INSTANCE', 'SECTION', 'SLIDE', 'GROUP', 'SLIDE_ROW'];
+const CONTAINERS = [
+  'FRAME',
+  'COMPONENT',
+  'INSTANCE',
+  'SECTION',
+  'SLIDE',
+  'GROUP',
+  'SLIDE_ROW',
+  'COMPONENT_SET',
+];
 const UNFILLED = ['GROUP', 'PAGE', 'SLIDE_ROW', 'MEDIA'];
 
 export const isContainer = ({ type }: NodeRecord) => type === 'PAGE' || CONTAINERS.includes(type);

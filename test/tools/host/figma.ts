@@ -107,6 +107,10 @@ export function createFigma({ document, storage, command, relaunchCommands, even
         on: (_: 'input', handler: (event: ParameterInputEvent) => void) =>
           on('input', handler as Handler),
       }),
+      get skipInvisibleInstanceChildren() {
+        return false;
+      },
+      set skipInvisibleInstanceChildren(_) {}, // it only makes searches faster
       get currentPage() {
         return nodes.wrap(document.state().page) as PageNode;
       },
@@ -202,6 +206,23 @@ function createViewport(document: HostDocument): ViewportAPI {
       const [width, height] = [VIEW.width / zoom, VIEW.height / zoom];
       return { x: center.x - width / 2, y: center.y - height / 2, width, height };
     },
+    scrollAndZoomIntoView(nodes) {
+      const boxes = nodes.map(({ id }) => document.absolute(id));
+      const middle = (from: number[], length: number[]) => {
+        const ends = from.map((at, i) => at + (length[i] ?? 0));
+        return (Math.min(...from) + Math.max(...ends)) / 2;
+      };
+      document.state().center = {
+        x: middle(
+          boxes.map(({ x }) => x),
+          boxes.map(({ width }) => width),
+        ),
+        y: middle(
+          boxes.map(({ y }) => y),
+          boxes.map(({ height }) => height),
+        ),
+      };
+    },
     get slidesView(): ViewportAPI['slidesView'] {
       if (document.editor !== 'slides') throw new Error('slidesView exists in Slides only');
       return 'single-slide';
@@ -219,10 +240,18 @@ function createStorage(document: HostDocument, storage: Map<string, unknown>): C
       }
       storage.set(key, cloneMessage(value));
     },
+    async deleteAsync(key) {
+      storage.delete(key);
+    },
+    keysAsync: async () => [...storage.keys()],
   });
 }
 
-const sizeOf = (entries: [string, unknown][]) => JSON.stringify(entries).length;
+/** Bytes, with binaries as base64. */
+const sizeOf = (entries: [string, unknown][]) =>
+  JSON.stringify(entries, (_, value: unknown) =>
+    value instanceof Uint8Array ? 'x'.repeat(Math.ceil((value.length * 4) / 3)) : value,
+  ).length;
 
 function solidPaint(color: string) {
   const part = (at: number) => Number.parseInt(color.slice(at, at + 2), 16) / 255;

@@ -3,15 +3,23 @@ import type {
   BaseNode,
   BaseNodeMixin,
   ChildrenMixin,
+  ComponentNode,
   DimensionAndPositionMixin,
+  FindAllCriteria,
   FrameNode,
+  InstanceNode,
   MediaNode,
+  MinimalBlendMixin,
   MinimalFillsMixin,
+  MinimalStrokesMixin,
+  NodeType,
   PageNode,
   Paint,
   PluginAPI,
+  RectangleCornerMixin,
   SceneNode,
   SlideNode,
+  TextNode,
 } from '@figma/plugin-typings/plugin-api-standalone';
 import { type HostDocument, isContainer, type NodeRecord } from './document';
 import { modelled } from './modelled';
@@ -20,6 +28,7 @@ import { motionMixin } from './motion';
 /** Stands for `figma.mixed`, in every run. */
 export const MIXED: PluginAPI['mixed'] = Symbol('figma.mixed') as PluginAPI['mixed'];
 
+const ROUNDED = ['RECTANGLE', 'FRAME', 'COMPONENT', 'INSTANCE'];
 const PLUGIN_DATA = 100_000; // bytes an entry takes
 const DESCRIPTION = 1000; // characters
 
@@ -44,6 +53,9 @@ export function createNodes(document: HostDocument, relaunchCommands: string[]) 
     if (isContainer(record)) mixins.push(container(id));
     if (record.layoutMode !== undefined) mixins.push(autoLayout(id));
     if (record.media !== undefined) mixins.push(media(id));
+    if (ROUNDED.includes(record.type)) mixins.push(corners(id));
+    if (record.type === 'TEXT') mixins.push(text(id));
+    if (record.type === 'INSTANCE') mixins.push(instance(id));
     if (record.type !== 'PAGE') mixins.push(motionMixin(document, id));
     return modelled<BaseNode>(`${record.type} node`, merge(mixins) as Partial<BaseNode>);
   }
@@ -96,7 +108,9 @@ export function createNodes(document: HostDocument, relaunchCommands: string[]) 
     };
   }
 
-  function scene(id: string): Partial<DimensionAndPositionMixin & SceneNode> {
+  function scene(
+    id: string,
+  ): Partial<DimensionAndPositionMixin & SceneNode & MinimalStrokesMixin & MinimalBlendMixin> {
     return {
       get x() {
         return document.get(id).x;
@@ -121,6 +135,12 @@ export function createNodes(document: HostDocument, relaunchCommands: string[]) 
       },
       get visible() {
         return document.get(id).visible;
+      },
+      get opacity() {
+        return document.get(id).opacity ?? 1;
+      },
+      get strokes() {
+        return structuredClone(document.get(id).strokes ?? []);
       },
       get absoluteBoundingBox() {
         return document.absolute(id);
@@ -184,8 +204,78 @@ export function createNodes(document: HostDocument, relaunchCommands: string[]) 
       get children() {
         return document.get(id).children.map((child) => wrap(child) as SceneNode);
       },
+      findAllWithCriteria: ((criteria: FindAllCriteria<NodeType[]>) =>
+        find(id, criteria)) as ChildrenMixin['findAllWithCriteria'],
       insertChild,
       appendChild: (child) => insertChild(document.get(id).children.length, child),
+    };
+  }
+
+  /** Below the node, parents before their children, from back to front. */
+  function find(id: string, criteria: FindAllCriteria<NodeType[]>): SceneNode[] {
+    const { types, pluginData } = criteria;
+    const below = (at: string): NodeRecord[] =>
+      document.get(at).children.flatMap((child) => [document.get(child), ...below(child)]);
+    const fits = ({ type, pluginData: data }: NodeRecord) =>
+      (types === undefined || types.includes(type as NodeType)) &&
+      (pluginData?.keys ?? []).every((key) => (data[key] ?? '') !== '');
+    return below(id)
+      .filter(fits)
+      .map((one) => wrap(one.id) as SceneNode);
+  }
+
+  function text(id: string): Partial<TextNode> {
+    return {
+      get characters() {
+        return document.get(id).characters ?? '';
+      },
+      get fontSize() {
+        return document.get(id).fontSize ?? 12;
+      },
+      get lineHeight() {
+        const { lineHeight } = document.get(id);
+        return lineHeight === undefined
+          ? ({ unit: 'AUTO' } as const)
+          : ({ unit: 'PIXELS', value: lineHeight } as const);
+      },
+      textAutoResize: 'HEIGHT',
+      get textAlignHorizontal() {
+        return document.get(id).align ?? 'LEFT';
+      },
+      /** The box of its letters, which stand in the middle of their lines. */
+      get absoluteRenderBounds() {
+        const { x, y, width, height } = document.absolute(id);
+        const { inkWidth = width, align = 'LEFT' } = document.get(id);
+        const left = { LEFT: 0, CENTER: 0.5, RIGHT: 1 }[align] * (width - inkWidth);
+        return { x: x + left, y: y + 2, width: inkWidth, height: height - 4 };
+      },
+    };
+  }
+
+  function corners(id: string): Partial<RectangleCornerMixin> {
+    const radius = () => document.get(id).radius ?? 0;
+    return {
+      get topLeftRadius() {
+        return radius();
+      },
+      get topRightRadius() {
+        return radius();
+      },
+      get bottomRightRadius() {
+        return radius();
+      },
+      get bottomLeftRadius() {
+        return radius();
+      },
+    };
+  }
+
+  function instance(id: string): Partial<InstanceNode> {
+    return {
+      async getMainComponentAsync() {
+        const { component } = document.get(id);
+        return component === undefined ? null : (wrap(component) as ComponentNode);
+      },
     };
   }
 
@@ -193,6 +283,9 @@ export function createNodes(document: HostDocument, relaunchCommands: string[]) 
     return {
       get layoutMode() {
         return document.get(id).layoutMode ?? 'NONE';
+      },
+      get clipsContent() {
+        return document.get(id).clipsContent ?? true;
       },
     };
   }

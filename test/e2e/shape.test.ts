@@ -1,0 +1,245 @@
+/** The panel as a designer shapes a clip with it: what shows, what is undone, what is kept, and that all can do it. */
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import axe from 'axe-core';
+import type { Browser, Locator } from 'playwright-core';
+import { serve } from '../tools/host/serve';
+import type { Stack } from '../tools/host/stacks';
+import { launch } from './browser';
+import { openPlayground, PATIENCE, type Panel } from './playground';
+
+const PROMPT = 'a rocket bouncing';
+
+let browser: Browser;
+let host: Awaited<ReturnType<typeof serve>>;
+
+before(async () => {
+  browser = await launch();
+  host = await serve(0);
+});
+
+after(async () => {
+  await browser?.close();
+  host?.close();
+});
+
+/** Plays on a fresh page; whatever happens, nothing may have left it and nothing gone uncaught. */
+async function play(stack: Stack, act: (panel: Panel) => Promise<void>) {
+  const panel = await openPlayground(browser, host.url, stack);
+  try {
+    await panel.open();
+    await act(panel);
+    const uncaught = await panel.page.evaluate(() => window.playground.run?.errors ?? []);
+    assert.deepEqual([panel.requests, panel.errors, uncaught], [[], [], []]);
+  } finally {
+    await panel.close();
+  }
+}
+
+/** What axe-core finds wrong, a line each. */
+async function faults({ page }: Panel, state: string): Promise<string[]> {
+  const frame = page.frames().at(-1)!;
+  await frame.evaluate(axe.source);
+  const { violations, passes } = await frame.evaluate(() =>
+    (globalThis as unknown as { axe: typeof axe }).axe.run(document),
+  );
+  assert.ok(passes.some(({ id }) => id === 'color-contrast')); // it did look
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(
+      ({ html, failureSummary }) => `${state}: ${id}, ${html.slice(0, 120)}, ${failureSummary}`,
+    ),
+  );
+}
+
+/** What the preview shows, as a number that changes with any of its pixels. */
+const pictureOf = (art: Locator) =>
+  art.evaluate((canvas: HTMLCanvasElement) => {
+    const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+    return data.reduce((sum, value, at) => (31 * sum + value * (1 + (at % 7))) % 1_000_003, 7);
+  });
+
+const artOf = ({ ui }: Panel) => ui.getByRole('img', { name: /, animated$/ });
+
+/** Waits until the preview, paused, shows something else than `before`. */
+async function otherPicture(panel: Panel, before: number): Promise<number> {
+  for (const begin = Date.now(); Date.now() - begin < PATIENCE; ) {
+    const now = await pictureOf(artOf(panel));
+    if (now !== before) return now;
+    await panel.page.waitForTimeout(20);
+  }
+  return assert.fail('the preview shows what it showed before');
+}
+
+const edgeOf = (one: Locator) => one.evaluate((element) => element.getBoundingClientRect().top);
+
+describe('everybody', () => {
+  test('finds no fault in any state, on light and dark, and nothing jumps while it works', async () => {
+    await play('data', async (panel) => {
+      const { ui, page, prompt, button } = panel;
+      const found: string[] = [];
+      const look = async (state: string) => {
+        for (const theme of ['light', 'dark']) {
+          await page.getByLabel('Theme').selectOption(theme);
+          await ui.locator(`html.figma-${theme}`).waitFor();
+          found.push(...(await faults(panel, `${state}, ${theme}`)));
+        }
+      };
+      await look('empty');
+      await prompt.fill('a cat');
+      await ui.locator('.token').first().waitFor();
+      const places = () =>
+        Promise.all([ui.locator('.takes'), ui.locator('.footer')].map((one) => edgeOf(one)));
+      const still = await places();
+      await prompt.press('Enter');
+      await ui.getByRole('img', { name: 'The newest key frame' }).waitFor();
+      assert.deepEqual(await places(), still);
+      await look('working');
+      await button('Insert').waitFor();
+      assert.deepEqual(await places(), still);
+      await look('made');
+      await ui.getByText('History', { exact: true }).click();
+      await ui.getByText('About this run', { exact: true }).click();
+      await look('history and run');
+      await prompt.fill('a qqxzzy');
+      await prompt.press('Enter');
+      await ui.locator('.unknown, .bad').first().waitFor();
+      assert.equal(await button('Insert').count(), 0); // the clip before is not its own
+      await look('unknown words');
+      assert.deepEqual(found, []);
+    });
+  });
+
+  test('has the next step in sight in narrow and low windows and with large text', async () => {
+    await play('data', async (panel) => {
+      const { ui, button, generate, resize } = panel;
+      await generate(PROMPT);
+      for (const size of [
+        { width: 240, height: 664 },
+        { width: 600, height: 664 },
+        { width: 320, height: 340 },
+        { width: 160, height: 332 }, // 320 by 664 at a zoom of 200 %
+        { width: 320, height: 664, text: 200 },
+      ]) {
+        await resize(size);
+        const { bottom, right, wide } = await ui.locator('body').evaluate((body) => {
+          const box = body.querySelector('.footer .primary')!.getBoundingClientRect();
+          const shown = body.querySelector('.body')!;
+          const beyond = [...body.querySelectorAll('.row *, .deck *, .tools *, .places *')].filter(
+            (one) => one.getBoundingClientRect().right > innerWidth + 0.5,
+          );
+          return {
+            bottom: innerHeight - box.bottom,
+            right: innerWidth - box.right,
+            wide: [shown.scrollWidth - shown.clientWidth, ...beyond.map((one) => one.outerHTML)],
+          };
+        });
+        const at = JSON.stringify(size);
+        assert.ok(bottom >= 0 && right >= 0, `${at}: ${bottom} and ${right} px`);
+        assert.deepEqual(wide, [0], at);
+      }
+      assert.equal(await button('Insert').isEnabled(), true);
+    });
+  });
+});
+
+describe('a clip', () => {
+  test('is shaped, undone, taken otherwise and inserted as it is shown', async () => {
+    await play('srcdoc', async (panel) => {
+      const { ui, canvas, prompt, button, generate } = panel;
+      await generate(PROMPT);
+      await ui.getByRole('button', { name: /^Pause/ }).click();
+      const scrubber = ui.getByLabel('Frame', { exact: true });
+      await scrubber.fill('5');
+      const said = await otherPicture(panel, 0);
+
+      await ui.getByRole('radio', { name: 'Blue' }).check();
+      const blue = await otherPicture(panel, said);
+      await ui.getByLabel('Motion', { exact: true }).selectOption('swinging');
+      const swinging = await otherPicture(panel, blue);
+      assert.equal(await scrubber.getAttribute('aria-valuetext'), 'Frame 6 of 16');
+
+      await ui.getByLabel('Motion', { exact: true }).press('Control+z');
+      assert.equal(await otherPicture(panel, swinging), blue);
+      await ui.getByRole('radio', { name: 'Blue' }).press('Control+z');
+      assert.equal(await otherPicture(panel, blue), said);
+      await ui.getByRole('button', { name: /^Redo/ }).click();
+      assert.equal(await otherPicture(panel, said), blue);
+
+      await button('Four takes').click();
+      const takes = ui.locator('.take');
+      await ui.locator('.take canvas').nth(4).waitFor();
+      assert.equal(await takes.count(), 5);
+      await takes.nth(3).click();
+      const taken = await otherPicture(panel, blue);
+      await takes.nth(0).click();
+      assert.equal(await otherPicture(panel, taken), blue);
+
+      await button('Insert').click();
+      const layer = await canvas.selected();
+      assert.deepEqual(JSON.parse(layer.pluginData.request ?? '').shape, { tint: '#0d99ff' });
+
+      // A prompt that is cancelled leaves nothing to insert; the takes are of the prompt before.
+      await prompt.fill('a fire and a cat and a dog and a ghost'); // slow enough to be cancelled
+      await prompt.press('Enter');
+      await ui.getByRole('progressbar').waitFor();
+      await prompt.press('Escape');
+      await ui.getByRole('progressbar').waitFor({ state: 'detached' });
+      assert.equal(await button('Insert').count(), 0);
+    });
+  });
+
+  test('goes where it was chosen to go, once', async () => {
+    await play('data', async (panel) => {
+      const { ui, canvas, button, generate } = panel;
+      const shape = await canvas.add({ type: 'RECTANGLE', name: 'Hero', width: 160, height: 90 });
+      await ui.getByRole('radio', { name: 'Fill selection' }).check();
+      await generate(PROMPT);
+      await ui.getByText('Insert fills “Hero”').waitFor();
+      await button('Insert').click();
+      await ui.locator('.good').getByText('Filled “Hero”').waitFor();
+      assert.equal(await canvas.count(), 2);
+      const filled = await canvas.node(shape);
+      const { width, height } = await canvas.gifOf(filled!);
+      assert.deepEqual([filled?.name, width, height], ['Hero', 160, 90]);
+      assert.equal(await ui.getByRole('radio', { name: 'New layer' }).isChecked(), true);
+      await button('Insert').click();
+      await ui.locator('.good').getByText('Added a new layer').waitFor();
+      assert.equal(await canvas.count(), 3);
+    });
+  });
+});
+
+describe('the next time', () => {
+  test('clips are in the history, a favourite first, and what could not run is not chosen', async () => {
+    await play('data', async (panel) => {
+      const { ui, page, button, generate, open, command } = panel;
+      await generate(PROMPT);
+      await generate('a star pulsing');
+      await ui.getByText('About this run', { exact: true }).click();
+      await ui.getByLabel('Engine').selectOption('webgpu');
+      await ui.getByText(/The automatic choice is used\.$/).waitFor();
+      await ui.getByText('History', { exact: true }).click();
+      await ui.getByRole('button', { name: `Favourite: ${PROMPT}` }).click();
+      await ui.getByRole('button', { name: `Favourite: ${PROMPT}`, pressed: true }).waitFor();
+
+      await open();
+      assert.equal(await ui.locator('#engine').inputValue(), 'auto');
+      await ui.getByText('History', { exact: true }).click();
+      const clips = ui.locator('.clip .again');
+      await clips.nth(1).waitFor();
+      assert.deepEqual(await clips.allTextContents(), [PROMPT, 'a star pulsing']);
+      await clips.nth(0).click();
+      await button('Insert').waitFor();
+      assert.equal(await panel.prompt.inputValue(), PROMPT);
+      await ui.getByText(/^0 requests: .+ stores \d+ KB/).waitFor({ state: 'attached' });
+      await button('Clear the history').click();
+      await clips.first().waitFor({ state: 'detached' });
+
+      await page.getByLabel('Prompt').fill(PROMPT);
+      await command('Quick generate');
+      await page.getByRole('status').getByText(`Drawing “${PROMPT}”…`).waitFor();
+      await page.waitForFunction(() => window.playground.run?.open === false);
+      assert.match((await panel.lastToast())?.message ?? '', /^Added a new layer/);
+    });
+  });
+});

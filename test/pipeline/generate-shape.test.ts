@@ -1,0 +1,110 @@
+/** What is shaped by hand shows before there is a GIF, and asks nothing of the network. */
+import assert from 'node:assert/strict';
+import { before, describe, test } from 'node:test';
+import { readAssets } from '../../models/shipped';
+import type { PreviewFrame, Shape } from '../../worker/api';
+import { createDrawings } from '../../worker/drawings';
+import { loadModel, type Model } from '../../worker/model';
+import { variationsOf } from '../../worker/variations';
+import { decodeGif, difference } from '../e2e/gif';
+import { ask, counting, make } from '../support/clips';
+
+let model: Model;
+before(async () => {
+  model = await loadModel(await readAssets(), 'wasm');
+});
+
+const SHAPES: Shape[] = [
+  { motion: 'swinging' },
+  { motion: 'spinning', direction: 'anticlockwise' },
+  { motion: 'still' },
+  { speed: 2 },
+  { motion: 'bouncing', strength: 2 },
+  { tint: '#7c5cff' },
+  { flip: true },
+  { count: 3, order: 'one after another', motion: 'bouncing' },
+  { seconds: 1 },
+];
+
+for (const prompt of ['a rocket bouncing', 'a burning fire']) {
+  test(`“${prompt}” is shaped without the RetNet, and each shape is another clip`, async () => {
+    const drawings = createDrawings();
+    const counted = counting(model);
+    const plain = await make(counted.model, ask(prompt), { drawings });
+    assert.ok(counted.count.cells > 0);
+    counted.count.cells = 0;
+    const gifs = new Set([Buffer.from(plain.clip.gif).toString('base64')]);
+    for (const shape of SHAPES) {
+      const { clip } = await make(counted.model, ask(prompt, { shape }), { drawings });
+      assert.equal(counted.count.cells, 0, JSON.stringify(shape));
+      gifs.add(Buffer.from(clip.gif).toString('base64'));
+    }
+    assert.ok(gifs.size >= SHAPES.length, `${gifs.size}`); // still is what a thing may be already
+  });
+}
+
+describe('the frames of a preview', () => {
+  test('come in order before the GIF is written, and show what it shows', async () => {
+    const { clip, heard } = await make(model, ask('a rocket spinning', { background: '#ffffff' }));
+    const frames = heard.flatMap(({ frame }): PreviewFrame[] => (frame ? [frame] : []));
+    assert.deepEqual(
+      frames.map(({ index, of, loopMs }) => [index, of, loopMs]),
+      Array.from({ length: clip.frames }, (_, i) => [i, clip.frames, clip.loopMs]),
+    );
+    const last = heard.findLastIndex(({ frame }) => frame);
+    assert.ok(heard.findIndex(({ stage }) => stage === 'encode') > last);
+    const gif = decodeGif(clip.gif);
+    for (const [i, { picture }] of frames.entries()) {
+      assert.ok(difference(Uint8Array.from(picture.rgba), gif.frames[i]!) < 3); // the palette's share
+    }
+  });
+
+  test('tell what can be shaped of the clip', async () => {
+    const { shapeable } = (await make(model, ask('two blue stars sliding'))).clip;
+    const { thing, motion, several } = shapeable;
+    assert.deepEqual([thing, motion, several], ['star', 'sliding', true]);
+    assert.ok(shapeable.directions.includes('left') && shapeable.colour !== null);
+  });
+});
+
+describe('variations', () => {
+  test('of a thing, a living one and a placeholder differ at least as two colours do', async () => {
+    const drawings = createDrawings();
+    const still = async (prompt: string, shape: Shape) => {
+      const { clip } = await make(model, ask(prompt, { shape }), { drawings });
+      return decodeGif(clip.gif).frames;
+    };
+    const apart = (a: Uint8Array[], b: Uint8Array[]) => {
+      const common = Math.min(a.length, b.length);
+      const all = Array.from({ length: common }, (_, i) => difference(a[i]!, b[i]!));
+      return all.reduce((sum, one) => sum + one, 0) / common;
+    };
+    for (const prompt of ['a cat', 'a rocket bouncing', 'a progress bar']) {
+      const colours = ['#e5322e', '#0d99ff'] as const;
+      const [red, blue] = [
+        await still(prompt, { tint: colours[0] }),
+        await still(prompt, { tint: colours[1] }),
+      ];
+      const least = Math.min(apart(red, blue), 4);
+      const takes = variationsOf(model, ask(prompt), 0);
+      assert.equal(new Set(takes.map(({ label }) => label)).size, 4);
+      const clips = [await still(prompt, {})];
+      for (const { shape } of takes) clips.push(await still(prompt, shape));
+      clips.forEach((one, i) => {
+        for (const [j, other] of clips.slice(0, i).entries()) {
+          assert.ok(
+            apart(one, other) >= least,
+            `${prompt}: takes ${j} and ${i}, ${apart(one, other)}`,
+          );
+        }
+      });
+    }
+  });
+
+  test('of another round are others, and build on the take that was picked', () => {
+    const [first, second] = [0, 1].map((round) => variationsOf(model, ask('a cat'), round));
+    assert.notDeepEqual(first, second);
+    const shape: Shape = { tint: '#ff8800', flip: true };
+    for (const take of variationsOf(model, ask('a cat', { shape }), 0)) assert.ok(take.shape.flip);
+  });
+});

@@ -1,0 +1,86 @@
+/**
+ * A worker that can be called without fear of waiting for ever: the one door to comlink.
+ *
+ * A comlink call to a dead worker never settles, so every call races the worker's death. Some die without a word
+ * (`self.close()`, a browser that takes their memory), so while a call is under way the worker has to answer beats.
+ */
+import { type Remote, wrap } from 'comlink';
+import type { ReaderApi, WorkerApi } from '../worker/api';
+
+export { proxy } from 'comlink';
+
+export interface Body {
+  /** @throws {Error} the reason of the worker's death, or a sentence */
+  call<T>(use: (api: Remote<WorkerApi>) => Promise<T>): Promise<T>;
+  end(reason?: Error): void;
+  readonly death: Promise<never>; // rejects with the reason
+}
+
+const BEAT = 2_000; // ms
+const MISSED = 10; // beats in a row without an answer: no step of the work takes as long
+// Beats are counted and not the time, which goes on while a laptop sleeps.
+
+export function embody(worker: Worker): Body {
+  const api = wrap<WorkerApi>(worker);
+  let die = (_: Error) => {};
+  const death = new Promise<never>((_, reject) => {
+    die = reject;
+  });
+  death.catch(() => {}); // heard by whoever is waiting; maybe no one is
+  let calls = 0; // under way
+  let missed = 0;
+  let pulse: ReturnType<typeof setInterval> | undefined;
+
+  function end(reason: Error = new CrashError()): void {
+    clearInterval(pulse);
+    worker.terminate();
+    die(reason);
+  }
+
+  function beat(): void {
+    missed += 1;
+    if (missed > MISSED) end(explain('the worker does not answer any more'));
+    const alive = () => {
+      missed = 0;
+    };
+    api.beat().then(alive, alive);
+  }
+
+  async function call<T>(use: (api: Remote<WorkerApi>) => Promise<T>): Promise<T> {
+    if (calls === 0) {
+      missed = 0;
+      pulse = setInterval(beat, BEAT);
+    }
+    calls += 1;
+    try {
+      return await Promise.race([use(api), death]);
+    } finally {
+      calls -= 1;
+      if (calls === 0) clearInterval(pulse);
+    }
+  }
+
+  worker.addEventListener('error', ({ message }) => end(explain(message)));
+  worker.addEventListener('messageerror', () => end(explain('a message could not be read')));
+  return { call, end, death };
+}
+
+export class CrashError extends Error {
+  override name = 'CrashError';
+  override message =
+    'The drawing stopped unexpectedly, perhaps out of memory. Generate again to start afresh.';
+}
+
+/** Errors whose message is a sentence for the designer: the worker's own and `HostError`. */
+const SENTENCES = ['RequestError', 'EngineError', 'ModelError', 'AssetError', 'HostError'];
+
+/** What a designer is told; the rest (bugs, a lack of memory) goes to the console. */
+export function explain(error: unknown): Error {
+  if (error instanceof CrashError) return error;
+  if (error instanceof Error && SENTENCES.includes(error.name)) return error;
+  console.error('The worker ended:', error);
+  return new CrashError();
+}
+
+/** The end of a worker that reads; whoever calls it sees to the worker's death. */
+export const readerIn = (worker: Worker) => wrap<ReaderApi>(worker);

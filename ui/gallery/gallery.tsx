@@ -1,0 +1,150 @@
+/** All that can be drawn, by group: a view of its own over the panel, searchable by what words mean. */
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { KnownThing } from '../../worker/api';
+import { useNames, useSheet, useTools } from '../prompt/context';
+import { CloseIcon } from '../view/icons';
+import { groupsOf, nameOfGroup } from './groups';
+import { moveFocus } from './roving';
+import { Tile } from './tile';
+
+interface GalleryProps {
+  /** A thing goes into the prompt, and is drawn at once or not. */
+  onTake: (thing: string, generate: boolean) => void;
+  onClose: () => void;
+}
+
+const FEW = 12; // of each group, until it is opened
+const WAIT = 80; // ms that typing rests before a search
+
+export function Gallery({ onTake, onClose }: GalleryProps) {
+  const { reader, player } = useTools();
+  const names = useNames();
+  const sheet = useSheet();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const grid = useRef<HTMLDivElement>(null);
+  const [query, setQuery] = useState('');
+  const [group, setGroup] = useState('');
+  const [found, setFound] = useState<string[] | null>(null); // null where nothing is looked for
+  const groups = useMemo(() => groupsOf(names?.things ?? []), [names]);
+
+  useLayoutEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => player.leave, [player]);
+  useEffect(() => {
+    if (query.trim() === '') return setFound(null);
+    let gone = false;
+    const timer = setTimeout(() => {
+      reader.find(query).then((things) => {
+        if (!gone) setFound(things);
+      });
+    }, WAIT);
+    return () => {
+      gone = true;
+      clearTimeout(timer);
+    };
+  }, [reader, query]);
+
+  const tiles = (things: readonly string[]) => (
+    <div class="tiles">
+      {things.map((thing) => (
+        <Tile key={thing} thing={thing} sheet={sheet} onTake={onTake} />
+      ))}
+    </div>
+  );
+  const shown = group === '' ? groups : groups.filter((one) => one.group === group);
+  return (
+    <dialog
+      ref={dialog}
+      class="gallery"
+      aria-label="All things"
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape')
+          event.stopPropagation(); // it closes the gallery, not the clip
+        else if (event.target instanceof HTMLButtonElement) moveFocus(grid.current, event);
+      }}
+    >
+      <header>
+        <input
+          type="search"
+          aria-label="Search by name or meaning"
+          placeholder="Search by meaning"
+          autocomplete="off"
+          spellcheck={false}
+          value={query}
+          onInput={({ currentTarget }) => setQuery(currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') event.preventDefault(); // nothing is chosen yet
+            if (event.key === 'ArrowDown') moveFocus(grid.current, event);
+          }}
+        />
+        <select
+          aria-label="Group"
+          value={group}
+          onChange={({ currentTarget }) => setGroup(currentTarget.value)}
+        >
+          <option value="">All groups</option>
+          {groups.map((one) => (
+            <option key={one.group} value={one.group}>
+              {nameOfGroup(one.group)}
+            </option>
+          ))}
+        </select>
+        <button type="button" class="tool" aria-label="Close" title="Close (Esc)" onClick={onClose}>
+          <CloseIcon />
+        </button>
+      </header>
+      <div ref={grid} class="shelves">
+        {found ? (
+          <section aria-label={`Things for ${query}`}>
+            {found.length > 0 ? tiles(found) : <p class="none">Nothing is near “{query}”.</p>}
+          </section>
+        ) : (
+          shown.map(({ group: one, things }) => (
+            <Shelf
+              key={one}
+              name={nameOfGroup(one)}
+              things={things}
+              open={group !== ''}
+              onOpen={() => setGroup(one)}
+              tiles={tiles}
+            />
+          ))
+        )}
+      </div>
+      <p class="hint">Click takes a thing into the prompt, Enter draws it at once.</p>
+      <p class="unseen" role="status">
+        {found ? `${found.length} things found` : ''}
+      </p>
+    </dialog>
+  );
+}
+
+interface ShelfProps {
+  name: string;
+  things: KnownThing[];
+  open: boolean;
+  onOpen: () => void;
+  tiles: (things: readonly string[]) => preact.JSX.Element;
+}
+
+const Shelf = ({ name, things, open, onOpen, tiles }: ShelfProps) => (
+  <section aria-label={name}>
+    <h2>
+      {name}
+      {!open && things.length > FEW && (
+        <button
+          type="button"
+          class="link"
+          onClick={onOpen}
+          aria-label={`All ${things.length} of ${name}`}
+        >
+          All {things.length}
+        </button>
+      )}
+    </h2>
+    {tiles((open ? things : things.slice(0, FEW)).map((thing) => thing.name))}
+  </section>
+);

@@ -1,0 +1,66 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { useTools } from '../prompt/context';
+import type { Sheet } from '../prompt/sheet';
+import { Thumb } from '../prompt/thumb';
+
+interface TileProps {
+  thing: string;
+  sheet: Sheet | null;
+  onTake: (thing: string, generate: boolean) => void;
+}
+
+const REST = 150; // ms that the pointer rests on a tile before it plays
+const SIZE = 48; // px
+
+const prefersStill = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
+
+/** A thing: its thumbnail at once, its clip as long as somebody looks. */
+export function Tile({ thing, sheet, onTake }: TileProps) {
+  const { player } = useTools();
+  const [clip, setClip] = useState<string | null>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const looking = useRef(false);
+
+  function look() {
+    if (prefersStill() || looking.current) return;
+    looking.current = true;
+    timer.current = setTimeout(async () => {
+      const url = await player.play(thing);
+      if (looking.current) setClip(url);
+    }, REST);
+  }
+
+  function leave() {
+    clearTimeout(timer.current);
+    if (looking.current) player.leave();
+    looking.current = false;
+    setClip(null);
+  }
+
+  useEffect(() => leave, []);
+  return (
+    <button
+      type="button"
+      class="tile"
+      data-tile
+      title={thing}
+      onPointerEnter={look}
+      onPointerLeave={leave}
+      onFocus={look}
+      onBlur={leave}
+      onClick={() => onTake(thing, false)}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter') return;
+        event.preventDefault();
+        onTake(thing, true);
+      }}
+    >
+      {clip ? (
+        <img src={clip} width={SIZE} height={SIZE} alt="" />
+      ) : (
+        <Thumb sheet={sheet} thing={thing} size={SIZE} />
+      )}
+      <span class="name">{thing}</span>
+    </button>
+  );
+}

@@ -1,0 +1,52 @@
+/** Prompts to try: what the selected layer is called, and others that change each time. */
+import type { KnownThing, Names, PromptReading } from '../../worker/api';
+
+/** Names that Figma gives, which say nothing. */
+const GIVEN =
+  /^(frame|rectangle|ellipse|group|vector|line|arrow|polygon|star|text|image|section|slice|component|instance|union|subtract|intersect|exclude|boolean|slide|sticky|shape|square|mask group)( \d+)?$/i;
+
+/** Whether a layer's name may say what is to be drawn in it. */
+export const isTelling = (name: string) => name.trim() !== '' && !GIVEN.test(name.trim());
+
+/** The things that a name speaks of, as a prompt; `null` when it speaks of none. */
+export function ideaFrom({ layers }: PromptReading): string | null {
+  const things = layers.flatMap(({ phrases }) => phrases.filter(({ kind }) => kind === 'thing'));
+  return things.length > 0 ? things.map(({ value }) => value).join(' and ') : null;
+}
+
+type Random = () => number; // 0 to 1
+
+const COLOURFUL = ['balls-games', 'clothes', 'hearts', 'vehicles', 'symbols', 'household'];
+
+/** A prompt of one thing, of any group alike. */
+export function anyIdea({ things, words }: Names, random: Random): string {
+  const pick = <T>(some: T[]): T | undefined => some[Math.floor(random() * some.length)];
+  const group = pick([...new Set(things.map((thing) => thing.group))]);
+  const thing = pick(things.filter((one) => one.group === group));
+  if (!thing) return '';
+  const colour = COLOURFUL.includes(thing.group) && random() < 0.4 ? pick(PLAIN(words)) : undefined;
+  return [colour, thing.name, moveOf(thing, random)].filter((word) => word).join(' ');
+}
+
+const USUAL = 12; // of the colours, those that everybody knows
+const PLAIN = (words: Names['words']) =>
+  (words.colour ?? [])
+    .map(({ name }) => name)
+    .filter((name) => COMMON.test(name))
+    .slice(0, USUAL);
+const COMMON = /^(red|orange|yellow|green|blue|purple|pink|teal|turquoise|gold|violet|coral)$/;
+
+function moveOf({ own, suits }: KnownThing, random: Random): string {
+  if (own.length > 0 && random() < 0.5) return own[0]!;
+  return suits === 'still' ? '' : suits;
+}
+
+/** Ideas that differ. */
+export function someIdeas(names: Names, count: number, random: Random): string[] {
+  const ideas = new Set<string>();
+  for (let tries = 0; ideas.size < count && tries < 4 * count; tries++) {
+    const idea = anyIdea(names, random);
+    if (idea !== '') ideas.add(idea);
+  }
+  return [...ideas];
+}

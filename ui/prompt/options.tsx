@@ -1,0 +1,94 @@
+/** The list of completions below the field. */
+import type { RefObject } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { Completion, PhraseKind } from '../../worker/api';
+import { useSheet } from './context';
+import { useSpot } from './popover';
+import { Dot, Thumb } from './thumb';
+
+const WIDTH = 240; // px, or less in a narrow panel
+
+const KINDS: Record<PhraseKind, string> = {
+  thing: '',
+  count: 'number',
+  part: 'parts',
+  size: 'size',
+  tone: 'tone',
+  colour: 'colour',
+  style: 'style',
+  motion: 'movement',
+  speed: 'speed',
+  strength: 'strength',
+  direction: 'direction',
+  repeats: 'repeats',
+  relation: 'place',
+  order: 'order',
+  arrangement: 'arrangement',
+  seconds: 'length',
+  ground: 'background',
+  canvas: 'canvas',
+};
+
+export const optionId = (list: string, index: number) => `${list}-${index}`;
+
+interface OptionsProps {
+  id: string;
+  anchor: RefObject<HTMLInputElement | null>;
+  offered: Completion[];
+  active: number; // -1 for none
+  onTake: (completion: Completion) => void;
+}
+
+export function Options({ id, anchor, offered, active, onTake }: OptionsProps) {
+  const sheet = useSheet();
+  const list = useRef<HTMLDivElement>(null);
+  const width = Math.min(WIDTH, innerWidth - 16);
+  const spot = useSpot(offered.length > 0 ? anchor.current : null, width);
+  useLayoutEffect(() => {
+    list.current?.children[active]?.scrollIntoView({ block: 'nearest' });
+  }, [active]);
+  return (
+    <div
+      ref={list}
+      id={id}
+      class="menu options"
+      role="listbox"
+      aria-label="Suggestions"
+      hidden={offered.length === 0}
+      style={{ ...(spot ?? { visibility: 'hidden' }), width: `${width}px` }}
+      onPointerDown={(event) => event.preventDefault()} // the field keeps the focus
+    >
+      {offered.map((completion, i) => {
+        const { text, kind, value, thing } = completion;
+        const colour = kind === 'colour' || kind === 'ground';
+        return (
+          <button
+            type="button"
+            tabIndex={-1} // the field keeps the focus
+            key={`${kind} ${value} ${text}`}
+            id={optionId(id, i)}
+            role="option"
+            aria-selected={i === active}
+            onClick={() => onTake(completion)}
+          >
+            {thing ? (
+              <Thumb sheet={sheet} thing={thing} size={24} />
+            ) : colour ? (
+              <Dot hex={value} />
+            ) : (
+              <span class="thumb" aria-hidden="true" />
+            )}
+            <span class="text">{text}</span>
+            <span class="kind">{noteOn(completion)}</span>
+          </button>
+        );
+      })}
+    </div>
+  );
+}
+
+/** What is drawn, where that goes by another name; what else it says. */
+function noteOn({ kind, value, text, thing }: Completion): string {
+  if (!thing) return KINDS[kind];
+  return text === value || text.startsWith(value) ? '' : value;
+}

@@ -1,0 +1,154 @@
+/** The clip playing, and what stops it, winds it and lays it on other grounds. */
+import type { RefObject } from 'preact';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import type { Picture } from '../../worker/api';
+import { isWhole, type Reel } from '../reel';
+import { WORDS } from '../words';
+import { Film, paint } from './film';
+import { PauseIcon, PlayIcon } from './icons';
+
+export const ZOOMS = ['fit', 1, 2] as const;
+export type Zoom = (typeof ZOOMS)[number];
+export const GROUNDS = ['checker', 'light', 'dark'] as const;
+export type PreviewGround = (typeof GROUNDS)[number];
+
+/** How the designer looks at clips, whichever is on show. */
+export interface Look {
+  at: number | null; // the frame that is on show; null while it plays
+  zoom: Zoom;
+  ground: PreviewGround;
+}
+
+interface PlayerProps {
+  reel: Reel;
+  density: number; // px of the clip for each px of the screen
+  look: Look;
+  onLook: (changes: Partial<Look>) => void;
+}
+
+/** The clip on its stage; the slider under it follows. */
+export function Screen({ reel, density, look, slider }: Omit<PlayerProps, 'onLook'> & SliderProps) {
+  const { at, zoom } = look;
+  const width = zoom === 'fit' ? undefined : (zoom * reel.request.width) / density;
+  return (
+    <div class={zoom === 'fit' ? 'screen' : 'screen scaled'}>
+      <Film
+        class={zoom === 'fit' ? 'art' : 'scaled-art'}
+        reel={reel}
+        label={WORDS.animated(reel.request.prompt)}
+        at={at}
+        draggable
+        {...(width && { width })}
+        onFrame={(index) => {
+          if (slider.current) wind(slider.current, index, reel.of);
+        }}
+      />
+    </div>
+  );
+}
+
+interface SliderProps {
+  slider: RefObject<HTMLInputElement | null>;
+}
+
+/** Shows on the slider which frame is on; not by drawing the panel anew sixty times a second. */
+function wind(slider: HTMLInputElement, index: number, of: number): void {
+  slider.value = String(index);
+  slider.setAttribute('aria-valuetext', WORDS.frameOf(index, of));
+}
+
+/** The bar under the stage. */
+export function Deck({ reel, look, onLook, slider }: Omit<PlayerProps, 'density'> & SliderProps) {
+  const { at, zoom, ground } = look;
+  const toggle = () => onLook({ at: at === null ? Number(slider.current?.value ?? 0) : null });
+  const label = at === null ? WORDS.pause : WORDS.play;
+  return (
+    <div class="deck">
+      <button type="button" class="tool" aria-label={label} title={label} onClick={toggle}>
+        {at === null ? <PauseIcon /> : <PlayIcon />}
+      </button>
+      <div class="strip">
+        <Strip reel={reel} />
+        <input
+          ref={slider}
+          type="range"
+          aria-label={WORDS.scrub}
+          title={WORDS.scrub}
+          min={0}
+          max={reel.of - 1}
+          step={1}
+          onInput={({ currentTarget }) => onLook({ at: Number(currentTarget.value) })}
+        />
+      </div>
+      <select
+        aria-label={WORDS.zoom}
+        title={WORDS.zoom}
+        value={String(zoom)}
+        onChange={({ currentTarget: { value } }) =>
+          onLook({ zoom: value === 'fit' ? value : (Number(value) as Zoom) })
+        }
+      >
+        {ZOOMS.map((one) => (
+          <option key={one} value={String(one)}>
+            {WORDS.zooms[one]}
+          </option>
+        ))}
+      </select>
+      <fieldset class="grounds" aria-label={WORDS.ground}>
+        {GROUNDS.map((one) => (
+          <input
+            key={one}
+            type="radio"
+            name="ground"
+            class={`swatch ${one === 'checker' ? 'checker' : one}`}
+            aria-label={WORDS.grounds[one]}
+            title={WORDS.grounds[one]}
+            checked={one === ground}
+            onChange={() => onLook({ ground: one })}
+          />
+        ))}
+      </fieldset>
+    </div>
+  );
+}
+
+const CELLS = 8; // pictures of a strip
+const CELL = 24; // px of each
+
+/** What happens in the loop, from left to right. */
+function Strip({ reel }: { reel: Reel }) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const whole = isWhole(reel);
+  useEffect(() => {
+    const context = canvas.current?.getContext('2d');
+    if (!whole || !context) return;
+    const idle = setTimeout(() => {
+      context.clearRect(0, 0, CELLS * CELL, CELL);
+      const frame = document.createElement('canvas');
+      for (let cell = 0; cell < CELLS; cell++) {
+        const picture = reel.pictures[Math.floor((cell * reel.of) / CELLS)];
+        if (!picture) continue;
+        paint(frame, picture);
+        context.drawImage(frame, ...within(picture, cell * CELL));
+      }
+    });
+    return () => clearTimeout(idle);
+  }, [reel, whole]);
+  return <canvas ref={canvas} width={CELLS * CELL} height={CELL} />;
+}
+
+/** Where a picture lies in a cell, whole. */
+function within({ width, height }: Picture, left: number): [number, number, number, number] {
+  const scale = CELL / Math.max(width, height);
+  const [wide, high] = [width * scale, height * scale];
+  return [left + (CELL - wide) / 2, (CELL - high) / 2, wide, high];
+}
+
+/** Keeps a value that is set from without in step with what is shown. */
+export function useSlider(at: number | null, of: number): RefObject<HTMLInputElement | null> {
+  const slider = useRef<HTMLInputElement>(null);
+  useLayoutEffect(() => {
+    if (slider.current && at !== null) wind(slider.current, Math.min(at, of - 1), of);
+  }, [at, of]);
+  return slider;
+}

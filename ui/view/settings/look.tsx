@@ -1,0 +1,97 @@
+/** How the clip looks: its colours, its style, which way it faces. */
+import type { Background } from '../../../worker/api';
+import { WORDS } from '../../words';
+import { ColourField, HexField } from '../fields';
+import type { ViewProps } from '../props';
+import { Row, Section, Swatches, type SwatchOption } from '../row';
+import { Choice } from './motion';
+
+const DRAWN = 'drawn';
+
+const TINTS = [
+  { value: DRAWN, name: WORDS.asDrawn, class: 'drawn' },
+  { value: '#e5322e', name: 'Red' },
+  { value: '#f5a623', name: 'Amber' },
+  { value: '#1bb35c', name: 'Green' },
+  { value: '#0d99ff', name: 'Blue' },
+  { value: '#7c5cff', name: 'Violet' },
+];
+
+const GROUNDS: SwatchOption[] = [
+  { value: 'transparent', name: WORDS.transparent, class: 'checker' },
+  { value: '#ffffff', name: 'White' },
+  { value: '#1e1e1e', name: 'Black' },
+  { value: '#e5f4ff', name: 'Sky' },
+  { value: '#fff1d6', name: 'Butter' },
+  { value: '#e3f5e9', name: 'Mint' },
+];
+
+const MOST_USED = 3; // colours beside those that are always there
+
+/** The colours that are always there, and those that the designer used before. */
+const withUsed = (options: SwatchOption[], used: string[]): SwatchOption[] => [
+  ...options,
+  ...used
+    .filter((hex) => !options.some(({ value }) => value === hex))
+    .map((hex) => ({ value: hex, name: WORDS.usedColour(hex) })),
+];
+
+export function LookSection({ state, actions }: ViewProps) {
+  const { form, result, history } = state;
+  const { shape, background } = form;
+  const used = history?.colours.slice(0, MOST_USED) ?? [];
+  const styles = result?.made[0].clip.shapeable.styles ?? [];
+  const pick = (tint: string) =>
+    actions.shape({ tint: tint === DRAWN ? undefined : (tint as `#${string}`) });
+  return (
+    <Section title={WORDS.lookSection} open>
+      <Swatches
+        label={WORDS.tint}
+        name="tint"
+        options={withUsed(TINTS, used)}
+        value={shape.tint ?? DRAWN}
+        onPick={pick}
+      >
+        <ColourField
+          label={`${WORDS.tint}: ${WORDS.ownColour}`}
+          value={shape.tint ?? '#888888'}
+          onPick={(tint) => actions.shape({ tint }, 'tint')}
+          onPicked={actions.use}
+        />
+      </Swatches>
+      <Swatches
+        label={WORDS.background}
+        name="background"
+        options={withUsed(GROUNDS, used)}
+        value={background}
+        onPick={(value) => actions.edit({ background: value as Background })}
+      >
+        <ColourField
+          label={`${WORDS.background}: ${WORDS.ownColour}`}
+          value={background === 'transparent' ? '#ffffff' : background}
+          onPick={(picked) => actions.edit({ background: picked }, 'background')}
+          onPicked={actions.use}
+        />
+        <HexField value={background} onPick={(picked) => actions.edit({ background: picked })} />
+      </Swatches>
+      <Row label={WORDS.style} field="style">
+        <Choice
+          id="style"
+          value={shape.style}
+          said={WORDS.asSaid}
+          options={styles}
+          onPick={(style) => actions.shape({ style })}
+        />
+        <button
+          type="button"
+          class="toggle"
+          aria-pressed={shape.flip ?? false}
+          title={WORDS.flipHint}
+          onClick={() => actions.shape({ flip: shape.flip ? undefined : true })}
+        >
+          {WORDS.flip}
+        </button>
+      </Row>
+    </Section>
+  );
+}

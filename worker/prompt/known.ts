@@ -1,0 +1,146 @@
+/** All that a prompt can say, as it would be typed: for completions and menus. */
+import type { KnownWord, PhraseKind } from '../api';
+import type { Vocabulary } from '../vocabulary';
+import { find, type Lexicon, type Node, readTable, type Tables } from './lexicon';
+import { pluralOf } from './words';
+
+/** A phrase and what it says. */
+export interface KnownPhrase {
+  text: string;
+  words: string[];
+  kind: PhraseKind;
+  value: string;
+  own: boolean; // a movement of some things' own; value: the phrase
+  first: boolean; // what it is called first
+  rank: number; // 0 to 1, the commonest first
+}
+
+export interface Known {
+  phrases: KnownPhrase[];
+  things: { name: string; group: string }[]; // the common ones first
+  words: Partial<Record<PhraseKind, KnownWord[]>>; // one name for each value
+  ranks: ReadonlyMap<string, number>; // of things
+}
+
+const INTERFACE = 'interface';
+
+/** Tables that are offered, and what their phrases say. */
+const TABLES: Readonly<Record<string, PhraseKind>> = {
+  motions: 'motion',
+  colours: 'colour',
+  tones: 'tone',
+  sizes: 'size',
+  counts: 'count',
+  speeds: 'speed',
+  strengths: 'strength',
+  directions: 'direction',
+  repeats: 'repeats',
+  order: 'order',
+  arrangements: 'arrangement',
+  relations: 'relation',
+  canvas: 'canvas',
+};
+const JOINTS = ['and', 'with']; // of the relations that are no places, those worth offering
+const PLACES = ['left', 'right', 'above', 'below', 'on', 'front', 'behind', 'between'];
+const MOST_COUNT = 12; // more is not drawn
+
+/**
+ * @param vocabulary the model's
+ * @param tables those of `tables/`
+ */
+export function collectKnown(
+  { subjects, styles }: Vocabulary,
+  tables: Tables,
+  lexicon: Lexicon,
+): Known {
+  const things = rankWithin([
+    ...subjects.filter(({ group }) => group !== INTERFACE),
+    ...lexicon.placeholders.map((name) => ({ name, group: INTERFACE })),
+  ]);
+  const ranks = new Map(things.map(({ name, rank }) => [name, rank]));
+  const phrases = [...namesIn(lexicon.root, ranks)];
+  const words: Known['words'] = {};
+  for (const [file, kind] of Object.entries(TABLES)) {
+    const lines = [...readTable(tables.get(file) ?? '')].filter(({ meaning }) =>
+      isOffered(kind, meaning),
+    );
+    words[kind] = lines.map(({ meaning, phrases }) => ({ name: phrases[0]!, value: meaning }));
+    lines.forEach(({ meaning, phrases: texts }, line) => {
+      for (const [i, text] of texts.entries()) {
+        const rank = (line + i / texts.length) / lines.length;
+        phrases.push({ ...phraseOf(text, kind, meaning, rank), first: i === 0 });
+      }
+    });
+  }
+  words.style = styles.map(({ name }) => ({ name, value: name }));
+  words.ground = groundsOf(words.colour ?? [], lexicon);
+  for (const { name, value } of words.ground) {
+    phrases.push({ ...phraseOf(name, 'ground', value, 0.5), first: true });
+  }
+  return { phrases, things: things.map(({ name, group }) => ({ name, group })), words, ranks };
+}
+
+function isOffered(kind: PhraseKind, meaning: string): boolean {
+  if (kind === 'relation') return JOINTS.includes(meaning) || PLACES.includes(meaning);
+  if (kind === 'count') return meaning !== 'many' && Number(meaning) <= MOST_COUNT;
+  return true;
+}
+
+/** “on blue”, but “on cherry background”: on a cherry lies something else. */
+function groundsOf(colours: KnownWord[], { root }: Lexicon): KnownWord[] {
+  const isThing = (name: string) =>
+    find(root, name.split(' '))?.entries.some(({ kind }) => kind === 'thing') ?? false;
+  const grounds = colours.map(({ name, value }) => ({
+    name: isThing(name) ? `on ${name} background` : `on ${name}`,
+    value,
+  }));
+  const first = ({ name }: KnownWord) => /^on (white|black)$/.test(name);
+  return [
+    ...grounds.filter(first),
+    { name: 'on a transparent background', value: 'transparent' },
+    ...grounds.filter((one) => !first(one)),
+  ];
+}
+
+/** The plural of a thing's name, unless that names something else: “glasses”. */
+export function severalOf(name: string, thing: string, { root }: Lexicon): string {
+  const words = name.split(' ');
+  const plural = [...words.slice(0, -1), pluralOf(words.at(-1)!)];
+  const others = find(root, plural)?.entries ?? [];
+  return others.some(({ value }) => value !== thing) ? name : plural.join(' ');
+}
+
+/** Ranks things by their place in their group, whose common ones come first. */
+function rankWithin(things: { name: string; group: string }[]) {
+  const groups = new Map<string, string[]>();
+  for (const { name, group } of things) groups.set(group, [...(groups.get(group) ?? []), name]);
+  return [...groups]
+    .flatMap(([group, names]) => names.map((name, i) => ({ name, group, rank: i / names.length })))
+    .sort((a, b) => a.rank - b.rank);
+}
+
+const phraseOf = (text: string, kind: PhraseKind, value: string, rank: number): KnownPhrase => ({
+  text,
+  words: text.split(' '),
+  kind,
+  value,
+  own: false,
+  first: text === value,
+  rank,
+});
+
+/** Names of things, styles and own movements: whatever table or vocabulary they came from. */
+function* namesIn(root: Node, ranks: ReadonlyMap<string, number>): Generator<KnownPhrase> {
+  const open: [Node, string[]][] = [[root, []]];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const [node, words] = next;
+    for (const { kind, value } of node.entries) {
+      const text = words.join(' ');
+      if (kind === 'style') yield phraseOf(text, kind, value, 0);
+      if (kind === 'own') yield { ...phraseOf(text, 'motion', value, 0.3), own: true };
+      const rank = kind === 'thing' ? ranks.get(value) : undefined;
+      if (rank !== undefined) yield phraseOf(text, 'thing', value, rank);
+    }
+    for (const [word, child] of node.next) open.push([child, [...words, word]]);
+  }
+}
