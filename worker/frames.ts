@@ -33,6 +33,7 @@ export interface Performer {
 export interface Still {
   actor: Actor;
   place: Placement;
+  mirrored: boolean; // the canvas is seen from behind, once all is done
   poseAt(frame: number): Pose; // between frames, too
 }
 
@@ -67,31 +68,19 @@ export async function createPerformers(
   for (const [i, layer] of layers.entries()) {
     shows.push(await createShow(job, layer, schedule, schedule.cycles[i]!, canvas));
   }
-  const performers = depthOrder(scene).flatMap((index) => {
+  const flip = job.request.shape?.flip ?? false;
+  return depthOrder(scene).flatMap((index) => {
     const staggered = isStaggered(layers[index]!.layer, scene.order);
     return placements[index]!.map((place, thing, all) => {
       const phaseAt = (frame: number) => {
         const phase = (frame * schedule.cycles[index]!) / schedule.frames;
         return staggered ? staggeredPhase(phase % 1, thing, all.length) : phase;
       };
-      return createPerformer(layers[index]!, shows[index]!, place, phaseAt, canvas);
+      const performer = createPerformer(layers[index]!, shows[index]!, place, phaseAt, canvas);
+      return flip ? mirrored(performer, canvas) : performer;
     });
   });
-  return job.request.shape?.flip ? performers.map((one) => flipped(one, canvas)) : performers;
 }
-
-/** One that is seen in a mirror: no layer of an editor moves so, each frame is a picture of its own. */
-const flipped = ({ patchesAt }: Performer, canvas: Size): Performer => ({
-  patchesAt: (frame) =>
-    patchesAt(frame).map(
-      (patch): Patch => ({
-        ...mirrorRaster(patch),
-        left: canvas.width - patch.left - patch.width,
-        top: patch.top,
-      }),
-    ),
-  still: null,
-});
 
 /** A frame of a clip, not yet on a ground. */
 export const layFrame = (performers: readonly Performer[], frame: number, canvas: Size): Raster =>
@@ -117,9 +106,25 @@ function createPerformer(
       const actor = shown.actor();
       return renderPose(actor, shown.place, poseOf(actor, shown.place, frame), canvas);
     },
-    still: still && { actor: still, place, poseAt: (frame) => poseOf(still, place, frame) },
+    still: still && {
+      actor: still,
+      place,
+      mirrored: false,
+      poseAt: (frame) => poseOf(still, place, frame),
+    },
   };
 }
+
+/** All that a thing shows, as on a canvas seen from behind. */
+const mirrored = ({ patchesAt, still }: Performer, canvas: Size): Performer => ({
+  patchesAt: (frame) =>
+    patchesAt(frame).map((patch) => ({
+      ...mirrorRaster(patch),
+      left: canvas.width - patch.left - patch.width,
+      top: patch.top,
+    })),
+  still: still && { ...still, mirrored: true },
+});
 
 async function createShow(
   job: Job,

@@ -110,8 +110,8 @@ export async function* generate(
   const film = yield* shoot(model, request, 'one bit', options);
   const { job, canvas, schedule } = film;
   const composite = createCompositor(film.ground, request.matte);
-  const shrink = createShrink(canvas, schedule.frames);
   const pixels: Pixels[] = [];
+  const shrink = createShrink(canvas, schedule.frames);
   for await (const { progress, frame } of play(film)) {
     const composed = composite(frame);
     const index = pixels.push(composed) - 1;

@@ -5,8 +5,10 @@ import type {
   Engine,
   OnProgress,
   PackedAssets,
+  PlacedPicture,
   Progress,
   ReaderApi,
+  Recipe,
   Unreadable,
   WorkerApi,
 } from './api';
@@ -57,36 +59,27 @@ const api: WorkerApi = {
   beat() {},
 
   generate: (request, onProgress) =>
-    queued(
-      onProgress,
-      (model) => generate(model, request, { drawings }),
-      ({ gif }) => [gif],
+    queued((clip) =>
+      make(clip, (model) => generate(model, request, { drawings }), onProgress, gifOf),
     ),
 
   exportAs: (request, format, onProgress) =>
-    queued(
-      onProgress,
-      (model) => exportAs(model, request, format, { drawings }),
-      ({ bytes }) => [bytes],
+    queued((clip) =>
+      make(
+        clip,
+        (model) => exportAs(model, request, format, { drawings }),
+        onProgress,
+        ({ bytes }) => [bytes],
+      ),
     ),
 
   recipe: (request, onProgress) =>
-    queued(
-      onProgress,
-      (model) => makeRecipe(model, request, { drawings }),
-      ({ parts }) =>
-        parts.flatMap((part) =>
-          part.kind === 'moved' ? [part.picture.png] : part.pages.map(({ png }) => png),
-        ),
+    queued((clip) =>
+      make(clip, (model) => makeRecipe(model, request, { drawings }), onProgress, picturesOf),
     ),
 
-  skeleton(request, onProgress) {
-    const clip = ++clips;
-    const steps = () => follow(clip, drawSkeletonClip(request), onProgress, ({ gif }) => [gif]);
-    const made = running.then(steps);
-    running = made.catch(() => {});
-    return made;
-  },
+  skeleton: (request, onProgress) =>
+    queued((clip) => follow(clip, drawSkeletonClip(request), onProgress, gifOf)),
 
   async variations(request, round) {
     if (!loading) throw notLoaded();
@@ -128,21 +121,28 @@ const unableToWait = () =>
 
 const notLoaded = () => new Error('The model is not loaded: call load first.');
 
-type Make<T> = (model: Model) => AsyncGenerator<Progress, T>;
+type Steps<T> = AsyncGenerator<Progress, T>;
 type Bytes<T> = (made: T) => Uint8Array[]; // that are handed over, not copied
 
+const gifOf = ({ gif }: { gif: Uint8Array }) => [gif];
+
+const picturesOf = ({ parts }: Recipe) =>
+  parts.flatMap((part) => (part.kind === 'moved' ? [part.picture] : part.pages).map(pngOf));
+
+const pngOf = ({ png }: PlacedPicture) => png;
+
 /** Begins once what was asked for before is done. */
-function queued<T>(onProgress: OnProgress, begin: Make<T>, bytes: Bytes<T>) {
+function queued<T>(work: (clip: number) => Promise<T>): Promise<T> {
   const clip = ++clips;
-  const made = running.then(() => make(clip, onProgress, begin, bytes));
+  const made = running.then(() => work(clip));
   running = made.catch(() => {});
   return made;
 }
 
 async function make<T>(
   clip: number,
+  begin: (model: Model) => Steps<T>,
   onProgress: OnProgress,
-  begin: Make<T>,
   bytes: Bytes<T>,
 ): Promise<T | Unreadable | null> {
   if (!loading) throw notLoaded();
@@ -157,18 +157,17 @@ async function make<T>(
 /** Takes one step after the other, until all is there, or `null` where it was cancelled. */
 async function follow<T>(
   clip: number,
-  steps: AsyncGenerator<Progress, T>,
+  steps: Steps<T>,
   onProgress: OnProgress,
   bytes: Bytes<T>,
 ): Promise<T | null> {
   try {
     while (cancelled < clip) {
       const { done, value } = await steps.next();
-      if (done)
-        return transfer(
-          value,
-          bytes(value).map(({ buffer }) => buffer as ArrayBuffer),
-        );
+      if (done) {
+        const buffers = bytes(value).map(({ buffer }) => buffer as ArrayBuffer);
+        return transfer(value, buffers);
+      }
       await onProgress(value); // a round trip, so that a cancellation gets in
     }
     return null;

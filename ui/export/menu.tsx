@@ -74,7 +74,7 @@ export function ExportMenu({ state, actions }: ViewProps) {
     <div class="exports" ref={root} onKeyDown={onKeyDown}>
       <button
         type="button"
-        class="quiet square"
+        class="tool large"
         ref={opener}
         aria-label="Other formats"
         title="Other formats"

@@ -12,10 +12,11 @@ interface FilmProps {
   class?: string;
   width?: number; // CSS px; as its place has it when absent
   at: number | null; // the frame on show; null while it plays
+  draggable?: boolean;
   onFrame?: (index: number) => void; // told of each frame as it comes on show
 }
 
-export function Film({ reel, label, class: name, width, at, onFrame }: FilmProps) {
+export function Film({ reel, label, class: name, width, at, draggable, onFrame }: FilmProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const shown = useRef<Picture | null>(null);
   const [first] = reel.pictures;
@@ -55,8 +56,8 @@ export function Film({ reel, label, class: name, width, at, onFrame }: FilmProps
       style={width ? { width: `${width}px` } : undefined}
       width={first?.width}
       height={first?.height}
+      draggable={draggable}
       role={label ? 'img' : undefined}
-      draggable={label ? true : undefined}
       aria-label={label}
       aria-hidden={label ? undefined : true}
     />

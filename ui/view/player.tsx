@@ -37,6 +37,7 @@ export function Screen({ reel, density, look, slider }: Omit<PlayerProps, 'onLoo
         reel={reel}
         label={WORDS.animated(reel.request.prompt)}
         at={at}
+        draggable
         {...(width && { width })}
         onFrame={(index) => {
           if (slider.current) slider.current.value = String(index);

@@ -1,10 +1,10 @@
 /** A film → what it is made of: pictures, and tracks or pages that show them over time. */
-import type { Page, Part, PlacedPicture, Progress, Recipe } from '../api';
+import type { Page, Part, PlacedPicture, Progress, Recipe, Track } from '../api';
 import { layFrame, type Performer, type Still } from '../frames';
 import { type Film, loopOf } from '../generate';
 import { BEYOND, type Rest, restOf } from '../motion/render';
 import { compose, move, scale } from '../picture/plane';
-import { crop, layPatches, type Raster, type Size } from '../picture/raster';
+import { crop, layPatches, mirrorRaster, type Raster, type Size } from '../picture/raster';
 import { rectangleAround } from '../picture/rectangle';
 import { sample } from '../picture/sample';
 import { tracksOf } from './moments';
@@ -30,14 +30,23 @@ export async function* recipeOf(film: Film): AsyncGenerator<Progress, Recipe> {
 function movedPart(still: Still, canvas: Size, frames: number, seconds: number): Part | null {
   const rest = restOf(still.actor, still.place, canvas);
   const tracks = tracksOf(still, rest, frames, seconds);
-  return tracks && { kind: 'moved', picture: pictureOf(still, rest), tracks };
+  if (!tracks) return null;
+  const picture = pictureOf(still, rest);
+  if (!still.mirrored) return { kind: 'moved', picture, tracks };
+  const x = canvas.width - picture.x - picture.width;
+  const turned = { x: against(tracks.x), angle: against(tracks.angle) };
+  return { kind: 'moved', picture: { ...picture, x }, tracks: { ...tracks, ...turned } };
 }
+
+/** The same movement, seen from behind. */
+const against = (track: Track): Track =>
+  track.map((key) => ({ ...key, value: key.value.map((value) => -value) }));
 
 /**
  * The picture as it was drawn, or as large as it is shown, whichever is larger, with its middle where the thing has
  * its own: that is what it turns about.
  */
-function pictureOf({ actor }: Still, { map }: Rest): PlacedPicture {
+function pictureOf({ actor, mirrored }: Still, { map }: Rest): PlacedPicture {
   const { left, top, right, bottom } = actor.bounds.rest;
   const box = {
     left: left * actor.width - BEYOND,
@@ -51,8 +60,9 @@ function pictureOf({ actor }: Still, { map }: Rest): PlacedPicture {
   const pixels = { width: Math.ceil(finer * across), height: Math.ceil(finer * down) };
   const enlarged = scale(pixels.width / across, pixels.height / down);
   const patch = sample(actor.fetch, compose(enlarged, move(-box.left, -box.top)), box, pixels);
+  const raster = layPatches([patch], pixels);
   return {
-    png: encodePng(clearPicture(layPatches([patch], pixels))),
+    png: encodePng(clearPicture(mirrored ? mirrorRaster(raster) : raster)),
     pixels,
     x: x + zoom * box.left,
     y: y + zoom * box.top,
