@@ -142,7 +142,7 @@ describe('the field', () => {
       await prompt.fill('a blue cat');
       await chipsIn(reading).nth(1).waitFor();
       assert.deepEqual(await chipsIn(reading).allInnerTexts(), ['cat', 'blue']);
-      await panel.ui.getByText(/^Runs on/).waitFor();
+      await panel.ui.getByText(/^Runs on/).waitFor({ state: 'attached' }); // in a corner that is closed
       await prompt.fill('a cat and a dog and a rocket and a tree');
       await prompt.press('Enter');
       await panel.ui.getByRole('progressbar').waitFor();
