@@ -76,6 +76,9 @@ describe('the field', () => {
       await prompt.pressSequentially('two sta');
       await options.filter({ hasText: 'stars' }).waitFor();
       assert.equal(await prompt.getAttribute('aria-expanded'), 'true');
+      const list = await panel.ui.getByRole('listbox', { name: 'Suggestions' }).boundingBox();
+      const field = await prompt.boundingBox();
+      assert.ok(list!.height > 100 && list!.y >= field!.y + field!.height, JSON.stringify(list));
       assert.deepEqual(await violationsIn(panel, '.asking'), []);
       while (!(await chosen(panel)).startsWith('stars')) await prompt.press('ArrowDown');
       await prompt.press('Enter');

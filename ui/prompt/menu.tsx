@@ -55,7 +55,7 @@ export function Menu({ label, anchor, items, onClose }: MenuProps) {
   return (
     <div
       ref={list}
-      class="menu"
+      class="choices"
       role="menu"
       aria-label={label}
       style={{ ...(spot ?? { visibility: 'hidden' }), width: `${WIDTH}px` }}

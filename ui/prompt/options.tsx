@@ -51,7 +51,7 @@ export function Options({ id, anchor, offered, active, onTake }: OptionsProps) {
     <div
       ref={list}
       id={id}
-      class="menu options"
+      class="choices options"
       role="listbox"
       aria-label="Suggestions"
       hidden={offered.length === 0}
