@@ -63,7 +63,6 @@ async function readAssets(model: string, presets?: string): Promise<PackedAssets
   if (!existsSync(`${model}/config.json`)) {
     throw new Error(`There is no model in ${model}: config.json is missing there.`);
   }
-  const runtimes = { wasm: await readRuntime('plain'), webgpu: await readRuntime('jspi') };
   const shipped = {
     model: await readShippedModel(pathToFileURL(`${model}/`)),
     tables: await readTables(),
@@ -72,6 +71,7 @@ async function readAssets(model: string, presets?: string): Promise<PackedAssets
   const { model: files, tables } = presets
     ? withPresets(shipped, readPresets(presets), presets)
     : shipped;
+  const runtimes = { wasm: await readRuntime('plain'), webgpu: await readRuntime('jspi') };
   return packAssets(runtimes, files, tables);
 }
 

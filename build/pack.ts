@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { constants, deflateRawSync } from 'node:zlib';
 import SevenZip from '7z-wasm';
-import type { Engine, FloatRun, Packed, PackedAssets } from '../worker/api';
+import { type Engine, type FloatRun, type Packed, type PackedAssets, TEXTS } from '../worker/api';
 import { type ModelConfig, parseConfig } from '../worker/network/config';
 import { encode91 } from '../worker/page/base91';
 import { unweave } from '../worker/page/weave';
@@ -31,8 +31,8 @@ export async function packAssets(
   const floats = floatsOf(parseConfig(model['config.json']!));
   const { integers, planes } = unweave(weights!, floats);
   const files = {
-    ...within('model/', others),
-    ...within('tables/', tables),
+    ...within('tables/', tables), // what the reader needs comes first
+    ...within('model/', textsFirst(others)),
     'floats.json': Buffer.from(JSON.stringify(floats)),
     planes,
   };
@@ -41,6 +41,15 @@ export async function packAssets(
     weights: await pack({ integers }), // one at a time: 7-Zip takes much memory
     files: await pack(files),
   };
+}
+
+function textsFirst(files: Record<string, Uint8Array>): Record<string, Uint8Array> {
+  const isText = (name: string) => TEXTS.some((text) => text === name);
+  const entries = Object.entries(files);
+  return Object.fromEntries([
+    ...entries.filter(([name]) => isText(name)),
+    ...entries.filter(([name]) => !isText(name)),
+  ]);
 }
 
 const within = (folder: string, files: Record<string, Uint8Array>) =>

@@ -15,6 +15,7 @@ const PLACES: NodeType[] = [
 ];
 const MOST = 500; // layers in a list
 const LEAST_EDGE = 16; // px: what is smaller is a line, a dot or a corner
+const LOOK_ABOVE = 50; // siblings: what lies on a background comes soon after it
 const MOST_TEXTS = 3; // near a layer
 const TEXT_LENGTH = 80; // characters: longer ones are prose
 
@@ -67,7 +68,8 @@ function isPlace(node: Fillable): boolean {
 /** Something with content of its own lies upon it. */
 function isBackground(node: Fillable): boolean {
   const siblings = (node.parent?.children ?? []) as readonly SceneNode[];
-  const above = siblings.slice(siblings.indexOf(node) + 1);
+  const next = siblings.indexOf(node) + 1;
+  const above = siblings.slice(next, next + LOOK_ABOVE);
   const content = ['TEXT', 'FRAME', 'GROUP', 'INSTANCE'];
   return above.some((one) => one.visible && content.includes(one.type) && liesIn(one, node));
 }

@@ -1,5 +1,4 @@
 /** Entry of the plugin thread: what was chosen in the menu decides how the UI opens. */
-
 import { receiveDrops } from './drop';
 import { clipsIn } from './find';
 import { requestOf } from './layer';

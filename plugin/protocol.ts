@@ -165,6 +165,30 @@ export interface MadeClip {
   request: StoredRequest;
 }
 
+/** A clip of the history. */
+export interface Remembered {
+  id: string; // given when it is remembered
+  request: StoredRequest;
+  thumbnail: Uint8Array; // PNG, WebP or GIF
+  favourite: boolean; // kept when others go
+  at: number; // ms since 1970: when it was last made
+}
+
+/** What the plugin remembers between runs, in clientStorage. */
+export interface History {
+  clips: Remembered[]; // the latest first
+  colours: string[]; // '#rrggbb', the last used first
+  bytes: number; // of all that is stored, settings too
+}
+
+/** How much is remembered; of more, the oldest goes. */
+export const MEMORY = {
+  clips: 50, // beside the favourites
+  favourites: 100,
+  colours: 12,
+  thumbnail: 16_000, // bytes; a larger one is not taken
+  bytes: 4_000_000, // of all that is stored
+} as const;
 /** A clip as pictures that move: places are px of the canvas, times are frames. */
 export interface Recipe extends Size {
   frames: number;
@@ -202,31 +226,6 @@ export type Track = { at: number; value: number[]; ease: Ease }[];
 
 /** A value stays until the next key, or follows CSS's `cubic-bezier(1/3, from, 2/3, to)`, heights for each number. */
 export type Ease = 'hold' | { from: number[]; to: number[] };
-
-/** A clip of the history. */
-export interface Remembered {
-  id: string; // given when it is remembered
-  request: StoredRequest;
-  thumbnail: Uint8Array; // PNG, WebP or GIF
-  favourite: boolean; // kept when others go
-  at: number; // ms since 1970: when it was last made
-}
-
-/** What the plugin remembers between runs, in clientStorage. */
-export interface History {
-  clips: Remembered[]; // the latest first
-  colours: string[]; // '#rrggbb', the last used first
-  bytes: number; // of all that is stored, settings too
-}
-
-/** How much is remembered; of more, the oldest goes. */
-export const MEMORY = {
-  clips: 50, // beside the favourites
-  favourites: 100,
-  colours: 12,
-  thumbnail: 16_000, // bytes; a larger one is not taken
-  bytes: 4_000_000, // of all that is stored
-} as const;
 
 /** What a notification tells of: the work under way, a clip that is there, one that is not. */
 export type About = 'progress' | 'remark' | 'trouble';

@@ -1,4 +1,5 @@
 /** One opening of the UI, seen or unseen, from `ready` to close. */
+
 import { dragOut } from './drop';
 import { find } from './find';
 import { Gone, type Insertion, insert } from './insert';

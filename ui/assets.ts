@@ -31,5 +31,5 @@ function readPacked(name: keyof PackedAssets): Packed {
   };
 }
 
-/** What the reader needs: small, and read alone. */
-export const readTexts = (): Texts => readPacked('files');
+/** What the reader needs: the first of the files. */
+export const readTexts = (): Texts => ({ files: readPacked('files') });

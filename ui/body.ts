@@ -9,19 +9,27 @@ import type { ReaderApi, WorkerApi } from '../worker/api';
 
 export { proxy } from 'comlink';
 
+/** One script is both: a worker that draws, and another that reads. */
+export type FarEnd = Remote<WorkerApi & ReaderApi>;
+
+/** One call of a worker. */
+export type Use<T> = (api: FarEnd) => Promise<T>;
+
 export interface Body {
   /** @throws {Error} the reason of the worker's death, or a sentence */
-  call<T>(use: (api: Remote<WorkerApi>) => Promise<T>): Promise<T>;
+  call<T>(use: Use<T>): Promise<T>;
   end(reason?: Error): void;
+  /** Ends it once the calls under way are over: another worker takes its place. */
+  retire(): void;
   readonly death: Promise<never>; // rejects with the reason
 }
 
 const BEAT = 2_000; // ms
-const MISSED = 10; // beats in a row without an answer: no step of the work takes as long
+const MISSED = 15; // beats in a row without an answer: no step of the work takes as long, on a slow machine either
 // Beats are counted and not the time, which goes on while a laptop sleeps.
 
 export function embody(worker: Worker): Body {
-  const api = wrap<WorkerApi>(worker);
+  const api = wrap<WorkerApi & ReaderApi>(worker);
   let die = (_: Error) => {};
   const death = new Promise<never>((_, reject) => {
     die = reject;
@@ -29,6 +37,7 @@ export function embody(worker: Worker): Body {
   death.catch(() => {}); // heard by whoever is waiting; maybe no one is
   let calls = 0; // under way
   let missed = 0;
+  let retired = false;
   let pulse: ReturnType<typeof setInterval> | undefined;
 
   function end(reason: Error = new CrashError()): void {
@@ -46,7 +55,7 @@ export function embody(worker: Worker): Body {
     api.beat().then(alive, alive);
   }
 
-  async function call<T>(use: (api: Remote<WorkerApi>) => Promise<T>): Promise<T> {
+  async function call<T>(use: (api: FarEnd) => Promise<T>): Promise<T> {
     if (calls === 0) {
       missed = 0;
       pulse = setInterval(beat, BEAT);
@@ -57,12 +66,21 @@ export function embody(worker: Worker): Body {
     } finally {
       calls -= 1;
       if (calls === 0) clearInterval(pulse);
+      if (calls === 0 && retired) end();
     }
   }
 
+  /** Not before who has just been given it can call it. */
+  const retire = () => {
+    setTimeout(() => {
+      retired = true;
+      if (calls === 0) end();
+    });
+  };
+
   worker.addEventListener('error', ({ message }) => end(explain(message)));
   worker.addEventListener('messageerror', () => end(explain('a message could not be read')));
-  return { call, end, death };
+  return { call, end, retire, death };
 }
 
 export class CrashError extends Error {
@@ -81,6 +99,3 @@ export function explain(error: unknown): Error {
   console.error('The worker ended:', error);
   return new CrashError();
 }
-
-/** The end of a worker that reads; whoever calls it sees to the worker's death. */
-export const readerIn = (worker: Worker) => wrap<ReaderApi>(worker);

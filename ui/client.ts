@@ -22,7 +22,7 @@ import type {
   Unreadable,
   Variation,
 } from '../worker/api';
-import { type Body, CrashError, embody, explain, proxy } from './body';
+import { type Body, CrashError, embody, explain, proxy, type Use } from './body';
 import { inTime, isFresh, race } from './trial';
 
 export interface Client {
@@ -34,14 +34,14 @@ export interface Client {
   load(engine: EngineChoice, known?: Verdict | null): void;
   /** Resolves to `null` when cancelled, at once. Rejects with a sentence. Loads when need be. */
   generate(request: GenerateRequest, onProgress: OnProgress): Promise<Clip | Unreadable | null>;
-  /** The clip of a request as a file. Rejects with a sentence. Loads when need be. */
-  exportAs(request: GenerateRequest, format: Format): Promise<ClipFile | Unreadable | null>;
-  /** What the clip of a request is made of. Rejects with a sentence. Loads when need be. */
-  recipe(request: GenerateRequest): Promise<Recipe | Unreadable | null>;
   /** Takes on a request that differ; none when the prompt cannot be read. Loads when need be. */
   variations(request: GenerateRequest, round: number): Promise<Variation[]>;
   /** Rejects with a sentence; `null` when a cancelled clip took it along. */
   skeleton(request: SkeletonRequest, onProgress: OnProgress): Promise<SkeletonClip | null>;
+  /** The clip of a request as a file. Rejects with a sentence. Loads when need be. */
+  exportAs(request: GenerateRequest, format: Format): Promise<ClipFile | Unreadable | null>;
+  /** What the clip of a request is made of. Rejects with a sentence. Loads when need be. */
+  recipe(request: GenerateRequest): Promise<Recipe | Unreadable | null>;
   /** Ends the running clip. A worker that does not answer soon is put down. */
   cancel(): void;
 }
@@ -65,7 +65,6 @@ export function createClient(options: ClientOptions): Client {
   let current: Attempt | null = null; // memoised, forgotten when it fails or the worker dies
   let trial: Attempt | null = null;
   let settled: Promise<unknown> = Promise.resolve(); // the cancelled clip has left the worker
-  let drawn: Promise<unknown> = Promise.resolve(); // the last clip is there
   let stop = () => {};
 
   function warm(): Promise<Body> {
@@ -149,7 +148,7 @@ export function createClient(options: ClientOptions): Client {
       keep(candidate);
       const { loaded } = await candidate.ready;
       onLoaded({ ...loaded, reason });
-      void Promise.allSettled([drawn, settled]).then(() => letGo(drawing));
+      body.retire();
     } catch (error) {
       console.warn('The GPU was tried in vain:', error);
       letGo(candidate);
@@ -180,7 +179,7 @@ export function createClient(options: ClientOptions): Client {
     },
 
     generate(request, onProgress) {
-      const clip = new Promise<Clip | Unreadable | null>((resolve, reject) => {
+      return new Promise((resolve, reject) => {
         let cancelled = false;
         let leave = () => {};
         stop = () => {
@@ -202,8 +201,6 @@ export function createClient(options: ClientOptions): Client {
         };
         make().then(resolve, reject);
       });
-      drawn = clip.catch(() => {});
-      return clip;
     },
 
     async variations(request, round) {
@@ -264,7 +261,7 @@ const generateWith = (body: Body, request: GenerateRequest, onProgress: OnProgre
   ask<Clip | Unreadable | null>(body, async (api) => api.generate(request, proxy(onProgress)));
 
 /** @throws a sentence; a worker whose runtime failed is put down */
-async function ask<T>(body: Body, use: Parameters<typeof body.call<T>>[0]): Promise<T> {
+async function ask<T>(body: Body, use: Use<T>): Promise<T> {
   try {
     return await body.call(use);
   } catch (error) {

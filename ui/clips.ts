@@ -93,30 +93,30 @@ export function createClips({ store, client, send, thumbnailOf }: ClipsOptions) 
    * Hands a clip to the plugin thread, once it is there; settles with the answer, or when none comes.
    * @param making a clip whose frames may be on show already
    */
-  async function deliver(making: Promise<Result | null>, target: Target): Promise<Answer> {
+  function deliver(making: Promise<Result | null>, target: Target): Promise<Answer> {
+    return hand(async (id) => {
+      const result = await making;
+      if (!result) return null;
+      const clips = result.made.map(({ clip, request }) => ({
+        gif: clip.gif,
+        request: storedOf(request, result.model),
+      }));
+      return { type: 'insert', id, clips, target };
+    });
+  }
+
+  /** Sends what the plugin thread answers as an insertion, once it is there; `null` where it never came. */
+  async function hand(
+    make: (id: number) => ToPlugin | null | Promise<ToPlugin | null>,
+  ): Promise<Answer> {
     const id = ++ids;
     dispatch({ type: 'inserting', id });
-    const result = await making;
-    if (!result) {
+    const message = await make(id);
+    if (!message) {
       const refusal = { done: false, message: WORDS.notMade };
       dispatch({ type: 'refused', id, message: refusal.message });
       return refusal;
     }
-    const clips = result.made.map(({ clip, request }) => ({
-      gif: clip.gif,
-      request: storedOf(request, result.model),
-    }));
-    return answered(id, { type: 'insert', id, clips, target });
-  }
-
-  /** Sends what the plugin thread answers as an insertion. */
-  function hand(message: (id: number) => ToPlugin): Promise<Answer> {
-    const id = ++ids;
-    dispatch({ type: 'inserting', id });
-    return answered(id, message(id));
-  }
-
-  function answered(id: number, message: ToPlugin): Promise<Answer> {
     return new Promise((resolve) => {
       const silence = { done: false, message: WORDS.silence };
       const timer = setTimeout(() => answer(id, silence), INSERT_TIME);

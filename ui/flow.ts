@@ -1,6 +1,7 @@
 /** What the panel can do, and how it answers the plugin thread. Views call it; it changes the state. */
 import type {
   Opening,
+  RegenerateTarget,
   Settings,
   Size,
   StoredRequest,
@@ -19,13 +20,29 @@ import { groundOf, type Result, targetOf } from './state';
 import { createTakes } from './takes';
 import { WORDS } from './words';
 
-export function createFlow(options: ClipsOptions) {
-  const { store, client, send } = options;
+export interface FlowOptions extends ClipsOptions {
+  redraw: (target: RegenerateTarget) => Promise<void>; // a skeleton, of its layout
+}
+
+export function createFlow(options: FlowOptions) {
+  const { store, client, send, redraw } = options;
   const { dispatch, get } = store;
   const clips = createClips(options);
   let verdict: Verdict | null = null;
   const takes = createTakes({ store, client, clips });
   let making: Promise<Result | Unreadable | null> = Promise.resolve(null); // the newest clip
+
+  /** Skeletons of what their frames hold now, then clips with another seed. */
+  async function regenerate(targets: RegenerateTarget[]): Promise<void> {
+    for (const target of targets) if (target.layout) await redraw(target);
+    const drawn = targets.filter(({ layout }) => !layout);
+    await clips.makeUnseen(
+      drawn.map(({ nodeId, request }) => ({
+        target: { kind: 'replace', nodeIds: [nodeId] },
+        requests: requestsOf({ ...formOf(request), seed: anotherSeed() }, groundOf(get())),
+      })),
+    );
+  }
 
   function open(opening: Opening): void {
     switch (opening.kind) {
@@ -48,12 +65,7 @@ export function createFlow(options: ClipsOptions) {
         return;
       }
       case 'regenerate':
-        void clips.makeUnseen(
-          opening.targets.map(({ nodeId, request }) => ({
-            target: { kind: 'replace', nodeIds: [nodeId] },
-            requests: requestsOf({ ...formOf(request), seed: anotherSeed() }, groundOf(get())),
-          })),
-        );
+        void regenerate(opening.targets);
         return;
       default:
         opening satisfies never;

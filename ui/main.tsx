@@ -1,7 +1,6 @@
 /** Entry of the UI: joins the channel, the worker, the state and the panel. */
 import { render } from 'preact';
 import { readAssets, readTexts, readWorkerCode } from './assets';
-import { readerIn } from './body';
 import { openChannel } from './channel';
 import { createClient } from './client';
 import { dataUrl } from './download';
@@ -14,6 +13,8 @@ import { createReader } from './prompt/reader';
 import { spawn } from './spawn';
 import { createStore } from './store';
 import { thumbnailOf } from './thumbnail';
+import { createTools } from './tools/tools';
+import { ToolFrame } from './tools/view';
 import { Panel } from './view/panel';
 
 /** The script runs before the big inert tags behind it are parsed. */
@@ -47,24 +48,34 @@ const client = createClient({
 client.load('auto'); // what most designers keep; another choice starts over once it is known
 
 // A worker of its own: it answers while the engine gets ready and while a clip is drawn.
-const reader = createReader({ start: startWorker, reach: readerIn, texts: readTexts });
+const reader = createReader({ start: startWorker, texts: readTexts });
 const tools = { reader, player: createPlayer({ client, store, dataUrl }) };
 
-const send = openChannel((message) => flow.receive(message));
-const flow = createFlow({ store, client, send, thumbnailOf });
+const send = openChannel((message) => {
+  flow.receive(message);
+  many.receive(message);
+});
+const many = createTools({ store, client, send, dataUrl, read: reader.read });
+const flow = createFlow({ store, client, send, thumbnailOf, redraw: many.skeleton.redraw });
 
 const draw = () =>
   render(
     <ToolsContext.Provider value={tools}>
-      <Panel state={store.get()} actions={flow.actions} />
+      <ToolFrame tools={many}>
+        <Panel state={store.get()} actions={flow.actions} open={many.open} />
+      </ToolFrame>
     </ToolsContext.Provider>,
     document.getElementById('app')!,
   );
 
 store.subscribe(draw);
+many.watch(draw);
 draw();
 
-document.addEventListener('keydown', (event) => pressed(event, flow.actions));
+document.addEventListener('keydown', (event) => {
+  pressed(event, flow.actions);
+  if (event.key === 'Escape') many.fill.actions.cancel();
+});
 
 // The designer may have moved or resized things, of which no message tells.
 const look = () => send({ type: 'look' });
@@ -72,5 +83,4 @@ document.documentElement.addEventListener('pointerenter', look);
 window.addEventListener('focus', look);
 
 dragClips(store.get, send);
-
 send({ type: 'ready' });

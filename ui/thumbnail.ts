@@ -22,6 +22,13 @@ export async function thumbnailOf(picture: Picture): Promise<Uint8Array | null> 
   return blob && new Uint8Array(await blob.arrayBuffer());
 }
 
+const addresses = new WeakMap<Uint8Array, string>(); // the panel is drawn anew with every frame of a clip
+
 /** A picture as the address of itself, which every host's policy of images allows. */
-export const addressOf = (png: Uint8Array): string =>
-  `data:image/png;base64,${btoa(String.fromCharCode(...png))}`;
+export function addressOf(png: Uint8Array): string {
+  const known = addresses.get(png);
+  if (known) return known;
+  const address = `data:image/png;base64,${btoa(String.fromCharCode(...png))}`;
+  addresses.set(png, address);
+  return address;
+}

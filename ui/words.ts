@@ -1,4 +1,5 @@
 /** Everything that the panel says, in the words of a designer: the one place for its strings. `tell.ts` picks. */
+import type { Editor } from '../plugin/protocol';
 import type { Engine, EngineChoice, Stage } from '../worker/api';
 
 export const WORDS = {
@@ -10,8 +11,8 @@ export const WORDS = {
   examples: 'Examples',
   newestKeyFrame: 'The newest key frame',
   animated: (prompt: string) => `${prompt}, animated`,
-  play: 'Play the preview (Space)',
-  pause: 'Pause the preview (Space)',
+  play: 'Play the preview',
+  pause: 'Pause the preview',
   scrub: 'Frame',
   frameOf: (index: number, of: number) => `Frame ${index + 1} of ${of}`,
   zoom: 'Zoom of the preview',
@@ -34,10 +35,10 @@ export const WORDS = {
   // The rows of settings.
   motionSection: 'Motion',
   lookSection: 'Look',
-  canvasSection: 'Canvas and loop',
+  canvasSection: 'Canvas',
   motion: 'Motion',
   asSaid: 'As said',
-  asSaidNow: (now: string) => `${now}, as said`,
+  asSaidNow: (now: string) => `“${now}”`, // in the prompt's own voice
   alive: 'its own',
   still: 'still',
   direction: 'Direction',
@@ -136,6 +137,73 @@ export const WORDS = {
     `${width} × ${height}${more > 0 ? ` and ${more} more` : ''}`,
   frames: (count: number) => `${count} frames`,
   loopOf: (ms: number) => `${(ms / 1000).toFixed(1)} s loop`,
+
+  // Tools for a whole design.
+  tools: 'For a whole design',
+  toolNames: { fill: 'Fill from names…', skeleton: 'Skeleton…', clips: 'FlashVideo layers…' },
+  toolHints: {
+    fill: 'Fills many layers, each with what its name asks for',
+    skeleton: 'Makes a shimmering skeleton of the frame that is selected',
+    clips: 'Lists the layers of this page that show a clip, to draw them anew or to select them',
+  },
+  fill: {
+    back: 'Back to the prompt',
+    titles: { fillable: 'Fill from names', clips: 'FlashVideo layers' },
+    scope: 'Where to look',
+    again: 'Look again, at what is selected now',
+    scopes: { selection: 'Selection', children: 'In the selection', page: 'This page' },
+    one: 'One prompt for all',
+    oneHint: 'One prompt for all, or each its own',
+    vary: 'What differs',
+    varies: { seeds: 'Other seeds', colours: 'Other colours', nothing: 'All the same' },
+    looking: 'Looking for layers…',
+    none: {
+      fillable: 'No layer here takes a clip: select frames that hold shapes, or look on the page.',
+      clips: 'No layer here shows a FlashVideo clip.',
+    },
+    layers: 'Layers',
+    all: (count: number) => `All ${count} layers`,
+    more: (count: number) => `${count} more are not listed: select a part of the page.`,
+    include: (name: string) => `Draw for ${name}`,
+    show: (name: string) => `Select “${name}” on the canvas`,
+    promptOf: (name: string) => `Prompt for ${name}`,
+    nothing: 'Nothing',
+    readNear: (prompt: string) => `Guessed from “${prompt}”, which stands near it.`,
+    saysNothing: 'Nothing in its name says what to draw.',
+    unknown: 'FlashVideo does not know how to draw this.',
+    notAll: (words: string) => `Not understood: ${words}.`,
+    isSkeleton: 'A skeleton: use Edit prompt or Regenerate on the layer.',
+    states: { waiting: 'Not drawn yet', drawing: 'Being drawn', done: 'Done', failed: 'Not done' },
+    amount: (layers: number, seconds: number) =>
+      `${layers} ${layers === 1 ? 'layer' : 'layers'}, about ${seconds} s.`,
+    noneChosen: 'Choose layers to draw for.',
+    outcome: (done: number, failed: number) =>
+      `${done} ${done === 1 ? 'layer shows its clip' : 'layers show their clips'}${failed > 0 ? `, ${failed} could not be drawn` : ''}. One undo takes all back.`,
+    go: {
+      fillable: (layers: number) => (layers > 1 ? `Fill ${layers} layers` : 'Fill'),
+      clips: (layers: number) => (layers > 1 ? `Redraw ${layers} layers` : 'Redraw'),
+    },
+    selectAll: 'Select all',
+  },
+  skeleton: {
+    title: 'Skeleton',
+    measure: 'Of the selection',
+    invitation: 'Select one frame, then choose “Of the selection”.',
+    hint: 'Insert adds it beside its frame, exactly as large.',
+    nameOf: (name: string) => `Skeleton of ${name}`,
+    factsOf: ({ width, height, boxes }: { width: number; height: number; boxes: unknown[] }) =>
+      `${Math.round(width)} × ${Math.round(height)}, ${boxes.length} ${boxes.length === 1 ? 'box' : 'boxes'}`,
+    roles: { block: 'Boxes', highlight: 'Light' },
+    ways: {
+      diagonal: 'Leaning',
+      right: 'To the right',
+      left: 'To the left',
+      down: 'Down',
+      up: 'Up',
+    },
+    paces: { slow: 'Slow', usual: 'Usual', fast: 'Fast' },
+    onGround: 'On the frame’s own colour',
+  },
 } as const;
 
 export const STAGES: Record<Stage, string> = {
@@ -154,11 +222,11 @@ export const ENGINE_CHOICES: Record<Exclude<EngineChoice, 'auto'>, string> = {
 };
 
 /** Where the animation can be seen moving: the canvas shows its first frame. */
-export const WHERE_IT_PLAYS: Record<'figma' | 'figjam' | 'slides' | 'buzz', string> = {
+export const WHERE_IT_PLAYS: Record<Editor, string> = {
   figma: 'On the canvas it is a still; it plays in Present.',
   figjam: 'It plays right on the board.',
-  buzz: 'On the asset it is a still; it plays in a GIF or video that is exported.',
   slides: 'While you edit it is a still; it plays when you present.',
+  buzz: 'On the asset it is a still; it plays in a GIF or video that is exported.',
 };
 
 /** How much that is, to read. */

@@ -35,7 +35,7 @@ export type FloatRun = [at: number, count: number];
 export interface PackedAssets {
   runtimes: Packed; // `wasm`, `webgpu`: they share most of their code
   weights: Packed; // the integers of weights.bin
-  files: Packed; // `model/…`, `tables/…`, the floats of weights.bin as `planes`, where they lie as `floats.json`
+  files: Packed; // `tables/…`, `model/…` (`TEXTS` first), the floats of weights.bin as `planes`, where they lie as `floats.json`
 }
 
 /** What a designer changes by hand of what a prompt says. What is absent stays as it is said. */
@@ -269,6 +269,10 @@ export interface WorkerApi {
   beat(): void;
   /** Resolves to `null` when the clip was cancelled. */
   generate(request: GenerateRequest, onProgress: OnProgress): Promise<Clip | Unreadable | null>;
+  /** Needs no model; waits its turn like a clip. Resolves to `null` when it was cancelled. */
+  skeleton(request: SkeletonRequest, onProgress: OnProgress): Promise<SkeletonClip | null>;
+  /** Four takes on a request that a person can tell apart; the next round's are others. */
+  variations(request: GenerateRequest, round: number): Promise<Variation[]>;
   /** The clip of a request in another format; `null` when it was cancelled. */
   exportAs(
     request: GenerateRequest,
@@ -277,10 +281,6 @@ export interface WorkerApi {
   ): Promise<ClipFile | Unreadable | null>;
   /** What the clip of a request is made of; `null` when it was cancelled. */
   recipe(request: GenerateRequest, onProgress: OnProgress): Promise<Recipe | Unreadable | null>;
-  /** Needs no model; waits its turn like a clip. Resolves to `null` when it was cancelled. */
-  skeleton(request: SkeletonRequest, onProgress: OnProgress): Promise<SkeletonClip | null>;
-  /** Four takes on a request that a person can tell apart; the next round's are others. */
-  variations(request: GenerateRequest, round: number): Promise<Variation[]>;
   /** Ends the running clip at its next step; settles once nothing of it is left. */
   cancel(): Promise<void>;
 }
@@ -333,7 +333,7 @@ export interface PromptReading {
 export interface KnownThing {
   name: string;
   group: string;
-  styles: string[]; // that it is drawn in, the usual one first; none for a formula
+  styles: string[]; // that it is drawn in, the usual one first; none of a placeholder
   own: string[]; // what its own movement is called, the commonest first; empty when it has none
   suits: string; // the movement that it makes when none is said
   several: string; // its plural, as it is typed
@@ -353,7 +353,7 @@ export interface Names {
 
 /** Small pictures of things, in one image; a model may come without. */
 export interface Thumbnails {
-  image: Uint8Array; // WebP, cells of `edge` px in rows of `columns`
+  image: Uint8Array; // WebP on white, cells of `edge` px in rows of `columns`
   edge: number;
   columns: number;
   things: string[]; // names by cell, from left to right
@@ -370,8 +370,17 @@ export interface Completion {
   instead: boolean; // of words that are not understood
 }
 
-/** What the reader needs: the texts of a model and the tables of words, or a pack in which they lie. */
-export type Texts = Pick<Assets, 'model' | 'tables'> | Packed;
+/** What the reader needs: the texts of a model and the tables of words; packed, the first of the files. */
+export type Texts = Pick<Assets, 'model' | 'tables'> | Pick<PackedAssets, 'files'>;
+
+/** The files of a model that the reader needs; those behind the first may be missing. */
+export const TEXTS = [
+  'vocabulary.json',
+  'languages.txt',
+  'meanings.txt',
+  'thumbnails.webp',
+  'thumbnails.txt',
+] as const;
 
 /** What understands prompts while they are typed. It needs no runtime, and a worker of its own never waits for a clip. */
 export interface ReaderApi {
@@ -391,7 +400,7 @@ export const BEST_GUESS = 0;
 
 /** The limits and defaults of a request, shared by every caller. */
 export const LIMITS = {
-  edge: { min: 16, max: 1024, default: 128 }, // px
+  edge: { min: 16, max: 1024, default: 256 }, // px
   seconds: { min: 0.3, max: 6, default: 4 / 3 },
   fps: { min: 1, max: 50, default: 12 },
   padding: { min: 0, max: 40 }, // % of the shorter edge

@@ -91,8 +91,8 @@ export async function* shoot(
     ground,
     schedule,
     performers,
-    report: [...report, ...layers.flatMap(assumption)],
     shapeable: shapeableOf(model, layers),
+    report: [...report, ...layers.flatMap(assumption)],
     cells: { total: schedule.frames * cells * layers.length, drawn: countDrawnCells(layers) },
   };
 }
@@ -112,10 +112,11 @@ export async function* generate(
   const composite = createCompositor(film.ground, request.matte);
   const pixels: Pixels[] = [];
   const shrink = createShrink(canvas, schedule.frames);
-  const [of, loopMs] = [schedule.frames, loopOf(film)];
   for await (const { progress, frame } of play(film)) {
-    const index = pixels.push(composite(frame)) - 1;
-    yield { ...progress, frame: { index, of, loopMs, picture: shrink(pixels[index]!) } };
+    const composed = composite(frame);
+    const index = pixels.push(composed) - 1;
+    const picture = shrink(composed);
+    yield { ...progress, frame: { index, of: schedule.frames, loopMs: loopOf(film), picture } };
   }
   const gif = yield* encode(job, pixels, schedule, canvas);
   return { gif, ...describeFilm(film) };
@@ -129,7 +130,7 @@ export function describeFilm(film: Film): Omit<Clip, 'gif'> {
     width: canvas.width,
     height: canvas.height,
     frames: schedule.frames,
-    loopMs: loopOf({ schedule }),
+    loopMs: loopOf(film),
     seed: request.seed,
     engine: model.networks.engine,
     report,

@@ -2,14 +2,15 @@
 import type { KnownThing, Names, ReaderApi, Texts, Thumbnails } from './api';
 import { obeysOf, readDefaults } from './moves';
 import { unpackTexts } from './page/unpack';
-import { createCompletion } from './prompt/complete';
-import { collectKnown, severalOf } from './prompt/known';
-import { readingOf } from './prompt/phrases';
 import { openPromptReader } from './prompt/read';
-import { createSearch } from './prompt/search';
+import { createCompletion } from './prompt/typing/complete';
+import { collectKnown, severalOf } from './prompt/typing/known';
+import { readingOf } from './prompt/typing/phrases';
+import { createSearch } from './prompt/typing/search';
 import type { Vocabulary } from './vocabulary';
 
 const OWN = 3; // of a thing's own movements that are offered
+const OWNERS = 200; // things from which on a movement is nobody's own: all outlines draw themselves
 const USUAL = ['bouncing', 'spinning', 'pulsing', 'floating']; // what designers ask for most
 
 /** @throws {AssetError} naming the text that is damaged */
@@ -25,20 +26,17 @@ export async function openReader(texts: Texts) {
   const motions = new Map(known.words.motion?.map(({ name, value }) => [value, name]));
   const own = new Map<string, string[]>();
   for (const [phrase, owners] of reader.lexicon.owners) {
+    if (owners.length > OWNERS) continue;
     for (const thing of owners) own.set(thing, [...(own.get(thing) ?? []), phrase].slice(0, OWN));
   }
-  const { styles, subjects } = vocabulary;
-  const drawnIn = new Map(
-    subjects.map((subject) => [subject.name, subject.styles.map((at) => styles[at]!.name)]),
-  );
   const things = known.things.map(
-    ({ name, group }): KnownThing => ({
+    ({ name, group, styles }): KnownThing => ({
       name,
       group,
-      styles: drawnIn.get(name) ?? [],
+      styles,
       own: own.get(name) ?? [],
       suits: motions.get(suiting(name, group)) ?? suiting(name, group),
-      several: severalOf(name, name, reader.lexicon),
+      several: severalOf(name, name, reader),
     }),
   );
   const byName = new Map(things.map((thing) => [thing.name, thing]));

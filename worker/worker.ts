@@ -50,7 +50,8 @@ const api: WorkerApi = {
   async time() {
     if (!loading) throw notLoaded();
     const model = await loading;
-    const timed = running.then(() => timeKeyFrame(model));
+    const asked = clips;
+    const timed = running.then(() => timeKeyFrame(model, () => clips > asked));
     running = timed.catch(() => {});
     return timed;
   },
@@ -153,7 +154,7 @@ async function make<T>(
   }
 }
 
-/** Takes one step after the other, until the clip is there, or `null` where it was cancelled. */
+/** Takes one step after the other, until all is there, or `null` where it was cancelled. */
 async function follow<T>(
   clip: number,
   steps: Steps<T>,

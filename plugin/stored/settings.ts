@@ -5,7 +5,7 @@ import { keep, recall } from './storage';
 
 const DEFAULTS: Settings = {
   background: 'transparent',
-  canvas: { follow: true, density: 1, width: 128, height: 128 },
+  canvas: { follow: true, density: 1, width: 256, height: 256 },
   engine: 'auto',
 };
 

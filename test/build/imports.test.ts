@@ -23,8 +23,8 @@ const DOORS: Record<string, string[]> = {
 /** The floors of worker/, rooms and files of its root; what stands on one imports lower ones alone. */
 const FLOORS = [
   ['worker'],
-  ['export'],
-  ['generate', 'skeleton', 'variations'],
+  ['export', 'skeleton', 'variations'],
+  ['generate'],
   ['frames', 'shape'],
   ['layers'],
   ['job', 'timing'],
@@ -202,7 +202,7 @@ describe('imports', () => {
     const upward: Import[] = [
       { from: 'worker/picture/gif', to: 'worker/network/session' },
       { from: 'worker/network/engine', to: 'worker/request' },
-      { from: 'worker/motion/maps', to: 'worker/prompt/words' }, // beside it
+      { from: 'worker/motion/motions', to: 'worker/prompt/words' }, // beside it
       { from: 'worker/scene', to: 'worker/vocabulary' },
     ];
     for (const one of upward) assert.notDeepEqual(violations([one]), []);

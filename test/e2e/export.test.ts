@@ -77,7 +77,7 @@ describe('the menu of other formats', () => {
     const files = Object.values(unzipSync((await downloaded('PNG frames')).bytes));
     assert.equal(files.length, 16);
     const { width, height, hasAlpha } = await sharp(files[3]).metadata();
-    assert.deepEqual([width, height, hasAlpha], [128, 128, true]);
+    assert.deepEqual([width, height, hasAlpha], [256, 256, true]);
   });
 
   test('inserts a frame that moves', async () => {

@@ -50,12 +50,12 @@ describe('the main job', () => {
         assert.ok(keyFrames > 0);
         const layer = await canvas.selected();
         const { name, pluginData, relaunch, width, height } = layer;
-        assert.deepEqual([name, width, height], [PROMPT, 128, 128]);
+        assert.deepEqual([name, width, height], [PROMPT, 256, 256]);
         assert.equal(JSON.parse(pluginData.request ?? '').prompt, PROMPT);
         assert.deepEqual(Object.keys(relaunch), ['regenerate', 'edit']);
 
         const gif = await canvas.gifOf(layer);
-        assert.deepEqual([gif.width, gif.height, gif.loops], [128, 128, 0]);
+        assert.deepEqual([gif.width, gif.height, gif.loops], [256, 256, 0]);
         assert.equal(gif.frames.length, 16);
         assert.equal(
           gif.delays.reduce((sum, delay) => sum + delay, 0),

@@ -9,6 +9,7 @@ import { launch } from './browser';
 import { openPlayground, PATIENCE, type Panel } from './playground';
 
 const PROMPT = 'a rocket bouncing';
+const SLOW = 'a fire and a cat and a dog and a ghost'; // enough to be seen working, and to be cancelled
 
 let browser: Browser;
 let host: Awaited<ReturnType<typeof serve>>;
@@ -65,7 +66,7 @@ async function otherPicture(panel: Panel, before: number): Promise<number> {
   for (const begin = Date.now(); Date.now() - begin < PATIENCE; ) {
     const now = await pictureOf(artOf(panel));
     if (now !== before) return now;
-    await panel.page.waitForTimeout(20);
+    await panel.page.waitForTimeout(100);
   }
   return assert.fail('the preview shows what it showed before');
 }
@@ -85,7 +86,7 @@ describe('everybody', () => {
         }
       };
       await look('empty');
-      await prompt.fill('a cat');
+      await prompt.fill(SLOW);
       await ui.locator('.token').first().waitFor();
       const places = () =>
         Promise.all([ui.locator('.takes'), ui.locator('.footer')].map((one) => edgeOf(one)));
@@ -179,7 +180,7 @@ describe('a clip', () => {
       assert.deepEqual(JSON.parse(layer.pluginData.request ?? '').shape, { tint: '#0d99ff' });
 
       // A prompt that is cancelled leaves nothing to insert; the takes are of the prompt before.
-      await prompt.fill('a fire and a cat and a dog and a ghost'); // slow enough to be cancelled
+      await prompt.fill(SLOW);
       await prompt.press('Enter');
       await ui.getByRole('progressbar').waitFor();
       await prompt.press('Escape');

@@ -132,6 +132,7 @@ test('the plugin makes a clip on the GPU, and it is the clip of the CPU', async 
     relaunch: { edit: '' },
   });
   await command('Edit prompt');
+  await ui.getByText('About this run', { exact: true }).click();
 
   async function clipOn(engine: string): Promise<Gif> {
     await ui.getByLabel('Engine').selectOption(engine);

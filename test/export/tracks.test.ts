@@ -24,7 +24,7 @@ const rest = restOf(actor, PLACE, CANVAS);
 
 function tracked(motion: Motion, way: Way = USUAL_WAY) {
   const poseOf = (frame: number) => poseAt(motion, frame / FRAMES, way, rest.thing);
-  const still = { actor, place: PLACE, poseAt: poseOf };
+  const still = { actor, place: PLACE, mirrored: false, poseAt: poseOf };
   return { poseOf, tracks: tracksOf(still, rest, FRAMES, SECONDS) };
 }
 

@@ -92,7 +92,7 @@ describe('Generate GIF…', () => {
     stage.storage.set('settings', { background: 'plaid', size: -1 });
     await stage.run('generate');
     const { settings } = await stage.ready();
-    const canvas = { follow: true, density: 1, width: 128, height: 128 };
+    const canvas = { follow: true, density: 1, width: 256, height: 256 };
     assert.deepEqual(settings, { background: 'transparent', canvas, engine: 'auto' });
   });
 

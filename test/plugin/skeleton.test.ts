@@ -3,6 +3,9 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import type { Layout, StoredRequest } from '../../plugin/protocol';
+import type { Client } from '../../ui/client';
+import { createStore } from '../../ui/store';
+import { createTools } from '../../ui/tools/tools';
 import { type LayoutBox, SHIMMERS, type SkeletonRequest } from '../../worker/api';
 import { drawSkeletonClip } from '../../worker/skeleton';
 import { decodeGif, type Gif } from '../e2e/gif';
@@ -329,3 +332,90 @@ describe('the clip of a skeleton', () => {
     }
   });
 });
+
+describe('the panel’s tool', () => {
+  const [{ frame }] = EXAMPLES as [(typeof EXAMPLES)[0]];
+
+  /** The tool joined to a stage, with the worker's own skeletons. */
+  function joined(stage: Stage) {
+    const client: Client = {
+      skeleton: (request) => made(drawSkeletonClip(request)),
+      load: () => {},
+      generate: async () => null,
+      variations: async () => [],
+      exportAs: async () => null,
+      recipe: async () => null,
+      cancel: () => {},
+    };
+    const tools = createTools({
+      store: createStore(),
+      client,
+      send: (message) => stage.send(message),
+      dataUrl: async () => 'data:,',
+      read: async () => null,
+    });
+    let heard = 0;
+    const until = (done: () => boolean, what: string) =>
+      turns(() => {
+        for (; heard < stage.toUi.length; heard++) tools.receive(stage.toUi[heard]!);
+        return done();
+      }, what);
+    return { tools, until };
+  }
+
+  test('inserts the skeleton of the selection in the style that was chosen', async () => {
+    const stage = await openPanel();
+    const id = build(stage, { ...frame, name: 'Card' });
+    stage.document.select([id]);
+    const { tools, until } = joined(stage);
+    const { cell, actions } = tools.skeleton;
+    tools.open('skeleton');
+    await until(() => cell.get().clip !== null, 'the skeleton');
+    actions.style({ block: '#204060', direction: 'up', seconds: 0.9 });
+    await until(() => cell.get().clip?.loopMs === 900, 'the other style');
+    void actions.insert();
+    await until(() => cell.get().notice !== null, 'the answer');
+    assert.deepEqual(cell.get().notice, { tone: 'good', text: 'Added a new layer beside “Card”.' });
+    const [layer = ''] = stage.document.state().selection;
+    const { skeleton, seconds } = JSON.parse(stage.node(layer).pluginData.request ?? '');
+    const highlight = '#f6f8fa';
+    assert.deepEqual(skeleton, { of: id, block: '#204060', highlight, direction: 'up' });
+    assert.equal(seconds, 0.9);
+  });
+
+  test('makes it anew, as large as its frame is by then', async () => {
+    const stage = await openPanel();
+    const id = build(stage, { ...frame, name: 'Card' });
+    stage.document.select([id]);
+    const { tools, until } = joined(stage);
+    tools.open('skeleton');
+    await until(() => tools.skeleton.cell.get().clip !== null, 'the skeleton');
+    void tools.skeleton.actions.insert();
+    await until(() => tools.skeleton.cell.get().notice !== null, 'the answer');
+    const [layer = ''] = stage.document.state().selection;
+    stage.node(id).height = 400;
+    stage.run$().close();
+    stage.toUi.length = 0;
+    await stage.run('regenerate');
+    const { opening } = await stage.ready();
+    assert.ok(opening.kind === 'regenerate');
+    const again = joined(stage);
+    void again.tools.skeleton.redraw(opening.targets[0]!);
+    await again.until(() => stage.node(layer).height === 400, 'the skeleton to grow');
+  });
+
+  test('says why there is none', async () => {
+    const stage = await openPanel();
+    const { tools, until } = joined(stage);
+    tools.open('skeleton');
+    await until(() => tools.skeleton.cell.get().notice !== null, 'the reason');
+    assert.match(tools.skeleton.cell.get().notice?.text ?? '', /^Select one frame/);
+  });
+});
+
+async function made(steps: ReturnType<typeof drawSkeletonClip>) {
+  for (;;) {
+    const { done, value } = await steps.next();
+    if (done) return value;
+  }
+}

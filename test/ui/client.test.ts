@@ -19,10 +19,10 @@ const healthy: WorkerApi = {
   time: async () => 100,
   beat: () => {},
   generate: async () => clip,
-  exportAs: () => never,
-  recipe: () => never,
   skeleton: async () => null,
   variations: async () => [],
+  exportAs: () => never,
+  recipe: () => never,
   cancel: async () => {},
 };
 
@@ -303,7 +303,7 @@ describe('a GPU', () => {
     assert.equal(engineOf(await client.generate(request, silent)), 'webgpu');
     assert.equal(workers[0]?.ended, false, 'a clip is still drawn there');
     finish();
-    assert.equal(engineOf(await first), 'wasm');
+    assert.equal(engineOf(await first), 'wasm', 'and comes before its worker ends');
     await until(() => workers[0]?.ended === true);
   });
 
@@ -395,7 +395,10 @@ describe('a worker that ends without a word', () => {
       await quietly(async () => {
         t.mock.timers.enable({ apis: ['setInterval'] });
         const { client, workers } = clientOf(script);
-        const first = client.generate(request, silent);
+        const told = assert.rejects(
+          client.generate(request, silent),
+          /stopped unexpectedly.+Generate again/,
+        );
         while (workers.length === 0) await aMoment();
         await aMoment();
         for (let beats = 0; beats < 20; beats++) {
@@ -408,7 +411,7 @@ describe('a worker that ends without a word', () => {
           t.mock.timers.tick(2_000);
           await aMoment();
         }
-        await assert.rejects(first, /stopped unexpectedly.+Generate again/);
+        await told;
         assert.deepEqual(await client.generate(request, silent), clip);
         assert.equal(workers.length, 2);
       });

@@ -60,6 +60,7 @@ function played(
   variations: Variation[] = [],
 ) {
   const sent: ToPlugin[] = [];
+  const redrawn: string[] = []; // ids of skeletons
   const asked: GenerateRequest[] = [];
   const loads: unknown[] = [];
   let cancelled = 0;
@@ -76,10 +77,10 @@ function played(
       await onProgress({ stage: 'encode', fraction: 1, secondsLeft: null });
       return clip;
     },
-    exportAs: async () => ({ problem: 'Sprites would be too large.', report: [] }),
-    recipe: async () => RECIPE,
     skeleton: async () => null,
     variations: async () => variations,
+    exportAs: async () => ({ problem: 'Sprites would be too large.', report: [] }),
+    recipe: async () => RECIPE,
     cancel: () => {
       cancelled += 1;
     },
@@ -89,6 +90,7 @@ function played(
     store,
     client,
     thumbnailOf: async () => null,
+    redraw: async ({ nodeId }) => void redrawn.push(nodeId),
     send: (message) => {
       sent.push(message);
       if (message.type === 'close') closed();
@@ -102,7 +104,20 @@ function played(
   const select = (now: SelectionSummary) => flow.receive({ type: 'selection', selection: now });
   const cancels = () => cancelled;
   const { actions, remember, receive } = flow;
-  return { sent, asked, end, store, open, select, cancels, actions, remember, receive, loads };
+  return {
+    sent,
+    redrawn,
+    asked,
+    end,
+    store,
+    open,
+    select,
+    cancels,
+    actions,
+    remember,
+    receive,
+    loads,
+  };
 }
 
 const loaded = { engine: 'wasm', reason: 'Runs on WASM.' } as Loaded;
@@ -151,6 +166,19 @@ describe('without a panel', () => {
       ]),
       targets.map(({ nodeId, request }) => [{ kind: 'replace', nodeIds: [nodeId] }, [request]]),
     );
+  });
+
+  test('skeletons are made of their layouts, and no prompt is drawn for them', async () => {
+    const { redrawn, asked, end, open } = played(clipOf);
+    const boxes = { boxes: [], more: 0, ground: null, nodeId: '1:9', name: 'Card' };
+    const layout = { ...boxes, width: 9, height: 9 };
+    const targets = [
+      { nodeId: '1:2', request: stored, layout },
+      { nodeId: '1:3', request: stored },
+    ];
+    open({ kind: 'regenerate', targets });
+    await end;
+    assert.deepEqual([redrawn, asked.length], [['1:2'], 1]);
   });
 
   test('a clip that fails is told, and the others are still made', async () => {
@@ -518,6 +546,27 @@ describe('what is selected', () => {
   });
 });
 
+describe('what a trial of the GPU came to', () => {
+  const verdict = { faster: 'webgpu', at: 5 } as const;
+
+  test('is kept with the settings, and not before those are known', () => {
+    const { sent, open, remember } = played(clipOf);
+    remember(verdict);
+    assert.deepEqual(sent, []);
+    open({ kind: 'menu' });
+    remember(verdict);
+    assert.deepEqual(sent.at(-1), { type: 'settings', settings: { ...settings, verdict } });
+  });
+
+  test('is told to the client of the next run', () => {
+    const { receive, loads } = played(clipOf);
+    const kept = { ...settings, verdict };
+    const opening = { kind: 'menu' } as const;
+    receive({ type: 'open', opening, settings: kept, selection: nothing, editor: 'figma' });
+    assert.deepEqual(loads, [['auto', verdict]]);
+  });
+});
+
 describe('a clip in other forms', () => {
   async function made() {
     const flow = played(clipOf);
@@ -549,28 +598,6 @@ describe('a clip in other forms', () => {
     open({ kind: 'menu' });
     await actions.insertMotion();
     await actions.exportAs('apng', 'APNG');
-    const motions = sent.filter(({ type }) => type === 'motion');
-    assert.deepEqual([motions, store.get().notice], [[], null]);
-  });
-});
-
-describe('what a trial of the GPU came to', () => {
-  const verdict = { faster: 'webgpu', at: 5 } as const;
-
-  test('is kept with the settings, and not before those are known', () => {
-    const { sent, open, remember } = played(clipOf);
-    remember(verdict);
-    assert.deepEqual(sent, []);
-    open({ kind: 'menu' });
-    remember(verdict);
-    assert.deepEqual(sent.at(-1), { type: 'settings', settings: { ...settings, verdict } });
-  });
-
-  test('is told to the client of the next run', () => {
-    const { receive, loads } = played(clipOf);
-    const kept = { ...settings, verdict };
-    const opening = { kind: 'menu' } as const;
-    receive({ type: 'open', opening, settings: kept, selection: nothing, editor: 'figma' });
-    assert.deepEqual(loads, [['auto', verdict]]);
+    assert.deepEqual([sent, store.get().notice], [[], null]);
   });
 });

@@ -5,13 +5,13 @@ import type { State } from '../state';
 
 const MARK = 'flashvideo'; // by which the plugin thread knows a drop of ours
 
-/** Listens until the page goes. The picture that plays in the preview is what can be dragged. */
+/** Listens until the page goes. What plays in the preview can be dragged. */
 export function dragClips(get: () => State, send: Send): void {
   let dragging = false;
 
   document.addEventListener('dragstart', ({ target }) => {
     const { result } = get();
-    dragging = result !== null && target instanceof HTMLCanvasElement && target.draggable;
+    dragging = result !== null && target instanceof HTMLCanvasElement;
     if (!dragging || !result) return;
     const [{ clip, request }] = result.made;
     send({ type: 'drag', clip: { gif: clip.gif, request: storedOf(request, result.model) } });

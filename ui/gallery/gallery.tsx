@@ -7,6 +7,12 @@ import { groupsOf, nameOfGroup } from './groups';
 import { moveFocus } from './roving';
 import { Tile } from './tile';
 
+/** What a search came to. */
+interface Found {
+  query: string;
+  things: string[];
+}
+
 interface GalleryProps {
   /** A thing goes into the prompt, and is drawn at once or not. */
   onTake: (thing: string, generate: boolean) => void;
@@ -24,8 +30,9 @@ export function Gallery({ onTake, onClose }: GalleryProps) {
   const grid = useRef<HTMLDivElement>(null);
   const [query, setQuery] = useState('');
   const [group, setGroup] = useState('');
-  const [found, setFound] = useState<string[] | null>(null); // null where nothing is looked for
+  const [found, setFound] = useState<Found | null>(null); // null where nothing is looked for
   const groups = useMemo(() => groupsOf(names?.things ?? []), [names]);
+  const suits = useMemo(() => new Map(names?.things.map((one) => [one.name, one.suits])), [names]);
 
   useLayoutEffect(() => dialog.current?.showModal(), []);
   useEffect(() => player.leave, [player]);
@@ -34,7 +41,7 @@ export function Gallery({ onTake, onClose }: GalleryProps) {
     let gone = false;
     const timer = setTimeout(() => {
       reader.find(query).then((things) => {
-        if (!gone) setFound(things);
+        if (!gone) setFound({ query, things });
       });
     }, WAIT);
     return () => {
@@ -43,10 +50,16 @@ export function Gallery({ onTake, onClose }: GalleryProps) {
     };
   }, [reader, query]);
 
+  /** A movement that is computed: what lives of itself takes the network a few times as long. */
+  function clipOf(thing: string): string {
+    const motion = suits.get(thing) ?? 'still';
+    return motion === 'still' ? thing : `${thing} ${motion}`;
+  }
+
   const tiles = (things: readonly string[]) => (
     <div class="tiles">
       {things.map((thing) => (
-        <Tile key={thing} thing={thing} sheet={sheet} onTake={onTake} />
+        <Tile key={thing} thing={thing} clip={clipOf(thing)} sheet={sheet} onTake={onTake} />
       ))}
     </div>
   );
@@ -98,8 +111,12 @@ export function Gallery({ onTake, onClose }: GalleryProps) {
       </header>
       <div ref={grid} class="shelves">
         {found ? (
-          <section aria-label={`Things for ${query}`}>
-            {found.length > 0 ? tiles(found) : <p class="none">Nothing is near “{query}”.</p>}
+          <section aria-label={`Things for ${found.query}`}>
+            {found.things.length > 0 ? (
+              tiles(found.things)
+            ) : (
+              <p class="none">Nothing is near “{found.query}”.</p>
+            )}
           </section>
         ) : (
           shown.map(({ group: one, things }) => (
@@ -116,7 +133,7 @@ export function Gallery({ onTake, onClose }: GalleryProps) {
       </div>
       <p class="hint">Click takes a thing into the prompt, Enter draws it at once.</p>
       <p class="unseen" role="status">
-        {found ? `${found.length} things found` : ''}
+        {found ? `${found.things.length} things found` : ''}
       </p>
     </dialog>
   );

@@ -7,8 +7,8 @@ import type { Client } from '../client';
 import type { Store } from '../store';
 
 export interface Player {
-  /** A `data:` URL of the thing's clip; `null` when it was given up, cannot be drawn, or has to wait for another. */
-  play(thing: string): Promise<string | null>;
+  /** A `data:` URL of the prompt's clip; `null` when it was given up, cannot be drawn, or has to wait for another. */
+  play(prompt: string): Promise<string | null>;
   /** Nobody looks at it any more. */
   leave(): void;
 }
@@ -23,7 +23,7 @@ const EDGE = 96; // px
 const MOST_KEPT = 80; // clips, of some 20 KB each
 
 export function createPlayer({ client, store, dataUrl }: PlayerOptions): Player {
-  const kept = new Map<string, string>(); // thing → URL, the one played longest ago first
+  const kept = new Map<string, string>(); // prompt → URL, the one played longest ago first
   let playing: string | null = null;
 
   // A clip that is asked for is told to the state before the worker hears of it: this one makes way.
@@ -39,33 +39,33 @@ export function createPlayer({ client, store, dataUrl }: PlayerOptions): Player 
   }
 
   return {
-    async play(thing) {
-      const known = kept.get(thing);
+    async play(prompt) {
+      const known = kept.get(prompt);
       if (known) return known;
       leave();
       const { job, taking, engine } = store.get();
       if (job || taking || engine.kind !== 'ready') return null;
-      playing = thing;
+      playing = prompt;
       try {
-        const clip = await client.generate(requestFor(thing), () => {});
+        const clip = await client.generate(requestFor(prompt), () => {});
         if (!clip || 'problem' in clip) return null;
         const url = await dataUrl(clip.gif);
-        kept.set(thing, url);
+        kept.set(prompt, url);
         const [oldest] = kept.keys();
         if (kept.size > MOST_KEPT && oldest) kept.delete(oldest);
         return url;
       } catch {
         return null; // a clip that is asked for says what is wrong
       } finally {
-        if (playing === thing) playing = null;
+        if (playing === prompt) playing = null;
       }
     },
     leave,
   };
 }
 
-const requestFor = (thing: string): GenerateRequest => ({
-  prompt: thing,
+const requestFor = (prompt: string): GenerateRequest => ({
+  prompt,
   seed: BEST_GUESS,
   width: EDGE,
   height: EDGE,

@@ -5,6 +5,7 @@ import { Thumb } from '../prompt/thumb';
 
 interface TileProps {
   thing: string;
+  clip: string; // the prompt that it plays
   sheet: Sheet | null;
   onTake: (thing: string, generate: boolean) => void;
 }
@@ -15,9 +16,9 @@ const SIZE = 48; // px
 const prefersStill = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
 /** A thing: its thumbnail at once, its clip as long as somebody looks. */
-export function Tile({ thing, sheet, onTake }: TileProps) {
+export function Tile({ thing, clip, sheet, onTake }: TileProps) {
   const { player } = useTools();
-  const [clip, setClip] = useState<string | null>(null);
+  const [url, setUrl] = useState<string | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const looking = useRef(false);
 
@@ -25,8 +26,8 @@ export function Tile({ thing, sheet, onTake }: TileProps) {
     if (prefersStill() || looking.current) return;
     looking.current = true;
     timer.current = setTimeout(async () => {
-      const url = await player.play(thing);
-      if (looking.current) setClip(url);
+      const played = await player.play(clip);
+      if (looking.current) setUrl(played);
     }, REST);
   }
 
@@ -34,7 +35,7 @@ export function Tile({ thing, sheet, onTake }: TileProps) {
     clearTimeout(timer.current);
     if (looking.current) player.leave();
     looking.current = false;
-    setClip(null);
+    setUrl(null);
   }
 
   useEffect(() => leave, []);
@@ -55,8 +56,8 @@ export function Tile({ thing, sheet, onTake }: TileProps) {
         onTake(thing, true);
       }}
     >
-      {clip ? (
-        <img src={clip} width={SIZE} height={SIZE} alt="" />
+      {url ? (
+        <img src={url} width={SIZE} height={SIZE} alt="" />
       ) : (
         <Thumb sheet={sheet} thing={thing} size={SIZE} />
       )}

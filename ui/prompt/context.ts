@@ -1,6 +1,6 @@
 /** What views of words and things are given besides the state: the reader, and what plays a thing. */
 import { createContext } from 'preact';
-import { useContext, useEffect, useMemo, useState } from 'preact/hooks';
+import { useContext, useEffect, useLayoutEffect, useMemo, useState } from 'preact/hooks';
 import type { Completion, Names, PromptReading } from '../../worker/api';
 import type { Player } from '../gallery/player';
 import type { Reader } from './reader';
@@ -66,7 +66,8 @@ export interface Read {
 export function useReading(prompt: string): Read | null {
   const { reader } = useTools();
   const [read, setRead] = useState<Read | null>(null);
-  useEffect(() => {
+  // Asked for before what else is asked at a key press: the reading is shown first.
+  useLayoutEffect(() => {
     let gone = false;
     reader.read(prompt).then((reading) => {
       if (!gone) setRead(reading && { prompt, reading });

@@ -76,9 +76,9 @@ export function choicesFor(
       thing: name,
     }));
   }
-  const drawnIn = stylesOf(layer, names);
+  const { styles = [] } = names.things.find(({ name }) => name === thingOf(layer)?.value) ?? {};
   const known = (names.words[kind] ?? []).filter(
-    (word) => kind !== 'style' || drawnIn.includes(word.value),
+    (word) => kind !== 'style' || styles.includes(word.value),
   );
   const choices = known.map((word): Choice => {
     const choice = { label: word.name, text: word.name, value: word.value };
@@ -88,10 +88,6 @@ export function choicesFor(
 }
 
 const isMovement = ({ value }: Choice) => value !== 'alive';
-
-/** The styles that a layer's thing is drawn in. */
-const stylesOf = (layer: LayerReading | null, { things }: Names): string[] =>
-  things.find(({ name }) => name === thingOf(layer)?.value)?.styles ?? [];
 
 /** A thing's own movements come first. */
 function ownOf(layer: LayerReading | null, { things }: Names): Choice[] {
@@ -135,15 +131,14 @@ export function additionsTo(
   prompt: string,
   { layers, setting }: PromptReading,
   layer: LayerReading,
-  names: Names,
+  { things }: Names,
 ): Addition[] {
   const head = thingOf(layer);
   if (!head) return [];
   const said = new Set([...layer.phrases, ...setting].map(({ kind }) => kind));
   const move = layer.phrases.find(({ kind }) => kind === 'motion');
   const several = countOf(layer) > 1 || layers.length > 1;
-  const suits = names.things.find(({ name }) => name === head.value)?.suits ?? '';
-  const [, other = ''] = stylesOf(layer, names); // the first is the usual one
+  const { suits = '', styles = [] } = things.find(({ name }) => name === head.value) ?? {};
   const end = prompt.trimEnd().length;
   const begin = Math.min(...layer.phrases.map(({ from }) => from), head.from);
   const all: (Addition | false)[] = [
@@ -155,7 +150,7 @@ export function additionsTo(
       text: suits === 'still' ? 'bouncing' : suits,
       at: head.to,
     },
-    { kind: 'style', label: 'Style', text: other, at: head.from },
+    { kind: 'style', label: 'Style', text: styles[1] ?? '', at: head.from },
     { kind: 'size', label: 'Size', text: 'small', at: head.from },
     move !== undefined && { kind: 'speed', label: 'Speed', text: 'slowly', at: move.to },
     several && { kind: 'order', label: 'Order', text: 'one after another', at: end },

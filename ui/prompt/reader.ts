@@ -1,12 +1,6 @@
 /** The reader as the panel sees it: answers come at once, or not at all, and none of them is an error. */
-import type {
-  Completion,
-  Names,
-  PromptReading,
-  ReaderApi,
-  Texts,
-  Thumbnails,
-} from '../../worker/api';
+import type { Completion, Names, PromptReading, Texts, Thumbnails } from '../../worker/api';
+import { type Body, embody, type FarEnd } from '../body';
 
 export interface Reader {
   /** `null` where nothing reads: typing goes on all the same. */
@@ -17,12 +11,8 @@ export interface Reader {
   thumbnails(): Promise<Thumbnails | null>;
 }
 
-/** Far ends answer with promises, whatever they are. */
-export type Remote = { [K in keyof ReaderApi]: ReaderApi[K] };
-
 export interface ReaderOptions {
   start: () => Promise<Worker>;
-  reach: (worker: Worker) => Remote;
   texts: () => Texts;
 }
 
@@ -30,25 +20,20 @@ export interface ReaderOptions {
  * A reader in a worker of its own, so that it waits for no clip and no engine. A worker that dies leaves the panel
  * without a reading; the engine's worker reads each prompt again before it draws.
  */
-export function createReader({ start, reach, texts }: ReaderOptions): Reader {
+export function createReader({ start, texts }: ReaderOptions): Reader {
   const opened = open();
   opened.catch((error) => console.error('Prompts are not read while they are typed:', error));
 
-  async function open() {
-    const worker = await start();
-    const death = new Promise<never>((_, reject) => {
-      worker.addEventListener('error', ({ message }) => reject(new Error(message)));
-    });
-    death.catch(() => {}); // heard by whoever waits
-    const api = reach(worker);
-    await Promise.race([api.open(texts()), death]);
-    return { api, death };
+  async function open(): Promise<Body> {
+    const body = embody(await start());
+    await body.call((api) => api.open(texts()));
+    return body;
   }
 
-  async function ask<T>(use: (api: Remote) => Promise<T>, otherwise: T): Promise<T> {
+  async function ask<T>(use: (api: FarEnd) => Promise<T>, otherwise: T): Promise<T> {
     try {
-      const { api, death } = await opened;
-      return await Promise.race([use(api), death]);
+      const body = await opened;
+      return await body.call(use);
     } catch {
       return otherwise; // why has been told once
     }

@@ -21,7 +21,7 @@ export function HistorySection({ state: { history }, actions }: ViewProps) {
               <Clip key={clip.id} clip={clip} actions={actions} />
             ))}
           </ul>
-          <button type="button" class="quiet" onClick={() => actions.forget(null)}>
+          <button type="button" class="quiet clear" onClick={() => actions.forget(null)}>
             {WORDS.clear}
           </button>
         </>

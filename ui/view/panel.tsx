@@ -1,5 +1,7 @@
 /** The whole panel: prompt, preview, settings and what can be done now. */
 import { announcement } from '../tell';
+import type { Tools } from '../tools/tools';
+import { ToolBar } from '../tools/view';
 import { WORDS } from '../words';
 import { Footer } from './footer';
 import { HistorySection } from './history';
@@ -13,7 +15,11 @@ import { MotionSection } from './settings/motion';
 import { Status } from './status';
 import { Takes } from './takes';
 
-export const Panel = ({ state, actions }: ViewProps) => (
+interface Props extends ViewProps {
+  open: Tools['open']; // of the tools for a whole design
+}
+
+export const Panel = ({ state, actions, open }: Props) => (
   <form
     class="panel"
     onSubmit={(event) => {
@@ -31,6 +37,7 @@ export const Panel = ({ state, actions }: ViewProps) => (
       <LookSection state={state} actions={actions} />
       <CanvasSection state={state} actions={actions} />
       <HistorySection state={state} actions={actions} />
+      <ToolBar open={open} />
       <AboutSection state={state} actions={actions} />
     </main>
     <Footer state={state} actions={actions} />

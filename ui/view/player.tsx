@@ -40,7 +40,7 @@ export function Screen({ reel, density, look, slider }: Omit<PlayerProps, 'onLoo
         draggable
         {...(width && { width })}
         onFrame={(index) => {
-          if (slider.current) wind(slider.current, index, reel.of);
+          if (slider.current) slider.current.value = String(index);
         }}
       />
     </div>
@@ -49,12 +49,6 @@ export function Screen({ reel, density, look, slider }: Omit<PlayerProps, 'onLoo
 
 interface SliderProps {
   slider: RefObject<HTMLInputElement | null>;
-}
-
-/** Shows on the slider which frame is on; not by drawing the panel anew sixty times a second. */
-function wind(slider: HTMLInputElement, index: number, of: number): void {
-  slider.value = String(index);
-  slider.setAttribute('aria-valuetext', WORDS.frameOf(index, of));
 }
 
 /** The bar under the stage. */
@@ -144,11 +138,17 @@ function within({ width, height }: Picture, left: number): [number, number, numb
   return [left + (CELL - wide) / 2, (CELL - high) / 2, wide, high];
 }
 
-/** Keeps a value that is set from without in step with what is shown. */
+/**
+ * The slider while the clip plays is moved without drawing the panel anew sixty times a second, and tells no screen
+ * reader of it; stopped, it says which frame is on show.
+ */
 export function useSlider(at: number | null, of: number): RefObject<HTMLInputElement | null> {
   const slider = useRef<HTMLInputElement>(null);
   useLayoutEffect(() => {
-    if (slider.current && at !== null) wind(slider.current, Math.min(at, of - 1), of);
+    if (!slider.current || at === null) return;
+    const index = Math.min(at, of - 1);
+    slider.current.value = String(index);
+    slider.current.setAttribute('aria-valuetext', WORDS.frameOf(index, of));
   }, [at, of]);
   return slider;
 }

@@ -5,7 +5,7 @@ import type { Frame } from '../picture/raster';
 export type Field = Float32Array;
 
 const LEVEL = 1 / 255; // largest difference of premultiplied values that does not count
-const FAINT = 4 / 255; // alpha below which there is nothing
+const FAINT = 6 / 255; // alpha below which there is nothing
 const SAME = 6 / 255; // root mean square difference below which a cell looks the same
 const REACH = 1.5 / 16; // cells: how far beyond its middle and its edge a pixel is read bilinearly
 

@@ -52,15 +52,19 @@ function usualCells(grid: number): number[] {
   return cells.filter((cell) => within(cell % grid) && within(Math.floor(cell / grid)));
 }
 
-/** @returns ms that a key frame takes, once an engine is warm: the best of a few */
-export async function timeKeyFrame(drawer: Drawer): Promise<number> {
+/**
+ * @param hurry whether somebody waits: then once will do
+ * @returns ms that a key frame takes, once an engine is warm: the best of a few
+ */
+export async function timeKeyFrame(drawer: Drawer, hurry = () => false): Promise<number> {
   let best = Number.POSITIVE_INFINITY;
-  for (let i = 0; i < TIMES; i++) {
+  for (let i = 0; i < TIMES && !(i > 0 && hurry()); i++) {
     const steps = rehearse(drawer);
     const { value: cells } = await steps.next();
     const { value: pixels } = await steps.next();
     await steps.return();
     best = Math.min(best, (cells ?? 0) + (pixels ?? 0));
+    await new Promise((resolve) => setTimeout(resolve)); // lets a message in
   }
   return Math.round(best);
 }

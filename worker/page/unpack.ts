@@ -4,7 +4,15 @@
  * This room, page/, holds the way of assets through the page, both directions. What they are does not belong here.
  */
 import xz from 'xz-decompress'; // CommonJS: the default export is the one that every loader agrees on
-import type { Assets, Engine, FloatRun, Packed, PackedAssets, Texts } from '../api';
+import {
+  type Assets,
+  type Engine,
+  type FloatRun,
+  type Packed,
+  type PackedAssets,
+  TEXTS,
+  type Texts,
+} from '../api';
 import { decode91 } from './base91';
 import { weave } from './weave';
 
@@ -42,18 +50,22 @@ export function unpack(assets: Assets | PackedAssets, engine: Engine): Unpacked 
   return unpacked;
 }
 
+/** @throws {AssetError} naming what is damaged */
+export async function unpackTexts(texts: Texts): Promise<Pick<Assets, 'model' | 'tables'>> {
+  if (!('files' in texts)) return texts;
+  const names = texts.files.parts.map(([name]) => name);
+  const files = await unpackSome('words', texts.files, names.filter(isText));
+  return { model: folder('model/', files), tables: folder('tables/', files) };
+}
+
+const isText = (name: string) =>
+  name.startsWith('tables/') || TEXTS.some((text) => name === `model/${text}`);
+
 export interface Unpacked {
   runtime: Uint8Array | Promise<Uint8Array>;
   gpuRuntime: undefined | Uint8Array | Promise<Uint8Array | undefined>;
   model: Assets['model'] | Promise<Assets['model']>;
   tables: Assets['tables'] | Promise<Assets['tables']>;
-}
-
-/** @throws {AssetError} when they are damaged */
-export async function unpackTexts(texts: Texts): Promise<Pick<Assets, 'model' | 'tables'>> {
-  if ('model' in texts) return texts;
-  const files = await unpackSome('model', texts);
-  return { model: folder('model/', files), tables: folder('tables/', files) };
 }
 
 const folder = (path: string, files: Record<string, Uint8Array>) =>
@@ -72,12 +84,9 @@ async function unpackSome(
   const wanted = parts.filter(([name]) => needed.includes(name));
   const files = wanted.map(([name, length]) => [name, new Uint8Array(length)] as const);
   try {
-    const begin = performance.now();
-    const packed = decode91(text);
-    performance.measure('text', { start: begin });
     const start = performance.now();
     const arrays = files.map(([, bytes]) => bytes);
-    await fill(arrays, decoders[coding](streamOf(packed)), wanted.length === parts.length);
+    await fill(arrays, decoders[coding](streamOf(text)), wanted.length === parts.length);
     performance.measure(`unpack ${what}`, { start });
   } catch (error) {
     throw new AssetError(`The plugin's copy of the ${what} is damaged; install the plugin again.`, {
@@ -97,13 +106,21 @@ const decoders: Record<Packed['coding'], (packed: Bytes) => Bytes> = {
     ),
 };
 
-const streamOf = (bytes: Uint8Array): Bytes =>
-  new ReadableStream({
-    start(controller) {
-      controller.enqueue(bytes);
-      controller.close();
+const AT_ONCE = 16 * 2 ** 16; // characters: whole groups of 16 that carry 13 bytes
+
+/** The bytes behind a text, made as they are asked for. */
+function streamOf(text: string): Bytes {
+  let at = 0;
+  return new ReadableStream({
+    pull(controller) {
+      const start = performance.now();
+      controller.enqueue(decode91(text.slice(at, at + AT_ONCE)));
+      performance.measure('text', { start });
+      at += AT_ONCE;
+      if (at >= text.length) controller.close();
     },
   });
+}
 
 /** Fills arrays of known lengths, one after the other, so that nothing is copied twice. */
 async function fill(arrays: Uint8Array[], stream: Bytes, whole: boolean): Promise<void> {

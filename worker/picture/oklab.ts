@@ -63,14 +63,20 @@ const HALVINGS = 8;
 
 /** Takes as much chroma away as sRGB needs to show a colour. */
 export function inGamut(colour: Lch): Lch {
-  const shows = (c: number) =>
-    toLight(fromLch({ ...colour, c })).every((value) => value > -SLACK && value < 1 + SLACK);
-  if (shows(colour.c)) return colour;
-  let [low, high] = [0, colour.c];
+  const { l, c, h } = colour;
+  const [cos, sin] = [Math.cos(h), Math.sin(h)]; // once: a frame asks for this a hundred thousand times
+  const shows = (chroma: number) => {
+    const light = toLight([l, chroma * cos, chroma * sin]);
+    return fits(light[0]) && fits(light[1]) && fits(light[2]);
+  };
+  if (shows(c)) return colour;
+  let [low, high] = [0, c];
   for (let i = 0; i < HALVINGS; i++) {
     const middle = (low + high) / 2;
     if (shows(middle)) low = middle;
     else high = middle;
   }
-  return { ...colour, c: low };
+  return { l, c: low, h };
 }
+
+const fits = (light: number) => light > -SLACK && light < 1 + SLACK;

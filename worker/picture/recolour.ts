@@ -51,11 +51,10 @@ export function createRecolour(
 ): (frame: Frame) => Frame {
   const toned = tone ? TONES[tone] : (plain: Lch) => plain;
   if (!colour) {
-    return (frame) =>
-      mapColours(frame, (pixel) => toColour(fromLch(inGamut(toned(toLch(toLab(pixel)))))));
+    return mapColours((pixel) => toColour(fromLch(inGamut(toned(toLch(toLab(pixel)))))));
   }
   const target = toned(toLch(toLab(channelsOf(colour))));
-  const carrier = measureCarrier(dabsOf(first), accented);
+  const carrier = carrierOf(first, accented);
   const tint = (colour: Colour): Colour => {
     const lab = toLab(colour);
     const pixel = toLch(lab);
@@ -64,21 +63,56 @@ export function createRecolour(
     const tinted = fromLch(inGamut(tintOf(carrier, target, pixel)));
     return toColour(lab.map((value, i) => value + share * (tinted[i]! - value)));
   };
-  return (frame) => mapColours(frame, tint);
+  return mapColours(tint);
 }
 
-function mapColours(frame: Frame, map: (colour: Colour) => Colour): Frame {
-  const area = frame.length / 4;
-  const mapped = frame.slice();
-  for (let i = 0; i < area; i++) {
-    const alpha = frame[3 * area + i]!;
-    if (alpha <= 0) continue;
-    const colour = map(colourAt(frame, i));
-    for (let plane = 0; plane < 3; plane++) {
-      mapped[plane * area + i] = (alpha * colour[plane]!) / 255;
+const SLOTS = 1 << 15; // of colours that were mapped last
+const KEPT = -1; // of a colour that stays
+
+/**
+ * Maps the colours of frames, of 8 bits a channel, each worked out once: a clip has a few thousand, its frames
+ * half a million pixels. What stays, stays as it was to the last bit.
+ *
+ * @param map the colour itself where it stays
+ */
+function mapColours(map: (colour: Colour) => Colour): (frame: Frame) => Frame {
+  const from = new Int32Array(SLOTS); // 1 + the colour, by its hash
+  const to = new Int32Array(SLOTS);
+  return (frame) => {
+    const area = frame.length / 4;
+    const mapped = frame.slice();
+    for (let i = 0; i < area; i++) {
+      const alpha = frame[3 * area + i]!;
+      if (alpha <= 0) continue;
+      const scale = 255 / alpha;
+      const red = Math.round(Math.min(255, scale * frame[i]!));
+      const green = Math.round(Math.min(255, scale * frame[area + i]!));
+      const blue = Math.round(Math.min(255, scale * frame[2 * area + i]!));
+      const key = 1 + ((red << 16) | (green << 8) | blue);
+      const slot = Math.imul(key, 0x9e3779b1) >>> 17;
+      if (from[slot] !== key) {
+        const colour: Colour = [red, green, blue];
+        const [r, g, b] = map(colour);
+        from[slot] = key;
+        to[slot] = r === red && g === green && b === blue ? KEPT : (r << 16) | (g << 8) | b;
+      }
+      const packed = to[slot]!;
+      if (packed === KEPT) continue;
+      mapped[i] = (alpha * (packed >> 16)) / 255;
+      mapped[area + i] = (alpha * ((packed >> 8) & 255)) / 255;
+      mapped[2 * area + i] = (alpha * (packed & 255)) / 255;
     }
-  }
-  return mapped;
+    return mapped;
+  };
+}
+
+const carriers = new WeakMap<Frame, Carrier>(); // of pictures that were tinted: the next tint measures nothing
+
+function carrierOf(first: Frame, accented: boolean): Carrier {
+  const known = accented ? undefined : carriers.get(first);
+  const carrier = known ?? measureCarrier(dabsOf(first), accented);
+  if (!accented) carriers.set(first, carrier);
+  return carrier;
 }
 
 /** The straight colour of a pixel that is not transparent. */
@@ -89,13 +123,20 @@ function colourAt(frame: Frame, i: number): Colour {
   return [channel(0), channel(1), channel(2)];
 }
 
+const ENOUGH = 128; // px of an edge: shares and medians of more pixels are the same
+
 function dabsOf(frame: Frame): Dab[] {
   const area = frame.length / 4;
+  const edge = Math.sqrt(area);
+  const step = Math.max(1, Math.round(edge / ENOUGH));
   const dabs: Dab[] = [];
-  for (let i = 0; i < area; i++) {
-    if (frame[3 * area + i]! <= OPAQUE) continue;
-    const colour = colourAt(frame, i);
-    dabs.push({ ...toLch(toLab(colour)), coloured: isColoured(colour) });
+  for (let y = 0; y < edge; y += step) {
+    for (let i = y * edge; i < (y + 1) * edge; i += step) {
+      if (frame[3 * area + i]! <= OPAQUE) continue;
+      const colour = colourAt(frame, i);
+      const { l, c, h } = toLch(toLab(colour));
+      dabs.push({ l, c, h, coloured: isColoured(colour) });
+    }
   }
   return dabs;
 }

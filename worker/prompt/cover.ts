@@ -55,6 +55,10 @@ const COST: Readonly<Record<Kind, number>> = {
   filler: 0.6,
   nearest: 1.3,
 };
+/** What a phrase by itself is taken for. */
+export const preferred = (entries: readonly Entry[]): Entry | undefined =>
+  entries.toSorted((a, b) => COST[a.kind] + a.cost - COST[b.kind] - b.cost)[0];
+
 const SINGULAR = 0.1;
 const PLURAL = 0.2; // a plural that names another thing than its singular
 const ADJECTIVE = 0.5; // rainy for rain
@@ -124,6 +128,7 @@ function leastCost(length: number, spans: Span[][]): Span[] {
 interface Form {
   word: string;
   cost: number;
+  inflected?: true;
   how?: 'corrected';
 }
 
@@ -131,8 +136,8 @@ interface Form {
 function formsOf(text: string): Form[] {
   return [
     { word: text, cost: 0 },
-    ...singularsOf(text).map((word) => ({ word, cost: SINGULAR })),
-    ...nounsOf(text).map((word) => ({ word, cost: ADJECTIVE })),
+    ...singularsOf(text).map((word): Form => ({ word, cost: SINGULAR, inflected: true })),
+    ...nounsOf(text).map((word): Form => ({ word, cost: ADJECTIVE, inflected: true })),
   ];
 }
 
@@ -176,8 +181,8 @@ function spansAt(tokens: Token[], words: Form[][], from: number, sources: Source
 /** The span of an entry, unless the entry means nothing in the forms that its tokens had to take. */
 function spanOf(from: number, to: number, entry: Entry, more: number, forms: Form[] = []): Span[] {
   const { kind, value, foreign, exact } = entry;
-  const verbatim = exact || kind === 'filler'; // bees are no plural of “be”
-  if (verbatim && forms.some(({ cost, how }) => cost > 0 && !how)) return [];
+  const verbatim = exact || kind === 'filler'; // bees are no plural of “be”, and “its” is none of “it”
+  if (verbatim && forms.some(({ inflected, how }) => inflected && !how)) return [];
   const taken = forms.reduce((sum, form) => sum + form.cost, 0);
   const cost = COST[kind] + entry.cost + more + taken + (foreign ? FOREIGN : 0);
   const named = to - from > 1 && forms.at(-1)?.word === value; // “delivery truck” is a truck, and no verb

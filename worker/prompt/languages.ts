@@ -1,5 +1,13 @@
 /** Prompts in other languages than English, and emoji: what subjects are called there, and the words around them. */
-import { createForeign, type Node, type Tables, wordsIn } from './lexicon';
+import {
+  createForeign,
+  find,
+  type Node,
+  readTable,
+  type Tables,
+  wordsIn,
+  wordsOf,
+} from './lexicon';
 import { isEmoji, type Token } from './tokens';
 import { fold } from './words';
 
@@ -23,7 +31,7 @@ const SHARE = 0.6; // of a prompt's words that a language knows, where one only 
 /**
  * @param names a line a subject: canonical name, emoji, then a column a language (header: `name emoji de …`);
  *   cells hold names separated by semicolons
- * @param tables `languages/de` and so on: what is not a subject's name
+ * @param tables `languages/de` and so on: what is not a subject's name; `emoji`: more of them
  * @param english the lexicon's trie
  * @param isEnglish whether a word is drawn or obeyed as English, which then wins
  */
@@ -74,7 +82,7 @@ export function createLanguages(
   }
 
   return {
-    emoji: createEmoji(column('emoji')),
+    emoji: createEmoji([...column('emoji'), ...moreEmoji(tables.get('emoji') ?? '', english)]),
     /** The language of a prompt that is not all English. */
     languageOf(tokens: Token[]): Language | undefined {
       if (tokens.every(({ text }) => isEnglish(text) || isEmoji(text))) return undefined;
@@ -95,6 +103,17 @@ interface Weight {
   code: string;
   weight: number;
   share: number;
+}
+
+/** Emoji of a table, of things that the vocabulary has. */
+function moreEmoji(table: string, english: Node): [string, string][] {
+  const isThing = (name: string) =>
+    find(english, wordsOf(name))?.entries.some(
+      ({ kind, value }) => kind === 'thing' && value === name,
+    ) ?? false;
+  return [...readTable(table)].flatMap(({ meaning, phrases }) =>
+    isThing(meaning) ? phrases.map((emoji): [string, string] => [emoji, meaning]) : [],
+  );
 }
 
 function createEmoji(names: [string, string][]): Node {

@@ -144,12 +144,14 @@ export function createLexicon(vocabulary: Vocabulary, tables: Tables): Lexicon {
   const overruled = new Set(
     [...readTable(tables.get('interface') ?? '')].flatMap((line) => line.phrases),
   );
+  const canonical = new Set<string>();
   const counted = createCounted(vocabulary, tables.get('counts') ?? '');
   subjects.forEach(({ name, phrases, alive = [] }, index) => {
     const rank = COMMON + (RARE * index) / subjects.length;
     phrases.forEach((phrase, i) => {
       if ((i > 0 && overruled.has(phrase)) || denied.get(name)?.includes(phrase)) return;
       if (counted(phrase)) return;
+      if (i === 0) canonical.add(phrase);
       const cost = rank + (i === 0 ? CANONICAL : 0);
       addName(lexicon, wordsOf(phrase), { kind: 'thing', value: name, cost });
     });
@@ -171,8 +173,15 @@ export function createLexicon(vocabulary: Vocabulary, tables: Tables): Lexicon {
     for (const phrase of known) addOwn(lexicon, wordsOf(phrase), meaning);
   }
   for (const mark of MARKS) add(lexicon, [mark], entryOf('relation', 'and'));
+  const formulas = new Set(lexicon.placeholders);
   for (const [file, kind] of Object.entries(FILES)) {
-    addTable(lexicon, tables.get(file) ?? '', kind, file === 'interface');
+    for (const { meaning, phrases } of readTable(tables.get(file) ?? '')) {
+      // What a table leads elsewhere is drawn as itself, where the model has learnt that; formulas are better still.
+      const elsewhere = (phrase: string) =>
+        kind === 'thing' && phrase !== meaning && !formulas.has(meaning);
+      const free = phrases.filter((phrase) => !(canonical.has(phrase) && elsewhere(phrase)));
+      addLine(lexicon, meaning, free, kind, file === 'interface');
+    }
   }
   return lexicon;
 }
@@ -192,24 +201,17 @@ function createCounted({ subjects }: Vocabulary, table: string): (phrase: string
 const entryOf = (kind: Kind, value: string, cost = 0): Entry => ({ kind, value, cost });
 
 /** @param typed whether its phrases are what designers type first: often verbs, which are not inflected */
-function addTable(lexicon: Lexicon, text: string, kind: Kind, typed: boolean) {
-  for (const { meaning, phrases } of readTable(text)) {
-    if (meaning.startsWith('?')) {
-      const nearest = meaning.slice(1).trim();
-      for (const phrase of phrases) {
-        addName(lexicon, wordsOf(phrase), entryOf('nearest', nearest, HAND_MADE));
-      }
-    } else {
-      for (const phrase of phrases) {
-        const words = wordsOf(phrase);
-        if (kind === 'thing') {
-          const exact = typed && phrase !== meaning;
-          const entry = entryOf(kind, meaning, HAND_MADE);
-          addName(lexicon, words, exact ? { ...entry, exact } : entry);
-        } else add(lexicon, words, entryOf(kind, meaning));
-        if (kind === 'colour' || kind === 'motion') lexicon.words.push(...words);
-      }
-    }
+function addLine(lexicon: Lexicon, meaning: string, phrases: string[], kind: Kind, typed: boolean) {
+  const nearest = /^\? *(.*)$/.exec(meaning)?.[1];
+  for (const phrase of phrases) {
+    const words = wordsOf(phrase);
+    if (nearest !== undefined) addName(lexicon, words, entryOf('nearest', nearest, HAND_MADE));
+    else if (kind === 'thing') {
+      const exact = typed && phrase !== meaning;
+      const entry = entryOf(kind, meaning, HAND_MADE);
+      addName(lexicon, words, exact ? { ...entry, exact } : entry);
+    } else add(lexicon, words, entryOf(kind, meaning));
+    if (kind === 'colour' || kind === 'motion') lexicon.words.push(...words);
   }
 }
 

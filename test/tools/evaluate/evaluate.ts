@@ -10,11 +10,13 @@
  */
 import { openSampler } from '../../../models/data/art/living/sample';
 import { readCatalogue } from '../../../models/data/names/catalogue';
-import { readShippedModel } from '../../../models/shipped';
+import { readShippedModel, readTables } from '../../../models/shipped';
 import { type Background, BEST_GUESS } from '../../../worker/api';
 import { MOTIONS } from '../../../worker/motion/motions';
+import { obeysOf } from '../../../worker/moves';
 import { usualBlock } from '../../../worker/network/retnet';
 import { type ModelFiles, readModelFiles } from '../../../worker/network/weights';
+import { createPromptReader, type ReadPrompt } from '../../../worker/prompt/read';
 import { askQuestions } from './ask/ask';
 import { createDraws } from './ask/draws';
 import { GIVEN, readPrompts } from './ask/given';
@@ -34,13 +36,14 @@ const BETWEEN = 2; // frames for each key frame of a clip: itself, and what lies
 
 try {
   const flags = readFlags();
-  const files = await readModelFiles(await readShippedModel(flags.folder));
+  const model = await readShippedModel(flags.folder);
+  const files = await readModelFiles(model);
   checkBlock(flags, files.config.retnet.blockSizes);
   const found = flags.file
     ? await drawPrompts(flags, flags.file)
     : flags.card
       ? await makeCard(flags, flags.card)
-      : await evaluate(files, flags);
+      : await evaluate(files, createPromptReader(model, await readTables(), obeysOf), flags);
   const all = { ...factsOf(files, flags), ...found };
   console.log(flags.json ? JSON.stringify(all) : JSON.stringify(all, null, 2));
 } catch (error) {
@@ -61,7 +64,7 @@ function factsOf({ config, vocabulary, storage }: ModelFiles, { block, seed }: F
   };
 }
 
-async function evaluate({ config, vocabulary }: ModelFiles, flags: Flags) {
+async function evaluate({ config, vocabulary }: ModelFiles, read: ReadPrompt, flags: Flags) {
   const began = performance.now();
   const sampler = await openSampler();
   try {
@@ -79,7 +82,7 @@ async function evaluate({ config, vocabulary }: ModelFiles, flags: Flags) {
       return { question, ...(own && { drawn: own }) };
     });
     if (flags.sheets) await writeSheets(flags.sheets, world, answers);
-    const scores = await report(world, answers, hear);
+    const scores = await report(world, read, answers, hear);
     const ms = {
       draw: Math.round(done - asked),
       clip: Math.round((done - asked) / drawn.length), // with all artists at work

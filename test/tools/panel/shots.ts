@@ -36,7 +36,7 @@ const SHOTS: Shot[] = [
   {
     name: 'working',
     act: async ({ prompt, ui }) => {
-      await prompt.fill('a cat');
+      await prompt.fill('a fire and a cat and a dog and a ghost'); // slow enough to be seen
       await prompt.press('Enter');
       await ui.getByRole('img', { name: 'The newest key frame' }).waitFor();
     },

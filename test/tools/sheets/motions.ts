@@ -17,7 +17,8 @@ const EDGE = 72; // px, of a frame
 const GAP = 4; // px
 const LABEL = 118; // px
 const COLUMNS = 2;
-const INK = 0.62; // of a picture's edge, as the network draws its things
+const PICTURE = 256; // px, as the network draws its things
+const INK = 150 / 256; // of a picture's edge
 const EMOJI = ['rocket', 'red-heart', 'robot', 'cat-face', 'automobile', 'balloon'];
 const SUITED: Record<string, string> = {
   spinning: 'sun',
@@ -97,7 +98,7 @@ function inkOf({ width, height, rgba }: Raster): Box {
 }
 
 async function actorOf(emoji: string): Promise<Actor> {
-  const picture = await drawEmoji(emoji, 128, INK);
+  const picture = await drawEmoji(emoji, PICTURE, INK);
   const box = inkOf(picture);
   return createActor(picture, { rest: box, reach: box });
 }

@@ -23,7 +23,6 @@ const GROUNDS: SwatchOption[] = [
   { value: '#1e1e1e', name: 'Black' },
   { value: '#e5f4ff', name: 'Sky' },
   { value: '#fff1d6', name: 'Butter' },
-  { value: '#e3f5e9', name: 'Mint' },
 ];
 
 const MOST_USED = 3; // colours beside those that are always there

@@ -1,6 +1,6 @@
 /** Questions about one thing and its movement. */
 import type { Living } from '../../../../worker/vocabulary';
-import { usualSubjects, type World } from '../truth/world';
+import { clipsOf, usualSubjects, type World } from '../truth/world';
 import { createDraws, type Draws } from './draws';
 import { GIVEN, readPrompts } from './given';
 import { askColours, askCounts, askPairs } from './layers';
@@ -160,10 +160,6 @@ function askPictures(world: World, count: number, draws: Draws): Captioned[] {
   });
   return pairs.map(captioned(world, 'picture'));
 }
-
-/** All offered clips: what moves of itself, in each style that it does so in. */
-export const clipsOf = ({ subjects }: World) =>
-  subjects.flatMap(({ alive }, subject) => alive.map((living) => ({ subject, living })));
 
 function askClips(world: World, count: number, draws: Draws): Captioned[] {
   const some = draws.shuffle(clipsOf(world)).slice(0, count);

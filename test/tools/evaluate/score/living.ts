@@ -1,8 +1,7 @@
 /** Movement of a thing's own: a clip among all clips of its style, and against every movement that is a map. */
-import { clipsOf } from '../ask/ask';
 import { type Clip, clipError, flatten, flattenClip, isWithin } from '../truth/pictures';
 import { readThing } from '../truth/things';
-import type { World } from '../truth/world';
+import { clipsOf, type World } from '../truth/world';
 import { type Answer, ofKind, portion } from './answers';
 
 interface Truth {

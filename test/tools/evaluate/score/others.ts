@@ -1,4 +1,6 @@
-/** Scores of colours, of how many there are, and of prompts as people type them. */
+/** Scores of colours, of how many there are, of names, and of prompts as people type them. */
+import type { ReadPrompt } from '../../../../worker/prompt/read';
+import { tellAll } from '../../../support/reading';
 import type { Sort } from '../ask/questions';
 import { flattenClip } from '../truth/pictures';
 import { rankCount } from '../truth/scenes';
@@ -39,4 +41,11 @@ export function scoreGiven(answers: Answer[]) {
   const asked = ofKind(answers, 'given');
   const drawn = portion(asked, (one) => one.drawn !== undefined && one.drawn.unknown.length === 0);
   return { prompts: asked.length, drawn };
+}
+
+/** The share of subjects whose canonical names are read as they, and how the others are. */
+export function scoreNames({ subjects }: World, read: ReadPrompt) {
+  const readings = subjects.map(({ name }) => ({ name, as: tellAll(read(name)).join(' + ') }));
+  const misread = readings.flatMap(({ name, as }) => (as === name ? [] : `${name} → ${as || '–'}`));
+  return { read: portion(readings, ({ name, as }) => as === name), misread };
 }

@@ -1,16 +1,18 @@
 /** The one JSON object that the evaluation prints. */
+import type { ReadPrompt } from '../../../../worker/prompt/read';
 import type { World } from '../truth/world';
 import { type Answer, ofKind } from './answers';
 import { scoreClips, scoreSharpness } from './fidelity';
 import { scoreLiving } from './living';
 import { scoreRetrieval } from './nearest';
-import { scoreColours, scoreCounts, scoreGiven } from './others';
+import { scoreColours, scoreCounts, scoreGiven, scoreNames } from './others';
 
 const CEILING = 'true renderings; the encoder of the model is not shipped';
 
 /** @param hear told what is being compared, and how far that is */
 export async function report(
   world: World,
+  read: ReadPrompt,
   answers: Answer[],
   hear: (what: string, done: number, of: number) => void,
 ) {
@@ -31,6 +33,7 @@ export async function report(
     ...scoreColours(answers),
     scenes: { both, counts: await scoreCounts(world, answers) },
     given: scoreGiven(answers),
+    names: scoreNames(world, read),
     sharp: await scoreSharpness(world, answers),
     living: {
       subjects: world.subjects.filter(({ alive }) => alive.length > 0).length,

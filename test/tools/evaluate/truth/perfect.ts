@@ -19,16 +19,22 @@ export const VOCABULARY: Vocabulary = JSON.parse(
 const CATALOGUE = readCatalogue();
 const KEY_FRAMES = 8;
 
-/** The world with every so-many-th of the subjects that there are pictures of. */
-export function reduce(step: number): World {
+/** The world with about so many of the subjects that there are pictures of, a third of them alive. */
+export function reduce(count: number): World {
   const pictured = new Set(
     CATALOGUE.subjects.filter(({ styles }) => styles.length > 0).map(({ name }) => name),
   );
   const all = VOCABULARY.subjects.filter(({ name }) => pictured.has(name));
-  const subjects = all.filter((_, i) => i % step === 0);
+  const [alive, others] = [true, false].map((lives) =>
+    all.filter((subject) => (subject.alive !== undefined) === lives),
+  );
+  const subjects = [...thin(alive!, count / 3), ...thin(others!, (2 * count) / 3)];
   const phases = Array.from({ length: KEY_FRAMES }, (_, k) => k / KEY_FRAMES);
   return createWorld(CATALOGUE, { ...VOCABULARY, subjects }, phases, shear);
 }
+
+const thin = <T>(items: T[], count: number): T[] =>
+  items.filter((_, i) => i % Math.max(1, Math.ceil(items.length / count)) === 0);
 
 /** Stands in for sampled animation: the upper half of a picture goes to and fro over the lower one, as no map moves it. */
 const shear: Sample = async (clip, subject) => {

@@ -46,6 +46,10 @@ export interface Motion {
 export const usualSubjects = ({ subjects }: World) =>
   [...subjects.keys()].filter((subject) => subjects[subject]!.usual >= 0);
 
+/** All offered clips: what moves of itself, in each style that it does so in. */
+export const clipsOf = ({ subjects }: World) =>
+  subjects.flatMap(({ alive }, subject) => alive.map((living) => ({ subject, living })));
+
 /** The frames of a clip, straight RGBA [192, 192, 4], or why there are none. */
 export type Sample = (clip: Clip, subject: Listed) => Promise<Uint8Array[] | string>;
 

@@ -1,9 +1,9 @@
 /** Things that words may mean: by their names, by their group, by what the words mean. */
 
+import { stems } from '../meanings';
+import type { Reader } from '../read';
+import { fold, singularsOf } from '../words';
 import type { Known } from './known';
-import { stems } from './meanings';
-import type { Reader } from './read';
-import { fold, singularsOf } from './words';
 
 const MOST = 60; // things
 

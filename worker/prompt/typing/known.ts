@@ -1,8 +1,10 @@
 /** All that a prompt can say, as it would be typed: for completions and menus. */
-import type { KnownWord, PhraseKind } from '../api';
-import type { Vocabulary } from '../vocabulary';
-import { find, type Lexicon, type Node, readTable, type Tables } from './lexicon';
-import { pluralOf } from './words';
+import type { KnownThing, KnownWord, PhraseKind } from '../../api';
+import type { Vocabulary } from '../../vocabulary';
+import { preferred } from '../cover';
+import { find, type Lexicon, type Node, readTable, type Tables, wordsOf } from '../lexicon';
+import type { Reader } from '../read';
+import { pluralOf } from '../words';
 
 /** A phrase and what it says. */
 export interface KnownPhrase {
@@ -17,7 +19,7 @@ export interface KnownPhrase {
 
 export interface Known {
   phrases: KnownPhrase[];
-  things: { name: string; group: string }[]; // the common ones first
+  things: Pick<KnownThing, 'name' | 'group' | 'styles'>[]; // the common ones first
   words: Partial<Record<PhraseKind, KnownWord[]>>; // one name for each value
   ranks: ReadonlyMap<string, number>; // of things
 }
@@ -53,10 +55,20 @@ export function collectKnown(
   tables: Tables,
   lexicon: Lexicon,
 ): Known {
+  const ofThemselves = ({ name }: { name: string }) => {
+    const read = preferred(find(lexicon.root, wordsOf(name))?.entries ?? []);
+    return read?.kind === 'thing' && read.value === name;
+  };
   const things = rankWithin([
-    ...subjects.filter(({ group }) => group !== INTERFACE),
-    ...lexicon.placeholders.map((name) => ({ name, group: INTERFACE })),
-  ]);
+    ...subjects
+      .filter(({ group }) => group !== INTERFACE)
+      .map(({ name, group, styles: own }) => ({
+        name,
+        group,
+        styles: own.map((index) => styles[index]!.name),
+      })),
+    ...lexicon.placeholders.map((name) => ({ name, group: INTERFACE, styles: [] })),
+  ]).filter(ofThemselves); // some names are read as another thing
   const ranks = new Map(things.map(({ name, rank }) => [name, rank]));
   const phrases = [...namesIn(lexicon.root, ranks)];
   const words: Known['words'] = {};
@@ -77,7 +89,7 @@ export function collectKnown(
   for (const { name, value } of words.ground) {
     phrases.push({ ...phraseOf(name, 'ground', value, 0.5), first: true });
   }
-  return { phrases, things: things.map(({ name, group }) => ({ name, group })), words, ranks };
+  return { phrases, things, words, ranks };
 }
 
 function isOffered(kind: PhraseKind, meaning: string): boolean {
@@ -102,20 +114,26 @@ function groundsOf(colours: KnownWord[], { root }: Lexicon): KnownWord[] {
   ];
 }
 
-/** The plural of a thing's name, unless that names something else: “glasses”. */
-export function severalOf(name: string, thing: string, { root }: Lexicon): string {
+/** The plural of a thing's name, unless it has none, or that is read as something else: “glasses”. */
+export function severalOf(name: string, thing: string, { lexicon, read }: Reader): string {
   const words = name.split(' ');
   const plural = [...words.slice(0, -1), pluralOf(words.at(-1)!)];
-  const others = find(root, plural)?.entries ?? [];
-  return others.some(({ value }) => value !== thing) ? name : plural.join(' ');
+  const own = find(lexicon.root, words)?.entries.find(({ value }) => value === thing);
+  if (own?.exact) return name;
+  const others = find(lexicon.root, plural)?.entries ?? [];
+  const text = plural.join(' ');
+  if (others.every(({ value }) => value === thing)) return text;
+  return read(text).layers[0]?.thing === thing ? text : name;
 }
 
 /** Ranks things by their place in their group, whose common ones come first. */
-function rankWithin(things: { name: string; group: string }[]) {
-  const groups = new Map<string, string[]>();
-  for (const { name, group } of things) groups.set(group, [...(groups.get(group) ?? []), name]);
-  return [...groups]
-    .flatMap(([group, names]) => names.map((name, i) => ({ name, group, rank: i / names.length })))
+function rankWithin(things: Known['things']): (Known['things'][number] & { rank: number })[] {
+  const groups = new Map<string, Known['things']>();
+  for (const thing of things) {
+    groups.set(thing.group, [...(groups.get(thing.group) ?? []), thing]);
+  }
+  return [...groups.values()]
+    .flatMap((group) => group.map((thing, i) => ({ ...thing, rank: i / group.length })))
     .sort((a, b) => a.rank - b.rank);
 }
 
@@ -134,12 +152,13 @@ function* namesIn(root: Node, ranks: ReadonlyMap<string, number>): Generator<Kno
   const open: [Node, string[]][] = [[root, []]];
   for (let next = open.pop(); next; next = open.pop()) {
     const [node, words] = next;
+    const taken = preferred(node.entries)?.value;
     for (const { kind, value } of node.entries) {
       const text = words.join(' ');
       if (kind === 'style') yield phraseOf(text, kind, value, 0);
       if (kind === 'own') yield { ...phraseOf(text, 'motion', value, 0.3), own: true };
       const rank = kind === 'thing' ? ranks.get(value) : undefined;
-      if (rank !== undefined) yield phraseOf(text, 'thing', value, rank);
+      if (rank !== undefined && value === taken) yield phraseOf(text, 'thing', value, rank);
     }
     for (const [word, child] of node.next) open.push([child, [...words, word]]);
   }

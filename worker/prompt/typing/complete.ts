@@ -2,12 +2,12 @@
  * What could stand at the caret: phrases that begin as the last words do, or hold a word that does; and after a
  * finished word what usually follows, a movement after a thing, a thing after a number.
  */
-import type { Completion, PhraseKind } from '../api';
-import type { Span } from './cover';
+import type { Completion, PhraseKind } from '../../api';
+import type { Span } from '../cover';
+import type { Reader } from '../read';
+import { type Token, tokenise } from '../tokens';
+import { fold, pluralOf } from '../words';
 import { type Known, type KnownPhrase, severalOf } from './known';
-import type { Reader } from './read';
-import { type Token, tokenise } from './tokens';
-import { fold, pluralOf } from './words';
 
 export interface Suiting {
   /** Movements of a thing's own, then those that suit it, by their phrases. */
@@ -88,17 +88,26 @@ export function createCompletion(reader: Reader, known: Known, { motionsFor }: S
         if (!best || lack < best.lack) found.set(key, { phrase, lack, from });
       }
     }
-    const finished = [...found.values()].filter(({ phrase, from }) => !isTyped(phrase, from));
-    return finished
-      .sort((a, b) => a.lack - b.lack)
-      .slice(0, MOST)
-      .map(({ phrase, from }) => completion(phrase, from, caret, contextOf(prompt.slice(0, from))));
+    const likely = [...found.values()].sort((a, b) => a.lack - b.lack);
+    const offered: Completion[] = [];
+    for (const { phrase, from } of likely) {
+      if (offered.length === MOST) break;
+      if (isTyped(phrase, from)) continue;
+      const one = completion(phrase, from, caret, contextOf(prompt.slice(0, from)));
+      if (isUnderstood(one)) offered.push(one);
+    }
+    return offered;
 
     function isTyped({ text }: KnownPhrase, from: number): boolean {
       const there = fold(typed.slice(from));
       return there === text || pluralOf(there) === text;
     }
   };
+
+  /** Some names are read as something else: “firetruck”. */
+  function isUnderstood({ text, thing }: Completion): boolean {
+    return thing === null || reader.read(text).layers[0]?.thing === thing;
+  }
 
   /** Phrases that begin with what is typed, or hold a word that does. */
   function* matches(text: string, single: boolean, { last, thing }: Context) {
@@ -185,7 +194,7 @@ export function createCompletion(reader: Reader, known: Known, { motionsFor }: S
   ): Completion {
     const { kind, value } = phrase;
     const thing = kind === 'thing' ? value : null;
-    const text = thing && many ? severalOf(phrase.text, value, lexicon) : phrase.text;
+    const text = thing && many ? severalOf(phrase.text, value, reader) : phrase.text;
     return { text, from, to, kind, value, thing, instead: false };
   }
 }
