@@ -5,7 +5,7 @@ const PICTURES = {
   'rocket-bouncing.gif': 'a rocket bouncing',
   'three-blue-stars-pulsing.gif': 'three blue stars pulsing',
   'green-progress-ring.gif': 'green progress ring',
-  'burning-fire.gif': 'burning fire',
+  'cat-balloon-floating.gif': 'a cat and a balloon floating',
 };
 
 /** @param folder of the pictures */

@@ -103,7 +103,7 @@ describe('the menu of other formats', () => {
       Object.assign(window, { drops });
     };
     await Promise.all(frames.map((frame) => frame.evaluate(listen)));
-    await panel.ui.locator('canvas[draggable]').evaluate((image) => {
+    await panel.ui.locator('.screen canvas').evaluate((image) => {
       for (const [type, at] of [
         ['dragstart', {}],
         ['dragend', { clientX: 10, clientY: 10 }], // let go over the panel

@@ -71,8 +71,9 @@ const difference = (a: Raster, b: Raster) =>
   (255 * a.rgba.reduce((sum, value, i) => sum + Math.abs(value - b.rgba[i]!), 0)) / a.rgba.length;
 
 describe('a clip as Motion', () => {
-  for (const [prompt, layers] of [
+  for (const [prompt, layers, changes = {}] of [
     ['a rocket bouncing', 1],
+    ['a rocket flying to the left', 1, { shape: { flip: true } }], // seen from behind
     ['two stars spinning', 2],
     ['a heart fading', 1],
     ['an airplane flying across', 1],
@@ -81,7 +82,7 @@ describe('a clip as Motion', () => {
   ] as const) {
     test(`“${prompt}” plays as the frames are`, async () => {
       const stage = openStage();
-      const recipe = await recipeOf(prompt);
+      const recipe = await recipeOf(prompt, changes);
       const answer = await insert(recipe, stage);
       assert.deepEqual(answer, {
         type: 'inserted',
@@ -96,7 +97,7 @@ describe('a clip as Motion', () => {
       );
       assert.equal(frame.children.length, layers);
       assert.equal(frame.timeline, recipe.seconds);
-      const film = await end(shoot(model, request(prompt), 'whole'));
+      const film = await end(shoot(model, request(prompt, changes), 'whole'));
       let index = 0;
       for await (const { frame: truth } of play(film)) {
         const second = (index * recipe.seconds) / recipe.frames;

@@ -87,7 +87,7 @@ export function ExportMenu({ state, actions }: ViewProps) {
         </svg>
       </button>
       {open && (
-        <div class="menu" role="menu" aria-label="Other formats">
+        <div class="formats" role="menu" aria-label="Other formats">
           {items.map(({ name, note, choose }) => (
             <button
               key={name}
@@ -99,7 +99,7 @@ export function ExportMenu({ state, actions }: ViewProps) {
                 choose();
               }}
             >
-              <span>{name}</span> <span class="note">{note}</span>
+              <span>{name}</span> <span class="formats-note">{note}</span>
             </button>
           ))}
         </div>
