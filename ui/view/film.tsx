@@ -18,7 +18,6 @@ interface FilmProps {
 export function Film({ reel, label, class: name, width, at, onFrame }: FilmProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const shown = useRef<Picture | null>(null);
-  const [first] = reel.pictures;
 
   /** A frame that has not come yet leaves on show what is there: the clip goes on from where it was. */
   const show = (index: number) => {
@@ -53,8 +52,6 @@ export function Film({ reel, label, class: name, width, at, onFrame }: FilmProps
       ref={canvas}
       class={name}
       style={width ? { width: `${width}px` } : undefined}
-      width={first?.width}
-      height={first?.height}
       role={label ? 'img' : undefined}
       aria-label={label}
       aria-hidden={label ? undefined : true}
@@ -62,6 +59,7 @@ export function Film({ reel, label, class: name, width, at, onFrame }: FilmProps
   );
 }
 
+/** A canvas takes the size of what it shows, and no sooner: setting it empties it. */
 export function paint(canvas: HTMLCanvasElement, { width, height, rgba }: Picture): void {
   if (canvas.width !== width) canvas.width = width;
   if (canvas.height !== height) canvas.height = height;
