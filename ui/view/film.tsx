@@ -19,7 +19,6 @@ interface FilmProps {
 export function Film({ reel, label, class: name, width, at, draggable, onFrame }: FilmProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const shown = useRef<Picture | null>(null);
-  const [first] = reel.pictures;
 
   /** A frame that has not come yet leaves on show what is there: the clip goes on from where it was. */
   const show = (index: number) => {
@@ -54,8 +53,6 @@ export function Film({ reel, label, class: name, width, at, draggable, onFrame }
       ref={canvas}
       class={name}
       style={width ? { width: `${width}px` } : undefined}
-      width={first?.width}
-      height={first?.height}
       draggable={draggable}
       role={label ? 'img' : undefined}
       aria-label={label}
@@ -64,6 +61,7 @@ export function Film({ reel, label, class: name, width, at, draggable, onFrame }
   );
 }
 
+/** A canvas takes the size of what it shows, and no sooner: setting it empties it. */
 export function paint(canvas: HTMLCanvasElement, { width, height, rgba }: Picture): void {
   if (canvas.width !== width) canvas.width = width;
   if (canvas.height !== height) canvas.height = height;

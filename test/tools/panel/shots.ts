@@ -66,7 +66,7 @@ const SHOTS: Shot[] = [
     act: async (panel) => {
       await panel.canvas.add({ type: 'RECTANGLE', name: 'Card', width: 160, height: 120 });
       await made(panel);
-      await panel.ui.getByText('Fill selection').click();
+      await panel.ui.getByRole('radio', { name: 'Fill selection' }).check();
     },
   },
   { name: 'narrow', width: 240, act: made },
