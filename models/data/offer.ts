@@ -149,11 +149,15 @@ function psnr(made: Frame, size: number, { edge, rgba }: Strip, frame: number): 
 
 /** The vocabulary without what does not come out, and without subjects that nothing is left of. */
 function offered(whole: Vocabulary, worst: ReadonlyMap<string, number>): Vocabulary {
+  const worstOf = (kind: Item['kind'], subject: number, style: number) =>
+    worst.get(keyOf({ kind, subject, style })) ?? 0;
   const comesOut = (kind: Item['kind'], subject: number, style: number) =>
-    (worst.get(keyOf({ kind, subject, style })) ?? 0) >= LEAST[kind];
+    worstOf(kind, subject, style) >= LEAST[kind];
   const subjects = whole.subjects.flatMap(({ alive, styles, ...subject }, i) => {
     const drawn = styles.filter((style) => comesOut('picture', i, style));
-    const living = alive?.filter(({ style }) => comesOut('clip', i, style)) ?? [];
+    const living = (alive ?? [])
+      .filter(({ style }) => comesOut('clip', i, style))
+      .toSorted((a, b) => worstOf('clip', i, b.style) - worstOf('clip', i, a.style)); // the first is usual
     if (drawn.length === 0) return [];
     return [{ ...subject, styles: drawn, ...(living.length > 0 && { alive: living }) }];
   });

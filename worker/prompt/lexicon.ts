@@ -144,13 +144,14 @@ export function createLexicon(vocabulary: Vocabulary, tables: Tables): Lexicon {
   const overruled = new Set(
     [...readTable(tables.get('interface') ?? '')].flatMap((line) => line.phrases),
   );
-  const canonical = new Set<string>();
+  const [canonical, learnt] = [new Set<string>(), new Set<string>()];
   const counted = createCounted(vocabulary, tables.get('counts') ?? '');
   subjects.forEach(({ name, phrases, alive = [] }, index) => {
     const rank = COMMON + (RARE * index) / subjects.length;
     phrases.forEach((phrase, i) => {
       if ((i > 0 && overruled.has(phrase)) || denied.get(name)?.includes(phrase)) return;
       if (counted(phrase)) return;
+      learnt.add(phrase);
       if (i === 0) canonical.add(phrase);
       const cost = rank + (i === 0 ? CANONICAL : 0);
       addName(lexicon, wordsOf(phrase), { kind: 'thing', value: name, cost });
@@ -177,9 +178,10 @@ export function createLexicon(vocabulary: Vocabulary, tables: Tables): Lexicon {
   for (const [file, kind] of Object.entries(FILES)) {
     for (const { meaning, phrases } of readTable(tables.get(file) ?? '')) {
       // What a table leads elsewhere is drawn as itself, where the model has learnt that; formulas are better still.
+      const known = meaning.startsWith('?') ? learnt : canonical;
       const elsewhere = (phrase: string) =>
         kind === 'thing' && phrase !== meaning && !formulas.has(meaning);
-      const free = phrases.filter((phrase) => !(canonical.has(phrase) && elsewhere(phrase)));
+      const free = phrases.filter((phrase) => !(known.has(phrase) && elsewhere(phrase)));
       addLine(lexicon, meaning, free, kind, file === 'interface');
     }
   }

@@ -7,7 +7,8 @@ import type { Result } from '../draw/studio';
 import { type Spot, square, text, tile, writePng } from './sheet';
 
 export const CARD = 64; // clips
-export const CARD_PHASES = [0, 0.25]; // at rest, and a quarter of the loop later
+export const CARD_PHASES = [0, 0.25, 0.5, 0.75]; // that are drawn
+const SHOWN = 2; // of them: at rest, and a quarter of the loop later
 
 const COLUMNS = 8;
 const EDGE = 256; // px
@@ -15,13 +16,13 @@ const [GAP, INNER, HEAD] = [20, 4, 26]; // px: around clips, between their frame
 
 /** @param file a PNG; the prompts are written beside it as JSON */
 export async function writeCard(file: string, prompts: string[], drawn: Result[]) {
-  const cell = { width: CARD_PHASES.length * (EDGE + INNER) + GAP, height: EDGE + HEAD };
+  const cell = { width: SHOWN * (EDGE + INNER) + GAP, height: EDGE + HEAD };
   const place = (i: number): Spot => ({
     left: (i % COLUMNS) * cell.width + GAP,
     top: Math.floor(i / COLUMNS) * cell.height,
   });
   const spots = prompts.flatMap((_, i) =>
-    CARD_PHASES.map((_, k): { spot: Spot; i: number; k: number } => {
+    Array.from({ length: SHOWN }, (_, k): { spot: Spot; i: number; k: number } => {
       const { left, top } = place(i);
       return { spot: { left: left + k * (EDGE + INNER), top: top + HEAD }, i, k };
     }),
