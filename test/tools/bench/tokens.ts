@@ -6,7 +6,7 @@ import { randomFloats } from './baselines';
 /** @param first of the whole sequence, prompt tokens included; its cells repeat the key frames */
 export function tokenFeeds({ frame, codebook }: ModelConfig, first: number, count: number): Feeds {
   const cells = frame.cells ** 2;
-  const seen = codebook.groups * codebook.levels.length + 1; // D + 1
+  const dims = codebook.groups * codebook.levels.length; // D
   const ids = (of: (token: number) => number) =>
     tensor(
       Int32Array.from({ length: count }, (_, i) => of(first + i)),
@@ -21,7 +21,8 @@ export function tokenFeeds({ frame, codebook }: ModelConfig, first: number, coun
       BigInt64Array.from({ length: count }, (_, i) => BigInt(first + i)),
       [1, count],
     ),
-    shifted: tensor(randomFloats(count * seen), [1, count, seen]),
-    previous: tensor(randomFloats(count * seen), [1, count, seen]),
+    shifted: tensor(randomFloats(count * (dims + 1)), [1, count, dims + 1]),
+    previous: tensor(randomFloats(count * dims), [1, count, dims]),
+    first: tensor(randomFloats(count * dims), [1, count, dims]),
   };
 }
