@@ -208,7 +208,7 @@ describe('words that are not drawn as typed', () => {
         return [field.scrollLeft, field.parentElement?.querySelector('.marks')?.scrollLeft ?? 0];
       });
       assert.ok(scrolled[0]! > 0 && Math.abs(scrolled[0]! - scrolled[1]!) <= 1, `${scrolled}`);
-      assert.deepEqual(await underlined(), ['cute', 'rokcet']);
+      assert.deepEqual(await underlined(), ['than'], 'while it is edited, what nobody knows');
 
       await prompt.fill('a rocket bouncing');
       assert.deepEqual(await underlined(), []);
