@@ -223,6 +223,7 @@ describe('the selection and the editors', () => {
       const card = await canvas.add({ type: 'RECTANGLE', width: 160, height: 120 });
       const story = await canvas.add({ type: 'RECTANGLE', x: 200, width: 72, height: 128 });
       await page.evaluate((ids) => window.playground.document.select(ids), [card, story]);
+      await ui.getByRole('radio', { name: 'Fill selection' }).check();
       await ui.getByText('px and 1 more').waitFor();
       await generate(PROMPT);
       await button('Insert').click();
@@ -260,7 +261,8 @@ describe('the selection and the editors', () => {
   test('no row of settings is wider than the panel, however narrow that is', async () => {
     await play('data', async ({ page, ui, canvas, open }) => {
       await open();
-      await canvas.add({ type: 'RECTANGLE' }); // which brings the choice of sharpness
+      await canvas.add({ type: 'RECTANGLE' });
+      await ui.getByRole('radio', { name: 'Fill selection' }).check(); // which brings the choice of sharpness
       await ui.getByLabel('Sharpness').waitFor();
       for (const width of [320, 240]) {
         await page.locator('iframe').evaluate((frame, px) => {
@@ -282,6 +284,7 @@ describe('the selection and the editors', () => {
     await play('data', async ({ page, ui, canvas, button, open, generate }) => {
       await open();
       const shape = await canvas.add({ type: 'ELLIPSE' });
+      await ui.getByRole('radio', { name: 'Fill selection' }).check();
       await generate(PROMPT);
       await ui.getByText('Insert fills “Ellipse 1”.').waitFor();
       await page.getByLabel('file is read-only').check();
@@ -291,7 +294,7 @@ describe('the selection and the editors', () => {
       await button('Insert').click();
       await ui.locator('.good').getByText('Filled “Ellipse 1”.').waitFor();
       const filled = await canvas.node(shape);
-      assert.equal(filled?.name, PROMPT);
+      assert.equal(filled?.name, 'Ellipse 1', 'its own name stays');
       assert.equal(await canvas.count(), 2);
     });
   });
