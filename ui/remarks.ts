@@ -55,13 +55,18 @@ export function sentencesOf(remarks: Remark[]): string[] {
     const words = remarks.filter(({ why, as }) => why === reason && as === undefined);
     return words.length > 0 ? [`${label}: ${listed(words).join(', ')}.`] : [];
   };
+  const moves = remarks.filter(isAssumed).map(({ words, as }) => `${words} ${as}`);
   return [
-    ...remarks.filter(({ as }) => as !== undefined).map(otherwise),
+    ...remarks.filter((one) => one.as !== undefined && !isAssumed(one)).map(otherwise),
+    ...(moves.length > 0 ? [`As such things do: ${[...new Set(moves)].join(', ')}.`] : []),
     ...leftOut('More than one clip can show', 'too many'),
     ...leftOut('Not drawn', 'not drawn'),
     ...remarks.filter(({ why }) => why === 'unknown').map(unknown),
   ];
 }
+
+/** A movement that nobody asked for is no word that was read otherwise. */
+const isAssumed = ({ why }: Remark) => why === 'assumed';
 
 /** What is drawn in place of the words. */
 function otherwise({ words, why, as }: Remark): string {
@@ -86,8 +91,9 @@ const listed = (remarks: Remark[]) => [...new Set(remarks.map(({ words }) => wor
 
 const NOTICE = 100; // characters, as many as a notification of Figma takes
 
-/** All remarks in one sentence that a notification can show; `null` when there are none. */
-export function inShort(remarks: Remark[]): string | null {
+/** All that is not drawn as typed in one sentence that a notification can show; `null` when there is nothing. */
+export function inShort(all: Remark[]): string | null {
+  const remarks = all.filter((one) => !isAssumed(one));
   const sentences = sentencesOf(remarks);
   if (sentences.length === 0) return null;
   const words = listed(remarks);

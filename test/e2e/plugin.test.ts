@@ -105,7 +105,7 @@ describe('cancelling', () => {
   test('ends the clip, leaves the panel as it was, and the next clip is whole', async () => {
     await play('data', async ({ ui, canvas, page, prompt, button, open, generate }) => {
       await open();
-      await prompt.fill(PROMPT);
+      await prompt.fill('a burning fire, snow falling, rain falling and a comet alive'); // a while
       await prompt.press('Enter');
       await ui.getByRole('img', { name: 'The newest key frame' }).waitFor();
       await prompt.press('Escape');

@@ -87,7 +87,7 @@ describe('everybody', () => {
       };
       await look('empty');
       await prompt.fill(SLOW);
-      await ui.locator('.token').first().waitFor();
+      await ui.locator('.token', { hasText: 'ghost' }).waitFor();
       const places = () =>
         Promise.all([ui.locator('.takes'), ui.locator('.footer')].map((one) => edgeOf(one)));
       const still = await places();

@@ -139,6 +139,16 @@ describe('what is said', () => {
     ]);
   });
 
+  test('tells movements that nobody asked for in one line, and not as words that are left out', () => {
+    const moved = remarksOn(
+      'a cat and a dog',
+      { words: 'cat', why: 'assumed', as: 'nodding' },
+      { words: 'dog', why: 'assumed', as: 'hopping' },
+    );
+    assert.deepEqual(sentencesOf(moved), ['As such things do: cat nodding, dog hopping.']);
+    assert.equal(inShort(moved), null);
+  });
+
   test('leaves no remark out, whatever its kind', () => {
     fc.assert(
       fc.property(remarked, fc.option(word, { nil: undefined }), (one, as) => {
