@@ -114,7 +114,13 @@ describe('the menu of other formats', () => {
       }
     });
     const heard = () => (window as unknown as { drops: object[] }).drops;
-    const drops = (await Promise.all(frames.map((frame) => frame.evaluate(heard)))).flat();
+    const all = async () =>
+      (await Promise.all(frames.map((frame) => frame.evaluate(heard)))).flat();
+    let drops = await all();
+    while (drops.length === 0) {
+      await panel.page.waitForTimeout(50); // a message takes its time
+      drops = await all();
+    }
     const drop = { clientX: -200, clientY: 40, items: [], dropMetadata: 'flashvideo' };
     assert.deepEqual(drops, [drop]);
   });
