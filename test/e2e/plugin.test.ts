@@ -203,6 +203,7 @@ describe('words that are not drawn as typed', () => {
       await prompt.press('Home');
       await prompt.pressSequentially('this is more than the field can show at a time: ');
       await prompt.press('End');
+      await ui.locator('.marks u', { hasText: 'than' }).waitFor(); // it is read meanwhile
       const scrolled = await prompt.evaluate(async (field) => {
         await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
         return [field.scrollLeft, field.parentElement?.querySelector('.marks')?.scrollLeft ?? 0];
