@@ -10,6 +10,7 @@ import { difference } from './gif';
 import { openPlayground, type Panel } from './playground';
 
 const PROMPT = 'a rocket bouncing';
+const SLOW = 'a burning fire, snow falling, rain falling and a comet alive'; // to be cancelled, or to crash
 
 let browser: Browser;
 let host: Awaited<ReturnType<typeof serve>>;
@@ -105,7 +106,7 @@ describe('cancelling', () => {
   test('ends the clip, leaves the panel as it was, and the next clip is whole', async () => {
     await play('data', async ({ ui, canvas, page, prompt, button, open, generate }) => {
       await open();
-      await prompt.fill('a burning fire, snow falling, rain falling and a comet alive'); // a while
+      await prompt.fill(SLOW);
       await prompt.press('Enter');
       await ui.getByRole('img', { name: 'The newest key frame' }).waitFor();
       await prompt.press('Escape');
@@ -124,7 +125,7 @@ describe('a crash', () => {
   test('of the worker shows a sentence, and Generate starts a fresh one', async () => {
     await play('data', async ({ ui, canvas, page, prompt, button, open, generate }) => {
       await open();
-      await prompt.fill(PROMPT);
+      await prompt.fill(SLOW);
       await prompt.press('Enter');
       await ui.getByRole('progressbar').waitFor();
       const [worker] = page.workers(); // the engine's starts first
