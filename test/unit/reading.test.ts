@@ -72,6 +72,7 @@ describe('a noun phrase', () => {
   test('is about its last noun; what describes it is drawn, obeyed or reported', () => {
     reads({
       'happy robot': 'robot',
+      'a hedgehog curling up': 'hedgehog',
       'sad robot': 'robot',
       'shiny diamond': 'diamond',
       'happy dog face': 'dog',

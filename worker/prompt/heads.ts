@@ -57,16 +57,27 @@ function impliedHead(spans: Span[], things: Things): Span[] {
 function headsOf(run: Span[], things: Things): Span[] {
   const different = run.filter((one, i) => one.value !== run[i - 1]?.value);
   if (different.every((one) => isEmoji(things.wordsOf(one)))) return different;
-  const strong = different.filter((one, i) => !one.weak && !(i > 0 && isDoing(one, things)));
+  const strong = different.filter(
+    (one, i) => !one.weak && !(i > 0 && isDoing(one, different[i - 1]!, things)),
+  );
   if (strong.length > 0 && strong.length < different.length) return strong.slice(-1);
   const groups = new Set(different.map(({ value }) => things.groupOf(value)));
   const [group = ''] = groups;
   return groups.size === 1 && LISTED.has(group) ? different : different.slice(-1);
 }
 
-/** Whether a placeholder's name is what the thing before it does: “rocket loading”. */
-const isDoing = (span: Span, things: Things) =>
-  things.groupOf(span.value) === INTERFACE && /^\p{L}+ing$/u.test(things.wordsOf(span));
+const BEINGS = new Set(['animals', 'people']);
+
+/**
+ * Whether a name is what the thing before it does: a placeholder's after anything, “rocket loading”; after who can act
+ * any that is called otherwise by itself, “hedgehog curling”.
+ */
+function isDoing(span: Span, before: Span, things: Things): boolean {
+  const words = things.wordsOf(span);
+  if (!/^\p{L}+ing$/u.test(words)) return false;
+  const acts = BEINGS.has(things.groupOf(before.value)) && words !== span.value;
+  return acts || things.groupOf(span.value) === INTERFACE;
+}
 
 /** A word that may be a verb is a thing after an article or what describes it: “a big wait”. */
 function isIntroduced(head: Span, spans: Span[], things: Things): boolean {
