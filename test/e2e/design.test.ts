@@ -1,37 +1,13 @@
 /** Tools for a whole design, in a real browser: filling from names, skeletons, the list of what is still a placeholder. */
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import axe from 'axe-core';
-import type { Browser } from 'playwright-core';
 import type { NodeRecord } from '../tools/host/document';
-import { serve } from '../tools/host/serve';
-import { launch } from './browser';
-import { openPlayground, PATIENCE, type Panel } from './playground';
+import { PATIENCE, type Panel } from './playground';
+import { openTheatre } from './theatre';
 
-let browser: Browser;
-let host: Awaited<ReturnType<typeof serve>>;
-
-before(async () => {
-  browser = await launch();
-  host = await serve(0);
-});
-
-after(async () => {
-  await browser?.close();
-  host?.close();
-});
-
-/** Plays on a fresh page; whatever happens, nothing may have left it and nothing gone uncaught. */
-async function play(act: (panel: Panel) => Promise<void>) {
-  const panel = await openPlayground(browser, host.url, 'data');
-  try {
-    await act(panel);
-    const uncaught = await panel.page.evaluate(() => window.playground.run?.errors ?? []);
-    assert.deepEqual([panel.requests, panel.errors, uncaught], [[], [], []]);
-  } finally {
-    await panel.close();
-  }
-}
+const theatre = openTheatre();
+const play = (act: (panel: Panel) => Promise<void>) => theatre('data', act);
 
 /** What axe-core finds wrong, a line each. */
 async function faults({ page }: Panel): Promise<string[]> {

@@ -1,41 +1,15 @@
 /** The built plugin in a real browser, as a designer uses it. */
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import type { Browser } from 'playwright-core';
-import type { Editor } from '../tools/host/document';
-import { serve } from '../tools/host/serve';
-import { STACKS, type Stack } from '../tools/host/stacks';
-import { findBrowser, launch } from './browser';
+import { describe, test } from 'node:test';
+import { STACKS } from '../tools/host/stacks';
+import { findBrowser } from './browser';
 import { difference } from './gif';
-import { openPlayground, type Panel } from './playground';
+import { openTheatre } from './theatre';
 
 const PROMPT = 'a rocket bouncing';
 const SLOW = 'a burning fire, snow falling, rain falling and a comet alive'; // to be cancelled, or to crash
 
-let browser: Browser;
-let host: Awaited<ReturnType<typeof serve>>;
-
-before(async () => {
-  browser = await launch();
-  host = await serve(0);
-});
-
-after(async () => {
-  await browser?.close();
-  host?.close();
-});
-
-/** Plays on a fresh page; whatever happens, nothing may have left it and nothing gone uncaught. */
-async function play(stack: Stack, act: (panel: Panel) => Promise<void>, editor?: Editor) {
-  const panel = await openPlayground(browser, host.url, stack, editor);
-  try {
-    await act(panel);
-    const uncaught = await panel.page.evaluate(() => window.playground.run?.errors ?? []);
-    assert.deepEqual([panel.requests, panel.errors, uncaught], [[], [], []]);
-  } finally {
-    await panel.close();
-  }
-}
+const play = openTheatre();
 
 describe('the main job', () => {
   for (const stack of ['data', 'srcdoc'] as const) {

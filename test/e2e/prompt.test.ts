@@ -2,12 +2,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import type { AxeResults, ElementContext } from 'axe-core';
-import type { Browser, Locator } from 'playwright-core';
-import { serve } from '../tools/host/serve';
-import { launch } from './browser';
-import { openPlayground, type Panel } from './playground';
+import type { Locator } from 'playwright-core';
+import type { Panel } from './playground';
+import { openTheatre } from './theatre';
 
 declare global {
   interface Window {
@@ -17,29 +16,8 @@ declare global {
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-let browser: Browser;
-let host: Awaited<ReturnType<typeof serve>>;
-
-before(async () => {
-  browser = await launch();
-  host = await serve(0);
-});
-
-after(async () => {
-  await browser?.close();
-  host?.close();
-});
-
-async function play(act: (panel: Panel) => Promise<void>) {
-  const panel = await openPlayground(browser, host.url, 'data');
-  try {
-    await act(panel);
-    const uncaught = await panel.page.evaluate(() => window.playground.run?.errors ?? []);
-    assert.deepEqual([panel.requests, panel.errors, uncaught], [[], [], []]);
-  } finally {
-    await panel.close();
-  }
-}
+const theatre = openTheatre();
+const play = (act: (panel: Panel) => Promise<void>) => theatre('data', act);
 
 /** Presses Tab until an element has the focus, as somebody without a mouse would. */
 async function tabTo(panel: Panel, to: Locator, key = 'Tab') {
@@ -128,7 +106,9 @@ describe('the field', () => {
       await prompt.press('Escape');
       await prompt.press('End');
       await prompt.press('ArrowDown');
+      await panel.ui.locator('#completions-0').waitFor(); // what is near is looked for meanwhile
       await prompt.press('ArrowDown');
+      await panel.ui.locator('#completions-0[aria-selected=true]').waitFor();
       const word = await chosen(panel);
       await prompt.press('Enter');
       await panel.button('Insert').waitFor();

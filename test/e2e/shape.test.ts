@@ -1,41 +1,21 @@
 /** The panel as a designer shapes a clip with it: what shows, what is undone, what is kept, and that all can do it. */
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import axe from 'axe-core';
-import type { Browser, Locator } from 'playwright-core';
-import { serve } from '../tools/host/serve';
+import type { Locator } from 'playwright-core';
 import type { Stack } from '../tools/host/stacks';
-import { launch } from './browser';
-import { openPlayground, PATIENCE, type Panel } from './playground';
+import { PATIENCE, type Panel } from './playground';
+import { openTheatre } from './theatre';
 
 const PROMPT = 'a rocket bouncing';
 const SLOW = 'a fire and a cat and a dog and a ghost'; // enough to be seen working, and to be cancelled
 
-let browser: Browser;
-let host: Awaited<ReturnType<typeof serve>>;
-
-before(async () => {
-  browser = await launch();
-  host = await serve(0);
-});
-
-after(async () => {
-  await browser?.close();
-  host?.close();
-});
-
-/** Plays on a fresh page; whatever happens, nothing may have left it and nothing gone uncaught. */
-async function play(stack: Stack, act: (panel: Panel) => Promise<void>) {
-  const panel = await openPlayground(browser, host.url, stack);
-  try {
+const theatre = openTheatre();
+const play = (stack: Stack, act: (panel: Panel) => Promise<void>) =>
+  theatre(stack, async (panel) => {
     await panel.open();
     await act(panel);
-    const uncaught = await panel.page.evaluate(() => window.playground.run?.errors ?? []);
-    assert.deepEqual([panel.requests, panel.errors, uncaught], [[], [], []]);
-  } finally {
-    await panel.close();
-  }
-}
+  });
 
 /** What axe-core finds wrong, a line each. */
 async function faults({ page }: Panel, state: string): Promise<string[]> {
