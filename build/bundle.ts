@@ -31,7 +31,7 @@ export const bundleUi = (entry = 'ui/main.tsx') =>
     jsxImportSource: 'preact',
   });
 
-export const bundleStyle = (entry = 'ui/style.css') => bundle({ entryPoints: [entry] });
+export const bundleStyle = (entry = 'ui/style/style.css') => bundle({ entryPoints: [entry] });
 
 async function bundle(options: BuildOptions): Promise<Bundle> {
   const { outputFiles, metafile } = await build({

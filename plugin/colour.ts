@@ -1,6 +1,6 @@
 /** Colours as text, and the one that lies under a clip. */
-import { requestOf } from './layer';
-import { type Container, type Fillable, flows } from './place';
+import { requestOf } from './insert/layer';
+import { type Container, type Fillable, flows } from './insert/place';
 
 /** '#rrggbb'. */
 export function hex({ r, g, b }: RGB): string {

@@ -1,7 +1,7 @@
 /** Finds layers that take a clip or show one, and the words around them that say which clip belongs there. */
 import { colourUnderFills } from './colour';
-import { KEY, requestOf, upwards } from './layer';
-import { type Fillable, isFillable, showsClip } from './place';
+import { KEY, requestOf, upwards } from './insert/layer';
+import { type Fillable, isFillable, showsClip } from './insert/place';
 import type { Found, FoundLayer, Kind, Scope } from './protocol';
 
 const PLACES: NodeType[] = [

@@ -1,13 +1,14 @@
 /** Entry of the plugin thread: what was chosen in the menu decides how the UI opens. */
-import { receiveDrops } from './drop';
+
 import { clipsIn } from './find';
-import { requestOf } from './layer';
+import { receiveDrops } from './insert/drop';
+import { requestOf } from './insert/layer';
+import { Refusal } from './insert/transaction';
 import { measure } from './layout/measure';
 import type { Opening, RegenerateTarget } from './protocol';
 import { openUi } from './session';
 import { loadLastClip } from './stored/settings';
 import { offerSuggestions, quickOpening } from './suggest';
-import { Refusal } from './transaction';
 import { toast } from './unseen';
 
 const PICK_A_CLIP = 'Select a layer that FlashVideo made, then try again.';

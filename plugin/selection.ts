@@ -1,7 +1,7 @@
 /** What the panel is told of the selection. */
 import { colourUnderFills, colourWithin } from './colour';
-import { sizeIn } from './newlayer';
-import { type Fillable, findSpot, isFillable, named, showsClip, whereabouts } from './place';
+import { sizeIn } from './insert/newlayer';
+import { type Fillable, findSpot, isFillable, named, showsClip, whereabouts } from './insert/place';
 import type { Offer, SelectionSummary } from './protocol';
 
 /**

@@ -1,12 +1,13 @@
 /** One opening of the UI, seen or unseen, from `ready` to close. */
 
-import { dragOut } from './drop';
 import { find } from './find';
-import { Gone, type Insertion, insert } from './insert';
+import { dragOut } from './insert/drop';
+import { Gone, type Insertion, insert } from './insert/insert';
+import { isOn } from './insert/newlayer';
+import { asRefusal } from './insert/transaction';
 import { measure } from './layout/measure';
 import { insertionId, readMessage } from './messages';
 import { insertMotion } from './motion/insert';
-import { isOn } from './newlayer';
 import {
   type About,
   EDITORS,
@@ -19,7 +20,6 @@ import {
 import { summarise } from './selection';
 import { favour, forget, loadHistory, remember, useColour } from './stored/memory';
 import { loadSettings, saveLastClip, saveSettings } from './stored/settings';
-import { asRefusal } from './transaction';
 import { toast, watchUnseen } from './unseen';
 
 const PANEL = { width: 320, height: 664 }; // px, without a scroll bar; lower windows scroll

@@ -1,9 +1,9 @@
 /** Making clips and handing them to the plugin thread, with the panel or without. */
 import type { About, Target, ToPlugin } from '../plugin/protocol';
 import type { GenerateRequest, Picture, Progress, Unreadable } from '../worker/api';
-import type { Send } from './channel';
-import type { Client } from './client';
-import { collect, isWhole, type Reel } from './reel';
+import type { Send } from './link/channel';
+import type { Client } from './link/client';
+import { collect, isWhole, type Reel } from './preview/reel';
 import { inShort } from './remarks';
 import { type Requests, storedOf } from './request';
 import type { Made, Result } from './state';

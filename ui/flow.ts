@@ -11,9 +11,9 @@ import type {
 } from '../plugin/protocol';
 import type { EngineChoice, Remark, Shape, Unreadable } from '../worker/api';
 import { type ClipsOptions, createClips } from './clips';
-import { download } from './download';
-import { watchEngine } from './engine';
+import { download } from './export/download';
 import { createExports } from './export/flow';
+import { watchEngine } from './link/engine';
 import { anotherSeed, type Form, formOf, type Requests, requestsOf, sameRequests } from './request';
 import { reshape } from './shape';
 import { groundOf, type Result, targetOf } from './state';

@@ -1,18 +1,18 @@
 /** Entry of the UI: joins the channel, the worker, the state and the panel. */
 import { render } from 'preact';
-import { readAssets, readTexts, readWorkerCode } from './assets';
-import { openChannel } from './channel';
-import { createClient } from './client';
-import { dataUrl } from './download';
+import { dataUrl } from './export/download';
 import { dragClips } from './export/drag';
 import { createFlow } from './flow';
 import { createPlayer } from './gallery/player';
 import { pressed } from './keys';
+import { readAssets, readTexts, readWorkerCode } from './link/assets';
+import { openChannel } from './link/channel';
+import { createClient } from './link/client';
+import { spawn } from './link/spawn';
+import { thumbnailOf } from './preview/thumbnail';
 import { ToolsContext } from './prompt/context';
 import { createReader } from './prompt/reader';
-import { spawn } from './spawn';
 import { createStore } from './store';
-import { thumbnailOf } from './thumbnail';
 import { createTools } from './tools/tools';
 import { ToolFrame } from './tools/view';
 import { Panel } from './view/panel';

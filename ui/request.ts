@@ -7,8 +7,8 @@ import {
   LIMITS,
   type Shape,
 } from '../worker/api';
-import { canvasWithin, freshCanvas, sizesFor } from './canvas';
 import { clamp } from './number';
+import { canvasWithin, freshCanvas, sizesFor } from './preview/canvas';
 import { sameShape, shapeOf } from './shape';
 
 /** What the designer chose. */

@@ -11,9 +11,9 @@ import type {
   Shape,
   Variation,
 } from '../worker/api';
-import type { Reel } from './reel';
+import type { Reel } from './preview/reel';
+import { noSteps, type Steps } from './preview/steps';
 import { type Form, freshForm, type Ground, type Requests } from './request';
-import { noSteps, type Steps } from './steps';
 import { WORDS } from './words';
 
 export type EngineState =

@@ -1,8 +1,9 @@
 /** The one function that changes what the panel shows, and those who watch it. */
 import type { Target, ToUi } from '../plugin/protocol';
 import type { GenerateRequest, Progress, Remark, Variation } from '../worker/api';
-import { canvasWithin } from './canvas';
-import { collect, isWhole } from './reel';
+import { canvasWithin } from './preview/canvas';
+import { collect, isWhole } from './preview/reel';
+import { noSteps, redo, type Steps, step, undo } from './preview/steps';
 import { carryRemarks } from './remarks';
 import { type Form, formOf, readBackground } from './request';
 import { reshape } from './shape';
@@ -15,7 +16,6 @@ import {
   type Result,
   type State,
 } from './state';
-import { noSteps, redo, type Steps, step, undo } from './steps';
 import { WORDS } from './words';
 
 export function reduce(state: State, action: Action): State {

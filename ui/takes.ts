@@ -1,7 +1,7 @@
 /** Takes on a clip, drawn small and one after the other, until something else is asked for. */
 import type { GenerateRequest } from '../worker/api';
-import type { Client } from './client';
 import type { createClips } from './clips';
+import type { Client } from './link/client';
 import type { Store } from './store';
 
 export interface TakesOptions {

@@ -11,9 +11,9 @@ import {
   type Progress,
   type Remark,
 } from './api';
-import { type Drawings, drawAnew } from './drawings';
-import { createPerformers, layFrame, type Performer } from './frames';
-import { createJob, type Job } from './job';
+import { type Drawings, drawAnew } from './film/drawings';
+import { createPerformers, layFrame, type Performer } from './film/frames';
+import { createJob, type Job } from './film/job';
 import {
   countDrawnCells,
   countKeyFrames,
@@ -21,7 +21,8 @@ import {
   drawLayers,
   placeAll,
   planLayers,
-} from './layers';
+} from './film/layers';
+import { type Schedule, timeScene } from './film/timing';
 import type { Model } from './model';
 import type { Canvas } from './motion/render';
 import type { Tuning } from './network/keyframes';
@@ -32,7 +33,6 @@ import { createShrink } from './picture/shrink';
 import { checkRequest, paddingOf, refusalOf } from './request';
 import type { Scene } from './scene';
 import { checkNames, shapeableOf, shapeScene } from './shape';
-import { type Schedule, timeScene } from './timing';
 
 export interface Options {
   tuning?: Tuning;

@@ -1,6 +1,6 @@
 /** What a designer changes by hand, laid over what the prompt says. */
 import type { Shape, Shapeable } from './api';
-import type { DrawnLayer } from './layers';
+import type { DrawnLayer } from './film/layers';
 import type { Model } from './model';
 import { obeys } from './motion/motion';
 import { RequestError } from './request';

@@ -12,8 +12,8 @@ import type {
   Unreadable,
   WorkerApi,
 } from './api';
-import { createDrawings } from './drawings';
 import { exportAs, makeRecipe } from './export/export';
+import { createDrawings } from './film/drawings';
 import { generate } from './generate';
 import { describeModel, loadModel, type Model } from './model';
 import { webgpuObstacle } from './network/adapter';

@@ -3,9 +3,9 @@
  * on, are no boxes; small things that belong together, such as a button and its label, are one.
  */
 import { hex } from '../colour';
-import { quoted } from '../place';
+import { quoted } from '../insert/place';
+import { Refusal } from '../insert/transaction';
 import type { Layout, LayoutBox } from '../protocol';
-import { Refusal } from '../transaction';
 import { type Clip, type Corners, cut, meet } from './clip';
 import { cornersOf, paintsOf, shapeBox, shows, showsImage, textBox } from './shapes';
 

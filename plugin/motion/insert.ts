@@ -5,8 +5,9 @@
  * A top-level frame cannot be animated and a layer turns about its own middle, so each picture lies alone at the
  * corner of a wrapper: whether an editor counts translations from there or from where the layer was, is the same.
  */
+
+import { allOrNothing, Refusal } from '../insert/transaction';
 import type { Page, Part, PlacedPicture, Recipe } from '../protocol';
-import { allOrNothing, Refusal } from '../transaction';
 import { type LayerTrack, pageTrack, tracksOf } from './keyframes';
 
 const NO_MOTION =

@@ -25,10 +25,9 @@ const FLOORS = [
   ['worker'],
   ['export', 'skeleton', 'variations'],
   ['generate'],
-  ['frames', 'shape'],
-  ['layers'],
-  ['job', 'timing'],
-  ['drawings', 'model', 'reader'],
+  ['shape'],
+  ['film'],
+  ['model', 'reader'],
   ['moves', 'request'],
   ['motion', 'network', 'page', 'placeholders', 'prompt'],
   ['picture'],
@@ -159,7 +158,9 @@ describe('imports', () => {
 
   test('the sources keep them too, in their types', () => {
     const imports = sources().flatMap(importsOfSource);
-    assert.ok(imports.some(({ from, to }) => from === 'ui/channel' && to === 'plugin/protocol'));
+    assert.ok(
+      imports.some(({ from, to }) => from === 'ui/link/channel' && to === 'plugin/protocol'),
+    );
     assert.deepEqual(violations(imports), []);
   });
 
@@ -185,7 +186,7 @@ describe('imports', () => {
       'a contract imports nothing': { from: 'worker/api', to: 'comlink' },
       'plugin/ imports itself': { from: 'plugin/main', to: 'worker/api' },
       'worker/ imports itself': { from: 'worker/generate', to: 'plugin/protocol' },
-      'worker/ imports downward': { from: 'worker/model', to: 'worker/job' },
+      'worker/ imports downward': { from: 'worker/model', to: 'worker/film/job' },
       'a room of worker/ imports what it sees': {
         from: 'worker/placeholders/kinds/input/menus',
         to: 'worker/api',

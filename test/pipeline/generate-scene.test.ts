@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { readAssets } from '../../models/shipped';
 import type { Stage } from '../../worker/api';
+import { timeScene } from '../../worker/film/timing';
 import { generate } from '../../worker/generate';
 import { loadModel, type Model } from '../../worker/model';
-import { timeScene } from '../../worker/timing';
 import { decodeGif, difference } from '../e2e/gif';
 import { ask, counting, keyFramesOf, type Made, make, thingsAcross } from '../support/clips';
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { readAssets } from '../../models/shipped';
 import type { PreviewFrame, Shape } from '../../worker/api';
-import { createDrawings } from '../../worker/drawings';
+import { createDrawings } from '../../worker/film/drawings';
 import { loadModel, type Model } from '../../worker/model';
 import { variationsOf } from '../../worker/variations';
 import { decodeGif, difference } from '../e2e/gif';

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { readAssets } from '../../models/shipped';
 import type { GenerateRequest } from '../../worker/api';
-import { createDrawings, type Drawings, drawAnew } from '../../worker/drawings';
+import { createDrawings, type Drawings, drawAnew } from '../../worker/film/drawings';
 import { generate } from '../../worker/generate';
 import { loadModel, type Model } from '../../worker/model';
 import { frameDelays } from '../../worker/picture/gif';

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import type { Layout, StoredRequest } from '../../plugin/protocol';
-import type { Client } from '../../ui/client';
+import type { Client } from '../../ui/link/client';
 import { createStore } from '../../ui/store';
 import { createTools } from '../../ui/tools/tools';
 import { type LayoutBox, SHIMMERS, type SkeletonRequest } from '../../worker/api';

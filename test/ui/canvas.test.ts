@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { sameAspect } from '../../plugin/protocol';
-import { sizesFor } from '../../ui/canvas';
+import { sizesFor } from '../../ui/preview/canvas';
 import { LIMITS } from '../../worker/api';
 
 const canvas = { follow: false, density: 2, width: 320, height: 240 } as const;

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { expose } from 'comlink';
-import { createClient } from '../../ui/client';
+import { createClient } from '../../ui/link/client';
 import { freshForm, requestsOf } from '../../ui/request';
 import type { Clip, Loaded, Packed, Remark, WorkerApi } from '../../worker/api';
 

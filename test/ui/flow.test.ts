@@ -8,8 +8,8 @@ import type {
   StoredRequest,
   ToPlugin,
 } from '../../plugin/protocol';
-import type { Client } from '../../ui/client';
 import { createFlow } from '../../ui/flow';
+import type { Client } from '../../ui/link/client';
 import { createStore } from '../../ui/store';
 import type {
   Clip,

@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import fc from 'fast-check';
 import { readShippedModel, readTables } from '../../models/shipped';
-import type { Client } from '../../ui/client';
 import { createPlayer } from '../../ui/gallery/player';
 import { targetAmong } from '../../ui/gallery/roving';
+import type { Client } from '../../ui/link/client';
 import {
   added,
   additionsTo,

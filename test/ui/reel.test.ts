@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { collect, frameAt, isWhole, type Reel } from '../../ui/reel';
+import { collect, frameAt, isWhole, type Reel } from '../../ui/preview/reel';
 import { freshForm, requestsOf } from '../../ui/request';
 import { reshape, sameShape, shapeOf } from '../../ui/shape';
 import { LIMITS, type Picture } from '../../worker/api';

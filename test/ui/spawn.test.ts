@@ -1,7 +1,7 @@
 /** Starting a worker where hosts misbehave; what policies do to it is tested in a browser. */
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, mock, test } from 'node:test';
-import { spawn } from '../../ui/spawn';
+import { spawn } from '../../ui/link/spawn';
 
 /** What becomes of a worker that was asked for; an error stands for a host that refuses to make it. */
 type Fate = 'runs' | 'fails' | 'is swallowed' | Error;

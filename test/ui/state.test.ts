@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import type { StoredRequest } from '../../plugin/protocol';
-import { readMessage } from '../../ui/channel';
+import { readMessage } from '../../ui/link/channel';
 import { readNumber } from '../../ui/number';
 import {
   anotherSeed,

@@ -1,5 +1,5 @@
 /** The clip, dragged out of the panel onto Figma's canvas. */
-import type { Send } from '../channel';
+import type { Send } from '../link/channel';
 import { storedOf } from '../request';
 import type { State } from '../state';
 

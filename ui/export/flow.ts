@@ -1,12 +1,12 @@
 /** The clip that is there, in other forms: as a file, on the clipboard, as a frame that moves. */
 import type { Recipe, ToPlugin } from '../../plugin/protocol';
 import type { ClipFile, Format, GenerateRequest, Unreadable } from '../../worker/api';
-import type { Client } from '../client';
 import type { Answer } from '../clips';
-import { save } from '../download';
+import type { Client } from '../link/client';
 import type { Notice } from '../state';
 import type { Store } from '../store';
 import { copyPicture } from './clipboard';
+import { save } from './download';
 
 interface ExportOptions {
   store: Store;

@@ -1,8 +1,8 @@
 /** Filling many layers from their names, and drawing many clips anew: what is so, and what can be done. */
 import type { Found, Kind, Scope, ToUi } from '../../plugin/protocol';
 import { BEST_GUESS, type GenerateRequest } from '../../worker/api';
-import type { Send } from '../channel';
-import type { Client } from '../client';
+import type { Send } from '../link/channel';
+import type { Client } from '../link/client';
 import { anotherSeed, formOf, requestsOf, storedOf } from '../request';
 import type { Store } from '../store';
 import { createCell } from '../tools/cell';

@@ -3,7 +3,7 @@
  * as one is, or as the pointer leaves.
  */
 import { BEST_GUESS, type GenerateRequest, LIMITS } from '../../worker/api';
-import type { Client } from '../client';
+import type { Client } from '../link/client';
 import type { Store } from '../store';
 
 export interface Player {

@@ -7,8 +7,8 @@ import type {
   ToUi,
 } from '../../plugin/protocol';
 import type { SkeletonClip, SkeletonRequest } from '../../worker/api';
-import type { Send } from '../channel';
-import type { Client } from '../client';
+import type { Send } from '../link/channel';
+import type { Client } from '../link/client';
 import { readBackground, readHex } from '../request';
 import { createCell } from '../tools/cell';
 import type { Hand } from '../tools/hand';

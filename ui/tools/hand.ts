@@ -1,6 +1,6 @@
 /** Hands clips to the plugin thread for tools, apart from the panel's own insertions. */
 import type { MadeClip, Target, ToUi } from '../../plugin/protocol';
-import type { Send } from '../channel';
+import type { Send } from '../link/channel';
 import { WORDS } from '../words';
 
 const FIRST = 1_000_000_000; // ids far from those of the panel

@@ -1,7 +1,7 @@
 /** A canvas that plays a reel at its real speed, or shows one frame of it. */
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Picture } from '../../worker/api';
-import { frameAt, type Reel } from '../reel';
+import { frameAt, type Reel } from '../preview/reel';
 
 /** Whether the designer asked the system for less motion. */
 export const prefersStill = () => matchMedia('(prefers-reduced-motion: reduce)').matches;

@@ -1,6 +1,6 @@
 /** Clips of earlier runs: each is a click away, and stays when it is a favourite. */
 import type { Remembered } from '../../plugin/protocol';
-import { addressOf } from '../thumbnail';
+import { addressOf } from '../preview/thumbnail';
 import { WORDS } from '../words';
 import { CloseIcon, StarIcon } from './icons';
 import type { ViewProps } from './props';

@@ -2,7 +2,7 @@
 import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Picture } from '../../worker/api';
-import { isWhole, type Reel } from '../reel';
+import { isWhole, type Reel } from '../preview/reel';
 import { WORDS } from '../words';
 import { Film, paint } from './film';
 import { PauseIcon, PlayIcon } from './icons';

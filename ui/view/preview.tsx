@@ -1,7 +1,7 @@
 /** The picture in the middle: a hint, then key frames as they are made, then the clip playing. */
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Picture } from '../../worker/api';
-import type { Reel } from '../reel';
+import type { Reel } from '../preview/reel';
 import { type Job, reelOf } from '../state';
 import { WORDS } from '../words';
 import { Film, paint, prefersStill } from './film';

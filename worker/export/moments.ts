@@ -1,6 +1,6 @@
 /** A thing under a motion → tracks of what editors' layers can do: go, turn, grow and fade. */
 import type { Tracks } from '../api';
-import type { Still } from '../frames';
+import type { Still } from '../film/frames';
 import type { Pose } from '../motion/pose';
 import type { Rest } from '../motion/render';
 import { fitTrack, type Sample } from './tracks';

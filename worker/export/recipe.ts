@@ -1,6 +1,6 @@
 /** A film → what it is made of: pictures, and tracks or pages that show them over time. */
 import type { Page, Part, PlacedPicture, Progress, Recipe, Track } from '../api';
-import { layFrame, type Performer, type Still } from '../frames';
+import { layFrame, type Performer, type Still } from '../film/frames';
 import { type Film, loopOf } from '../generate';
 import { BEYOND, type Rest, restOf } from '../motion/render';
 import { compose, move, scale } from '../picture/plane';

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readAssets } from '../../../models/shipped';
 import { LIMITS } from '../../../worker/api';
-import { createDrawings } from '../../../worker/drawings';
+import { createDrawings } from '../../../worker/film/drawings';
 import { loadModel } from '../../../worker/model';
 import { ask, make } from '../../support/clips';
 

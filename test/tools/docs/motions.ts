@@ -1,7 +1,7 @@
 /** All movements in one looping GIF, each on a gift that the network drew once. */
 import sharp from 'sharp';
 import { readAssets } from '../../../models/shipped';
-import { createDrawings } from '../../../worker/drawings';
+import { createDrawings } from '../../../worker/film/drawings';
 import { play, shoot } from '../../../worker/generate';
 import { loadModel } from '../../../worker/model';
 import { MOTIONS } from '../../../worker/motion/motions';

@@ -13,13 +13,13 @@ const CHAPTERS: Record<string, Trouble[]> = {
   'It does not start': [
     {
       says: 'FlashVideo draws in the background, and this window forbids plugins to do so.',
-      in: 'ui/spawn.ts',
+      in: 'ui/link/spawn.ts',
       why: 'The browser, or a policy of your company, allows no workers here.',
       help: 'Use the Figma desktop app, or another browser.',
     },
     {
       says: 'The plugin is incomplete: it holds no worker.',
-      in: 'ui/assets.ts',
+      in: 'ui/link/assets.ts',
       why: '`dist/ui.html` is cut short.',
       help: 'Unzip the release again, and check it with `sha256sum --check SHA256SUMS`.',
     },
@@ -76,20 +76,20 @@ const CHAPTERS: Record<string, Trouble[]> = {
   'It is not inserted': [
     {
       says: 'This file can only be viewed: ask for edit access to insert GIFs.',
-      in: 'plugin/transaction.ts',
+      in: 'plugin/insert/transaction.ts',
       why: 'You may view, but not edit.',
       help: 'Ask for access, or download the GIF.',
     },
     {
       says: 'is locked: unlock it and try again.',
       shown: '“…” is locked: unlock it and try again.',
-      in: 'plugin/insert.ts',
+      in: 'plugin/insert/insert.ts',
       why: 'The layer, or one around it, is locked.',
       help: 'Unlock it, or select nothing to get a new layer.',
     },
     {
       says: 'The layer was deleted meanwhile, so nothing was changed.',
-      in: 'plugin/insert.ts',
+      in: 'plugin/insert/insert.ts',
       why: 'Somebody deleted it while the clip was drawn.',
       help: 'Insert again: it comes as a new layer.',
     },

@@ -1,6 +1,6 @@
 /** How large clips are made, and what they leave free. */
 import { LIMITS } from '../../../worker/api';
-import { PRESETS, sizesFor } from '../../canvas';
+import { PRESETS, sizesFor } from '../../preview/canvas';
 import { groundOf } from '../../state';
 import { WORDS } from '../../words';
 import { NumberField } from '../fields';

@@ -1,5 +1,5 @@
 /** The frames of a clip as they come from the worker: what the preview plays, before there is a GIF. */
-import type { GenerateRequest, Picture, PreviewFrame } from '../worker/api';
+import type { GenerateRequest, Picture, PreviewFrame } from '../../worker/api';
 
 export interface Reel {
   request: GenerateRequest;

@@ -1,7 +1,7 @@
 /** Key frames that were drawn, kept for the next clip: another motion, colour or canvas draws nothing anew. */
-import type { GenerateRequest } from './api';
-import type { KeyFrame } from './network/interpolate';
-import { type Drawer, type DrawKeyFrames, drawKeyFrames, type Timed } from './network/keyframes';
+import type { GenerateRequest } from '../api';
+import type { KeyFrame } from '../network/interpolate';
+import { type Drawer, type DrawKeyFrames, drawKeyFrames, type Timed } from '../network/keyframes';
 
 const MOST_KEPT = 64; // key frames: 64 MB at 256 px
 

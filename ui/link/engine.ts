@@ -1,7 +1,7 @@
 /** A choice of an engine is kept once it runs; one that cannot run here gives way to the automatic choice. */
-import type { EngineChoice } from '../worker/api';
-import type { Store } from './store';
-import { WORDS } from './words';
+import type { EngineChoice } from '../../worker/api';
+import type { Store } from '../store';
+import { WORDS } from '../words';
 
 export interface EngineOptions {
   store: Store;

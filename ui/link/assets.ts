@@ -1,5 +1,5 @@
 /** The worker's code and assets, which lie as text in inert tags of the page. */
-import type { Packed, PackedAssets, Texts } from '../worker/api';
+import type { Packed, PackedAssets, Texts } from '../../worker/api';
 
 /** The worker's code, which lies deflated in base64. */
 export async function readWorkerCode(): Promise<string> {

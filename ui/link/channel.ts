@@ -20,7 +20,7 @@ import {
   type StoredRequest,
   type ToPlugin,
   type ToUi,
-} from '../plugin/protocol';
+} from '../../plugin/protocol';
 
 export type Send = (message: ToPlugin) => void;
 

@@ -1,7 +1,7 @@
 /** One clip being made: what is asked, the time spent, how far it has come. */
-import type { GenerateRequest, Progress, Stage, Timings } from './api';
+import type { GenerateRequest, Progress, Stage, Timings } from '../api';
+import type { Model } from '../model';
 import type { Drawings, RememberKeyFrames } from './drawings';
-import type { Model } from './model';
 
 export interface Job {
   model: Model;

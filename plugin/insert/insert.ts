@@ -2,7 +2,8 @@
  * Puts a GIF on the canvas. What can be refused is checked before the first change, and what fails
  * after it is taken back.
  */
-import { coloursOf } from './colour';
+import { coloursOf } from '../colour';
+import { type MadeClip, type Size, type StoredRequest, sameAspect, type Target } from '../protocol';
 import { isInInstance, isLocked, offerRelaunch, requestOf, storeRequest } from './layer';
 import { addLayer, type NewLayer, replaceMedia, select, sizeIn } from './newlayer';
 import {
@@ -16,7 +17,6 @@ import {
   spotBeside,
   whereabouts,
 } from './place';
-import { type MadeClip, type Size, type StoredRequest, sameAspect, type Target } from './protocol';
 import { allOrNothing, asRefusal, type Change, Refusal } from './transaction';
 
 export interface Insertion {

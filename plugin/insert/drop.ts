@@ -1,9 +1,10 @@
 /** A clip that is dragged out of the panel and dropped on the canvas. */
+
+import type { MadeClip } from '../protocol';
+import { toast } from '../unseen';
 import { isInInstance, isLocked, offerRelaunch, storeRequest } from './layer';
 import { createLayer } from './newlayer';
-import type { MadeClip } from './protocol';
 import { allOrNothing, asRefusal } from './transaction';
-import { toast } from './unseen';
 
 const MARK = 'flashvideo'; // in what a drop carries: another plugin's is not ours
 

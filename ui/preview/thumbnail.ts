@@ -1,5 +1,5 @@
 /** Small pictures that are kept between runs. */
-import type { Picture } from '../worker/api';
+import type { Picture } from '../../worker/api';
 
 const EDGE = 64; // px: sharp at 32 px on dense screens
 

@@ -1,5 +1,5 @@
 /** Undo and redo: the forms before and after the one that is shown. A form is small, and its clip is soon made again. */
-import type { Form } from './request';
+import type { Form } from '../request';
 
 export interface Steps {
   past: Form[]; // the latest last

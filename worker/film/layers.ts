@@ -1,19 +1,19 @@
 /** A scene → its layers, drawn: key frames in their colours, or formulas; and where each thing lies. */
-import type { Progress } from './api';
+import type { Progress } from '../api';
+import type { Model } from '../model';
+import { USUAL_WAY } from '../motion/pose';
+import { reachOf } from '../motion/reach';
+import { chooseMove, type Move } from '../moves';
+import type { KeyFrame } from '../network/interpolate';
+import type { Tuning } from '../network/keyframes';
+import { measureBounds } from '../picture/bounds';
+import { type Bounds, placeLayers, USUAL_BOUNDS } from '../picture/layout';
+import type { Placement } from '../picture/pixels';
+import { type Frame, mirrorFrame, type Size } from '../picture/raster';
+import { createRecolour } from '../picture/recolour';
+import { drawPlaceholder, isPlaceholder } from '../placeholders/draw';
+import type { Layer, Scene } from '../scene';
 import type { Job } from './job';
-import type { Model } from './model';
-import { USUAL_WAY } from './motion/pose';
-import { reachOf } from './motion/reach';
-import { chooseMove, type Move } from './moves';
-import type { KeyFrame } from './network/interpolate';
-import type { Tuning } from './network/keyframes';
-import { measureBounds } from './picture/bounds';
-import { type Bounds, placeLayers, USUAL_BOUNDS } from './picture/layout';
-import type { Placement } from './picture/pixels';
-import { type Frame, mirrorFrame, type Size } from './picture/raster';
-import { createRecolour } from './picture/recolour';
-import { drawPlaceholder, isPlaceholder } from './placeholders/draw';
-import type { Layer, Scene } from './scene';
 
 /** A layer while it is being drawn. */
 export interface DrawnLayer {

@@ -1,7 +1,7 @@
 /** Which engine is the faster one: two workers timed, and how long the answer holds. */
-import type { Verdict } from '../plugin/protocol';
-import type { Engine } from '../worker/api';
-import type { Body } from './body';
+import type { Verdict } from '../../plugin/protocol';
+import type { Engine } from '../../worker/api';
+import type { Body } from '../body';
 
 const DAY = 24 * 3600 * 1000; // ms
 

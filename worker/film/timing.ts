@@ -1,6 +1,6 @@
 /** When things move: the length of the loop, how often each layer runs through it, and who goes first. */
-import { framesOf, type GenerateRequest } from './api';
-import type { Layer, Scene } from './scene';
+import { framesOf, type GenerateRequest } from '../api';
+import type { Layer, Scene } from '../scene';
 
 export interface Schedule {
   seconds: number; // of the loop

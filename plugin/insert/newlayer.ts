@@ -1,6 +1,7 @@
 /** Layers made for a clip. */
+
+import type { Size } from '../protocol';
 import { type Container, flows, isAt, type Spot } from './place';
-import type { Size } from './protocol';
 import type { Change } from './transaction';
 
 export type NewLayer = RectangleNode | MediaNode;

@@ -1,7 +1,7 @@
 /** How large clips are made: as what is selected, or as chosen. */
-import { type Canvas, type Size, sameAspect } from '../plugin/protocol';
-import { LIMITS } from '../worker/api';
-import { within } from './number';
+import { type Canvas, type Size, sameAspect } from '../../plugin/protocol';
+import { LIMITS } from '../../worker/api';
+import { within } from '../number';
 
 export interface Preset extends Size {
   name: string;

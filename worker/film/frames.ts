@@ -1,13 +1,12 @@
 /** Drawn layers → the frames of the clip: each thing in its pose, sampled once, at the canvas's size. */
-import type { Job } from './job';
-import type { DrawnLayer } from './layers';
-import { poseAt } from './motion/motion';
-import { type Pose, REST } from './motion/pose';
-import { type Actor, type Canvas, createActor, renderPose, thingOf } from './motion/render';
-import { type Between, fillBetween } from './network/keyframes';
-import { measureBounds } from './picture/bounds';
-import { type Box, depthOrder } from './picture/layout';
-import type { Placement } from './picture/pixels';
+
+import { poseAt } from '../motion/motion';
+import { type Pose, REST } from '../motion/pose';
+import { type Actor, type Canvas, createActor, renderPose, thingOf } from '../motion/render';
+import { type Between, fillBetween } from '../network/keyframes';
+import { measureBounds } from '../picture/bounds';
+import { type Box, depthOrder } from '../picture/layout';
+import type { Placement } from '../picture/pixels';
 import {
   crop,
   layPatches,
@@ -16,11 +15,13 @@ import {
   type Raster,
   rasterOf,
   type Size,
-} from './picture/raster';
-import { toneColour } from './picture/recolour';
-import { drawPlaceholder, isPlaceholder, type PicturePlace } from './placeholders/draw';
-import { paddingOf } from './request';
-import type { Scene } from './scene';
+} from '../picture/raster';
+import { toneColour } from '../picture/recolour';
+import { drawPlaceholder, isPlaceholder, type PicturePlace } from '../placeholders/draw';
+import { paddingOf } from '../request';
+import type { Scene } from '../scene';
+import type { Job } from './job';
+import type { DrawnLayer } from './layers';
 import { isStaggered, type Schedule, staggeredPhase } from './timing';
 
 /** One thing of a clip, as it shows in each frame. */

@@ -5,7 +5,7 @@
  * because a GPU that fails badly may take its realm with it. Once it has proved to be faster it draws the next clip,
  * and the worker before it ends. After a crash or a change of engine the next call starts a fresh worker.
  */
-import type { Verdict } from '../plugin/protocol';
+import type { Verdict } from '../../plugin/protocol';
 import type {
   Clip,
   ClipFile,
@@ -21,8 +21,8 @@ import type {
   SkeletonRequest,
   Unreadable,
   Variation,
-} from '../worker/api';
-import { type Body, CrashError, embody, explain, proxy, type Use } from './body';
+} from '../../worker/api';
+import { type Body, CrashError, embody, explain, proxy, type Use } from '../body';
 import { inTime, isFresh, race } from './trial';
 
 export interface Client {

@@ -1,6 +1,6 @@
 /** What a layer carries of its clip: the request that made it, and the buttons to make it again. */
-import { readRequest } from './messages';
-import type { StoredRequest } from './protocol';
+import { readRequest } from '../messages';
+import type { StoredRequest } from '../protocol';
 
 /** The name under which layers carry their request. */
 export const KEY = 'request';
