@@ -20,6 +20,7 @@ class TokenizerConfig:
     learning_rate: float = 1.5e-3
     decoder_step: float = 0.15  # between stored values of its kernels, as a share of a channel's RMS
     noise_from: float = 0.4  # progress from which storage noise is added
+    rounded_from: float = 0.6  # progress from which the kernels are rounded instead
     critic: tuple[int, ...] = (48, 96, 192)  # channels of the patch discriminator
     critic_from: float = 0.35  # progress
     critic_weight: float = 0.02
@@ -40,6 +41,11 @@ class TokenizerConfig:
     def latent(self) -> int:  # D: numbers that describe a cell
         return self.groups * len(self.levels)
 
+    @property
+    def shape(self) -> tuple:
+        """What a checkpoint is bound to: the rest may change from one run to the next."""
+        return self.frame, self.cell, self.levels, self.groups, self.encoder, self.decoder, self.decoder_blocks, self.same, self.critic
+
 
 @dataclass(frozen=True)
 class RetNetConfig:
@@ -58,13 +64,16 @@ class RetNetConfig:
     batch: int = 512  # pictures a step and GPU
     clip_tokens: int = 65536  # of living clips, a step and GPU
     clip_buckets: int = 3  # lengths that clips are padded to
+    least_loss: float = 0.05  # nats a code: an example comes up as often as its loss and this say
     clips_from: float = 0.15  # progress until which there are pictures only
     clip_weight: float = 0.7  # of their loss beside the pictures'
     change_weight: float = 4.0  # of one cell's change beside one code
+    slips: float = 0.02  # share of the latents' numbers that the network is told one level off, as its own errors will be
     extra_cells: float = 0.02  # share of unchanged cells that are drawn all the same in training
     matrix_rate: float = 0.02  # Muon
     other_rate: float = 3e-3  # AdamW
-    noise_full: float = 0.5  # progress until which storage noise grows
+    noise_full: float = 0.5  # progress until which storage noise would grow
+    rounded_from: float = 0.3  # progress from which weights are rounded instead
     matrix_step: float = 0.32  # between stored values of the layers' matrices, as a share of a row's RMS
     word_step: float = 0.5  # of the word table, which hardly minds
     head_step: float = 0.12  # of the heads and of the matrices that take in latents

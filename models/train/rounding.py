@@ -74,11 +74,13 @@ def round_retnet(net: RetNet, seen: list[tuple[dict[str, Tensor], Tensor]]) -> d
     return scales
 
 
-class StorageNoise:
-    """While training: noise of the size that rounding will make, so that the weights come to lie where it costs little.
+class Storage:
+    """While training: weights as storage will have them during a step, and as they were before the optimiser moves them.
 
-    Uniform within a step of storage, drawn anew for each step of training (pseudo quantisation noise, Défossez et
-    al., arXiv 2104.09987), and taken out before the optimiser moves the weights.
+    At first noise of the size that rounding will make, uniform within a step of storage and drawn anew for each step of
+    training (pseudo quantisation noise, Défossez et al., arXiv 2104.09987), so that the weights come to lie where
+    rounding costs little. Then the rounding itself, with the gradient passed straight through (Bengio et al., arXiv
+    1308.3432): noise has to be borne, a rounding that stays can be learnt.
     """
 
     def __init__(self, found: dict[str, tuple[nn.Module, float]], g: torch.Generator):
@@ -86,17 +88,28 @@ class StorageNoise:
         self.g, self.clean = g, []
 
     @torch.no_grad()
-    def add(self, share: float = 1.0):
+    def add_noise(self, share: float = 1.0):
         """`share` of the noise of storage."""
-        weights = [weight for weight, _ in self.found]
-        self.clean = [weight.clone() for weight in weights]
+        weights = self._keep()
         noise = [torch.rand(weight.shape, generator=self.g, device=weight.device).sub_(0.5) for weight in weights]
         spread = [scale_of(weight.flatten(1), step * share).view(-1, *[1] * (weight.dim() - 1)) for weight, step in self.found]
         torch._foreach_add_(weights, torch._foreach_mul(noise, spread))
 
     @torch.no_grad()
-    def remove(self):
+    def round(self):
+        self._keep()
+        for weight, step in self.found:
+            rows = weight.flatten(1)
+            weight.copy_(rounded(rows, scale_of(rows, step)).view_as(weight))
+
+    @torch.no_grad()
+    def restore(self):
         torch._foreach_copy_([weight for weight, _ in self.found], self.clean)
+
+    def _keep(self) -> list[Tensor]:
+        weights = [weight for weight, _ in self.found]
+        self.clean = [weight.clone() for weight in weights]
+        return weights
 
 
 def rounded(weight: Tensor, scale: Tensor) -> Tensor:

@@ -17,7 +17,7 @@ from frames import Frames
 from interpolator import Interpolator, mix
 from pack import Pack
 from retnet import RetNet, rotary_table
-from rounding import StorageNoise, decoder_steps, retnet_steps, round_columns, scale_of
+from rounding import Storage, decoder_steps, retnet_steps, round_columns, scale_of
 from tokenizer import Decoder, Tokenizer
 from train_retnet import with_words
 
@@ -224,7 +224,7 @@ def test_error_feedback_leaves_less_error_than_rounding_alone():
 
 
 @pytest.mark.parametrize("part", ["retnet", "decoder"])
-def test_noise_of_storage_stays_within_a_step_and_leaves_no_trace(part):
+def test_weights_in_training_are_those_of_storage_and_leave_no_trace(part):
     torch.manual_seed(0)
     net = RetNet(TINY, 8) if part == "retnet" else Decoder(TINY.tokenizer)
     if part == "decoder":
@@ -232,15 +232,19 @@ def test_noise_of_storage_stays_within_a_step_and_leaves_no_trace(part):
             torch.nn.init.normal_(p)
     found = retnet_steps(net) if part == "retnet" else decoder_steps(net, 0.1)
     before = {name: value.clone() for name, value in net.state_dict().items()}
-    noise = StorageNoise(found, torch.Generator().manual_seed(0))
-    noise.add()
-    for module, step in found.values():
-        name = next(n for n, p in net.named_parameters() if p is module.weight)
-        clean = before[name].flatten(1)
-        moved = ((module.weight.flatten(1) - clean).abs() / scale_of(clean, step)[:, None])[clean.abs().sum(1) > 0]
-        assert 0.2 < moved.mean() < 0.3 and moved.max() <= 0.501
-    noise.remove()
-    assert all((value == before[name]).all() for name, value in net.state_dict().items())
+    storage = Storage(found, torch.Generator().manual_seed(0))
+    for change in (storage.add_noise, storage.round):
+        change()
+        for module, step in found.values():
+            name = next(n for n, p in net.named_parameters() if p is module.weight)
+            clean = before[name].flatten(1)
+            scale, some = scale_of(clean, step)[:, None], clean.abs().sum(1) > 0
+            moved = ((module.weight.flatten(1) - clean).abs() / scale)[some]
+            assert 0.2 < moved.mean() < 0.3 and moved.max() <= 0.501
+        stored = (module.weight.flatten(1) / scale)[some]
+        assert change == storage.add_noise or (stored - stored.round()).abs().max() < 1e-3
+        storage.restore()
+        assert all((value == before[name]).all() for name, value in net.state_dict().items())
 
 
 def test_a_checkpoint_keeps_its_words_in_another_vocabulary():

@@ -10,7 +10,7 @@ A run covers a span of the schedule and goes on from the checkpoint in `--out`.
 import argparse
 import contextlib
 import time
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
@@ -25,9 +25,19 @@ from config import CONFIGS, Config, RetNetConfig
 from frames import Frames
 from pack import Pack
 from retnet import CHUNK, RetNet
-from rounding import StorageNoise, retnet_steps
+from rounding import Storage, retnet_steps
 from scoring import score
 from tokenizer import Tokenizer
+
+
+@dataclass
+class Batch:
+    index: Tensor  # [B] of the examples
+    prompt: Tensor  # [B, words]
+    codes: Tensor  # [B, K, cells, groups]
+    drawn: Tensor  # bool [B, K, cells]
+    length: int  # of the sequence
+    losses: Tensor  # of all examples, where theirs are noted
 
 
 class Examples:
@@ -52,28 +62,39 @@ class Examples:
             for chosen in length.argsort().chunk(c.clip_buckets):
                 padded = min(whole(length[chosen].max().item(), CHUNK), whole(c.prompt_tokens + c.key_frames * 257, CHUNK))
                 self.buckets.append((chosen, padded, max(1, c.clip_tokens // padded)))
-        # Every clip as often as every other one.
         self.shares = torch.tensor([len(chosen) / batch for chosen, _, batch in self.buckets])
+        # Nats a code when an example came up last: it comes up the more often, the more there is to learn.
+        self.picture_loss, self.clip_loss = (torch.ones(len(c), device=frames.device) for c in (self.captions, self.clip_captions))
 
-    def draw_pictures(self, batch: int):
-        """Prompts, codes [B, 1, cells, groups], drawn [B, 1, cells], length of the sequence."""
-        return self._take(self.captions, self.pictures, self._pick(len(self.captions), batch), self.picture_length)
+    def draw_pictures(self, batch: int) -> Batch:
+        index = self._pick(self.picture_loss, batch)
+        return Batch(index, self.captions[index], *self._at(self.pictures, index), self.picture_length, self.picture_loss)
 
-    def draw_clips(self, bucket: int):
+    def draw_clips(self, bucket: int) -> Batch:
         chosen, length, batch = self.buckets[bucket]
-        return self._take(self.clip_captions, self.clips, chosen[self._pick(len(chosen), batch)], length)
+        index = chosen[self._pick(self.clip_loss[chosen], batch)]
+        return Batch(index, self.clip_captions[index], *self._at(self.clips, index), length, self.clip_loss)
 
-    def _pick(self, n: int, count: int) -> Tensor:
-        return torch.randint(0, n, (count,), generator=self.g, device=self.g.device)
+    def _pick(self, losses: Tensor, count: int) -> Tensor:
+        return torch.multinomial(losses + self.c.least_loss, count, replacement=True, generator=self.g)
 
-    def _take(self, captions: Tensor, examples: list[Tensor], index: Tensor, length: int):
+    def _at(self, examples: list[Tensor], index: Tensor) -> tuple[Tensor, Tensor]:
         codes, drawn = (t[index] for t in examples)
-        return captions[index], codes.long(), drawn, length
+        return codes.long(), drawn
 
-    def tokens(self, model: RetNet, prompt: Tensor, codes: Tensor, drawn: Tensor, block: int, length: int):
+    def slipped(self, latents: Tensor) -> Tensor:
+        """Latents [..., D] as the network will be told them when it draws: some numbers are a level off, where anything is drawn."""
+        level = self.tokenizer.fsq.level[0] // 2
+        random = torch.rand(latents.shape, generator=self.g, device=latents.device) / self.c.slips
+        way = (random < 0.5).float() - ((random >= 0.5) & (random < 1)).float()
+        moved = (latents + way / level).clamp(-1, ((self.tokenizer.fsq.level[0] - 1) - level) / level)
+        return torch.where(latents.abs().sum(-1, keepdim=True) > 0, moved, latents)
+
+    def tokens(self, model: RetNet, batch: Batch, block: int):
         """(tokens of the sequence, codes [B, L, groups] with −1 where there is nothing to say, changes [B, L, cells] likewise)."""
+        prompt, codes, drawn, length = batch.prompt, batch.codes, batch.drawn, batch.length
         more = torch.rand(drawn.shape, generator=self.g, device=drawn.device) < self.c.extra_cells
-        token, slot = model.sequence(prompt, self.tokenizer.latent(codes), drawn | more, block, length)
+        token, slot = model.sequence(prompt, self.slipped(self.tokenizer.latent(codes)), drawn | more, block, length)
         frame, place = slot.clamp(min=0) // (1 + model.cells), slot.clamp(min=0) % (1 + model.cells)
         row = torch.arange(len(slot), device=slot.device)[:, None]
         said = codes[row, frame, (place - 1).clamp(min=0)].masked_fill((place == 0)[..., None] | (slot < 0)[..., None], -1)
@@ -82,12 +103,12 @@ class Examples:
 
 
 def loss_of(logits: Tensor, changes: Tensor, said: Tensor, changed: Tensor, change_weight: float) -> tuple[Tensor, Tensor]:
-    """Nats a code, with those of the changes added; and the former alone."""
-    count = (said >= 0).sum().clamp(min=1)
-    of_codes = F.cross_entropy(logits.flatten(0, 2).float(), said.flatten(), ignore_index=-1, reduction="sum") / count
+    """Nats a code, with those of the changes added; and the former alone, of each example [B]."""
+    counts = (said >= 0).sum((1, 2)).clamp(min=1)
+    each = F.cross_entropy(logits.flatten(0, 2).float(), said.flatten(), ignore_index=-1, reduction="none").view_as(said).sum((1, 2))
     known = changed >= 0
-    of_changes = (F.binary_cross_entropy_with_logits(changes.float(), changed.clamp(min=0), reduction="none") * known).sum() / count
-    return of_codes + change_weight * of_changes, of_codes.detach()
+    of_changes = (F.binary_cross_entropy_with_logits(changes.float(), changed.clamp(min=0), reduction="none") * known).sum()
+    return (each.sum() + change_weight * of_changes) / counts.sum(), (each / counts).detach()
 
 
 def optimisers(model: RetNet, c: RetNetConfig) -> list[torch.optim.Optimizer]:
@@ -142,7 +163,7 @@ def main():
     model = RetNet(config, len(pack.words)).to(device)
     if (out / "retnet.pt").exists():
         saved = torch.load(out / "retnet.pt", map_location=device, weights_only=False)
-        if saved["config"].retnet.shape != c.shape or saved["config"].tokenizer != config.tokenizer:
+        if saved["config"].retnet.shape != c.shape or saved["config"].tokenizer.shape != config.tokenizer.shape:
             raise SystemExit(f"{out / 'retnet.pt'} belongs to another config: choose another --out")
         model.load_state_dict(with_words({k: v.float() for k, v in saved["model"].items()}, saved["words"], pack.words, model))
         say(f"going on from step {saved['step']}, progress {saved['progress']:.2f}, with {len(set(pack.words) - set(saved['words']))} new words")
@@ -159,7 +180,7 @@ def main():
     wrapped = DistributedDataParallel(model) if world > 1 else model
     opts = optimisers(model, c)
     base = [[group["lr"] for group in o.param_groups] for o in opts]
-    noise = StorageNoise(retnet_steps(model), g)
+    storage = Storage(retnet_steps(model), g)
     shared = torch.Generator().manual_seed(5 + int(1e6 * a.span[0]))  # block sizes and lengths agree on all ranks
     amp = lambda: torch.autocast("cuda", torch.bfloat16) if device != "cpu" else contextlib.nullcontext()
     clock, saved_at, told_at, step = Clock(a.seconds, device, world, a.steps), time.time(), time.time(), 0
@@ -171,22 +192,26 @@ def main():
                 group["lr"] = r * rate
             o.zero_grad(set_to_none=True)
         lively = len(examples.buckets) > 0 and progress >= c.clips_from
-        parts = [(1.0, *examples.draw_pictures(c.batch))]
+        parts = [(1.0, examples.draw_pictures(c.batch))]
         if lively:
-            parts.append((c.clip_weight, *examples.draw_clips(int(torch.multinomial(examples.shares, 1, generator=shared)))))
-        noise.add(min(1.0, 0.2 + progress / c.noise_full))
+            parts.append((c.clip_weight, examples.draw_clips(int(torch.multinomial(examples.shares, 1, generator=shared)))))
+        if progress >= c.rounded_from:
+            storage.round()
+        else:
+            storage.add_noise(min(1.0, 0.2 + progress / c.noise_full))
         told = []
-        for i, (weight, prompt, codes, drawn, length) in enumerate(parts):
+        for i, (weight, batch) in enumerate(parts):
             block = c.block_sizes[int(torch.multinomial(torch.tensor(c.block_shares), 1, generator=shared))]
-            token, said, changed = examples.tokens(model, prompt, codes, drawn, block, length)
+            token, said, changed = examples.tokens(model, batch, block)
             apart = world > 1 and i + 1 < len(parts)  # gradients are exchanged once a step
             with wrapped.no_sync() if apart else contextlib.nullcontext():
                 with amp():
                     logits, change_logits = wrapped(token)
                     loss, of_codes = loss_function(logits, change_logits, said, changed, c.change_weight)
                 (loss * weight).backward()
-            told += [of_codes, loss.detach() - of_codes]
-        noise.remove()
+            batch.losses[batch.index] = of_codes
+            told += [of_codes.mean(), batch.losses.mean()]
+        storage.restore()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         for o in opts:
             o.step()
@@ -199,8 +224,8 @@ def main():
         if step % 10 == 0 and time.time() - told_at > 20:
             told_at = time.time()
             check_finite(told[0], step)
-            say(f"{step} {progress:.3f} {clock.elapsed():.0f}s loss a code, and of changes: pictures {told[0]:.4f} {told[1]:.4f}"
-                + (f" clips of {length} {told[2]:.4f} {told[3]:.4f}" if lively else ""))  # fmt: skip
+            say(f"{step} {progress:.3f} {clock.elapsed():.0f}s loss a code in the batch and of all: pictures {told[0]:.4f} {told[1]:.4f}"
+                + (f" clips of {parts[1][1].length} {told[2]:.4f} {told[3]:.4f}" if lively else ""))  # fmt: skip
     if rank == 0:
         final = ema if a.span[1] >= 1 and step >= 100 else model.state_dict()
         save(out / "retnet.pt", checkpoint(config, pack, final, step, a.span[1]))

@@ -24,7 +24,7 @@ from config import CONFIGS, TokenizerConfig
 from critic import Critic, hinge
 from frames import HELD_OUT_EVERY, Frames, on_ground, psnr, summary
 from pack import Pack
-from rounding import StorageNoise, decoder_steps, round_decoder
+from rounding import Storage, decoder_steps, round_decoder
 from tokenizer import Tokenizer
 
 
@@ -121,6 +121,7 @@ def main():
     add_length(p, seconds=300)
     p.add_argument("--span", type=float, nargs=2, default=(0, 1), help="part of the schedule that this run covers")
     p.add_argument("--limit", type=int, help="only the first subjects, for tests")
+    p.add_argument("--decoder", action="store_true", help="train the decoder alone: the codes stay, and with them what a RetNet has learnt")
     p.add_argument("--set", nargs="*", default=[], metavar="FIELD=VALUE", help="change fields of the tokeniser's config")
     a = p.parse_args()
     device, rank, world = setup()
@@ -134,11 +135,12 @@ def main():
     path = Path(a.out) / "tokenizer.pt"
     if path.exists():
         saved = torch.load(path, map_location=device, weights_only=False)
-        if saved["config"] != c:
+        if saved["config"].shape != c.shape:
             raise SystemExit(f"{path} belongs to another config: choose another --out")
         for module, name in ((model, "model"), (critic, "critic")):
             module.load_state_dict({k: v.float() for k, v in saved[name].items()})
         say(f"going on from step {saved['step']}")
+    model.encoder.requires_grad_(not a.decoder)
     ema = {k: v.detach().clone().float() for k, v in model.state_dict().items()}
     optimiser = torch.optim.AdamW(model.parameters(), lr=c.learning_rate, betas=(0.9, 0.95), weight_decay=0.01)
     critic_optimiser = torch.optim.AdamW(critic.parameters(), lr=c.critic_rate, betas=(0.5, 0.95), weight_decay=0.01)
@@ -147,7 +149,7 @@ def main():
     draw, judge, likeness_of = compiled(spread(model)), spread(critic), compiled(likeness)
     g = torch.Generator(device).manual_seed(1 + rank + int(1e6 * a.span[0]))
     torch.manual_seed(2 + rank + int(1e6 * a.span[0]))
-    batches, noise = Batches(frames, c, g), StorageNoise(decoder_steps(model.decoder, c.decoder_step), g)
+    batches, storage = Batches(frames, c, g), Storage(decoder_steps(model.decoder, c.decoder_step), g)
     size = lambda m: sum(q.numel() for q in m.parameters()) / 1e6
     say(f"{c}\nencoder {size(model.encoder):.2f} M, decoder {size(model.decoder):.2f} M, {len(frames.style)} pictures, {len(frames.clips)} clips")
     amp = lambda: torch.autocast(device.split(":")[0], torch.bfloat16, enabled=device != "cpu")
@@ -165,8 +167,10 @@ def main():
         x, earlier = (pixels(t) for t in batches.draw())
         ground = torch.rand(len(x), 1, 1, 1, generator=g, device=device)
         judged = progress >= c.critic_from
-        if noisy := progress >= c.noise_from:
-            noise.add()
+        if progress >= c.rounded_from:
+            storage.round()
+        elif progress >= c.noise_from:
+            storage.add_noise()
         with amp():
             y = draw(x, earlier).float()
         loss = error = likeness_of(y, x, ground)
@@ -176,8 +180,8 @@ def main():
                 loss = loss - c.critic_weight * warm * critic(y).float().mean()
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
-        if noisy:
-            noise.remove()
+        if progress >= min(c.noise_from, c.rounded_from):
+            storage.restore()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 0.5)
         optimiser.step()
         if judged:
