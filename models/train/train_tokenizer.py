@@ -24,7 +24,7 @@ from config import CONFIGS, TokenizerConfig
 from critic import Critic, hinge
 from frames import HELD_OUT_EVERY, Frames, on_ground, psnr, summary
 from pack import Pack
-from rounding import Storage, decoder_steps, round_decoder
+from rounding import Storage, decoder_steps
 from tokenizer import Tokenizer
 
 
@@ -210,9 +210,7 @@ def main():
         names = [style["name"] for style in pack.styles]
         for seen in (False, True):
             say(score(model, frames, names, seen))
-        with torch.no_grad():
-            planes = model.latents(batches.draw()[0][:64])
-        round_decoder(model.decoder, c.decoder_step, planes)
+        storage.round()
         say("as stored,", score(model, frames, names, False))
     if world > 1:
         dist.barrier()
