@@ -211,7 +211,8 @@ def main():
         for seen in (False, True):
             say(score(model, frames, names, seen))
         storage.round()
-        say("as stored,", score(model, frames, names, False))
+        for seen in (False, True):
+            say("as stored,", score(model, frames, names, seen))
     if world > 1:
         dist.barrier()
         dist.destroy_process_group()
