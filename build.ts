@@ -1,38 +1,47 @@
 /**
- * Builds `dist/` from the sources, the runtime and the model, and with `--package` a release zip.
+ * Builds `dist/` from the sources, the runtime and the model, and with `--package` a release zip; with `--hosted` the
+ * edition that a team serves from its own address, in `dist/hosted/`.
  *
- *   tsx build.ts [--package] [--model folder] [--presets file.json]
+ *   tsx build.ts [--package] [--hosted https://host/path] [--model folder] [--presets file.json]
  */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Metafile } from 'esbuild';
 import { bundlePlugin, bundleStyle, bundleUi, bundleWorker } from './build/bundle';
+import { hostedFiles, hostedUrl } from './build/hosted';
 import { packAssets, packCode } from './build/pack';
 import { type Budget, budget, page } from './build/page';
 import { readPresets, withPresets } from './build/presets';
 import { release, releaseFiles, sha256 } from './build/release';
 import { readRuntime, readShippedModel, readTables, SHIPPED_MODEL } from './models/shipped';
-import type { PackedAssets } from './worker/api';
+import type { Assets } from './worker/api';
 import { readModelFiles } from './worker/network/weights';
 
-const { values: flags } = parseArgs({
-  options: {
-    package: { type: 'boolean', default: false },
-    model: { type: 'string', default: `models/${SHIPPED_MODEL}` },
-    presets: { type: 'string' },
-  },
-});
-
 try {
-  const metas = await buildDist(flags.model, flags.presets);
-  if (flags.package) buildRelease(metas);
+  const { values: flags } = parseArgs({
+    options: {
+      package: { type: 'boolean', default: false },
+      hosted: { type: 'string' },
+      model: { type: 'string', default: `models/${SHIPPED_MODEL}` },
+      presets: { type: 'string' },
+    },
+  });
+  const url = flags.hosted === undefined ? null : hostedUrl(flags.hosted);
+  if (url && flags.package) throw new Error('--hosted and --package are two builds: ask for one.');
+  const assets = await readAssets(flags.model, flags.presets);
+  if (url) await buildHosted(url, assets);
+  else {
+    const metas = await buildDist(assets);
+    if (flags.package) buildRelease(metas);
+  }
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
 }
 
-async function buildDist(model: string, presets?: string): Promise<Metafile[]> {
+async function buildDist({ runtime, gpuRuntime, model, tables }: Assets): Promise<Metafile[]> {
   const [plugin, worker, ui, style] = await Promise.all([
     bundlePlugin(),
     bundleWorker(),
@@ -44,7 +53,7 @@ async function buildDist(model: string, presets?: string): Promise<Metafile[]> {
     style: style.code,
     script: ui.code,
     worker: packCode(worker.code),
-    assets: await readAssets(model, presets),
+    assets: await packAssets({ wasm: runtime, webgpu: gpuRuntime! }, model, tables),
   };
   const html = page(parts);
   const cost = budget(html, plugin.code, parts);
@@ -59,7 +68,8 @@ async function buildDist(model: string, presets?: string): Promise<Metafile[]> {
   return [plugin.meta, worker.meta, ui.meta];
 }
 
-async function readAssets(model: string, presets?: string): Promise<PackedAssets> {
+/** What goes into every edition: both runtimes, the model and the tables of words. */
+async function readAssets(model: string, presets?: string): Promise<Assets> {
   if (!existsSync(`${model}/config.json`)) {
     throw new Error(`There is no model in ${model}: config.json is missing there.`);
   }
@@ -68,11 +78,22 @@ async function readAssets(model: string, presets?: string): Promise<PackedAssets
     tables: await readTables(),
   };
   await readModelFiles(shipped.model); // a team's own is checked before anything is packed
-  const { model: files, tables } = presets
-    ? withPresets(shipped, readPresets(presets), presets)
-    : shipped;
-  const runtimes = { wasm: await readRuntime('plain'), webgpu: await readRuntime('jspi') };
-  return packAssets(runtimes, files, tables);
+  return {
+    ...(presets ? withPresets(shipped, readPresets(presets), presets) : shipped),
+    runtime: await readRuntime('plain'),
+    gpuRuntime: await readRuntime('jspi'),
+  };
+}
+
+async function buildHosted(url: URL, assets: Assets): Promise<void> {
+  const folder = 'dist/hosted';
+  rmSync(folder, { recursive: true, force: true });
+  for (const [path, bytes] of Object.entries(await hostedFiles(url, assets))) {
+    mkdirSync(dirname(`${folder}/${path}`), { recursive: true });
+    writeFileSync(`${folder}/${path}`, bytes);
+  }
+  console.log(`${folder}/site    to be served at ${url.href}`);
+  console.log(`${folder}/plugin  to be installed: Import plugin from manifest`);
 }
 
 function report({ cap, total, parts }: Budget): void {

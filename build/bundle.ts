@@ -6,9 +6,17 @@ export interface Bundle {
   meta: Metafile; // which file imports which; read by the import rules test and the notices
 }
 
-/** Figma's plugin thread, without a DOM: newer syntax than ES2017 has been refused there. */
-export const bundlePlugin = (entry = 'plugin/main.ts') =>
-  bundle({ entryPoints: [entry], target: 'es2017' });
+/**
+ * Figma's plugin thread, without a DOM: newer syntax than ES2017 has been refused there.
+ *
+ * @param panelOrigin that serves the panel; `null` where the plugin carries it
+ */
+export const bundlePlugin = (panelOrigin: string | null = null) =>
+  bundle({
+    entryPoints: ['plugin/main.ts'],
+    target: 'es2017',
+    define: { PANEL_ORIGIN: JSON.stringify(panelOrigin) },
+  });
 
 /** The build of onnxruntime-web for WebGPU that browsers take: smaller, and its code is not slowed down for waiting. */
 export const JSPI = { 'onnxruntime-web/webgpu': 'onnxruntime-web/jspi' };
@@ -23,7 +31,7 @@ export const bundleWorker = (entry = 'worker/worker.ts') =>
     alias: JSPI,
   });
 
-export const bundleUi = (entry = 'ui/main.tsx') =>
+export const bundleUi = (entry = 'ui/inlined/main.ts') =>
   bundle({
     entryPoints: [entry],
     target: 'es2022',

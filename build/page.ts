@@ -32,7 +32,7 @@ const tag = ([name, { coding, parts, text }]: [string, Packed]) => {
 };
 
 /** Replaces `<!-- name -->` in the template, each exactly once. */
-function fill(template: string, parts: Record<string, string>): string {
+export function fill(template: string, parts: Record<string, string>): string {
   return Object.entries(parts).reduce((html, [name, part]) => {
     const pieces = html.split(`<!-- ${name} -->`);
     if (pieces.length !== 2) {
@@ -42,7 +42,8 @@ function fill(template: string, parts: Record<string, string>): string {
   }, template);
 }
 
-function inert(what: string, text: string): string {
+/** @throws when a text could end its tag early */
+export function inert(what: string, text: string): string {
   const trap = /<\/(script|style)|<!--/i.exec(text);
   if (trap) throw new Error(`${what} holds "${trap[0]}", which HTML would not read as text.`);
   return text;

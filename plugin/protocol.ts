@@ -268,4 +268,5 @@ export type ToUi =
   | { type: 'refused'; id: number; message: string } // a sentence; the canvas is as it was
   | { type: 'history'; history: History }
   | { type: 'found'; found: Found }
-  | { type: 'measured'; layout: Layout | null; problem: string | null }; // a sentence where there is no layout
+  | { type: 'measured'; layout: Layout | null; problem: string | null } // a sentence where there is no layout
+  | { type: 'corner'; x: number; y: number }; // of a hosted panel, px of Figma's window: drops are counted from there

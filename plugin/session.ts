@@ -6,6 +6,7 @@ import { Gone, type Insertion, insert } from './insert/insert';
 import { isOn } from './insert/newlayer';
 import { asRefusal } from './insert/transaction';
 import { measure } from './layout/measure';
+import { listen, send, showPanel, tellCorner } from './line';
 import { insertionId, readMessage } from './messages';
 import { insertMotion } from './motion/insert';
 import {
@@ -24,18 +25,16 @@ import { toast, watchUnseen } from './unseen';
 
 const PANEL = { width: 320, height: 664 }; // px, without a scroll bar; lower windows scroll
 
-const send = (message: ToUi) => figma.ui.postMessage(message);
-
 /** Opens the UI for `opening`; without a panel when it only generates, inserts and closes. */
 export function openUi(opening: Opening): void {
   const unseen = opening.kind === 'quick' || opening.kind === 'regenerate';
-  figma.showUI(__html__, { ...PANEL, visible: !unseen, themeColors: true, title: 'FlashVideo' });
+  showPanel({ ...PANEL, visible: !unseen, title: 'FlashVideo' });
   const session = createSession(opening, unseen);
   let queue = Promise.resolve(); // one message after the other: two insertions never mix
-  figma.ui.onmessage = (value: unknown) => {
+  listen((value) => {
     session.heard();
     queue = queue.then(() => session.receive(value)).catch(session.stumble);
-  };
+  });
   if (unseen) return;
   figma.on('selectionchange', session.tellSelection);
   figma.on('currentpagechange', session.tellSelection);
@@ -78,7 +77,8 @@ function createSession(opening: Opening, unseen: boolean) {
       case 'motion':
         return move(message);
       case 'drag':
-        return dragOut(message.clip);
+        dragOut(message.clip);
+        return tellCorner();
       case 'settings':
         await saveSettings(message.settings);
         return;

@@ -278,6 +278,7 @@ export function createFlow(options: FlowOptions) {
         break;
       case 'found':
       case 'measured':
+      case 'corner':
         break;
       case 'history':
         dispatch({ type: 'recalled', history: message.history });

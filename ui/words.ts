@@ -97,10 +97,11 @@ export const WORDS = {
   seed: 'Seed',
   bestGuess: 'Back to the best guess',
   notRunning: 'Not running.',
-  private: (stored: number | null) =>
-    stored === null
-      ? '0 requests: everything is drawn on this machine.'
-      : `0 requests: everything is drawn on this machine, which stores ${bytes(stored)} for you.`,
+  private: (host: string | null, stored: number | null) => {
+    const sent = host === null ? '0 requests' : `The panel comes from ${host}, and nothing is sent`;
+    const kept = stored === null ? '' : `, which stores ${bytes(stored)} for you`;
+    return `${sent}: everything is drawn on this machine${kept}.`;
+  },
   gpuWent: 'Runs on WASM: the GPU went away while it was drawing.',
   engineRefused: (why: string) => `${why} The automatic choice is used.`,
 

@@ -21,6 +21,7 @@ test('links between the documents lead somewhere', () => {
   for (const path of [
     'README.md',
     'CONTRIBUTING.md',
+    'docs/HOSTED.md',
     'docs/PROMPTS.md',
     'docs/TROUBLESHOOTING.md',
   ]) {

@@ -72,13 +72,14 @@ async function anyBrowser(): Promise<string> {
 /**
  * `--enable-unsafe-webgpu` gives a software adapter where there is no GPU.
  *
+ * @param more arguments of its command line
  * @throws a sentence that says what to install
  */
-export async function launch(): Promise<Browser> {
+export async function launch(more: string[] = []): Promise<Browser> {
   const executablePath = await anyBrowser();
   const quiet = ['--disable-quic', '--no-first-run', '--disable-background-networking'];
   const still = ['--disable-component-update', '--disable-sync'];
-  const args = ['--no-sandbox', ...quiet, ...still, '--enable-unsafe-webgpu'];
+  const args = ['--no-sandbox', ...quiet, ...still, '--enable-unsafe-webgpu', ...more];
   return chromium.launch({ executablePath, args }).catch((error: Error) => {
     const [why] = error.message.split('\n');
     throw new Error(

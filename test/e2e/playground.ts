@@ -15,11 +15,21 @@ export const PATIENCE = 120_000; // ms: a busy machine draws slowly, and no test
 
 export type Panel = Awaited<ReturnType<typeof openPlayground>>;
 
-/** A fresh page; `requests` are all that left it after the plugin's files were read. */
-export async function openPlayground(browser: Browser, url: string, stack: Stack, editor?: Editor) {
+/**
+ * A fresh page; `requests` are all that left it after the plugin's files were read.
+ *
+ * @param home what else it may reach: the address that serves a hosted panel
+ */
+export async function openPlayground(
+  browser: Browser,
+  url: string,
+  stack: Stack,
+  editor?: Editor,
+  home = url,
+) {
   const context = await browser.newContext({ viewport: { width: 1300, height: 850 } });
   context.setDefaultTimeout(PATIENCE);
-  const requests = await guard(context, url);
+  const requests = await guard(context, [url, home]);
   const page = await context.newPage();
   const errors: string[] = [];
   page.on('pageerror', ({ message }) => errors.push(message));
@@ -130,12 +140,12 @@ function createCanvas(page: Page) {
 const hashOf = (paint: { type: string; imageHash?: string | null }) =>
   paint.type === 'IMAGE' && paint.imageHash ? [paint.imageHash] : [];
 
-/** Lets the page read its own files and nothing else; answers with what it tried besides. */
-async function guard(context: BrowserContext, url: string): Promise<string[]> {
+/** Lets the page read what lies below some addresses and nothing else; answers with what it tried besides. */
+async function guard(context: BrowserContext, addresses: string[]): Promise<string[]> {
   const strangers: string[] = [];
   await context.route('**/*', (route) => {
     const to = route.request().url();
-    if (to.startsWith(url)) return route.continue();
+    if (addresses.some((address) => to.startsWith(address))) return route.continue();
     strangers.push(to);
     return route.abort();
   });

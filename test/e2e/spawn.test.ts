@@ -7,7 +7,7 @@ import { launch } from './browser';
 
 /** Evaluated in the page: starts a worker that adds one, and asks it. */
 const ENTRY = `
-  import { spawn } from './ui/spawn';
+  import { spawn } from './ui/link/spawn';
   export async function ask(number) {
     const worker = await spawn('onmessage = ({ data }) => postMessage(data + 1)');
     return new Promise((resolve) => {

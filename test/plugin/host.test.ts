@@ -24,6 +24,7 @@ async function play(code: string, editor: Editor = 'figma') {
         show: () => undefined,
         post: (message) => answers.push((message as { a: unknown }).a),
         resize: () => undefined,
+        corner: () => ({ x: 0, y: 0 }),
         close: () => undefined,
       },
     },

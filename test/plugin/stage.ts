@@ -10,6 +10,8 @@ import type { Clock } from '../tools/host/sandbox';
 export const manifest: Manifest = JSON.parse(readFileSync('manifest.json', 'utf8'));
 const plugin = bundlePlugin();
 
+export const CORNER = { x: 30, y: 40 }; // of the UI, px of Figma's window
+
 export const REQUEST: StoredRequest = {
   prompt: 'a rocket bouncing',
   seed: 7,
@@ -56,18 +58,23 @@ export interface Insertion {
 
 export type Stage = ReturnType<typeof openStage>;
 
-/** A document in `editor`, a storage that outlives runs, and everything that reached the UI. */
-export function openStage(editor: Editor = 'figma') {
+/**
+ * A document in `editor`, a storage that outlives runs, and everything that reached the UI.
+ *
+ * @param bundle the plugin; the shipped one without
+ */
+export function openStage(editor: Editor = 'figma', bundle = plugin) {
   const document = createDocument(editor);
   const storage = new Map<string, unknown>();
   const toUi: ToUi[] = [];
+  const hearers = new Set<string>(); // origins that messages to the UI were for
   const shown: { html: string; visible?: boolean; themeColors?: boolean }[] = [];
   const clock = createClock();
   let current: Run | undefined;
   let nextId = 1;
 
   async function run(command: string, parameters?: Record<string, string>): Promise<Run> {
-    const { code } = await plugin;
+    const { code } = await bundle;
     current = await runCommand(
       {
         document,
@@ -79,8 +86,12 @@ export function openStage(editor: Editor = 'figma') {
         newModule: () => newQuickJSWASMModule(),
         ui: {
           show: (html, how) => shown.push({ html, ...how }),
-          post: (message) => toUi.push(message as ToUi),
+          post: (message, origin) => {
+            toUi.push(message as ToUi);
+            hearers.add(origin);
+          },
           resize: () => undefined,
+          corner: () => CORNER,
           close: () => undefined,
         },
       },
@@ -91,7 +102,7 @@ export function openStage(editor: Editor = 'figma') {
     return current;
   }
 
-  const send = (message: ToPlugin) => current?.fromUi(message);
+  const send = (message: ToPlugin, origin?: string) => current?.fromUi(message, origin);
 
   /** The UI says that it listens; the plugin says why it was opened. */
   async function ready() {
@@ -124,6 +135,7 @@ export function openStage(editor: Editor = 'figma') {
     document,
     storage,
     toUi,
+    hearers,
     shown,
     clock,
     run,

@@ -74,7 +74,7 @@ function clientOf(...scripts: Partial<WorkerApi>[]) {
       workers.push(worker);
       return worker as unknown as Worker;
     },
-    assets: () => ({ runtimes: nowhere, weights: nowhere, files: nowhere }),
+    assets: async () => ({ runtimes: nowhere, weights: nowhere, files: nowhere }),
     onLoading: () => {},
     onLoaded: ({ engine, reason }) => {
       told.push(engine);

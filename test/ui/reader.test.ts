@@ -20,7 +20,7 @@ function scripted(api: object) {
 }
 
 const [model, tables] = await Promise.all([readShippedModel(), readTables()]);
-const texts = () => ({ model, tables });
+const texts = async () => ({ model, tables });
 const open = (start: () => Promise<Worker>) => createReader({ start, texts });
 
 test('what is typed is read, completed and found by the real reader', async () => {

@@ -1,13 +1,20 @@
 /** The clip, dragged out of the panel onto Figma's canvas. */
+import type { ToUi } from '../../plugin/protocol';
 import type { Send } from '../link/channel';
+import type { Line } from '../link/edition';
 import { storedOf } from '../request';
 import type { State } from '../state';
 
 const MARK = 'flashvideo'; // by which the plugin thread knows a drop of ours
 
-/** Listens until the page goes. What plays in the preview can be dragged. */
-export function dragClips(get: () => State, send: Send): void {
+/**
+ * Listens until the page goes. What plays in the preview can be dragged.
+ *
+ * @returns what hears the plugin's answers: a hosted page has to be told where it lies
+ */
+export function dragClips(get: () => State, send: Send, line: Line): (message: ToUi) => void {
   let dragging = false;
+  let corner = { x: 0, y: 0 }; // of this page, in the window that drops are counted from
 
   document.addEventListener('dragstart', ({ target }) => {
     const { result } = get();
@@ -22,7 +29,11 @@ export function dragClips(get: () => State, send: Send): void {
     dragging = false;
     const inside = clientX >= 0 && clientX < innerWidth && clientY >= 0 && clientY < innerHeight;
     if (inside) return; // let go over the panel: a change of mind
-    const pluginDrop = { clientX, clientY, items: [], dropMetadata: MARK };
-    parent.postMessage({ pluginDrop }, '*');
+    const at = { clientX: corner.x + clientX, clientY: corner.y + clientY };
+    line.post({ pluginDrop: { ...at, items: [], dropMetadata: MARK } });
   });
+
+  return (message) => {
+    if (message.type === 'corner') corner = message;
+  };
 }

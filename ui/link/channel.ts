@@ -21,17 +21,18 @@ import {
   type ToPlugin,
   type ToUi,
 } from '../../plugin/protocol';
+import type { Line } from './edition';
 
 export type Send = (message: ToPlugin) => void;
 
 /** Listens until the page goes; messages that are none of ours are left alone. */
-export function openChannel(receive: (message: ToUi) => void): Send {
-  window.addEventListener('message', ({ data }: MessageEvent) => {
-    const message = isFields(data) ? readMessage(data.pluginMessage) : null;
+export function openChannel(line: Line, receive: (message: ToUi) => void): Send {
+  window.addEventListener('message', (event) => {
+    const data: unknown = event.data;
+    const message = isFields(data) && line.carried(event) ? readMessage(data.pluginMessage) : null;
     if (message) receive(message);
   });
-  // '*' because Figma's frame has no origin that could be named.
-  return (message) => parent.postMessage({ pluginMessage: message }, '*');
+  return (message) => line.post({ pluginMessage: message });
 }
 
 /** A message of the plugin thread, or `null` when it is not one. */
@@ -61,6 +62,10 @@ export function readMessage(value: unknown): ToUi | null {
       if (layout !== null && !isLayout(layout)) return null;
       if (problem !== null && typeof problem !== 'string') return null;
       return { type: 'measured', layout, problem };
+    }
+    case 'corner': {
+      const { x, y } = value;
+      return typeof x === 'number' && typeof y === 'number' ? { type: 'corner', x, y } : null;
     }
     case 'history':
       return isHistory(value.history) ? { type: 'history', history: value.history } : null;

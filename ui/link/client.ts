@@ -15,7 +15,6 @@ import type {
   GenerateRequest,
   Loaded,
   OnProgress,
-  PackedAssets,
   Recipe,
   SkeletonClip,
   SkeletonRequest,
@@ -23,6 +22,7 @@ import type {
   Variation,
 } from '../../worker/api';
 import { type Body, CrashError, embody, explain, proxy, type Use } from '../body';
+import type { Edition } from './edition';
 import { inTime, isFresh, race } from './trial';
 
 export interface Client {
@@ -48,7 +48,7 @@ export interface Client {
 
 export interface ClientOptions {
   start: () => Promise<Worker>;
-  assets: () => PackedAssets; // asked for with each fresh worker
+  assets: Edition['assets']; // asked for with each fresh worker
   onLoading: (fraction: number) => void;
   onLoaded: (loaded: Loaded) => void; // when ready, and again once the engine is chosen
   onFailed: (message: string) => void; // a sentence
@@ -97,10 +97,13 @@ export function createClient(options: ClientOptions): Client {
   /** Starts a worker on an engine. */
   function open(engine: Engine, onProgress: OnProgress): Attempt {
     const body = start().then(embody);
+    const files = assets(engine); // come while the worker starts
+    files.catch(() => {}); // told below
     const load = async (): Promise<Ready> => {
       const alive = await body;
       try {
-        const work = alive.call((api) => api.load(assets(), engine, proxy(onProgress)));
+        const given = await files;
+        const work = alive.call((api) => api.load(given, engine, proxy(onProgress)));
         return { body: alive, loaded: await work };
       } catch (error) {
         const failure = explain(error);

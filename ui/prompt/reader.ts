@@ -13,7 +13,7 @@ export interface Reader {
 
 export interface ReaderOptions {
   start: () => Promise<Worker>;
-  texts: () => Texts;
+  texts: () => Promise<Texts>;
 }
 
 /**
@@ -26,7 +26,8 @@ export function createReader({ start, texts }: ReaderOptions): Reader {
 
   async function open(): Promise<Body> {
     const body = embody(await start());
-    await body.call((api) => api.open(texts()));
+    const given = await texts();
+    await body.call((api) => api.open(given));
     return body;
   }
 

@@ -19,7 +19,7 @@ const CHAPTERS: Record<string, Trouble[]> = {
     },
     {
       says: 'The plugin is incomplete: it holds no worker.',
-      in: 'ui/link/assets.ts',
+      in: 'ui/inlined/assets.ts',
       why: '`dist/ui.html` is cut short.',
       help: 'Unzip the release again, and check it with `sha256sum --check SHA256SUMS`.',
     },
@@ -29,6 +29,20 @@ const CHAPTERS: Record<string, Trouble[]> = {
       in: 'worker/page/unpack.ts',
       why: 'A file inside the page does not unpack to what was packed.',
       help: 'Unzip the release again.',
+    },
+    {
+      says: 'is not the file that FlashVideo was built with, so it is not used.',
+      shown: '… on … is not the file that FlashVideo was built with, so it is not used.',
+      in: 'ui/hosted/words.ts',
+      why: 'A file of the hosted edition was changed on its host, or only some files of a build were uploaded.',
+      help: 'Upload the whole `site/` folder again ([HOSTED.md](HOSTED.md)).',
+    },
+    {
+      says: 'does not answer: are you online?',
+      shown: '… does not answer: are you online?',
+      in: 'plugin/line.ts',
+      why: 'The hosted edition was never opened on this machine, and its host cannot be reached.',
+      help: 'Open it once while the host is there; from then on it needs no network.',
     },
     {
       says: 'The model is not complete:',

@@ -42,8 +42,9 @@ export interface Toast {
 /** What a run tells its surroundings. */
 export interface Events {
   showUi(html: string, options: ShowUIOptions): void;
-  toUi(message: unknown): void;
+  toUi(message: unknown, origin: string): void; // `origin` is who may hear it, or `*`
   resize(width: number, height: number): void;
+  corner(): { x: number; y: number }; // of the UI, px of Figma's window
   toast(toast: Toast): () => void; // answers with what takes it down
   close(message: string | undefined): void;
 }
@@ -82,9 +83,19 @@ export function createFigma({ document, storage, command, relaunchCommands, even
     set onmessage(handler) {
       onMessage = handler;
     },
-    postMessage(message) {
+    postMessage(message, { origin = '*' } = {}) {
       if (!uiOpen) throw new Error('figma.ui.postMessage: no UI is open');
-      events.toUi(cloneMessage(message));
+      events.toUi(cloneMessage(message), origin);
+    },
+    getPosition() {
+      if (!uiOpen) throw new Error('figma.ui.getPosition: no UI is open');
+      const { x, y } = events.corner();
+      const { center, zoom } = document.state();
+      const canvasSpace = {
+        x: center.x + (x - VIEW.width / 2) / zoom,
+        y: center.y + (y - VIEW.height / 2) / zoom,
+      };
+      return { windowSpace: { x, y }, canvasSpace };
     },
     resize(width, height) {
       if (!(width >= 70 && height >= 0)) throw new Error('figma.ui.resize: at least 70 × 0 px');
@@ -179,7 +190,7 @@ export function createFigma({ document, storage, command, relaunchCommands, even
       return answers.every((answer) => answer !== false);
     },
     run: (event: RunEvent) => emit('run', event),
-    fromUi: (message: unknown) => onMessage?.(cloneMessage(message), { origin: 'null' }),
+    fromUi: (message: unknown, origin: string) => onMessage?.(cloneMessage(message), { origin }),
     /** Asks for suggestions as quick actions do. */
     suggest(key: string, query: string): Promise<string[]> {
       return new Promise((resolve) => {

@@ -9,6 +9,10 @@ import { createFigma, type Toast } from './figma';
 import { type Clock, createSandbox } from './sandbox';
 
 export interface Manifest {
+  id: string;
+  main: string; // path beside the manifest
+  ui: string;
+  networkAccess: { allowedDomains: string[] };
   menu: { name: string; command: string; parameters?: { key: string; name: string }[] }[];
   relaunchButtons: { command: string; name: string; multipleSelection?: boolean }[];
 }
@@ -16,8 +20,9 @@ export interface Manifest {
 /** Where the UI is shown. */
 export interface UiFrame {
   show(html: string, options: ShowUIOptions): void;
-  post(message: unknown): void; // plugin → UI
+  post(message: unknown, origin: string): void; // plugin → UI, to a page of this origin; `*` is any
   resize(width: number, height: number): void;
+  corner(): { x: number; y: number }; // px of the window
   close(): void;
 }
 
@@ -38,7 +43,7 @@ export interface Run {
   readonly open: boolean;
   readonly errors: string[]; // what the plugin did not catch
   readonly toasts: Toast[]; // every notification, and closePlugin's last word
-  fromUi(message: unknown): void;
+  fromUi(message: unknown, origin?: string): void; // `null` is that of a page without one
   suggest(key: string, query: string): Promise<string[]>;
   drop: ReturnType<typeof createFigma>['drop'];
   close(): void; // as the designer closes the window
@@ -81,8 +86,9 @@ export async function runCommand(
     relaunchCommands: manifest.relaunchButtons.map((button) => button.command),
     events: {
       showUi: (html, how) => ui.show(html, how),
-      toUi: (message) => ui.post(message),
+      toUi: (message, origin) => ui.post(message, origin),
       resize: (width, height) => ui.resize(width, height),
+      corner: () => ui.corner(),
       toast,
       close,
     },
@@ -107,7 +113,7 @@ export async function runCommand(
     },
     errors,
     toasts,
-    fromUi: (message) => open && api.fromUi(message),
+    fromUi: (message, origin = 'null') => open && api.fromUi(message, origin),
     suggest: api.suggest,
     drop: api.drop,
     close: () => close(),

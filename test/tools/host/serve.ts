@@ -5,44 +5,64 @@
  */
 import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { platform } from 'node:os';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
+import type { Manifest } from './host';
 
 const PAGE = 'test/tools/host/page';
 const QUICKJS = createRequire(import.meta.resolve('quickjs-emscripten')).resolve(
   '@jitl/quickjs-wasmfile-release-sync/wasm',
 );
 
-/** Serves until closed; port 0 takes any free one. Reads every file anew, so rebuilding is enough. */
-export async function serve(port: number): Promise<{ url: string; close(): void }> {
+export interface ServeOptions {
+  plugin?: string; // the folder with its manifest
+  tls?: { key: string; cert: string }; // PEM; with it, over https
+}
+
+/**
+ * Serves until closed; port 0 takes any free one. Reads every file anew, so rebuilding is enough. The page may lead its
+ * frames to where the plugin's manifest allows, as in Figma.
+ */
+export async function serve(
+  port: number,
+  { plugin = '.', tls }: ServeOptions = {},
+): Promise<{ url: string; close(): void }> {
+  const manifest: Manifest = JSON.parse(await readFile(`${plugin}/manifest.json`, 'utf8'));
+  const domains = manifest.networkAccess.allowedDomains.filter((domain) => domain !== 'none');
+  const policy = ["frame-src 'self' data:", ...domains].join(' ');
   const routes: Record<string, [type: string, body: () => Promise<string | Buffer>]> = {
     '/': ['text/html; charset=utf-8', () => readFile(`${PAGE}/index.html`)],
     '/page.js': ['text/javascript; charset=utf-8', bundlePage],
     '/style.css': ['text/css; charset=utf-8', () => readFile(`${PAGE}/style.css`)],
     '/quickjs.wasm': ['application/wasm', () => readFile(QUICKJS)],
-    '/manifest.json': ['application/json', () => readFile('manifest.json')],
-    '/dist/main.js': ['text/javascript; charset=utf-8', () => readFile('dist/main.js')],
-    '/dist/ui.html': ['text/html; charset=utf-8', () => readFile('dist/ui.html')],
+    '/plugin/manifest.json': ['application/json', () => readFile(`${plugin}/manifest.json`)],
+    [`/plugin/${manifest.main}`]: ['text/plain', () => readFile(`${plugin}/${manifest.main}`)],
+    [`/plugin/${manifest.ui}`]: ['text/plain', () => readFile(`${plugin}/${manifest.ui}`)],
   };
-  const server = createServer(async ({ url = '/' }, response) => {
+  const answer: RequestListener = async ({ url = '/' }, response) => {
     const [type, body] = routes[new URL(url, 'http://localhost').pathname] ?? [];
     try {
       if (!body) throw new Error(`There is nothing at ${url}.`);
       const content = await body();
-      response.writeHead(200, { 'content-type': type }).end(content);
+      response
+        .writeHead(200, { 'content-type': type, 'content-security-policy': policy })
+        .end(content);
     } catch (error) {
       response.writeHead(404).end(String(error));
     }
-  });
+  };
+  const server = tls ? createSecureServer(tls, answer) : createServer(answer);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(port, '127.0.0.1', resolve);
   });
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  const { port: taken } = server.address() as AddressInfo;
+  const url = `${tls ? 'https' : 'http'}://127.0.0.1:${taken}/`;
   return { url, close: () => void server.close().closeAllConnections() };
 }
 

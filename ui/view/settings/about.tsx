@@ -42,7 +42,10 @@ export function AboutSection({ state, actions }: ViewProps) {
           </button>
         </Row>
       )}
-      <p class="aside">{WORDS.private(history?.bytes ?? null)}</p>
+      <p class="aside">{WORDS.private(servedBy(), history?.bytes ?? null)}</p>
     </Section>
   );
 }
+
+/** The host of this page; `null` where the plugin carries it. */
+const servedBy = () => (location.protocol === 'https:' ? location.host : null);

@@ -1,6 +1,7 @@
 /** Entry of the playground page. */
 import { render } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import type { Manifest } from '../host';
 import { Canvas } from './canvas';
 import { SideBar, TopBar } from './controls';
 import { createPlayground, type Playground, type Plugin, type PluginWindow } from './playground';
@@ -9,13 +10,16 @@ const text = async (path: string) => (await fetch(path, { cache: 'no-store' })).
 
 /** Read anew for every run, so that a fresh build is what runs. */
 async function load(): Promise<Plugin> {
-  const [manifest, code, html] = await Promise.all(
-    ['/manifest.json', '/dist/main.js', '/dist/ui.html'].map(text),
+  const manifest: Manifest = await readManifest();
+  const [code = '', html = ''] = await Promise.all(
+    [manifest.main, manifest.ui].map((path) => text(`/plugin/${path}`)),
   );
-  return { manifest: JSON.parse(manifest ?? ''), code: code ?? '', html: html ?? '' };
+  return { manifest, code, html };
 }
 
-const manifest = JSON.parse(await text('/manifest.json'));
+const readManifest = async () => JSON.parse(await text('/plugin/manifest.json'));
+
+const manifest = await readManifest();
 const playground = createPlayground(load, draw);
 
 function draw(): void {

@@ -72,12 +72,13 @@ export function createPlayground(load: () => Promise<Plugin>, redraw: () => void
     const plugin = await load();
     const opened = createFrame({
       ...switches,
+      manifest: plugin.manifest,
       place(iframe, how) {
         const { title = '', visible = true, width = 300, height = 200 } = how;
         window = { frame: iframe, title, visible, width, height };
         redraw();
       },
-      onMessage: (message) => run?.fromUi(message),
+      onMessage: (message, origin) => run?.fromUi(message, origin),
       onRefused: (error) => note(String(error)),
       onResize(width, height) {
         if (window) window = { ...window, width, height };

@@ -1,7 +1,13 @@
-/** The worker's code and assets, which lie as text in inert tags of the page. */
+/** The worker's code and its assets, which lie as text in inert tags of the page. */
 import type { Packed, PackedAssets, Texts } from '../../worker/api';
 
-/** The worker's code, which lies deflated in base64. */
+/** The script runs before the big inert tags behind it are parsed. */
+const parsed = new Promise<void>((resolve) => {
+  if (document.readyState !== 'loading') resolve();
+  else document.addEventListener('DOMContentLoaded', () => resolve(), { once: true });
+});
+
+/** The worker's code, which lies deflated in base64 before the script. */
 export async function readWorkerCode(): Promise<string> {
   const tag = document.getElementById('worker');
   if (!tag?.textContent) throw new Error('The plugin is incomplete: it holds no worker.');
@@ -11,11 +17,20 @@ export async function readWorkerCode(): Promise<string> {
 }
 
 /** Read anew for each worker: the page keeps the text, so a crash loses nothing. */
-export const readAssets = (): PackedAssets => ({
-  runtimes: readPacked('runtimes'),
-  weights: readPacked('weights'),
-  files: readPacked('files'),
-});
+export async function readAssets(): Promise<PackedAssets> {
+  await parsed;
+  return {
+    runtimes: readPacked('runtimes'),
+    weights: readPacked('weights'),
+    files: readPacked('files'),
+  };
+}
+
+/** What the reader needs: the first of the files. */
+export async function readTexts(): Promise<Texts> {
+  await parsed;
+  return { files: readPacked('files') };
+}
 
 function readPacked(name: keyof PackedAssets): Packed {
   const tag = document.querySelector<HTMLElement>(`script[data-asset=${name}]`);
@@ -30,6 +45,3 @@ function readPacked(name: keyof PackedAssets): Packed {
     text: tag.textContent,
   };
 }
-
-/** What the reader needs: the first of the files. */
-export const readTexts = (): Texts => ({ files: readPacked('files') });

@@ -1,0 +1,25 @@
+/** Keeps the page and all that it lists for the next opening, which then needs no network. */
+import { addressOf, kept, listOf, read } from './files';
+
+const PAGE = 'index.html'; // as the service worker calls it
+
+/**
+ * A newer page is kept once all its files are, so that what opens next is whole. Until then the one before opens.
+ */
+export async function keepPage(): Promise<void> {
+  const cache = await kept;
+  if (!cache || !('serviceWorker' in navigator)) return;
+  await navigator.serviceWorker.register('service-worker.js');
+  const response = await fetch(PAGE, { cache: 'no-cache' });
+  if (!response.ok) return;
+  const html = await response.text();
+  const before = await cache.match(PAGE);
+  if ((await before?.text()) === html) return;
+  const { files } = listOf(new DOMParser().parseFromString(html, 'text/html'));
+  for (const [file, hash] of Object.entries(files)) await read(file, hash);
+  await cache.put(PAGE, new Response(html, { headers: response.headers })); // anew: one that was redirected opens nothing
+  const addresses = Object.entries(files).map(([file, hash]) => addressOf(file, hash));
+  const current = new Set([...addresses, new URL(PAGE, document.baseURI).href]);
+  for (const request of await cache.keys())
+    if (!current.has(request.url)) await cache.delete(request);
+}

@@ -1,0 +1,20 @@
+/** Entry of the edition that a team serves from its own https origin: the same panel, with its assets in files. */
+import { byBlob, spawn } from '../link/spawn';
+import { openPanel } from '../open';
+import { readAssets, readTexts, readWorkerCode } from './assets';
+import { listOf } from './files';
+import { keepPage } from './keep';
+import { lineFor } from './line';
+import { followSystem } from './theme';
+
+const { pluginId, files } = listOf(document);
+
+followSystem();
+openPanel({
+  startWorker: async () => spawn(await readWorkerCode(files), [byBlob]),
+  assets: (engine) => readAssets(files, engine),
+  texts: () => readTexts(files),
+  line: lineFor(pluginId),
+});
+
+keepPage().catch((error) => console.warn('The page was not kept for working offline:', error));

@@ -1,0 +1,18 @@
+/** What an edition of the plugin gives the panel: one carries everything in its page, the other is served by a team. */
+import type { Assets, Engine, PackedAssets, Texts } from '../../worker/api';
+
+export interface Edition {
+  /** It rejects with a sentence, as those below do. */
+  startWorker(): Promise<Worker>;
+  /** All that an engine needs, read anew for each worker: a crash loses nothing. */
+  assets(engine: Engine): Promise<Assets | PackedAssets>;
+  texts(): Promise<Texts>;
+  line: Line;
+}
+
+/** The line to Figma's page, which has the panel in a frame. */
+export interface Line {
+  post(message: object): void;
+  /** Whether a message came along it. */
+  carried(event: MessageEvent): boolean;
+}
