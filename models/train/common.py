@@ -58,13 +58,6 @@ def trapezoid(progress: float, warm: float = 0.02, decay: float = 0.5) -> float:
     return 0.5 * (1 + math.cos(math.pi * min(1, (progress - 1 + decay) / decay)))
 
 
-def average(model: torch.nn.Module, ema: dict[str, torch.Tensor], keep: float):
-    """Moves the running average of the weights, in place."""
-    with torch.no_grad():
-        for name, p in model.state_dict().items():
-            ema[name].lerp_(p.float(), 1 - keep)
-
-
 def check_finite(loss: torch.Tensor, step: int):
     if not torch.isfinite(loss):
         raise FloatingPointError(f"the loss is {loss.item()} at step {step}: lower the learning rate or look at the data")

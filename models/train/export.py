@@ -7,6 +7,7 @@ import argparse
 import hashlib
 import json
 import lzma
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -18,14 +19,41 @@ from graphs import Graph, decoder_graph, interpolator_graph, retnet_graph
 from interpolator import Interpolator, mix
 from pack import Pack
 from retnet import RetNet, chunked
-from rounding import round_decoder, round_retnet
+from rounding import Storage, decoder_steps, retnet_steps
 from scoring import score
 from tokenizer import Decoder, Tokenizer
 
 KEPT_SMALLEST = 4096  # values: smaller tensors (norms, biases) stay float32
 
 
-class Storage:
+@dataclass
+class Trained:
+    """The networks of a run folder as storage will have them, with the scales of what is rounded, by the graphs' names."""
+
+    net: RetNet
+    tokenizer: Tokenizer
+    interpolator: Interpolator
+    words: list[str]  # that the RetNet was trained with
+    scales: dict[str, dict[str, np.ndarray]]  # of "retnet" and "decoder"
+
+
+def load(run: Path) -> Trained:
+    saved = {name: torch.load(run / f"{name}.pt", map_location="cpu", weights_only=False) for name in ("tokenizer", "retnet", "interpolator")}
+    t, r, i = saved["tokenizer"], saved["retnet"], saved["interpolator"]
+    tokenizer, net, interpolator = Tokenizer(t["config"]), RetNet(r["config"], len(r["words"])), Interpolator(i["config"], i["latent"])
+    for module, state in ((tokenizer, t), (net, r), (interpolator, i)):
+        module.load_state_dict({k: v.float() for k, v in state["model"].items()})
+    steps = {"retnet": retnet_steps(net), "decoder": decoder_steps(tokenizer.decoder, t["config"].decoder_step)}
+    scales = {}
+    for name, state in (("retnet", r), ("decoder", t)):
+        storage = Storage(steps[name], torch.Generator(), state.get("scales"))
+        storage.round()
+        scales[name] = {key: scale.numpy() for key, scale in storage.scales.items()}
+    scales["decoder"]["head.weight"] = scales["decoder"]["head.weight"] * 0.5  # the graph halves its outputs
+    return Trained(net.eval(), tokenizer.eval(), interpolator.eval(), r["words"], scales)
+
+
+class WeightsFile:
     """weights.bin: int8 values with one float32 scale for each index of an axis, or plain float32."""
 
     def __init__(self):
@@ -71,40 +99,12 @@ def broadcast(scales: np.ndarray, axis: int, ndim: int) -> np.ndarray:
     return scales.reshape([-1 if i == axis else 1 for i in range(ndim)])
 
 
-def store(graph: Graph, storage: Storage, bits, scales: dict) -> list[dict]:
+def store(graph: Graph, file: WeightsFile, bits, scales: dict) -> list[dict]:
     entries, at = [], 0
     for name in list(graph.weights):
-        entries.append(storage.add(graph, name, at, bits(name), scales.get(name)))
+        entries.append(file.add(graph, name, at, bits(name), scales.get(name)))
         at += entries[-1]["bytes"]
     return entries
-
-
-@torch.no_grad()
-def calibration(frames: Frames, tokenizer: Tokenizer, net: RetNet, count: int) -> list[tuple[dict[str, torch.Tensor], torch.Tensor]]:
-    """What the RetNet sees of pictures and, a third as many, of clips, for the rounding of its weights; and what of it is not padding."""
-    g = torch.Generator().manual_seed(1)
-    some = lambda items, n: items[torch.randperm(len(items), generator=g)[:n]]
-
-    def sequence(prompt: torch.Tensor, loops: list[torch.Tensor]):
-        codes, drawn = (torch.cat(t) for t in zip(*(tokenizer.encode_loop(x) for x in loops)))
-        length = net.c.prompt_tokens + drawn.shape[1] + int(drawn.flatten(1).sum(1).max())
-        token, slot = net.sequence(prompt, tokenizer.latent(codes), drawn, net.c.default_block, length)
-        return token, (slot >= 0) | (torch.arange(length) < net.c.prompt_tokens)
-
-    pictures = some((~frames.held).nonzero()[:, 0], count)
-    seen = [sequence(frames.caption[pictures], [frames.picture(part)[:, None] for part in pictures.split(32)])]
-    clips = some(torch.arange(len(frames.clips)), count // 3)
-    if len(clips):
-        seen.append(sequence(frames.clip_caption[clips], [frames.loops(part, net.frames) for part in clips.split(8)]))
-    return seen
-
-
-@torch.no_grad()
-def shown(frames: Frames, tokenizer: Tokenizer, count: int) -> torch.Tensor:
-    """Latents of some pictures, cut to what they fill, for the rounding of the decoder: [count, D, 12, 12]."""
-    pictures = (~frames.held).nonzero()[:, 0]
-    chosen = pictures[torch.randperm(len(pictures), generator=torch.Generator().manual_seed(2))[: max(1, count)]]
-    return tokenizer.latents(frames.picture(chosen))[:, :, 2:-2, 2:-2]
 
 
 def put_back(graph: Graph, net: RetNet, decoder: Decoder, interpolator: Interpolator):
@@ -198,25 +198,23 @@ def golden_prompts(index: dict, net: RetNet) -> list[tuple[str, list[int], int]]
     return [(text(ids), ids, frames) for ids, frames in rows]
 
 
-def write(out: Path, config: Config, net: RetNet, tokenizer: Tokenizer, interpolator: Interpolator, index: dict, meanings: str, scales: dict):
-    """`scales` of the RetNet's weights and of the decoder's (see rounding.py), which are rounded already."""
+def write(out: Path, run: Trained, index: dict, meanings: str):
+    net, tokenizer, interpolator, config = run.net, run.tokenizer, run.interpolator, run.net.config
     out.mkdir(parents=True, exist_ok=True)
     latent, cells = config.tokenizer.latent, config.tokenizer.cells
     graphs = [retnet_graph(net), decoder_graph(tokenizer.decoder, latent), interpolator_graph(interpolator, latent, cells)]
-    storage = Storage()
-    names = {"codes": "codes.matrix"}  # of what the graph calls otherwise
-    steps = {"retnet": {names.get(k, k): v for k, v in scales["retnet"].items()}, "decoder": scales["decoder"], "interpolator": {}}
-    tensors = {g.name: store(g, storage, lambda name: config.other_bits, steps[g.name]) for g in graphs}
+    weights = WeightsFile()
+    tensors = {g.name: store(g, weights, lambda name: config.other_bits, run.scales.get(g.name, {})) for g in graphs}
     for g in graphs:
         put_back(g, net, tokenizer.decoder, interpolator)
         (out / f"{g.name}.onnx").write_bytes(g.model().SerializeToString())
-    (out / "weights.bin").write_bytes(bytes(storage.data))
+    (out / "weights.bin").write_bytes(bytes(weights.data))
     write_vocabulary(out / "vocabulary.json", index)
     (out / "golden.json").write_text(json.dumps(golden(net, tokenizer, interpolator, golden_prompts(index, net))))
     (out / "meanings.txt").write_text(meanings)
     files = ["retnet.onnx", "decoder.onnx", "interpolator.onnx", "weights.bin", "vocabulary.json", "meanings.txt"]
     (out / "config.json").write_text(json.dumps(describe(config, net, tokenizer, tensors, index, out, files), indent=1))
-    report(tensors, storage)
+    report(tensors, bytes(weights.data))
 
 
 def write_vocabulary(path: Path, index: dict):
@@ -233,7 +231,7 @@ def write_vocabulary(path: Path, index: dict):
     path.write_text(json.dumps(vocabulary, ensure_ascii=False, separators=(",", ":")))
 
 
-def report(tensors: dict, storage: Storage):
+def report(tensors: dict, data: bytes):
     """What each network takes in weights.bin, and after entropy coding at best: bits of its values by how often they occur."""
     for name, entries in tensors.items():
         raw, coded = 0, 0.0
@@ -246,11 +244,11 @@ def report(tensors: dict, storage: Storage):
             if small:
                 coded += 4 * count
                 continue
-            values = np.frombuffer(bytes(storage.data[t["offset"] : t["offset"] + count]), np.int8)
+            values = np.frombuffer(data, np.int8, count, t["offset"])
             share = np.unique(values, return_counts=True)[1] / count
             coded += count * -(share * np.log2(share)).sum() / 8 + 2 * t["shape"][t["axis"]]
         print(f"{name}: {sum(t['bytes'] for t in entries) / 4e6:.2f} M values, {raw / 1e6:.2f} MB stored, {coded / 1e6:.2f} MB by their entropy")
-    print(f"weights.bin {len(storage.data) / 1e6:.2f} MB, {len(lzma.compress(bytes(storage.data))) / 1e6:.2f} MB as xz")
+    print(f"weights.bin {len(data) / 1e6:.2f} MB, {len(lzma.compress(data)) / 1e6:.2f} MB as xz")
 
 
 def describe(config: Config, net: RetNet, tokenizer: Tokenizer, tensors: dict, index: dict, out: Path, files: list[str]) -> dict:
@@ -276,43 +274,23 @@ EXAMPLES = [
 ]  # fmt: skip
 
 
-def load(run: Path) -> tuple[RetNet, Tokenizer, Interpolator, list[str]]:
-    """The trained networks of a run folder, and the words that the RetNet was trained with."""
-    saved = {name: torch.load(run / f"{name}.pt", map_location="cpu", weights_only=False) for name in ("tokenizer", "retnet", "interpolator")}
-    t, r, i = saved["tokenizer"], saved["retnet"], saved["interpolator"]
-    tokenizer, net, interpolator = Tokenizer(t["config"]), RetNet(r["config"], len(r["words"])), Interpolator(i["config"], i["latent"])
-    for module, state in ((tokenizer, t), (net, r), (interpolator, i)):
-        module.load_state_dict({k: v.float() for k, v in state["model"].items()})
-    return net.eval(), tokenizer.eval(), interpolator.eval(), r["words"]
-
-
-def look(name: str, net: RetNet, tokenizer: Tokenizer, frames: Frames, styles: list[str], count: int):
-    for kind, result in score(net, tokenizer, frames, styles, count).items() if count else ():
-        print(f"{name}, {kind}: " + " ".join(f"{k} {v}" for k, v in result.items()), flush=True)
-
-
 def main():
     p = argparse.ArgumentParser()
     p.add_argument("--pack", default="../data/pack")
     p.add_argument("--run", default="runs/v3")
     p.add_argument("--out", default="../flashvideo-v3")
-    p.add_argument("--calibrate", type=int, default=192, help="pictures that the rounding of weights looks at, and a third as many clips")
-    p.add_argument("--look", type=int, default=32, help="pictures of each style, and clips, drawn before and after rounding")
+    p.add_argument("--look", type=int, default=32, help="pictures of each style, and clips, that are drawn and scored")
     p.add_argument("--limit", type=int, help="only the first subjects, for tests")
     a = p.parse_args()
     index = json.loads((Path(a.pack) / "index.json").read_text())
-    net, tokenizer, interpolator, words = load(Path(a.run))
-    if words != index["words"]:
+    run = load(Path(a.run))
+    if run.words != index["words"]:
         raise SystemExit(f"{a.pack} has another vocabulary than {a.run} was trained with: use the pack it was trained on")
-    frames, styles = Frames(Pack(a.pack, a.limit), tokenizer.config.frame, "cpu"), [s["name"] for s in index["styles"]]
-    look("before rounding", net, tokenizer, frames, styles, a.look)
-    seen = calibration(frames, tokenizer, net, a.calibrate)
-    scales = {"retnet": {name: scale.numpy() for name, scale in round_retnet(net, seen).items()}}
-    of_decoder = round_decoder(tokenizer.decoder, tokenizer.config.decoder_step, shown(frames, tokenizer, a.calibrate // 4))
-    # The graph halves the outputs of the head, and its scales.
-    scales["decoder"] = {f"{name}.weight": (scale * (0.5 if name == "head" else 1)).numpy() for name, scale in of_decoder.items()}
-    write(Path(a.out), net.config, net, tokenizer, interpolator, index, (Path(a.pack) / "meanings.txt").read_text(), scales)
-    look("as stored", net, tokenizer, frames, styles, a.look)
+    write(Path(a.out), run, index, (Path(a.pack) / "meanings.txt").read_text())
+    if a.look:
+        frames = Frames(Pack(a.pack, a.limit), run.tokenizer.config.frame, "cpu")
+        for kind, result in score(run.net, run.tokenizer, frames, [s["name"] for s in index["styles"]], a.look).items():
+            print(f"{kind}: " + " ".join(f"{k} {v}" for k, v in result.items()), flush=True)
     print(f"wrote {a.out}")
 
 

@@ -23,5 +23,5 @@ train() {
 train train_tokenizer.py --config "$config" --pack "$pack" --out "$run" --seconds $tokens
 train train_retnet.py --config "$config" --pack "$pack" --out "$run" --seconds $retnet --score $score
 $python train_interpolator.py --config "$config" --pack "$pack" --out "$run" --seconds $between
-$python score.py --pack "$pack" --run "$run" --count $score --rounded
+$python score.py --pack "$pack" --run "$run" --count $score
 $python export.py --pack "$pack" --run "$run" --out "$out" --look 0

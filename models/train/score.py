@@ -1,6 +1,6 @@
-"""Scores a run folder, unrounded or as it will be stored, and writes sheets of what is drawn above what is true.
+"""Scores a run folder as it will be stored, and writes sheets of what is drawn above what is true.
 
-python score.py --pack ../data/pack --run runs/v3 --out runs/v3 --count 256 [--rounded]
+python score.py --pack ../data/pack --run runs/v3 --out runs/v3 --count 256
 """
 
 import argparse
@@ -13,12 +13,11 @@ from PIL import Image
 from torch import Tensor
 
 from common import setup
-from export import calibration, load, shown
+from export import load
 from frames import HELD_OUT_EVERY, Frames, on_ground, psnr, summary
 from interpolator import Interpolator, mix
 from pack import Pack
 from retnet import RetNet
-from rounding import round_decoder, round_retnet
 from scoring import draw, score
 from tokenizer import Tokenizer
 
@@ -85,27 +84,21 @@ def main():
     p.add_argument("--run", default="runs/v3")
     p.add_argument("--out", help="where scores and sheets go; the run folder by default")
     p.add_argument("--count", type=int, default=256, help="pictures of each style, and clips")
-    p.add_argument("--calibrate", type=int, default=192, help="pictures that the rounding looks at")
-    p.add_argument("--rounded", action="store_true", help="with weights as they are stored")
     p.add_argument("--limit", type=int, help="only the first subjects, for tests")
     a = p.parse_args()
     device, _, _ = setup()
     out = Path(a.out or a.run)
     out.mkdir(parents=True, exist_ok=True)
-    net, tokenizer, interpolator, _ = load(Path(a.run))
+    run = load(Path(a.run))
     pack = Pack(a.pack, a.limit)
     styles = [style["name"] for style in pack.styles]
-    if a.rounded:
-        on_host = Frames(pack, tokenizer.config.frame, "cpu")
-        round_retnet(net, calibration(on_host, tokenizer, net, a.calibrate))
-        round_decoder(tokenizer.decoder, tokenizer.config.decoder_step, shown(on_host, tokenizer, a.calibrate // 4))
-    net, tokenizer, interpolator = net.to(device), tokenizer.to(device), interpolator.to(device)
+    net, tokenizer, interpolator = (m.to(device) for m in (run.net, run.tokenizer, run.interpolator))
     frames = Frames(pack, tokenizer.config.frame, device)
-    result = {"rounded": a.rounded, "tokenizer": tokenizer_scores(tokenizer, frames, styles)} | score(net, tokenizer, frames, styles, a.count)
+    result = {"tokenizer": tokenizer_scores(tokenizer, frames, styles)} | score(net, tokenizer, frames, styles, a.count)
     if len(frames.clips):
         clips = torch.arange(len(frames.clips), device=device)
         result["between"] = between(net, tokenizer, interpolator, frames, clips[:: max(1, len(clips) // a.count)])
-    (out / ("scores-rounded.json" if a.rounded else "scores.json")).write_text(json.dumps(result, indent=1) + "\n")
+    (out / "scores.json").write_text(json.dumps(result, indent=1) + "\n")
     print(json.dumps(result, indent=1), flush=True)
     sheets(net, tokenizer, frames, styles, out)
 

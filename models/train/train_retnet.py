@@ -20,7 +20,7 @@ from torch import Tensor
 from torch.nn.parallel import DistributedDataParallel
 
 from checkpoint import halved, load_tokenizer, save
-from common import Clock, add_length, average, changes, check_finite, setup, trapezoid
+from common import Clock, add_length, changes, check_finite, setup, trapezoid
 from config import CONFIGS, Config, RetNetConfig
 from frames import Frames
 from pack import Pack
@@ -132,8 +132,15 @@ def with_words(state: dict, before: list[str], now: list[str], model: RetNet) ->
     return state | {"word.weight": rows}
 
 
-def checkpoint(config: Config, pack: Pack, state: dict, step: int, progress: float) -> dict:
-    return {"config": config, "words": pack.words, "model": halved(state), "step": step, "progress": progress}
+def checkpoint(config: Config, pack: Pack, model: RetNet, storage: Storage, step: int, progress: float) -> dict:
+    """Weights as storage has them, once they are rounded."""
+    rounding = progress >= config.retnet.rounded_from
+    if rounding:
+        storage.round()
+    state = halved(model.state_dict())
+    if rounding:
+        storage.restore()
+    return {"config": config, "words": pack.words, "model": state, "scales": storage.scales, "step": step, "progress": progress}
 
 
 def main():
@@ -160,14 +167,14 @@ def main():
     with torch.no_grad():
         examples = Examples(frames, tokenizer, c, g)
     torch.manual_seed(0)
-    model = RetNet(config, len(pack.words)).to(device)
+    model, scales = RetNet(config, len(pack.words)).to(device), {}
     if (out / "retnet.pt").exists():
         saved = torch.load(out / "retnet.pt", map_location=device, weights_only=False)
         if saved["config"].retnet.shape != c.shape or saved["config"].tokenizer.shape != config.tokenizer.shape:
             raise SystemExit(f"{out / 'retnet.pt'} belongs to another config: choose another --out")
         model.load_state_dict(with_words({k: v.float() for k, v in saved["model"].items()}, saved["words"], pack.words, model))
+        scales = saved.get("scales") if saved["words"] == pack.words else None
         say(f"going on from step {saved['step']}, progress {saved['progress']:.2f}, with {len(set(pack.words) - set(saved['words']))} new words")
-    ema = {k: v.detach().clone().float() for k, v in model.state_dict().items()}
     say(f"{sum(q.numel() for q in model.parameters()) / 1e6:.2f} M parameters, {len(examples.captions)} pictures of {examples.picture_length} tokens, "
         f"clips by length {[(len(chosen), length) for chosen, length, _ in examples.buckets]}, {len(pack.words)} words")  # fmt: skip
     loss_function = loss_of
@@ -180,7 +187,7 @@ def main():
     wrapped = DistributedDataParallel(model) if world > 1 else model
     opts = optimisers(model, c)
     base = [[group["lr"] for group in o.param_groups] for o in opts]
-    storage = Storage(retnet_steps(model), g)
+    storage = Storage(retnet_steps(model), g, scales)
     shared = torch.Generator().manual_seed(5 + int(1e6 * a.span[0]))  # block sizes and lengths agree on all ranks
     amp = lambda: torch.autocast("cuda", torch.bfloat16) if device != "cpu" else contextlib.nullcontext()
     clock, saved_at, told_at, step = Clock(a.seconds, device, world, a.steps), time.time(), time.time(), 0
@@ -216,22 +223,20 @@ def main():
         for o in opts:
             o.step()
         step += 1
-        if step % 8 == 0:
-            average(model, ema, 0.98)
         if rank == 0 and time.time() - saved_at > 120:
             saved_at = time.time()
-            save(out / "retnet.pt", checkpoint(config, pack, model.state_dict(), step, progress))
+            save(out / "retnet.pt", checkpoint(config, pack, model, storage, step, progress))
         if step % 10 == 0 and time.time() - told_at > 20:
             told_at = time.time()
             check_finite(told[0], step)
             say(f"{step} {progress:.3f} {clock.elapsed():.0f}s loss a code in the batch and of all: pictures {told[0]:.4f} {told[1]:.4f}"
                 + (f" clips of {parts[1][1].length} {told[2]:.4f} {told[3]:.4f}" if lively else ""))  # fmt: skip
     if rank == 0:
-        final = ema if a.span[1] >= 1 and step >= 100 else model.state_dict()
-        save(out / "retnet.pt", checkpoint(config, pack, final, step, a.span[1]))
+        final = checkpoint(config, pack, model, storage, step, a.span[1])
+        save(out / "retnet.pt", final)
         say(f"{step} steps, {clock.elapsed():.0f}s")
         plain = RetNet(config, len(pack.words)).to(device).eval()  # not compiled
-        plain.load_state_dict(final)
+        plain.load_state_dict({k: v.float() for k, v in final["model"].items()})
         for name, result in score(plain, tokenizer, frames, [s["name"] for s in pack.styles], a.score).items():
             say(f"{name}: " + " ".join(f"{k} {v}" for k, v in result.items()))
     if world > 1:

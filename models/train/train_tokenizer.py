@@ -19,7 +19,7 @@ from torch import Tensor
 from torch.nn.parallel import DistributedDataParallel
 
 from checkpoint import halved, save
-from common import Clock, add_length, average, changes, check_finite, setup, trapezoid
+from common import Clock, add_length, changes, check_finite, setup, trapezoid
 from config import CONFIGS, TokenizerConfig
 from critic import Critic, hinge
 from frames import HELD_OUT_EVERY, Frames, on_ground, psnr, summary
@@ -132,16 +132,16 @@ def main():
     frames = Frames(pack, c.frame, device)
     torch.manual_seed(0)
     model, critic = (m.to(device).to(memory_format=torch.channels_last) for m in (Tokenizer(c), Critic(c.critic)))
-    path = Path(a.out) / "tokenizer.pt"
+    path, scales = Path(a.out) / "tokenizer.pt", {}
     if path.exists():
         saved = torch.load(path, map_location=device, weights_only=False)
         if saved["config"].shape != c.shape:
             raise SystemExit(f"{path} belongs to another config: choose another --out")
         for module, name in ((model, "model"), (critic, "critic")):
             module.load_state_dict({k: v.float() for k, v in saved[name].items()})
+        scales = saved.get("scales")
         say(f"going on from step {saved['step']}")
     model.encoder.requires_grad_(not a.decoder)
-    ema = {k: v.detach().clone().float() for k, v in model.state_dict().items()}
     optimiser = torch.optim.AdamW(model.parameters(), lr=c.learning_rate, betas=(0.9, 0.95), weight_decay=0.01)
     critic_optimiser = torch.optim.AdamW(critic.parameters(), lr=c.critic_rate, betas=(0.5, 0.95), weight_decay=0.01)
     spread = lambda m: DistributedDataParallel(m) if world > 1 else m
@@ -149,14 +149,19 @@ def main():
     draw, judge, likeness_of = compiled(spread(model)), spread(critic), compiled(likeness)
     g = torch.Generator(device).manual_seed(1 + rank + int(1e6 * a.span[0]))
     torch.manual_seed(2 + rank + int(1e6 * a.span[0]))
-    batches, storage = Batches(frames, c, g), Storage(decoder_steps(model.decoder, c.decoder_step), g)
+    batches, storage = Batches(frames, c, g), Storage(decoder_steps(model.decoder, c.decoder_step), g, scales)
     size = lambda m: sum(q.numel() for q in m.parameters()) / 1e6
     say(f"{c}\nencoder {size(model.encoder):.2f} M, decoder {size(model.decoder):.2f} M, {len(frames.style)} pictures, {len(frames.clips)} clips")
     amp = lambda: torch.autocast(device.split(":")[0], torch.bfloat16, enabled=device != "cpu")
     pixels = lambda t: t.contiguous(memory_format=torch.channels_last)
 
-    def checkpoint(state: dict, step: int):
-        save(path, {"config": c, "model": halved(state), "critic": halved(critic.state_dict()), "step": step})
+    def checkpoint(step: int, progress: float):
+        """With the decoder as storage has it, once it is rounded."""
+        if rounding := progress >= c.rounded_from:
+            storage.round()
+        save(path, {"config": c, "model": halved(model.state_dict()), "critic": halved(critic.state_dict()), "scales": storage.scales, "step": step})
+        if rounding:
+            storage.restore()
 
     clock, step, saved_at, told_at = Clock(a.seconds, device, world, a.steps), 0, time.time(), time.time()
     while (done := clock.done()) < 1:
@@ -192,8 +197,6 @@ def main():
             hinge(true, made).backward()
             critic_optimiser.step()
         step += 1
-        if step % 8 == 0:
-            average(model, ema, 0.98)
         if step % 10 == 0 and time.time() - told_at > 20:
             told_at = time.time()
             check_finite(loss, step)
@@ -201,15 +204,11 @@ def main():
             say(f"{step} {progress:.1%} {clock.elapsed():.0f}s loss {error.item():.4f} psnr {psnr(y.detach(), x).mean():.2f} critic {margin:.2f} frames/s {step * c.batch * world / clock.elapsed():.0f}")
         if rank == 0 and time.time() - saved_at > 120:
             saved_at = time.time()
-            checkpoint(model.state_dict(), step)
-    if step >= 200 and a.span[1] >= 1:
-        model.load_state_dict(ema)
+            checkpoint(step, progress)
     if rank == 0:
-        checkpoint(model.state_dict(), step)
+        checkpoint(step, a.span[1])
         say(f"{step} steps")
         names = [style["name"] for style in pack.styles]
-        for seen in (False, True):
-            say(score(model, frames, names, seen))
         storage.round()
         for seen in (False, True):
             say("as stored,", score(model, frames, names, seen))
