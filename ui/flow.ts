@@ -231,6 +231,9 @@ export function createFlow(options: FlowOptions) {
     /** A colour that was picked is offered again. */
     use: (colour: string): void => send({ type: 'use', colour }),
 
+    /** The colours of the document are looked up, as they are now. */
+    lookUp: (): void => send({ type: 'swatches' }),
+
     download(): void {
       const { result } = get();
       if (!result) return;
@@ -281,6 +284,9 @@ export function createFlow(options: FlowOptions) {
         break;
       case 'history':
         dispatch({ type: 'recalled', history: message.history });
+        break;
+      case 'swatches':
+        dispatch({ type: 'swatched', swatches: message.swatches });
         break;
       default:
         message satisfies never;
