@@ -589,7 +589,7 @@ describe('a clip in other forms', () => {
 
   test('that cannot be written says why', async () => {
     const { store, actions } = await made();
-    await actions.exportAs('sprites', 'a sprite sheet');
+    await actions.exportAs('sprites');
     assert.deepEqual(store.get().notice, { tone: 'bad', text: 'Sprites would be too large.' });
   });
 
@@ -597,7 +597,7 @@ describe('a clip in other forms', () => {
     const { sent, store, open, actions } = played(clipOf);
     open({ kind: 'menu' });
     await actions.insertMotion();
-    await actions.exportAs('apng', 'APNG');
+    await actions.exportAs('apng');
     const motions = sent.filter(({ type }) => type === 'motion');
     assert.deepEqual([motions, store.get().notice], [[], null]);
   });

@@ -1,10 +1,11 @@
 /** The worker's code and assets, which lie as text in inert tags of the page. */
 import type { Packed, PackedAssets, Texts } from '../../worker/api';
+import { WORDS } from '../words';
 
 /** The worker's code, which lies deflated in base64. */
 export async function readWorkerCode(): Promise<string> {
   const tag = document.getElementById('worker');
-  if (!tag?.textContent) throw new Error('The plugin is incomplete: it holds no worker.');
+  if (!tag?.textContent) throw new Error(WORDS.runs.incomplete('worker'));
   const bytes = Uint8Array.from(atob(tag.textContent), (character) => character.charCodeAt(0));
   const inflated = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
   return new Response(inflated).text();
@@ -19,7 +20,7 @@ export const readAssets = (): PackedAssets => ({
 
 function readPacked(name: keyof PackedAssets): Packed {
   const tag = document.querySelector<HTMLElement>(`script[data-asset=${name}]`);
-  if (!tag?.textContent) throw new Error(`The plugin is incomplete: it holds no ${name}.`);
+  if (!tag?.textContent) throw new Error(WORDS.runs.incomplete(name));
   const sizes = tag.dataset.parts?.split(' ') ?? [];
   return {
     coding: tag.dataset.coding === 'xz' ? 'xz' : 'deflate',

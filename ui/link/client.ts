@@ -23,6 +23,7 @@ import type {
   Variation,
 } from '../../worker/api';
 import { type Body, CrashError, embody, explain, proxy, type Use } from '../body';
+import { WORDS } from '../words';
 import { inTime, isFresh, race } from './trial';
 
 export interface Client {
@@ -82,7 +83,7 @@ export function createClient(options: ClientOptions): Client {
       ({ loaded }) => {
         if (current !== attempt) return;
         if (choice !== 'auto') return onLoaded(loaded);
-        onLoaded({ ...loaded, reason: 'Runs on WASM while a GPU is looked for.' });
+        onLoaded({ ...loaded, reason: WORDS.runs.looking });
         void tryGpu(attempt);
       },
       ({ message }: Error) => {
@@ -127,10 +128,10 @@ export function createClient(options: ClientOptions): Client {
     const tell = (reason: string) => {
       if (current === drawing) onLoaded({ ...loaded, reason });
     };
-    const obstacle = await body.call((api) => api.obstacle()).catch(() => 'WebGPU failed here');
-    if (obstacle) return tell(`Runs on WASM: ${obstacle}.`);
+    const obstacle = await body.call((api) => api.obstacle()).catch(() => WORDS.runs.gpuFailed);
+    if (obstacle) return tell(WORDS.runs.onWasm(obstacle));
     if (isFresh(verdict) && verdict.faster === 'wasm') {
-      return tell('Runs on WASM, which was faster than the GPU when both were tried today.');
+      return tell(WORDS.runs.wasmWasFaster);
     }
     if (current !== drawing) return;
     const candidate = open('webgpu', () => {});
@@ -153,7 +154,7 @@ export function createClient(options: ClientOptions): Client {
       console.warn('The GPU was tried in vain:', error);
       letGo(candidate);
       if (trial === candidate) judge('wasm');
-      tell('Runs on WASM: WebGPU did not start here.');
+      tell(WORDS.runs.gpuNotStarted);
     } finally {
       if (trial === candidate) trial = null;
     }

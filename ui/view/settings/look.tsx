@@ -11,19 +11,19 @@ const DRAWN = 'drawn';
 
 const TINTS = [
   { value: DRAWN, name: WORDS.asDrawn, class: 'drawn' },
-  { value: '#e5322e', name: 'Red' },
-  { value: '#f5a623', name: 'Amber' },
-  { value: '#1bb35c', name: 'Green' },
-  { value: '#0d99ff', name: 'Blue' },
-  { value: '#7c5cff', name: 'Violet' },
+  { value: '#e5322e', name: WORDS.colours.red },
+  { value: '#f5a623', name: WORDS.colours.amber },
+  { value: '#1bb35c', name: WORDS.colours.green },
+  { value: '#0d99ff', name: WORDS.colours.blue },
+  { value: '#7c5cff', name: WORDS.colours.violet },
 ];
 
 const GROUNDS: SwatchOption[] = [
   { value: 'transparent', name: WORDS.transparent, class: 'checker' },
-  { value: '#ffffff', name: 'White' },
-  { value: '#1e1e1e', name: 'Black' },
-  { value: '#e5f4ff', name: 'Sky' },
-  { value: '#fff1d6', name: 'Butter' },
+  { value: '#ffffff', name: WORDS.colours.white },
+  { value: '#1e1e1e', name: WORDS.colours.black },
+  { value: '#e5f4ff', name: WORDS.colours.sky },
+  { value: '#fff1d6', name: WORDS.colours.butter },
 ];
 
 const MOST_USED = 1; // colour beside those that are always there: one row holds it, others are among the document's
