@@ -17,6 +17,7 @@ import type {
   OnProgress,
   PackedAssets,
   Recipe,
+  Shape,
   SkeletonClip,
   SkeletonRequest,
   Unreadable,
@@ -37,6 +38,8 @@ export interface Client {
   generate(request: GenerateRequest, onProgress: OnProgress): Promise<Clip | Unreadable | null>;
   /** Takes on a request that differ; none when the prompt cannot be read. Loads when need be. */
   variations(request: GenerateRequest, round: number): Promise<Variation[]>;
+  /** What to shape, so that it is drawn otherwise; as it is shaped where it cannot be read. Loads when need be. */
+  another(request: GenerateRequest, turn: number): Promise<Shape>;
   /** Rejects with a sentence; `null` when a cancelled clip took it along. */
   skeleton(request: SkeletonRequest, onProgress: OnProgress): Promise<SkeletonClip | null>;
   /** The clip of a request as a file. Rejects with a sentence. Loads when need be. */
@@ -207,6 +210,12 @@ export function createClient(options: ClientOptions): Client {
     async variations(request, round) {
       const body = await warm();
       return body.call((api) => api.variations(request, round)).catch(() => []);
+    },
+
+    async another(request, turn) {
+      const { shape = {} } = request;
+      const asked = warm().then((body) => body.call((api) => api.another(request, turn)));
+      return asked.catch(() => shape); // drawing it will tell why
     },
 
     async skeleton(request, onProgress) {

@@ -8,7 +8,7 @@ export const FILL = {
   one: 'One prompt for all',
   oneHint: 'One prompt for all, or each its own',
   vary: 'What differs',
-  varies: { seeds: 'Other seeds', colours: 'Other colours', nothing: 'All the same' },
+  varies: { takes: 'Other takes', colours: 'Other colours', nothing: 'All the same' },
   looking: 'Looking for layers…',
   none: {
     fillable: 'No layer here takes a clip: select frames that hold shapes, or look on the page.',
