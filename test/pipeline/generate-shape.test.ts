@@ -14,6 +14,13 @@ before(async () => {
   model = await loadModel(await readAssets(), 'wasm');
 });
 
+/** The mean difference between two clips, in levels, over the frames that both have. */
+function apart(a: Uint8Array[], b: Uint8Array[]): number {
+  const common = Math.min(a.length, b.length);
+  const all = Array.from({ length: common }, (_, i) => difference(a[i]!, b[i]!));
+  return all.reduce((sum, one) => sum + one, 0) / common;
+}
+
 const SHAPES: Shape[] = [
   { motion: 'swinging' },
   { motion: 'spinning', direction: 'anticlockwise' },
@@ -43,6 +50,22 @@ for (const prompt of ['a rocket bouncing', 'a burning fire']) {
   });
 }
 
+test('another tint of what lives asks no network, flow included, and leaves where it is', async () => {
+  const drawings = createDrawings();
+  const counted = counting(model);
+  const draw = async (shape: Shape) =>
+    (await make(counted.model, ask('a burning fire', { shape }), { drawings })).heard.flatMap(
+      ({ frame }) => (frame ? [Uint8Array.from(frame.picture.rgba)] : []),
+    );
+  const said = await draw({});
+  counted.count.runs = 0;
+  const blue = await draw({ tint: '#0d99ff' });
+  assert.equal(counted.count.runs, 0);
+  const alphas = (frames: Uint8Array[]) => frames.map((rgba) => rgba.filter((_, i) => i % 4 === 3));
+  assert.deepEqual(alphas(blue), alphas(said));
+  assert.ok(apart(blue, said) > 10);
+});
+
 describe('the frames of a preview', () => {
   test('come in order before the GIF is written, and show what it shows', async () => {
     const { clip, heard } = await make(model, ask('a rocket spinning', { background: '#ffffff' }));
@@ -66,13 +89,6 @@ describe('the frames of a preview', () => {
     assert.ok(shapeable.directions.includes('left') && shapeable.colour !== null);
   });
 });
-
-/** The mean difference between two clips, in levels, over the frames that both have. */
-function apart(a: Uint8Array[], b: Uint8Array[]): number {
-  const common = Math.min(a.length, b.length);
-  const all = Array.from({ length: common }, (_, i) => difference(a[i]!, b[i]!));
-  return all.reduce((sum, one) => sum + one, 0) / common;
-}
 
 describe('variations', () => {
   test('of a thing, a living one and a placeholder differ at least as two colours do', async () => {

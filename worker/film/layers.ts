@@ -132,6 +132,7 @@ function createCollector(drawn: DrawnLayer) {
   const { colour, tone, thing } = drawn.layer;
   const formula = isPlaceholder(thing);
   const painted = new Map<Frame, Frame>(); // those of a thing that stands still are one
+  const shapes: Frame[] = []; // what is measured: a colour changes no alpha
   let recolour = (frame: Frame) => frame;
   return (keyFrame: KeyFrame) => {
     if (!drawn.move.living && drawn.keyFrames.length > 0) return; // the first one is all that shows
@@ -142,7 +143,8 @@ function createCollector(drawn: DrawnLayer) {
     const frame = painted.get(keyFrame.frame) ?? turned(recolour(keyFrame.frame));
     painted.set(keyFrame.frame, frame);
     drawn.keyFrames.push({ ...keyFrame, frame });
-    if (!formula) drawn.bounds = measureBounds(drawn.keyFrames.map((one) => one.frame));
+    shapes.push(drawn.move.mirrored ? frame : keyFrame.frame);
+    if (!formula) drawn.bounds = measureBounds(shapes);
   };
 }
 
