@@ -2,11 +2,20 @@
 import type { Packed, PackedAssets, Texts } from '../../worker/api';
 import { WORDS } from '../words';
 
+let code: Promise<string> | null = null; // of two workers at the start, and of those that come after a crash
+
 /** The worker's code, which lies deflated in base64. */
-export async function readWorkerCode(): Promise<string> {
+export function readWorkerCode(): Promise<string> {
+  code ??= inflateCode();
+  return code;
+}
+
+async function inflateCode(): Promise<string> {
   const tag = document.getElementById('worker');
   if (!tag?.textContent) throw new Error(WORDS.runs.incomplete('worker'));
-  const bytes = Uint8Array.from(atob(tag.textContent), (character) => character.charCodeAt(0));
+  const letters = atob(tag.textContent);
+  const bytes = new Uint8Array(letters.length);
+  for (let i = 0; i < letters.length; i++) bytes[i] = letters.charCodeAt(i); // Uint8Array.from takes a frame's time
   const inflated = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
   return new Response(inflated).text();
 }
