@@ -190,6 +190,7 @@ export function readMessage(value: unknown): ToPlugin | null {
     case 'look':
     case 'recall':
     case 'commit':
+    case 'swatches':
     case 'close':
       return { type: value.type };
     case 'insert':

@@ -181,6 +181,26 @@ export interface History {
   bytes: number; // of all that is stored, settings too
 }
 
+/** A colour of the document, to be picked. */
+export interface Swatch {
+  hex: string; // '#rrggbb'
+  from: 'selection' | 'styles' | 'variables'; // where it was met first
+  names: string[]; // of the styles and variables that have it; none where only a layer does
+}
+
+/** Colours of the document, each once: the selection's, the styles', the variables'. */
+export interface Swatches {
+  list: Swatch[];
+  more: number; // that were left out
+}
+
+/** How many colours of a document are told. */
+export const SWATCHES = {
+  most: 500,
+  names: 12, // of one colour
+  nameLength: 120, // characters
+} as const;
+
 /** How much is remembered; of more, the oldest goes. */
 export const MEMORY = {
   clips: 50, // beside the favourites
@@ -253,6 +273,7 @@ export type ToPlugin =
   | { type: 'favour'; id: string; favourite: boolean }
   | { type: 'forget'; id: string | null } // one clip; null for all that is remembered but the settings
   | { type: 'use'; colour: string } // '#rrggbb'
+  | { type: 'swatches' } // answered by 'swatches'
   | { type: 'close' };
 
 export type ToUi =
@@ -268,5 +289,6 @@ export type ToUi =
   | { type: 'refused'; id: number; message: string } // a sentence; the canvas is as it was
   | { type: 'history'; history: History }
   | { type: 'found'; found: Found }
+  | { type: 'swatches'; swatches: Swatches }
   | { type: 'measured'; layout: Layout | null; problem: string | null } // a sentence where there is no layout
   | { type: 'corner'; x: number; y: number }; // of a hosted panel, px of Figma's window: drops are counted from there

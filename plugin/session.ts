@@ -21,6 +21,7 @@ import {
 import { summarise } from './selection';
 import { favour, forget, loadHistory, remember, useColour } from './stored/memory';
 import { loadSettings, saveLastClip, saveSettings } from './stored/settings';
+import { readSwatches } from './swatches';
 import { toast, watchUnseen } from './unseen';
 
 const PANEL = { width: 320, height: 664 }; // px, without a scroll bar; lower windows scroll
@@ -70,6 +71,8 @@ function createSession(opening: Opening, unseen: boolean) {
         return figma.commitUndo();
       case 'find':
         return send({ type: 'found', found: await find(message.kind, message.scope) });
+      case 'swatches':
+        return send({ type: 'swatches', swatches: await readSwatches() });
       case 'measure':
         return send(await measured(message.nodeId));
       case 'select':

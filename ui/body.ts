@@ -9,6 +9,8 @@ import type { ReaderApi, WorkerApi } from '../worker/api';
 
 export { proxy } from 'comlink';
 
+import { WORDS } from './words';
+
 /** One script is both: a worker that draws, and another that reads. */
 export type FarEnd = Remote<WorkerApi & ReaderApi>;
 
@@ -85,8 +87,7 @@ export function embody(worker: Worker): Body {
 
 export class CrashError extends Error {
   override name = 'CrashError';
-  override message =
-    'The drawing stopped unexpectedly, perhaps out of memory. Generate again to start afresh.';
+  override message = WORDS.runs.stopped;
 }
 
 /** Errors whose message is a sentence for the designer: the worker's own and `HostError`. */

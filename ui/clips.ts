@@ -19,6 +19,12 @@ export interface ClipsOptions {
   thumbnailOf: (picture: Picture) => Promise<Uint8Array | null>;
 }
 
+/** A clip to be made, and where it goes. */
+export interface Order {
+  requests: Requests;
+  target: Target;
+}
+
 export interface Answer {
   done: boolean; // inserted; else the canvas is as it was
   message: string; // a sentence
@@ -133,7 +139,7 @@ export function createClips({ store, client, send, thumbnailOf }: ClipsOptions) 
   const answer = (id: number, given: Answer) => waiting.get(id)?.(given);
 
   /** Makes and inserts clips without the panel, then closes; the plugin thread says the rest. */
-  async function makeUnseen(orders: { requests: Requests; target: Target }[]) {
+  async function makeUnseen(orders: Order[]) {
     for (const [i, { requests, target }] of orders.entries()) {
       const { prompt } = requests[0];
       if (i > 0) tell(WORDS.drawing(i + 1, orders.length, prompt), 'progress');

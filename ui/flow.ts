@@ -9,12 +9,18 @@ import type {
   ToUi,
   Verdict,
 } from '../plugin/protocol';
-import type { EngineChoice, Remark, Shape, Unreadable } from '../worker/api';
-import { type ClipsOptions, createClips } from './clips';
+import {
+  BEST_GUESS,
+  type EngineChoice,
+  type Remark,
+  type Shape,
+  type Unreadable,
+} from '../worker/api';
+import { type ClipsOptions, createClips, type Order } from './clips';
 import { download } from './export/download';
 import { createExports } from './export/flow';
 import { watchEngine } from './link/engine';
-import { anotherSeed, type Form, formOf, type Requests, requestsOf, sameRequests } from './request';
+import { type Form, formOf, type Requests, requestsOf, sameRequests } from './request';
 import { reshape } from './shape';
 import { groundOf, type Result, targetOf } from './state';
 import { createTakes } from './takes';
@@ -32,16 +38,18 @@ export function createFlow(options: FlowOptions) {
   const takes = createTakes({ store, client, clips });
   let making: Promise<Result | Unreadable | null> = Promise.resolve(null); // the newest clip
 
-  /** Skeletons of what their frames hold now, then clips with another seed. */
+  /** Skeletons of what their frames hold now, then clips drawn otherwise. */
   async function regenerate(targets: RegenerateTarget[]): Promise<void> {
     for (const target of targets) if (target.layout) await redraw(target);
-    const drawn = targets.filter(({ layout }) => !layout);
-    await clips.makeUnseen(
-      drawn.map(({ nodeId, request }) => ({
-        target: { kind: 'replace', nodeIds: [nodeId] },
-        requests: requestsOf({ ...formOf(request), seed: anotherSeed() }, groundOf(get())),
-      })),
-    );
+    const orders: Order[] = [];
+    for (const { nodeId, request, layout } of targets) {
+      if (layout) continue;
+      const form = { ...formOf(request), seed: BEST_GUESS };
+      const shape = await client.another(requestsOf(form, groundOf(get()))[0], 1);
+      const requests = requestsOf({ ...form, shape: shape }, groundOf(get()));
+      orders.push({ target: { kind: 'replace', nodeIds: [nodeId] }, requests });
+    }
+    await clips.makeUnseen(orders);
   }
 
   function open(opening: Opening): void {
@@ -231,6 +239,9 @@ export function createFlow(options: FlowOptions) {
     /** A colour that was picked is offered again. */
     use: (colour: string): void => send({ type: 'use', colour }),
 
+    /** The colours of the document are looked up, as they are now. */
+    lookUp: (): void => send({ type: 'swatches' }),
+
     download(): void {
       const { result } = get();
       if (!result) return;
@@ -282,6 +293,9 @@ export function createFlow(options: FlowOptions) {
         break;
       case 'history':
         dispatch({ type: 'recalled', history: message.history });
+        break;
+      case 'swatches':
+        dispatch({ type: 'swatched', swatches: message.swatches });
         break;
       default:
         message satisfies never;

@@ -1,6 +1,8 @@
 /** Words of the prompt that are not drawn as they stand: where they are, and what is said of them. */
 import type { Remark } from '../worker/api';
+import { WORDS } from './words';
 
+const said = WORDS.remarks;
 const LETTER_BEFORE = /[\p{L}\p{M}\p{N}]$/u;
 const LETTER_BEHIND = /^[\p{L}\p{M}\p{N}]/u;
 
@@ -47,20 +49,20 @@ export function piecesOf(prompt: string, remarks: Remark[]): Piece[] {
 
 /** What stands before the known words that can take its place. */
 export const unknownLabel = ({ words, nearest = [] }: Remark): string =>
-  `“${words}” is unknown${nearest.length > 0 ? '. Try' : ' and was left out.'}`;
+  said.unknown(words, nearest.length > 0);
 
 /** A sentence for each remark, but a single one for all words that are left out for one reason. */
 export function sentencesOf(remarks: Remark[]): string[] {
-  const leftOut = (label: string, reason: Remark['why']) => {
+  const leftOut = (say: (words: string) => string, reason: Remark['why']) => {
     const words = remarks.filter(({ why, as }) => why === reason && as === undefined);
-    return words.length > 0 ? [`${label}: ${listed(words).join(', ')}.`] : [];
+    return words.length > 0 ? [say(listed(words).join(', '))] : [];
   };
   const moves = remarks.filter(isAssumed).map(({ words, as }) => `${words} ${as}`);
   return [
     ...remarks.filter((one) => one.as !== undefined && !isAssumed(one)).map(otherwise),
-    ...(moves.length > 0 ? [`As such things do: ${[...new Set(moves)].join(', ')}.`] : []),
-    ...leftOut('More than one clip can show', 'too many'),
-    ...leftOut('Not drawn', 'not drawn'),
+    ...(moves.length > 0 ? [said.assumed([...new Set(moves)].join(', '))] : []),
+    ...leftOut(said.tooManyOf, 'too many'),
+    ...leftOut(said.notDrawn, 'not drawn'),
     ...remarks.filter(({ why }) => why === 'unknown').map(unknown),
   ];
 }
@@ -69,16 +71,16 @@ export function sentencesOf(remarks: Remark[]): string[] {
 const isAssumed = ({ why }: Remark) => why === 'assumed';
 
 /** What is drawn in place of the words. */
-function otherwise({ words, why, as }: Remark): string {
+function otherwise({ words, why, as = '' }: Remark): string {
   switch (why) {
     case 'too many':
-      return `“${words}” is too many: ${as} ${as === '1' ? 'is' : 'are'} drawn.`;
+      return said.tooMany(words, as);
     case 'not drawn':
-      return `“${words}” is shown as “${as}”.`;
+      return said.shownAs(words, as);
     case 'meant':
-      return `“${words}” is drawn as “${as}”.`;
+      return said.drawnAs(words, as);
     default:
-      return `“${words}” was read as “${as}”.`;
+      return said.readAs(words, as);
   }
 }
 
@@ -99,9 +101,9 @@ export function inShort(all: Remark[]): string | null {
   const words = listed(remarks);
   const shorter = words.map((_, left) => {
     const some = words.slice(0, words.length - left).join(', ');
-    return `Not drawn as typed: ${some}${left > 0 ? ` and ${left} more` : ''}.`;
+    return said.notAsTyped(some, left);
   });
   const candidates = sentences.length === 1 ? [...sentences, ...shorter] : shorter;
   const fits = candidates.find((sentence) => sentence.length <= NOTICE);
-  return fits ?? 'Not everything is drawn as typed.';
+  return fits ?? said.notAllAsTyped;
 }

@@ -91,9 +91,6 @@ const sameRequest = (a: GenerateRequest, b?: GenerateRequest): boolean =>
     (key) => key === 'shape' || a[key] === b?.[key],
   ) && sameShape(a.shape, b?.shape);
 
-/** A seed other than the best guess. */
-export const anotherSeed = (): number => 1 + Math.floor(Math.random() * LIMITS.seed.max);
-
 /** The seed that `text` spells, or `null`. */
 export function readSeed(text: string): number | null {
   const seed = Number(text);

@@ -1,5 +1,5 @@
 /** Everything the panel shows, what can change it, and what follows from it. */
-import type { Editor, History, SelectionSummary, Target, ToUi } from '../plugin/protocol';
+import type { Editor, History, SelectionSummary, Swatches, Target, ToUi } from '../plugin/protocol';
 import type {
   Clip,
   EngineChoice,
@@ -74,6 +74,7 @@ export interface State {
   news: boolean; // what became of the last prompt was not overtaken by anything yet
   remarks: Remark[]; // on the last prompt, as far as its words still stand in the field, and where
   history: History | null; // null until it was asked for
+  swatches: Swatches | null; // colours of the document; null until they were asked for
 }
 
 export type Action =
@@ -99,7 +100,8 @@ export type Action =
   | { type: 'inserting'; id: number }
   | { type: 'inserted' | 'refused'; id: number; message: string }
   | { type: 'noticed'; notice: Notice }
-  | { type: 'recalled'; history: History };
+  | { type: 'recalled'; history: History }
+  | { type: 'swatched'; swatches: Swatches };
 
 export const initial: State = {
   editor: 'figma',
@@ -121,6 +123,7 @@ export const initial: State = {
   news: false,
   remarks: [],
   history: null,
+  swatches: null,
 };
 
 /** What is done with a clip of a kind of target now; `null` when that is not possible. */

@@ -85,6 +85,8 @@ export function reduce(state: State, action: Action): State {
       return { ...state, notice: action.notice };
     case 'recalled':
       return { ...state, history: action.history };
+    case 'swatched':
+      return { ...state, swatches: action.swatches };
     default:
       return action satisfies never;
   }

@@ -6,7 +6,7 @@ import type { EngineState, Job, Result, State } from './state';
 import { bytes, ENGINES, STAGES, WORDS } from './words';
 
 export const autoLabel = (engine: EngineState) =>
-  engine.kind === 'ready' ? `Auto (${ENGINES[engine.loaded.engine]})` : 'Auto';
+  engine.kind === 'ready' ? WORDS.autoOn(ENGINES[engine.loaded.engine]) : WORDS.auto;
 
 export function engineNote(engine: EngineState): string {
   switch (engine.kind) {

@@ -273,6 +273,8 @@ export interface WorkerApi {
   skeleton(request: SkeletonRequest, onProgress: OnProgress): Promise<SkeletonClip | null>;
   /** Four takes on a request that a person can tell apart; the next round's are others. */
   variations(request: GenerateRequest, round: number): Promise<Variation[]>;
+  /** What to shape, so that the request is drawn otherwise, as another take at each turn; 0 is as it is. */
+  another(request: GenerateRequest, turn: number): Promise<Shape>;
   /** The clip of a request in another format; `null` when it was cancelled. */
   exportAs(
     request: GenerateRequest,

@@ -23,7 +23,7 @@ import { unpack } from './page/unpack';
 import { createReaderApi } from './reader';
 import { PromptError } from './request';
 import { drawSkeletonClip } from './skeleton';
-import { variationsOf } from './variations';
+import { anotherTake, variationsOf } from './variations';
 
 let loading: Promise<Model> | undefined; // memoised, forgotten when it rejects
 let running: Promise<unknown> = Promise.resolve(); // settles once the last clip is done
@@ -84,6 +84,11 @@ const api: WorkerApi = {
   async variations(request, round) {
     if (!loading) throw notLoaded();
     return variationsOf(await loading, request, round);
+  },
+
+  async another(request, turn) {
+    if (!loading) throw notLoaded();
+    return anotherTake(await loading, request, turn);
   },
 
   async cancel() {

@@ -1,6 +1,6 @@
 /** The built plugin on the stand-in host's page, in a real browser. */
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import type { Editor, HostDocument, NodeRecord } from '../tools/host/document';
+import type { Colours, Editor, HostDocument, NodeRecord } from '../tools/host/document';
 import type { Run } from '../tools/host/host';
 import type { Stack } from '../tools/host/stacks';
 import { decodeGif, type Gif } from './gif';
@@ -131,6 +131,11 @@ function createCanvas(page: Page) {
         document.commitUndo();
         return id;
       }, spec),
+    /** Gives the file colour styles and variables. */
+    name: (colours: Partial<Colours>) =>
+      page.evaluate((all) => {
+        Object.assign(window.playground.document.colours, all);
+      }, colours),
     node: (id: string) =>
       page.evaluate((one) => window.playground.document.state().nodes[one] ?? null, id),
     count: () => page.evaluate(() => Object.keys(window.playground.document.state().nodes).length),

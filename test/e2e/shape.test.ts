@@ -169,6 +169,62 @@ describe('a clip', () => {
     });
   });
 
+  test('takes colours of the document, found by their names', async () => {
+    await play('data', async (panel) => {
+      const { ui, canvas, button, generate } = panel;
+      const solid = (r: number, g: number, b: number) => ({
+        type: 'SOLID' as const,
+        color: { r, g, b },
+      });
+      await canvas.name({
+        styles: [{ name: 'Brand/<b>Coral</b>', paints: [solid(1, 0.4, 0.2)] }],
+        collections: [{ id: 'theme', defaultModeId: 'light' }],
+        variables: Array.from({ length: 300 }, (_, i) => ({
+          id: `${i}`,
+          name: `surface/${i}`,
+          collection: 'theme',
+          values: { light: { r: i / 300, g: 1, b: 1, a: 1 } },
+        })),
+      });
+      await canvas.add({ type: 'RECTANGLE', width: 160, height: 90, fills: [solid(0, 0.6, 0.4)] });
+      await generate(PROMPT);
+      await ui.getByRole('button', { name: /^Pause/ }).click();
+      await ui.getByLabel('Frame', { exact: true }).fill('5');
+      const said = await otherPicture(panel, 0);
+
+      const book = ui.locator('.book');
+      const found = book.getByRole('option');
+      const field = ui.getByRole('combobox', { name: 'Find a colour by its name' });
+      await button('Tint: Colours of the document').click();
+      await found.first().waitFor();
+      assert.equal(await found.first().getAttribute('title'), '#009966'); // of the selection
+      assert.equal(await found.count(), 100);
+      await book.getByText('more: find them by their names').waitFor();
+      assert.deepEqual(await faults(panel, 'colours of the document'), []);
+      await field.press('Escape');
+      await book.waitFor({ state: 'detached' });
+      assert.equal(
+        await ui.locator(':focus').getAttribute('title'),
+        'Tint: Colours of the document',
+      );
+
+      await button('Tint: Colours of the document').press('Enter');
+      await field.fill('coral');
+      assert.equal(await found.getAttribute('title'), 'Brand/<b>Coral</b> · #ff6633');
+      await field.press('Enter');
+      await otherPicture(panel, said);
+      await button('Background: Colours of the document').click();
+      await field.fill('surface/299');
+      await found.click();
+      assert.equal(await ui.getByLabel('Background colour as hex').inputValue(), 'FEFFFF');
+
+      await button('Insert').click();
+      await ui.locator('.good').getByText('Added a new layer').waitFor();
+      const request = JSON.parse((await canvas.selected()).pluginData.request ?? '{}');
+      assert.deepEqual([request.shape, request.background], [{ tint: '#ff6633' }, '#feffff']);
+    });
+  });
+
   test('goes where it was chosen to go, once', async () => {
     await play('data', async (panel) => {
       const { ui, canvas, button, generate } = panel;

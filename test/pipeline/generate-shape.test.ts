@@ -5,7 +5,7 @@ import { readAssets } from '../../models/shipped';
 import type { PreviewFrame, Shape } from '../../worker/api';
 import { createDrawings } from '../../worker/film/drawings';
 import { loadModel, type Model } from '../../worker/model';
-import { variationsOf } from '../../worker/variations';
+import { anotherTake, variationsOf } from '../../worker/variations';
 import { decodeGif, difference } from '../e2e/gif';
 import { ask, counting, make } from '../support/clips';
 
@@ -13,6 +13,13 @@ let model: Model;
 before(async () => {
   model = await loadModel(await readAssets(), 'wasm');
 });
+
+/** The mean difference between two clips, in levels, over the frames that both have. */
+function apart(a: Uint8Array[], b: Uint8Array[]): number {
+  const common = Math.min(a.length, b.length);
+  const all = Array.from({ length: common }, (_, i) => difference(a[i]!, b[i]!));
+  return all.reduce((sum, one) => sum + one, 0) / common;
+}
 
 const SHAPES: Shape[] = [
   { motion: 'swinging' },
@@ -42,6 +49,22 @@ for (const prompt of ['a rocket bouncing', 'a burning fire']) {
     assert.ok(gifs.size >= SHAPES.length, `${gifs.size}`); // still is what a thing may be already
   });
 }
+
+test('another tint of what lives asks no network, flow included, and leaves where it is', async () => {
+  const drawings = createDrawings();
+  const counted = counting(model);
+  const draw = async (shape: Shape) =>
+    (await make(counted.model, ask('a burning fire', { shape }), { drawings })).heard.flatMap(
+      ({ frame }) => (frame ? [Uint8Array.from(frame.picture.rgba)] : []),
+    );
+  const said = await draw({});
+  counted.count.runs = 0;
+  const blue = await draw({ tint: '#0d99ff' });
+  assert.equal(counted.count.runs, 0);
+  const alphas = (frames: Uint8Array[]) => frames.map((rgba) => rgba.filter((_, i) => i % 4 === 3));
+  assert.deepEqual(alphas(blue), alphas(said));
+  assert.ok(apart(blue, said) > 10);
+});
 
 describe('the frames of a preview', () => {
   test('come in order before the GIF is written, and show what it shows', async () => {
@@ -74,11 +97,6 @@ describe('variations', () => {
       const { clip } = await make(model, ask(prompt, { shape }), { drawings });
       return decodeGif(clip.gif).frames;
     };
-    const apart = (a: Uint8Array[], b: Uint8Array[]) => {
-      const common = Math.min(a.length, b.length);
-      const all = Array.from({ length: common }, (_, i) => difference(a[i]!, b[i]!));
-      return all.reduce((sum, one) => sum + one, 0) / common;
-    };
     for (const prompt of ['a cat', 'a rocket bouncing', 'a progress bar']) {
       const colours = ['#e5322e', '#0d99ff'] as const;
       const [red, blue] = [
@@ -106,5 +124,53 @@ describe('variations', () => {
     assert.notDeepEqual(first, second);
     const shape: Shape = { tint: '#ff8800', flip: true };
     for (const take of variationsOf(model, ask('a cat', { shape }), 0)) assert.ok(take.shape.flip);
+  });
+});
+
+describe('what is drawn anew', () => {
+  const turned = (prompt: string, shape: Shape, turn: number) =>
+    anotherTake(model, ask(prompt, { shape }), turn);
+
+  test('is another picture at each turn, and what was asked for again once round', async () => {
+    const drawings = createDrawings();
+    const picture = async (prompt: string, shape: Shape) =>
+      decodeGif((await make(model, ask(prompt, { shape }), { drawings })).clip.gif).frames;
+    for (const prompt of ['a rocket bouncing', 'a cat', 'a 3d bell', 'a progress bar']) {
+      let shape: Shape = {};
+      let before = await picture(prompt, shape);
+      const seen = new Set<string>();
+      for (let round = 0; round < 60 && !seen.has(JSON.stringify(shape)); round++) {
+        seen.add(JSON.stringify(shape));
+        shape = turned(prompt, shape, 1);
+        const now = await picture(prompt, shape);
+        assert.ok(apart(before, now) > 3, `${prompt}: ${JSON.stringify(shape)}`);
+        before = now;
+      }
+      assert.deepEqual(shape, {}, prompt);
+      assert.ok(seen.size >= 3, `${prompt}: ${seen.size}`);
+    }
+  });
+
+  test('keeps what was shaped by hand, and never is what it was', () => {
+    const hand: Shape = { motion: 'swinging', speed: 2, flip: true, seconds: 2 };
+    for (const prompt of ['a rocket bouncing', 'a cat', 'a fire', 'a green progress ring']) {
+      for (let turn = 1; turn < 30; turn++) {
+        const { style: _, thing: __, tint: ___, ...kept } = turned(prompt, hand, turn);
+        assert.deepEqual(kept, hand, prompt);
+        assert.notDeepEqual(turned(prompt, hand, turn), hand, `${prompt}, ${turn}`);
+      }
+      assert.deepEqual(turned(prompt, hand, 0), hand);
+    }
+  });
+
+  test('stays of the prompt’s words, and leaves things and styles of other models', () => {
+    for (let turn = 1; turn < 60; turn++) {
+      const { thing = 'bell' } = turned('a bell', {}, turn);
+      assert.match(thing, /\bbell$/); // no bell pepper
+      const { style = '3d', thing: cat = 'cat' } = turned('a 3d cat', {}, turn);
+      assert.ok(model.stylesOf(cat).includes(style));
+    }
+    const stale = turned('a rocket', { thing: 'zeppelin', style: 'woodcut', flip: true }, 1);
+    assert.ok(stale.flip && stale.thing === undefined && model.styles.includes(stale.style!));
   });
 });

@@ -7,7 +7,7 @@ import { amountOf, outcomeOf } from '../../ui/fill/fill';
 import type { Client } from '../../ui/link/client';
 import { createStore } from '../../ui/store';
 import { createTools } from '../../ui/tools/tools';
-import type { Clip, GenerateRequest, PromptReading } from '../../worker/api';
+import { BEST_GUESS, type Clip, type GenerateRequest, type PromptReading } from '../../worker/api';
 import { gif, openStage, REQUEST, type Stage, turns } from './stage';
 
 /** The tools of a panel, joined to a stage. `draw` makes the clips, which may wait, or fail. */
@@ -20,6 +20,7 @@ async function played(draw: (request: GenerateRequest, nth: number) => Promise<C
   const client: Client = {
     load: () => {},
     variations: async () => [],
+    another: async ({ shape }, turn) => (turn === 0 ? (shape ?? {}) : { style: `take ${turn}` }),
     exportAs: async () => null,
     recipe: async () => null,
     skeleton: async () => null,
@@ -151,20 +152,20 @@ describe('filling from names', () => {
     assert.equal(requestAt(stage, id)?.prompt, 'a fish swimming');
   });
 
-  test('with one prompt for all differs by seed or colour, in the order of the layers', async () => {
+  test('with one prompt for all differs by take or colour, in the order of the layers', async () => {
     const { stage, tools, asked, open, run } = await played(draws);
     const ids = shapes(stage, ['Cat', 'Nothing', 'Fish']);
-    for (const vary of ['seeds', 'colours', 'nothing'] as const) {
+    for (const vary of ['takes', 'colours', 'nothing'] as const) {
       stage.document.select(ids);
       await open('fill');
       tools.fill.actions.one('a star');
       tools.fill.actions.vary(vary);
       asked.length = 0;
       await run();
-      const facts = asked.map(({ prompt, seed, shape }) => [prompt, seed, shape?.tint]);
+      const facts = asked.map(({ prompt, shape }) => [prompt, shape?.style, shape?.tint]);
       assert.equal(facts.length, 3);
       assert.ok(facts.every(([prompt]) => prompt === 'a star'));
-      assert.equal(new Set(facts.map(([, seed]) => seed)).size, vary === 'seeds' ? 3 : 1);
+      assert.equal(new Set(facts.map(([, style]) => style)).size, vary === 'takes' ? 3 : 1);
       assert.equal(new Set(facts.map(([, , tint]) => tint)).size, vary === 'colours' ? 3 : 1);
     }
   });
@@ -233,7 +234,7 @@ describe('filling from names', () => {
 });
 
 describe('the list of clips', () => {
-  test('redraws those that are chosen, with another seed or what was typed, keeping place and size', async () => {
+  test('redraws those that are chosen, otherwise or as was typed, keeping place and size', async () => {
     const { stage, tools, asked, open, run, rows } = await played(draws);
     const ids = shapes(stage, ['Hero', 'Side', 'Foot']);
     for (const id of ids) stage.node(id).pluginData = { request: JSON.stringify(REQUEST) };
@@ -250,7 +251,7 @@ describe('the list of clips', () => {
       asked.map(({ prompt }) => prompt),
       [REQUEST.prompt, 'a fish'],
     );
-    assert.notEqual(asked[0]?.seed, REQUEST.seed);
+    assert.deepEqual([asked[0]?.seed, asked[0]?.shape], [BEST_GUESS, { style: 'take 1' }]);
     assert.deepEqual(
       ids.map((id) => requestAt(stage, id)?.prompt),
       [REQUEST.prompt, REQUEST.prompt, 'a fish'],

@@ -75,6 +75,7 @@ const message: fc.Arbitrary<ToPlugin> = fc.oneof(
     { type: 'look' },
     { type: 'recall' },
     { type: 'commit' },
+    { type: 'swatches' },
     { type: 'close' },
   ),
   fc.record({ type: fc.constant('remember' as const), request, thumbnail }),

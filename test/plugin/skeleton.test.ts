@@ -343,6 +343,7 @@ describe('the panel’s tool', () => {
       load: () => {},
       generate: async () => null,
       variations: async () => [],
+      another: async () => ({}),
       exportAs: async () => null,
       recipe: async () => null,
       cancel: () => {},

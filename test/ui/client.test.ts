@@ -21,6 +21,7 @@ const healthy: WorkerApi = {
   generate: async () => clip,
   skeleton: async () => null,
   variations: async () => [],
+  another: async () => ({}),
   exportAs: () => never,
   recipe: () => never,
   cancel: async () => {},

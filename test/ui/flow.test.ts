@@ -11,14 +11,15 @@ import type {
 import { createFlow } from '../../ui/flow';
 import type { Client } from '../../ui/link/client';
 import { createStore } from '../../ui/store';
-import type {
-  Clip,
-  GenerateRequest,
-  Loaded,
-  Recipe,
-  Remark,
-  Unreadable,
-  Variation,
+import {
+  BEST_GUESS,
+  type Clip,
+  type GenerateRequest,
+  type Loaded,
+  type Recipe,
+  type Remark,
+  type Unreadable,
+  type Variation,
 } from '../../worker/api';
 
 /** What Insert would do with a new layer that follows these sizes. */
@@ -79,6 +80,7 @@ function played(
     },
     skeleton: async () => null,
     variations: async () => variations,
+    another: async (_, turn) => ({ style: `take ${turn}` }),
     exportAs: async () => ({ problem: 'Sprites would be too large.', report: [] }),
     recipe: async () => RECIPE,
     cancel: () => {
@@ -151,18 +153,25 @@ describe('without a panel', () => {
     assert.deepEqual([prompt, width, height, matte], ['a heart pulsing', 128, 128, '#123456']);
   });
 
-  test('layers are drawn anew with other seeds and nothing else changed', async () => {
+  test('layers are drawn anew, otherwise and with nothing else changed', async () => {
     const { sent, asked, end, open } = played(clipOf);
     const targets = ['1:2', '1:3'].map((nodeId) => ({ nodeId, request: stored }));
     open({ kind: 'regenerate', targets });
     await end;
     assert.deepEqual(kinds(sent), ['insert', 'notify', 'insert', 'close']);
-    assert.ok(asked[0]!.seed !== 7 && asked[0]!.seed !== asked[1]!.seed);
+    assert.deepEqual(
+      asked.map(({ seed, shape }) => [seed, shape]),
+      [1, 2].map(() => [BEST_GUESS, { style: 'take 1' }]), // layers that were alike stay alike
+    );
     const inserted = sent.filter((message) => message.type === 'insert');
     assert.deepEqual(
       inserted.map(({ target, clips }) => [
         target,
-        clips.map(({ request }) => ({ ...request, seed: 7, model: stored.model })),
+        clips.map(({ request: { shape: _, ...rest } }) => ({
+          ...rest,
+          seed: 7,
+          model: stored.model,
+        })),
       ]),
       targets.map(({ nodeId, request }) => [{ kind: 'replace', nodeIds: [nodeId] }, [request]]),
     );
@@ -589,7 +598,7 @@ describe('a clip in other forms', () => {
 
   test('that cannot be written says why', async () => {
     const { store, actions } = await made();
-    await actions.exportAs('sprites', 'a sprite sheet');
+    await actions.exportAs('sprites');
     assert.deepEqual(store.get().notice, { tone: 'bad', text: 'Sprites would be too large.' });
   });
 
@@ -597,7 +606,7 @@ describe('a clip in other forms', () => {
     const { sent, store, open, actions } = played(clipOf);
     open({ kind: 'menu' });
     await actions.insertMotion();
-    await actions.exportAs('apng', 'APNG');
+    await actions.exportAs('apng');
     const motions = sent.filter(({ type }) => type === 'motion');
     assert.deepEqual([motions, store.get().notice], [[], null]);
   });

@@ -247,6 +247,7 @@ describe('a clip on hover', () => {
       load: () => {},
       skeleton: async () => null,
       variations: async () => [],
+      another: async () => ({}),
       exportAs: async () => null,
       recipe: async () => null,
       generate: ({ prompt }) =>

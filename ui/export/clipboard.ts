@@ -1,5 +1,7 @@
 /** The clipboard, which many hosts keep from plugins: an iframe without an origin has none. */
 
+import { WORDS } from '../words';
+
 export const canCopyPictures = (): boolean =>
   typeof ClipboardItem === 'function' && typeof navigator.clipboard?.write === 'function';
 
@@ -12,6 +14,6 @@ export async function copyPicture(png: Promise<Blob>): Promise<void> {
     await navigator.clipboard.write([new ClipboardItem({ 'image/png': png })]);
   } catch (error) {
     console.warn('The clipboard refused:', error);
-    throw new Error('This window lets plugins copy nothing. Download the PNG instead.');
+    throw new Error(WORDS.exports.clipboardRefused);
   }
 }

@@ -5,8 +5,14 @@ import type { Answer } from '../clips';
 import type { Client } from '../link/client';
 import type { Notice } from '../state';
 import type { Store } from '../store';
+import { WORDS } from '../words';
 import { copyPicture } from './clipboard';
 import { save } from './download';
+
+const words = WORDS.exports;
+
+/** One that the menu has. */
+export type OtherFormat = keyof typeof words.formats;
 
 interface ExportOptions {
   store: Store;
@@ -39,21 +45,21 @@ export function createExports({ store, client, hand }: ExportOptions) {
     made(await client.exportAs(request, format));
 
   return {
-    exportAs: (format: Format, name: string): Promise<void> =>
-      withClip(`Writing ${name}…`, async (request) => {
+    exportAs: (format: OtherFormat): Promise<void> =>
+      withClip(words.writing(words.formats[format].name), async (request) => {
         const file = await fileOf(request, format);
         save(blobOf(file), file.name);
-        return [`Saved ${file.name}.`, file.note].filter(Boolean).join(' ');
+        return words.saved(file.name, file.note ?? '');
       }),
 
     copyStill: (): Promise<void> =>
-      withClip('Copying the first frame…', async (request) => {
+      withClip(words.copying, async (request) => {
         await copyPicture(fileOf(request, 'png').then(blobOf));
-        return 'The first frame is on the clipboard, as a PNG.';
+        return words.copied;
       }),
 
     insertMotion: (): Promise<void> =>
-      withClip('Getting the movements ready…', async (request) => {
+      withClip(words.moving, async (request) => {
         const { width, height, frames, seconds, ground, parts } = made(
           await client.recipe(request),
         );
@@ -66,7 +72,7 @@ export function createExports({ store, client, hand }: ExportOptions) {
 
 /** @throws a sentence where nothing was made */
 function made<T extends object>(answer: T | Unreadable | null): T {
-  if (!answer) throw new Error('That was cancelled.');
+  if (!answer) throw new Error(words.cancelled);
   if ('problem' in answer) throw new Error(answer.problem);
   return answer;
 }

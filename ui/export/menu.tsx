@@ -1,16 +1,12 @@
 /** What else a clip can be, in a menu beside the download button. */
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Format } from '../../worker/api';
 import type { ViewProps } from '../view/props';
+import { WORDS } from '../words';
 import { canCopyPictures } from './clipboard';
+import type { OtherFormat } from './flow';
 
-const FORMATS: { format: Format; name: string; note: string }[] = [
-  { format: 'apng', name: 'APNG', note: 'soft edges, any colour' },
-  { format: 'png', name: 'PNG', note: 'the first frame' },
-  { format: 'frames', name: 'PNG frames', note: 'a zip' },
-  { format: 'sprites', name: 'Sprite sheet and CSS', note: 'a zip for the web' },
-  { format: 'lottie', name: 'Lottie', note: 'key frames, pictures inside' },
-];
+const words = WORDS.exports;
+const FORMATS = Object.keys(words.formats) as OtherFormat[];
 
 interface Item {
   name: string;
@@ -22,17 +18,13 @@ export function ExportMenu({ state, actions }: ViewProps) {
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const opener = useRef<HTMLButtonElement>(null);
-  const items: Item[] = FORMATS.map(({ format, name, note }) => ({
-    name,
-    note,
-    choose: () => void actions.exportAs(format, name),
+  const items: Item[] = FORMATS.map((format) => ({
+    ...words.formats[format],
+    choose: () => void actions.exportAs(format),
   }));
-  if (canCopyPictures()) {
-    items.push({ name: 'Copy', note: 'the first frame', choose: () => void actions.copyStill() });
-  }
+  if (canCopyPictures()) items.push({ ...words.copy, choose: () => void actions.copyStill() });
   if (state.editor === 'figma') {
-    const note = 'beta';
-    items.push({ name: 'Insert as Motion', note, choose: () => void actions.insertMotion() });
+    items.push({ ...words.motion, choose: () => void actions.insertMotion() });
   }
 
   useEffect(() => {
@@ -76,8 +68,8 @@ export function ExportMenu({ state, actions }: ViewProps) {
         type="button"
         class="tool large"
         ref={opener}
-        aria-label="Other formats"
-        title="Other formats"
+        aria-label={words.title}
+        title={words.title}
         aria-haspopup="menu"
         aria-expanded={open}
         onClick={() => setOpen(!open)}
@@ -87,7 +79,7 @@ export function ExportMenu({ state, actions }: ViewProps) {
         </svg>
       </button>
       {open && (
-        <div class="formats" role="menu" aria-label="Other formats">
+        <div class="formats" role="menu" aria-label={words.title}>
           {items.map(({ name, note, choose }) => (
             <button
               key={name}

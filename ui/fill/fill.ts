@@ -3,7 +3,7 @@ import type { Found, Kind, Scope, ToUi } from '../../plugin/protocol';
 import { BEST_GUESS, type GenerateRequest } from '../../worker/api';
 import type { Send } from '../link/channel';
 import type { Client } from '../link/client';
-import { anotherSeed, formOf, requestsOf, storedOf } from '../request';
+import { formOf, requestsOf, storedOf } from '../request';
 import type { Store } from '../store';
 import { createCell } from '../tools/cell';
 import type { Hand } from '../tools/hand';
@@ -11,7 +11,7 @@ import { WORDS } from '../words';
 import { doubtOf, planFill, planRedraw, type Read, type Row } from './plan';
 
 /** How clips of one prompt for all differ. */
-export type Vary = 'seeds' | 'colours' | 'nothing';
+export type Vary = 'takes' | 'colours' | 'nothing';
 
 export interface FillState {
   kind: Kind;
@@ -52,7 +52,7 @@ export function createFill({ store, client, send, hand, read }: FillOptions) {
     rows: null,
     more: 0,
     one: '',
-    vary: 'seeds',
+    vary: 'nothing',
     running: false,
     secondsEach: FIRST_GUESS,
   });
@@ -161,7 +161,7 @@ export function createFill({ store, client, send, hand, read }: FillOptions) {
   ): Promise<Pick<Row, 'state' | 'note'>> {
     const { nodeId } = row.layer;
     try {
-      const request = requestFor(row, order);
+      const request = await requestFor(row, order);
       const clip = await client.generate(request, ({ fraction }) => tell(fraction));
       if (!clip) return { state: 'waiting', note: null };
       if ('problem' in clip) return { state: 'failed', note: clip.problem };
@@ -174,7 +174,7 @@ export function createFill({ store, client, send, hand, read }: FillOptions) {
     }
   }
 
-  function requestFor(row: Row, order: number): GenerateRequest {
+  async function requestFor(row: Row, order: number): Promise<GenerateRequest> {
     const { one, vary, kind } = get();
     const { layer } = row;
     const prompt = promptFor(row, one);
@@ -182,13 +182,13 @@ export function createFill({ store, client, send, hand, read }: FillOptions) {
     const before = stored ? formOf(stored) : store.get().form;
     const canvas = { ...before.canvas, follow: true, density: 1 } as const;
     const again = one === '' && prompt === stored?.prompt;
-    const form = { ...before, prompt, canvas, seed: again ? anotherSeed() : before.seed };
-    if (one !== '') form.seed = vary === 'seeds' ? order : BEST_GUESS;
+    const form = { ...before, prompt, canvas, seed: BEST_GUESS };
+    const turn = again ? 1 : one !== '' && vary === 'takes' ? order : 0;
     if (one !== '' && vary === 'colours') {
       form.shape = { ...form.shape, tint: COLOURS[order % COLOURS.length] ?? COLOURS[0] };
     }
     const [request] = requestsOf(form, { sizes: [layer], matte: layer.matte });
-    return request;
+    return turn === 0 ? request : { ...request, shape: await client.another(request, turn) };
   }
 
   function modelName(): string {

@@ -10,7 +10,7 @@ interface Props {
 }
 
 const SCOPES: Scope[] = ['selection', 'children', 'page'];
-const VARIES: Vary[] = ['seeds', 'colours', 'nothing'];
+const VARIES: Vary[] = ['nothing', 'takes', 'colours'];
 
 export function FillView({ fill, close }: Props) {
   const state = fill.cell.get();

@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/ho
 import type { KnownThing } from '../../worker/api';
 import { useNames, useSheet, useTools } from '../prompt/context';
 import { CloseIcon } from '../view/icons';
+import { WORDS } from '../words';
 import { groupsOf, nameOfGroup } from './groups';
 import { moveFocus } from './roving';
 import { Tile } from './tile';
@@ -19,6 +20,7 @@ interface GalleryProps {
   onClose: () => void;
 }
 
+const words = WORDS.gallery;
 const FEW = 12; // of each group, until it is opened
 const WAIT = 80; // ms that typing rests before a search
 
@@ -68,7 +70,7 @@ export function Gallery({ onTake, onClose }: GalleryProps) {
     <dialog
       ref={dialog}
       class="gallery"
-      aria-label="All things"
+      aria-label={words.title}
       onCancel={(event) => {
         event.preventDefault();
         onClose();
@@ -82,8 +84,8 @@ export function Gallery({ onTake, onClose }: GalleryProps) {
       <header>
         <input
           type="search"
-          aria-label="Search by name or meaning"
-          placeholder="Search by meaning"
+          aria-label={words.search}
+          placeholder={words.searchHint}
           autocomplete="off"
           spellcheck={false}
           value={query}
@@ -94,28 +96,34 @@ export function Gallery({ onTake, onClose }: GalleryProps) {
           }}
         />
         <select
-          aria-label="Group"
+          aria-label={words.group}
           value={group}
           onChange={({ currentTarget }) => setGroup(currentTarget.value)}
         >
-          <option value="">All groups</option>
+          <option value="">{words.allGroups}</option>
           {groups.map((one) => (
             <option key={one.group} value={one.group}>
               {nameOfGroup(one.group)}
             </option>
           ))}
         </select>
-        <button type="button" class="tool" aria-label="Close" title="Close (Esc)" onClick={onClose}>
+        <button
+          type="button"
+          class="tool"
+          aria-label={words.close}
+          title={words.closeHint}
+          onClick={onClose}
+        >
           <CloseIcon />
         </button>
       </header>
       <div ref={grid} class="shelves">
         {found ? (
-          <section aria-label={`Things for ${found.query}`}>
+          <section aria-label={words.thingsFor(found.query)}>
             {found.things.length > 0 ? (
               tiles(found.things)
             ) : (
-              <p class="none">Nothing is near “{found.query}”.</p>
+              <p class="none">{words.nothingNear(found.query)}</p>
             )}
           </section>
         ) : (
@@ -131,9 +139,9 @@ export function Gallery({ onTake, onClose }: GalleryProps) {
           ))
         )}
       </div>
-      <p class="hint">Click takes a thing into the prompt, Enter draws it at once.</p>
+      <p class="hint">{words.hint}</p>
       <p class="unseen" role="status">
-        {found ? `${found.things.length} things found` : ''}
+        {found ? words.found(found.things.length) : ''}
       </p>
     </dialog>
   );
@@ -156,9 +164,9 @@ const Shelf = ({ name, things, open, onOpen, tiles }: ShelfProps) => (
           type="button"
           class="link"
           onClick={onOpen}
-          aria-label={`All ${things.length} of ${name}`}
+          aria-label={words.allOf(things.length, name)}
         >
-          All {things.length}
+          {words.all(things.length)}
         </button>
       )}
     </h2>

@@ -1,18 +1,8 @@
 /** Things by group, in the order in which designers look for them. */
 import type { KnownThing } from '../../worker/api';
+import { WORDS } from '../words';
 
 const FIRST = ['interface', 'people', 'animals', 'food', 'weather', 'faces', 'hearts', 'alive'];
-
-const NAMES: Record<string, string> = {
-  alive: 'Alive',
-  'balls-games': 'Balls and games',
-  'commerce-devices': 'Commerce and devices',
-  'design-text': 'Design and text',
-  'files-data': 'Files and data',
-  'hands-body': 'Hands and body',
-  interface: 'Interface',
-  things: 'Other things',
-};
 
 export interface Group {
   group: string;
@@ -33,4 +23,4 @@ export function groupsOf(things: readonly KnownThing[]): Group[] {
 }
 
 export const nameOfGroup = (group: string): string =>
-  NAMES[group] ?? group.slice(0, 1).toUpperCase() + group.slice(1);
+  WORDS.gallery.groups[group] ?? group.slice(0, 1).toUpperCase() + group.slice(1);

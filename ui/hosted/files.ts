@@ -3,7 +3,7 @@
  * Cache Storage by their content: the address of a file says its hash, so that versions never mix.
  */
 import { isFields } from '../../plugin/protocol';
-import { CACHE, HOSTED } from './words';
+import { CACHE, HOSTED } from '../words/hosted';
 
 /** A file that is missing or changed; its message is a sentence for the designer. */
 class AssetError extends Error {
@@ -20,7 +20,7 @@ export interface Listed {
 export function listOf(page: Document): Listed {
   const value: unknown = JSON.parse(page.getElementById('files')?.textContent ?? 'null');
   if (!isFields(value) || !isFields(value.files) || typeof value.pluginId !== 'string') {
-    throw new Error('The page is incomplete: it lists no files.');
+    throw new Error(HOSTED.incomplete);
   }
   return { pluginId: value.pluginId, files: value.files as Listed['files'] };
 }

@@ -1,5 +1,5 @@
 /** Runs before all else in the hosted page: a script that the browser refuses by its hash can tell nobody itself. */
-import { CACHE, HOSTED } from './words';
+import { CACHE, HOSTED } from '../words/hosted';
 
 const listen = (event: Event) => {
   const { target } = event;

@@ -1,5 +1,8 @@
 /** The worker's code and its assets, which lie as text in inert tags of the page. */
 import type { Packed, PackedAssets, Texts } from '../../worker/api';
+import { WORDS } from '../words';
+
+let code: Promise<string> | null = null; // of two workers at the start, and of those that come after a crash
 
 /** The script runs before the big inert tags behind it are parsed. */
 const parsed = new Promise<void>((resolve) => {
@@ -8,10 +11,17 @@ const parsed = new Promise<void>((resolve) => {
 });
 
 /** The worker's code, which lies deflated in base64 before the script. */
-export async function readWorkerCode(): Promise<string> {
+export function readWorkerCode(): Promise<string> {
+  code ??= inflateCode();
+  return code;
+}
+
+async function inflateCode(): Promise<string> {
   const tag = document.getElementById('worker');
-  if (!tag?.textContent) throw new Error('The plugin is incomplete: it holds no worker.');
-  const bytes = Uint8Array.from(atob(tag.textContent), (character) => character.charCodeAt(0));
+  if (!tag?.textContent) throw new Error(WORDS.runs.incomplete('worker'));
+  const letters = atob(tag.textContent);
+  const bytes = new Uint8Array(letters.length);
+  for (let i = 0; i < letters.length; i++) bytes[i] = letters.charCodeAt(i); // Uint8Array.from takes a frame's time
   const inflated = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
   return new Response(inflated).text();
 }
@@ -34,7 +44,7 @@ export async function readTexts(): Promise<Texts> {
 
 function readPacked(name: keyof PackedAssets): Packed {
   const tag = document.querySelector<HTMLElement>(`script[data-asset=${name}]`);
-  if (!tag?.textContent) throw new Error(`The plugin is incomplete: it holds no ${name}.`);
+  if (!tag?.textContent) throw new Error(WORDS.runs.incomplete(name));
   const sizes = tag.dataset.parts?.split(' ') ?? [];
   return {
     coding: tag.dataset.coding === 'xz' ? 'xz' : 'deflate',

@@ -18,6 +18,8 @@ import {
   type Settings,
   type Size,
   type StoredRequest,
+  type Swatch,
+  type Swatches,
   type ToPlugin,
   type ToUi,
 } from '../../plugin/protocol';
@@ -67,6 +69,8 @@ export function readMessage(value: unknown): ToUi | null {
       const { x, y } = value;
       return typeof x === 'number' && typeof y === 'number' ? { type: 'corner', x, y } : null;
     }
+    case 'swatches':
+      return isSwatches(value.swatches) ? { type: 'swatches', swatches: value.swatches } : null;
     case 'history':
       return isHistory(value.history) ? { type: 'history', history: value.history } : null;
     default:
@@ -118,6 +122,20 @@ const isHistory = (value: unknown): value is History =>
   Array.isArray(value.colours) &&
   value.colours.every((colour) => typeof colour === 'string') &&
   Number.isFinite(value.bytes);
+
+const isSwatches = (value: unknown): value is Swatches =>
+  isFields(value) &&
+  Array.isArray(value.list) &&
+  value.list.every(isSwatch) &&
+  Number.isFinite(value.more);
+
+const isSwatch = (value: unknown): value is Swatch =>
+  isFields(value) &&
+  typeof value.hex === 'string' &&
+  /^#[0-9a-f]{6}$/.test(value.hex) &&
+  (value.from === 'selection' || value.from === 'styles' || value.from === 'variables') &&
+  Array.isArray(value.names) &&
+  value.names.every((name) => typeof name === 'string');
 
 const isRemembered = (value: unknown): value is Remembered =>
   isFields(value) &&

@@ -16,12 +16,14 @@ import type {
   Loaded,
   OnProgress,
   Recipe,
+  Shape,
   SkeletonClip,
   SkeletonRequest,
   Unreadable,
   Variation,
 } from '../../worker/api';
 import { type Body, CrashError, embody, explain, proxy, type Use } from '../body';
+import { WORDS } from '../words';
 import type { Edition } from './edition';
 import { inTime, isFresh, race } from './trial';
 
@@ -36,6 +38,8 @@ export interface Client {
   generate(request: GenerateRequest, onProgress: OnProgress): Promise<Clip | Unreadable | null>;
   /** Takes on a request that differ; none when the prompt cannot be read. Loads when need be. */
   variations(request: GenerateRequest, round: number): Promise<Variation[]>;
+  /** What to shape, so that it is drawn otherwise; as it is shaped where it cannot be read. Loads when need be. */
+  another(request: GenerateRequest, turn: number): Promise<Shape>;
   /** Rejects with a sentence; `null` when a cancelled clip took it along. */
   skeleton(request: SkeletonRequest, onProgress: OnProgress): Promise<SkeletonClip | null>;
   /** The clip of a request as a file. Rejects with a sentence. Loads when need be. */
@@ -82,7 +86,7 @@ export function createClient(options: ClientOptions): Client {
       ({ loaded }) => {
         if (current !== attempt) return;
         if (choice !== 'auto') return onLoaded(loaded);
-        onLoaded({ ...loaded, reason: 'Runs on WASM while a GPU is looked for.' });
+        onLoaded({ ...loaded, reason: WORDS.runs.looking });
         void tryGpu(attempt);
       },
       ({ message }: Error) => {
@@ -130,10 +134,10 @@ export function createClient(options: ClientOptions): Client {
     const tell = (reason: string) => {
       if (current === drawing) onLoaded({ ...loaded, reason });
     };
-    const obstacle = await body.call((api) => api.obstacle()).catch(() => 'WebGPU failed here');
-    if (obstacle) return tell(`Runs on WASM: ${obstacle}.`);
+    const obstacle = await body.call((api) => api.obstacle()).catch(() => WORDS.runs.gpuFailed);
+    if (obstacle) return tell(WORDS.runs.onWasm(obstacle));
     if (isFresh(verdict) && verdict.faster === 'wasm') {
-      return tell('Runs on WASM, which was faster than the GPU when both were tried today.');
+      return tell(WORDS.runs.wasmWasFaster);
     }
     if (current !== drawing) return;
     const candidate = open('webgpu', () => {});
@@ -156,7 +160,7 @@ export function createClient(options: ClientOptions): Client {
       console.warn('The GPU was tried in vain:', error);
       letGo(candidate);
       if (trial === candidate) judge('wasm');
-      tell('Runs on WASM: WebGPU did not start here.');
+      tell(WORDS.runs.gpuNotStarted);
     } finally {
       if (trial === candidate) trial = null;
     }
@@ -209,6 +213,12 @@ export function createClient(options: ClientOptions): Client {
     async variations(request, round) {
       const body = await warm();
       return body.call((api) => api.variations(request, round)).catch(() => []);
+    },
+
+    async another(request, turn) {
+      const { shape = {} } = request;
+      const asked = warm().then((body) => body.call((api) => api.another(request, turn)));
+      return asked.catch(() => shape); // drawing it will tell why
     },
 
     async skeleton(request, onProgress) {

@@ -5,6 +5,7 @@
  * Module workers and workers of many megabytes fail everywhere, so code goes in as a classic script
  * and assets follow by message.
  */
+import { WORDS } from '../words';
 
 const PATIENCE = 10_000; // ms; a worker that a host swallowed silently never says that it is up
 const UP = 'up';
@@ -56,10 +57,7 @@ export async function spawn(code: string, ways = WAYS): Promise<Worker> {
     }
   }
   console.error('No way to start a worker worked:', causes);
-  throw new HostError(
-    'FlashVideo draws in the background, and this window forbids plugins to do so. ' +
-      'Try the Figma desktop app or another browser.',
-  );
+  throw new HostError(WORDS.runs.forbidden);
 }
 
 function up(worker: Worker): Promise<Worker> {

@@ -2,6 +2,7 @@
 import type { Verdict } from '../../plugin/protocol';
 import type { Engine } from '../../worker/api';
 import type { Body } from '../body';
+import { WORDS } from '../words';
 
 const DAY = 24 * 3600 * 1000; // ms
 
@@ -19,18 +20,12 @@ export async function race(
   wasm: Body,
   known: boolean,
 ): Promise<{ faster: Engine; reason: string }> {
-  if (known) {
-    const reason = 'Runs on WebGPU, which was faster than WASM when both were tried today.';
-    return { faster: 'webgpu', reason };
-  }
+  if (known) return { faster: 'webgpu', reason: WORDS.runs.gpuWasFaster };
   const gpuMs = await gpu.call((api) => api.time());
   const wasmMs = await wasm.call((api) => api.time());
-  if (gpuMs < wasmMs) {
-    const times = `a key frame takes ${gpuMs} ms against ${wasmMs} ms on WASM`;
-    return { faster: 'webgpu', reason: `Runs on WebGPU, the faster one: ${times}.` };
-  }
-  const times = `a key frame takes ${wasmMs} ms against ${gpuMs} ms on WebGPU`;
-  return { faster: 'wasm', reason: `Runs on WASM, the faster one: ${times}.` };
+  return gpuMs < wasmMs
+    ? { faster: 'webgpu', reason: WORDS.runs.gpuIsFaster(gpuMs, wasmMs) }
+    : { faster: 'wasm', reason: WORDS.runs.wasmIsFaster(wasmMs, gpuMs) };
 }
 
 /** Settles as `work` does, or rejects when it takes too long. */

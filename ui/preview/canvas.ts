@@ -2,20 +2,22 @@
 import { type Canvas, type Size, sameAspect } from '../../plugin/protocol';
 import { LIMITS } from '../../worker/api';
 import { within } from '../number';
+import { WORDS } from '../words';
 
 export interface Preset extends Size {
   name: string;
 }
 
+const names = WORDS.presets;
 const squares = [96, 128, 192, 256, 384, 512]; // px
 
 export const PRESETS: Preset[] = [
-  { name: 'Icon', width: 64, height: 64 },
-  { name: 'Avatar 1:1', width: 160, height: 160 },
-  { name: 'Card 4:3', width: 320, height: 240 },
-  { name: 'Banner 16:9', width: 480, height: 270 },
-  { name: 'Story 9:16', width: 270, height: 480 },
-  ...squares.map((edge) => ({ name: 'Square', width: edge, height: edge })),
+  { name: names.icon, width: 64, height: 64 },
+  { name: names.avatar, width: 160, height: 160 },
+  { name: names.card, width: 320, height: 240 },
+  { name: names.banner, width: 480, height: 270 },
+  { name: names.story, width: 270, height: 480 },
+  ...squares.map((edge) => ({ name: names.square, width: edge, height: edge })),
 ];
 
 export const freshCanvas: Canvas = {

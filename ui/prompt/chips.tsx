@@ -1,11 +1,14 @@
 /** What the prompt is read as, in chips: each can be changed from a menu, or taken out. */
 import { useRef, useState } from 'preact/hooks';
 import type { LayerReading, Names, Phrase, Remark } from '../../worker/api';
+import { WORDS } from '../words';
 import { type Read, useNames, useSheet } from './context';
 import { added, additionsTo, changed, choicesFor, replaced, without, withoutPhrase } from './edit';
 import { Menu, type MenuItem } from './menu';
 import type { Sheet } from './sheet';
 import { Dot, Thumb } from './thumb';
+
+const says = WORDS.asking;
 
 interface ChipsProps {
   read: Read;
@@ -36,16 +39,16 @@ export function Chips({ read: { prompt, reading }, onEdit }: ChipsProps) {
       onPick: () => onEdit(changed(prompt, phrase, layer, choice, names!)),
     }));
   return (
-    <section class="reading" aria-label="Understood as">
+    <section class="reading" aria-label={says.understood}>
       {layers.map((layer, i) => (
         <ul key={i} class="said">
-          {i > 0 && !relates(layers[i - 1]!) && <li class="joint">and</li>}
+          {i > 0 && !relates(layers[i - 1]!) && <li class="joint">{says.and}</li>}
           {ordered(layer).map((phrase) => chip(phrase, layer))}
           {names && (
             <Add
               items={additionsTo(prompt, reading, layer, names).map((addition) => ({
                 key: addition.kind,
-                label: addition.label,
+                label: says.additions[addition.kind],
                 onPick: () => onEdit(added(prompt, addition, layer, names)),
               }))}
             />
@@ -90,7 +93,7 @@ interface ChipProps {
 }
 
 function Chip({ label, picture, strange, items, onRemove }: ChipProps) {
-  const { open, anchor, menu } = useMenu(strange ? `Known words near ${label}` : label, items);
+  const { open, anchor, menu } = useMenu(strange ? says.near(label) : label, items);
   return (
     <li class={strange ? 'token strange' : 'token'}>
       {items.length > 0 ? (
@@ -100,7 +103,7 @@ function Chip({ label, picture, strange, items, onRemove }: ChipProps) {
           class="say"
           aria-haspopup="menu"
           aria-expanded={menu !== null}
-          title={strange ? `“${label}” is not understood: choose what is near` : `Change ${label}`}
+          title={strange ? says.strange(label) : says.change(label)}
           onClick={open}
         >
           {picture}
@@ -115,8 +118,8 @@ function Chip({ label, picture, strange, items, onRemove }: ChipProps) {
       <button
         type="button"
         class="remove"
-        aria-label={`Remove ${label}`}
-        title={`Remove ${label}`}
+        aria-label={says.remove(label)}
+        title={says.remove(label)}
         onClick={onRemove}
       >
         <svg class="icon" width="8" height="8" viewBox="0 0 8 8" aria-hidden="true">
@@ -130,7 +133,7 @@ function Chip({ label, picture, strange, items, onRemove }: ChipProps) {
 
 /** What more can be said. */
 function Add({ items }: { items: MenuItem[] }) {
-  const { open, anchor, menu } = useMenu('Say more', items);
+  const { open, anchor, menu } = useMenu(says.sayMore, items);
   if (items.length === 0) return null;
   return (
     <li class="token more">
@@ -138,8 +141,8 @@ function Add({ items }: { items: MenuItem[] }) {
         ref={anchor}
         type="button"
         class="say"
-        aria-label="Say more: number, colour, movement"
-        title="Say more"
+        aria-label={says.sayMoreHint}
+        title={says.sayMore}
         aria-haspopup="menu"
         aria-expanded={menu !== null}
         onClick={open}
@@ -194,9 +197,9 @@ export function labelOf({ kind, value, words }: Phrase, names: Names | null): st
     case 'thing':
       return value;
     case 'count':
-      return `${value} ×`;
+      return says.times(value);
     case 'seconds':
-      return `${value} s loop`;
+      return says.loop(value);
     case 'motion':
       if (value === 'alive') return words.toLowerCase();
       break;

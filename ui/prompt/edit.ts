@@ -121,8 +121,10 @@ export function changed(
 
 /** What more can be said of a layer: one of each kind that is not said yet. */
 export interface Addition {
-  kind: PhraseKind;
-  label: string;
+  kind: Extract<
+    PhraseKind,
+    'count' | 'colour' | 'motion' | 'style' | 'size' | 'speed' | 'order' | 'ground'
+  >;
   text: string;
   at: number; // where it goes
 }
@@ -142,19 +144,19 @@ export function additionsTo(
   const end = prompt.trimEnd().length;
   const begin = Math.min(...layer.phrases.map(({ from }) => from), head.from);
   const all: (Addition | false)[] = [
-    { kind: 'count', label: 'Number', text: 'three', at: begin },
-    { kind: 'colour', label: 'Colour', text: 'blue', at: head.from },
+    { kind: 'count', text: 'three', at: begin },
+    { kind: 'colour', text: 'blue', at: head.from },
     !move && {
       kind: 'motion',
-      label: 'Movement',
+
       text: suits === 'still' ? 'bouncing' : suits,
       at: head.to,
     },
-    { kind: 'style', label: 'Style', text: styles[1] ?? '', at: head.from },
-    { kind: 'size', label: 'Size', text: 'small', at: head.from },
-    move !== undefined && { kind: 'speed', label: 'Speed', text: 'slowly', at: move.to },
-    several && { kind: 'order', label: 'Order', text: 'one after another', at: end },
-    { kind: 'ground', label: 'Background', text: 'on white', at: end },
+    { kind: 'style', text: styles[1] ?? '', at: head.from },
+    { kind: 'size', text: 'small', at: head.from },
+    move !== undefined && { kind: 'speed', text: 'slowly', at: move.to },
+    several && { kind: 'order', text: 'one after another', at: end },
+    { kind: 'ground', text: 'on white', at: end },
   ];
   return all
     .filter((one) => one !== false)

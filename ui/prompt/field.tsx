@@ -7,6 +7,7 @@ import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { type Completion, LIMITS, type Remark } from '../../worker/api';
 import { piecesOf } from '../remarks';
+import { WORDS } from '../words';
 import { useTools } from './context';
 import { Options, optionId } from './options';
 
@@ -103,12 +104,12 @@ export function Field({ field, prompt, remarks, onEdit, onGenerate }: FieldProps
         ref={field}
         type="text"
         role="combobox"
-        aria-label="What to animate"
+        aria-label={WORDS.asking.field}
         aria-autocomplete="list"
         aria-expanded={offered.length > 0}
         aria-controls={LIST}
         aria-activedescendant={active >= 0 ? optionId(LIST, active) : undefined}
-        placeholder="Two blue rockets bouncing"
+        placeholder={WORDS.asking.placeholder}
         autocomplete="off"
         spellcheck={false}
         maxLength={LIMITS.promptLength}

@@ -1,33 +1,13 @@
 /** The list of completions below the field. */
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { Completion, PhraseKind } from '../../worker/api';
+import type { Completion } from '../../worker/api';
+import { WORDS } from '../words';
 import { useSheet } from './context';
 import { useSpot } from './popover';
 import { Dot, Thumb } from './thumb';
 
 const WIDTH = 240; // px, or less in a narrow panel
-
-const KINDS: Record<PhraseKind, string> = {
-  thing: '',
-  count: 'number',
-  part: 'parts',
-  size: 'size',
-  tone: 'tone',
-  colour: 'colour',
-  style: 'style',
-  motion: 'movement',
-  speed: 'speed',
-  strength: 'strength',
-  direction: 'direction',
-  repeats: 'repeats',
-  relation: 'place',
-  order: 'order',
-  arrangement: 'arrangement',
-  seconds: 'length',
-  ground: 'background',
-  canvas: 'canvas',
-};
 
 export const optionId = (list: string, index: number) => `${list}-${index}`;
 
@@ -53,7 +33,7 @@ export function Options({ id, anchor, offered, active, onTake }: OptionsProps) {
       id={id}
       class="choices options"
       role="listbox"
-      aria-label="Suggestions"
+      aria-label={WORDS.asking.suggestions}
       hidden={offered.length === 0}
       style={{ ...(spot ?? { visibility: 'hidden' }), width: `${width}px` }}
       onPointerDown={(event) => event.preventDefault()} // the field keeps the focus
@@ -89,6 +69,6 @@ export function Options({ id, anchor, offered, active, onTake }: OptionsProps) {
 
 /** What is drawn, where that goes by another name; what else it says. */
 function noteOn({ kind, value, text, thing }: Completion): string {
-  if (!thing) return KINDS[kind];
+  if (!thing) return WORDS.asking.kinds[kind];
   return text === value || text.startsWith(value) ? '' : value;
 }

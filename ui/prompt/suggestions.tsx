@@ -1,5 +1,6 @@
 /** Prompts to try while the field is empty: the selected layer's name first. */
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import { WORDS } from '../words';
 import { useNames, useSheet, useTools } from './context';
 import { ideaFrom, isTelling, someIdeas } from './ideas';
 import { Thumb } from './thumb';
@@ -30,13 +31,13 @@ export function Ideas({ selected, onPick }: IdeasProps) {
   const others = useMemo(() => (names ? someIdeas(names, SHOWN, Math.random) : []), [names]);
   const ideas = [...new Set(named === null ? others : [named, ...others])].slice(0, SHOWN);
   return (
-    <ul class="reading said ideas" aria-label="Ideas">
+    <ul class="reading said ideas" aria-label={WORDS.asking.ideas}>
       {ideas.map((idea) => (
         <li key={idea} class="token">
           <button
             type="button"
             class="say"
-            title={idea === named ? `After the selected layer, “${selected}”` : undefined}
+            title={idea === named ? WORDS.asking.afterLayer(selected ?? '') : undefined}
             onClick={() => onPick(idea)}
           >
             {idea === named && sheet?.cells.has(idea) && (

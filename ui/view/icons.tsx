@@ -71,6 +71,16 @@ export const GalleryIcon = () => (
   </Icon>
 );
 
+export const SwatchesIcon = () => (
+  <Icon>
+    <path
+      d="M5.25 5.25h.01M10.75 5.25h.01M5.25 10.75h.01M10.75 10.75h.01"
+      stroke-width="3.5"
+      stroke-linecap="round"
+    />
+  </Icon>
+);
+
 export const CloseIcon = () => (
   <Icon>
     <path d="M4 4l8 8M12 4l-8 8" />

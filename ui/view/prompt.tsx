@@ -8,9 +8,11 @@ import { withThing } from '../prompt/edit';
 import { Field } from '../prompt/field';
 import { anyIdea } from '../prompt/ideas';
 import { Ideas } from '../prompt/suggestions';
+import { WORDS } from '../words';
 import { DiceIcon, GalleryIcon } from './icons';
 import type { ViewProps } from './props';
 
+const words = WORDS.asking;
 const NEAR = 0.8; // of the limit: from there on it is said how much is left
 
 export function PromptField({ state, actions }: ViewProps) {
@@ -45,7 +47,7 @@ export function PromptField({ state, actions }: ViewProps) {
   }
 
   return (
-    <section class="asking" aria-label="Prompt">
+    <section class="asking" aria-label={words.section}>
       <div class="prompt">
         <Field
           field={field}
@@ -56,15 +58,15 @@ export function PromptField({ state, actions }: ViewProps) {
         />
         {prompt.length >= NEAR * LIMITS.promptLength && (
           <span class="counter" role="status">
-            <span class="unseen">Characters: </span>
+            <span class="unseen">{words.characters}</span>
             {prompt.length}/{LIMITS.promptLength}
           </span>
         )}
         <button
           type="button"
           class="tool"
-          aria-label="Any idea"
-          title="Any idea"
+          aria-label={words.anyIdea}
+          title={words.anyIdea}
           disabled={!names}
           onClick={() => draw(anyIdea(names!, Math.random))}
         >
@@ -73,8 +75,8 @@ export function PromptField({ state, actions }: ViewProps) {
         <button
           type="button"
           class="tool"
-          aria-label="Browse all things"
-          title="Browse all things"
+          aria-label={words.browse}
+          title={words.browse}
           aria-haspopup="dialog"
           disabled={!names}
           onClick={() => setBrowsing(true)}

@@ -78,7 +78,7 @@ interface UnknownProps {
 
 /** Words that nothing is known of, and known ones that can take their place. */
 const Unknown = ({ remark, onPick }: UnknownProps) => (
-  <ul class="chips unknown" aria-label={`Known words near ${remark.words}`}>
+  <ul class="chips unknown" aria-label={WORDS.asking.near(remark.words)}>
     <li>{unknownLabel(remark)}</li>
     {remark.nearest?.map((known) => (
       <li key={known}>

@@ -121,7 +121,7 @@ export async function* drawLayers(
       for (const collect of collectors) collect(keyFrame);
       count++;
       const progress = job.progress('decode', (done + count) / all);
-      yield remembered ? { progress } : { progress, drawn: count - 1 };
+      if (!remembered) yield { progress, drawn: count - 1 }; // else it is done before anybody could be told
     }
     done += wanted.keyFrames;
   }
@@ -132,19 +132,33 @@ function createCollector(drawn: DrawnLayer) {
   const { colour, tone, thing } = drawn.layer;
   const formula = isPlaceholder(thing);
   const painted = new Map<Frame, Frame>(); // those of a thing that stands still are one
+  const measured: Frame[] = []; // a colour changes no alpha
+  const turned = drawn.move.mirrored ? mirrorFrame : (frame: Frame) => frame;
   let recolour = (frame: Frame) => frame;
+  const paint = (frame: Frame): Frame => {
+    const known = painted.get(frame) ?? turned(recolour(frame));
+    painted.set(frame, known);
+    return known;
+  };
   return (keyFrame: KeyFrame) => {
-    if (!drawn.move.living && drawn.keyFrames.length > 0) return; // the first one is all that shows
-    if ((colour || tone) && painted.size === 0 && !formula) {
+    const first = drawn.keyFrames.length === 0;
+    if (!drawn.move.living && !first) return; // the first one is all that shows
+    if ((colour || tone) && first && !formula) {
       recolour = createRecolour({ colour, tone }, keyFrame.frame);
     }
-    const turned = drawn.move.mirrored ? mirrorFrame : (frame: Frame) => frame;
-    const frame = painted.get(keyFrame.frame) ?? turned(recolour(keyFrame.frame));
-    painted.set(keyFrame.frame, frame);
-    drawn.keyFrames.push({ ...keyFrame, frame });
-    if (!formula) drawn.bounds = measureBounds(drawn.keyFrames.map((one) => one.frame));
+    drawn.keyFrames.push(paintedLater(keyFrame, paint));
+    measured.push(drawn.move.mirrored ? paint(keyFrame.frame) : keyFrame.frame);
+    if (!formula) drawn.bounds = measureBounds(measured);
   };
 }
+
+/** Painted once it is looked at: the first frame of a clip waits for one key frame, not for eight. */
+const paintedLater = (keyFrame: KeyFrame, paint: (frame: Frame) => Frame): KeyFrame => ({
+  ...keyFrame,
+  get frame() {
+    return paint(keyFrame.frame);
+  },
+});
 
 /** Where everything lies, with room for how it moves. @param padding px that are kept free on each side */
 export function placeAll(

@@ -107,6 +107,23 @@ export interface Between {
   fetchAt(index: number): Fetch;
 }
 
+const predicted = new WeakMap<Float32Array, Map<string, Field[]>>(); // by the latents of a drawing's first key frame
+
+/** Those of before where the drawing and the moments are: a colour moves nothing. */
+async function fieldsOf(
+  networks: Networks,
+  keyFrames: KeyFrame[],
+  moments: Moment[],
+  grid: number,
+): Promise<Field[]> {
+  const { latents } = keyFrames[0]!;
+  const known = predicted.get(latents) ?? new Map<string, Field[]>();
+  const key = JSON.stringify(moments);
+  const fields = known.get(key) ?? (await predictFields(networks, keyFrames, moments, grid));
+  predicted.set(latents, known.set(key, fields));
+  return fields;
+}
+
 /** @param phases of the loop, 0 to 1 each */
 export async function fillBetween(
   { networks, config }: Drawer,
@@ -117,9 +134,7 @@ export async function fillBetween(
   const grid = config.frame.cells; // along an edge
   const moments = phases.map((phase) => locate(phase, keyFrames.length));
   const between = moments.filter(({ towards }) => towards > 0);
-  const fields = await timed('interpolate', () =>
-    predictFields(networks, keyFrames, between, grid),
-  );
+  const fields = await timed('interpolate', () => fieldsOf(networks, keyFrames, between, grid));
   const fetches = new Map<KeyFrame, Fetch>();
   const fetchOf = (keyFrame: KeyFrame) => {
     const fetch = fetches.get(keyFrame) ?? createFetch(rasterOf(keyFrame.frame));

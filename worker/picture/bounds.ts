@@ -21,14 +21,22 @@ export function boxOf(frame: Frame): Box {
   return { left: left / size, top: top / size, right: right / size, bottom: bottom / size };
 }
 
-/** @param frames of one layer, the first one at rest */
+const boxes = new WeakMap<Frame, Box>(); // of frames that were measured: another tint of a clip measures nothing
+
+function knownBoxOf(frame: Frame): Box {
+  const box = boxes.get(frame) ?? boxOf(frame);
+  boxes.set(frame, box);
+  return box;
+}
+
+/** @param frames of one layer, the first one at rest; none changes once it was measured */
 export function measureBounds(frames: Frame[]): Bounds {
-  const boxes = frames.map(boxOf);
-  const reach = boxes.reduce((a, b) => ({
+  const all = frames.map(knownBoxOf);
+  const reach = all.reduce((a, b) => ({
     left: Math.min(a.left, b.left),
     top: Math.min(a.top, b.top),
     right: Math.max(a.right, b.right),
     bottom: Math.max(a.bottom, b.bottom),
   }));
-  return { rest: boxes[0]!, reach };
+  return { rest: all[0]!, reach };
 }

@@ -66,7 +66,7 @@ export function createRecolour(
   return mapColours(tint);
 }
 
-const SLOTS = 1 << 15; // of colours that were mapped last
+const SLOTS = 1 << 16; // of colours that were mapped last
 const KEPT = -1; // of a colour that stays
 
 /**
@@ -89,7 +89,7 @@ function mapColours(map: (colour: Colour) => Colour): (frame: Frame) => Frame {
       const green = Math.round(Math.min(255, scale * frame[area + i]!));
       const blue = Math.round(Math.min(255, scale * frame[2 * area + i]!));
       const key = 1 + ((red << 16) | (green << 8) | blue);
-      const slot = Math.imul(key, 0x9e3779b1) >>> 17;
+      const slot = Math.imul(key, 0x9e3779b1) >>> 16;
       if (from[slot] !== key) {
         const colour: Colour = [red, green, blue];
         const [r, g, b] = map(colour);

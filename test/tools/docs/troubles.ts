@@ -13,13 +13,14 @@ const CHAPTERS: Record<string, Trouble[]> = {
   'It does not start': [
     {
       says: 'FlashVideo draws in the background, and this window forbids plugins to do so.',
-      in: 'ui/link/spawn.ts',
+      in: 'ui/words/runs.ts',
       why: 'The browser, or a policy of your company, allows no workers here.',
       help: 'Use the Figma desktop app, or another browser.',
     },
     {
-      says: 'The plugin is incomplete: it holds no worker.',
-      in: 'ui/inlined/assets.ts',
+      says: 'The plugin is incomplete: it holds no',
+      shown: 'The plugin is incomplete: it holds no worker.',
+      in: 'ui/words/runs.ts',
       why: '`dist/ui.html` is cut short.',
       help: 'Unzip the release again, and check it with `sha256sum --check SHA256SUMS`.',
     },
@@ -33,7 +34,7 @@ const CHAPTERS: Record<string, Trouble[]> = {
     {
       says: 'is not the file that FlashVideo was built with, so it is not used.',
       shown: '… on … is not the file that FlashVideo was built with, so it is not used.',
-      in: 'ui/hosted/words.ts',
+      in: 'ui/words/hosted.ts',
       why: 'A file of the hosted edition was changed on its host, or only some files of a build were uploaded.',
       help: 'Upload the whole `site/` folder again ([HOSTED.md](HOSTED.md)).',
     },
@@ -76,13 +77,13 @@ const CHAPTERS: Record<string, Trouble[]> = {
     },
     {
       says: 'The drawing stopped unexpectedly, perhaps out of memory.',
-      in: 'ui/body.ts',
+      in: 'ui/words/runs.ts',
       why: 'The worker ended: another tab may have taken the memory.',
       help: 'Generate again; it starts afresh. A smaller canvas needs less.',
     },
     {
       says: 'Runs on WASM: the GPU went away while it was drawing.',
-      in: 'ui/words.ts',
+      in: 'ui/words/index.ts',
       why: 'A driver was reset, or the machine slept.',
       help: 'Nothing: the clip is there, drawn on the CPU.',
     },
@@ -109,7 +110,7 @@ const CHAPTERS: Record<string, Trouble[]> = {
     },
     {
       says: 'Figma did not answer. Try again.',
-      in: 'ui/words.ts',
+      in: 'ui/words/index.ts',
       why: 'Figma was busy for 20 seconds.',
       help: 'Insert again.',
     },
@@ -123,13 +124,13 @@ const CHAPTERS: Record<string, Trouble[]> = {
   'It does not look as meant': [
     {
       says: 'On the canvas it is a still; it plays in Present.',
-      in: 'ui/words.ts',
+      in: 'ui/words/index.ts',
       why: 'Figma shows the first frame of a GIF while you edit.',
       help: 'Press Present, or use a prototype.',
     },
     {
       says: 'This window lets plugins copy nothing.',
-      in: 'ui/export/clipboard.ts',
+      in: 'ui/words/exports.ts',
       why: 'Figma keeps the clipboard from plugins here.',
       help: 'Download the PNG.',
     },

@@ -36,7 +36,18 @@ export interface NodeRecord {
   component?: string; // id of an instance's component
   tracks?: Record<string, ManualKeyframeTrackInput>; // of Motion, by the property's name
   timeline?: number; // s, of a top-level frame
+  modes?: Record<string, string>; // of variables, by collection, as set on this node
 }
+
+/** Colours of the file by name. */
+export interface Colours {
+  styles: { name: string; paints: Paint[] }[];
+  collections: { id: string; defaultModeId: string }[];
+  variables: { id: string; name: string; collection: string; values: Record<string, Value> }[];
+}
+
+/** Of a variable in a mode: a colour, or another variable's. */
+type Value = { r: number; g: number; b: number; a: number } | { alias: string };
 
 export interface State {
   nodes: Record<string, NodeRecord>;
@@ -87,6 +98,7 @@ export function createDocument(editor: Editor) {
     write: 0,
   };
   const images = new Map<string, Uint8Array>(); // outlive undo, as in Figma
+  const colours: Colours = { styles: [], collections: [], variables: [] };
   let state: State = emptyState();
   let committed: State[] = [structuredClone(state)];
 
@@ -212,6 +224,7 @@ export function createDocument(editor: Editor) {
     editor,
     failures,
     images,
+    colours,
     get,
     has: (id: string) => id in state.nodes,
     add,

@@ -23,6 +23,7 @@ import type {
 import { sha1 } from '@noble/hashes/legacy.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { cloneMessage } from './clone';
+import { createColours } from './colours';
 import type { HostDocument } from './document';
 import { modelled } from './modelled';
 import { createNodes, MIXED } from './nodes';
@@ -161,10 +162,11 @@ export function createFigma({ document, storage, command, relaunchCommands, even
         const id = document.write(() => document.add({ type: 'FRAME' }));
         return nodes.wrap(id) as FrameNode;
       },
+      ...(document.editor !== 'figjam' && createColours(document)),
       ...(document.editor === 'figjam' && { createGif }),
       ...(document.editor === 'slides' && { createGif: blockedGif }),
     },
-    ['createGif'],
+    ['createGif', 'variables', 'getLocalPaintStylesAsync'],
   );
 
   function createGif(hash: string): MediaNode {

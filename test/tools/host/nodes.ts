@@ -145,6 +145,14 @@ export function createNodes(document: HostDocument, relaunchCommands: string[]) 
       get absoluteBoundingBox() {
         return document.absolute(id);
       },
+      get resolvedVariableModes() {
+        return Object.assign(
+          {},
+          ...lineage(id)
+            .map(({ modes = {} }) => modes)
+            .reverse(),
+        );
+      },
       resize(width: number, height: number) {
         if (!(width >= 0.01 && height >= 0.01)) throw new Error('resize: at least 0.01 px');
         set(id, (node) => Object.assign(node, { width, height }));
@@ -314,6 +322,9 @@ export function createNodes(document: HostDocument, relaunchCommands: string[]) 
           if (top?.id !== state().page) throw new Error('in set_selection: not on this page');
         }
         document.select(ids);
+      },
+      get explicitVariableModes() {
+        return { ...document.get(state().page).modes };
       },
       get focusedSlide() {
         if (document.editor !== 'slides') return undefined;

@@ -69,6 +69,32 @@ const SHOTS: Shot[] = [
       await panel.ui.getByRole('radio', { name: 'Fill selection' }).check();
     },
   },
+  {
+    name: 'colours',
+    act: async (panel) => {
+      const colour = (r: number, g: number, b: number) => ({ r, g, b });
+      const solid = (color: ReturnType<typeof colour>) => ({ type: 'SOLID' as const, color });
+      await panel.canvas.name({
+        styles: [{ name: 'Brand/Coral', paints: [solid(colour(1, 0.45, 0.36))] }],
+        collections: [{ id: 'theme', defaultModeId: 'light' }],
+        variables: [
+          ['text/primary', colour(0.12, 0.12, 0.12)],
+          ['surface/raised', colour(0.95, 0.96, 1)],
+          ['accent', colour(0.48, 0.36, 1)],
+        ].map(([name, value]) => ({
+          id: `${name}`,
+          name: `${name}`,
+          collection: 'theme',
+          values: { light: { ...(value as ReturnType<typeof colour>), a: 1 } },
+        })),
+      });
+      const fills = [solid(colour(0.1, 0.74, 0.61))];
+      await panel.canvas.add({ type: 'RECTANGLE', name: 'Card', width: 160, height: 120, fills });
+      await made(panel);
+      await panel.button('Tint: Colours of the document').click();
+      await panel.ui.locator('.book [role=option]').first().waitFor();
+    },
+  },
   { name: 'narrow', width: 240, act: made },
   { name: 'narrow-dark', width: 240, theme: 'dark', act: made },
   { name: 'wide', width: 600, act: made },

@@ -4,44 +4,60 @@ import { WORDS } from '../../words';
 import { ColourField, HexField } from '../fields';
 import type { ViewProps } from '../props';
 import { Row, Section, Swatches, type SwatchOption } from '../row';
+import { DocumentColours } from './document';
 import { Choice } from './motion';
 
 const DRAWN = 'drawn';
 
 const TINTS = [
   { value: DRAWN, name: WORDS.asDrawn, class: 'drawn' },
-  { value: '#e5322e', name: 'Red' },
-  { value: '#f5a623', name: 'Amber' },
-  { value: '#1bb35c', name: 'Green' },
-  { value: '#0d99ff', name: 'Blue' },
-  { value: '#7c5cff', name: 'Violet' },
+  { value: '#e5322e', name: WORDS.colours.red },
+  { value: '#f5a623', name: WORDS.colours.amber },
+  { value: '#1bb35c', name: WORDS.colours.green },
+  { value: '#0d99ff', name: WORDS.colours.blue },
+  { value: '#7c5cff', name: WORDS.colours.violet },
 ];
 
 const GROUNDS: SwatchOption[] = [
   { value: 'transparent', name: WORDS.transparent, class: 'checker' },
-  { value: '#ffffff', name: 'White' },
-  { value: '#1e1e1e', name: 'Black' },
-  { value: '#e5f4ff', name: 'Sky' },
-  { value: '#fff1d6', name: 'Butter' },
+  { value: '#ffffff', name: WORDS.colours.white },
+  { value: '#1e1e1e', name: WORDS.colours.black },
+  { value: '#e5f4ff', name: WORDS.colours.sky },
+  { value: '#fff1d6', name: WORDS.colours.butter },
 ];
 
-const MOST_USED = 3; // colours beside those that are always there
+const MOST_USED = 1; // colour beside those that are always there: one row holds it, others are among the document's
 
 /** The colours that are always there, and those that the designer used before. */
 const withUsed = (options: SwatchOption[], used: string[]): SwatchOption[] => [
   ...options,
   ...used
     .filter((hex) => !options.some(({ value }) => value === hex))
+    .slice(0, MOST_USED)
     .map((hex) => ({ value: hex, name: WORDS.usedColour(hex) })),
 ];
 
 export function LookSection({ state, actions }: ViewProps) {
-  const { form, result, history } = state;
+  const { form, result, history, swatches, selection } = state;
   const { shape, background } = form;
-  const used = history?.colours.slice(0, MOST_USED) ?? [];
+  const used = history?.colours ?? [];
   const styles = result?.made[0].clip.shapeable.styles ?? [];
   const pick = (tint: string) =>
     actions.shape({ tint: tint === DRAWN ? undefined : (tint as `#${string}`) });
+  const ofDocument = (label: string, value: string, onPick: (hex: `#${string}`) => void) => (
+    <DocumentColours
+      label={`${label}: ${WORDS.ofDocument}`}
+      value={value}
+      swatches={swatches}
+      used={used}
+      selection={selection}
+      onLook={actions.lookUp}
+      onPick={(hex) => {
+        onPick(hex);
+        actions.use(hex);
+      }}
+    />
+  );
   return (
     <Section title={WORDS.lookSection} open>
       <Swatches
@@ -57,6 +73,7 @@ export function LookSection({ state, actions }: ViewProps) {
           onPick={(tint) => actions.shape({ tint }, 'tint')}
           onPicked={actions.use}
         />
+        {ofDocument(WORDS.tint, shape.tint ?? '', (tint) => actions.shape({ tint }))}
       </Swatches>
       <Swatches
         label={WORDS.background}
@@ -71,6 +88,7 @@ export function LookSection({ state, actions }: ViewProps) {
           onPick={(picked) => actions.edit({ background: picked }, 'background')}
           onPicked={actions.use}
         />
+        {ofDocument(WORDS.background, background, (hex) => actions.edit({ background: hex }))}
         <HexField value={background} onPick={(picked) => actions.edit({ background: picked })} />
       </Swatches>
       <Row label={WORDS.style} field="style">

@@ -3,6 +3,7 @@
 export const CACHE = 'flashvideo'; // the name under which files are kept
 
 export const HOSTED = {
+  incomplete: 'The page is incomplete: it lists no files.',
   changed: (file: string, host: string) =>
     `${file} on ${host} is not the file that FlashVideo was built with, so it is not used. ` +
     'Whoever hosts it should upload the whole folder again.',

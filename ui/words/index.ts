@@ -1,6 +1,13 @@
-/** Everything that the panel says, in the words of a designer: the one place for its strings. `tell.ts` picks. */
-import type { Editor } from '../plugin/protocol';
-import type { Engine, EngineChoice, Stage } from '../worker/api';
+/**
+ * Everything that the panel says, in the words of a designer: the one place for its strings. `tell.ts` picks.
+ * What is typed into the prompt for a designer is no word of the panel, but of the reader's language.
+ */
+import type { Editor } from '../../plugin/protocol';
+import type { Engine, EngineChoice, Stage } from '../../worker/api';
+import { EXPORTS } from './exports';
+import { ASKING, GALLERY, REMARKS } from './prompt';
+import { RUNS } from './runs';
+import { FILL, SKELETON } from './tools';
 
 export const WORDS = {
   name: 'FlashVideo',
@@ -50,7 +57,30 @@ export const WORDS = {
   oneAfterAnother: 'One after another',
   tint: 'Tint',
   asDrawn: 'As drawn',
+  colours: {
+    red: 'Red',
+    amber: 'Amber',
+    green: 'Green',
+    blue: 'Blue',
+    violet: 'Violet',
+    white: 'White',
+    black: 'Black',
+    sky: 'Sky',
+    butter: 'Butter',
+  },
   ownColour: 'A colour of your own',
+  ofDocument: 'Colours of the document',
+  findColour: 'Find a colour by its name',
+  swatchesFrom: {
+    selection: 'Selection',
+    styles: 'Styles',
+    variables: 'Variables',
+    used: 'Used before',
+  },
+  swatchOf: (hex: string, names: string) => (names === '' ? hex : `${names} · ${hex}`),
+  noSwatches: 'Select layers that have fills, or give the file colour styles or variables.',
+  noSuchSwatch: 'No colour of the document is called that.',
+  moreSwatches: (more: number) => `${more} more: find them by their names.`,
   background: 'Background',
   backgroundHex: 'Background colour as hex',
   hex: 'Hex',
@@ -61,6 +91,14 @@ export const WORDS = {
   canvas: 'Canvas',
   asSelection: 'As the selection',
   ownSize: 'Own size',
+  presets: {
+    icon: 'Icon',
+    avatar: 'Avatar 1:1',
+    card: 'Card 4:3',
+    banner: 'Banner 16:9',
+    story: 'Story 9:16',
+    square: 'Square',
+  },
   sharpness: 'Sharpness',
   sharpnessHint: '2× is sharp on high-density screens; the GIF is larger',
   size: 'Size',
@@ -91,6 +129,8 @@ export const WORDS = {
   // About this run.
   about: 'About this run',
   engine: 'Engine',
+  auto: 'Auto',
+  autoOn: (engine: string) => `Auto (${engine})`,
   quality: 'Quality',
   usual: 'Usual quality',
   best: 'Best, slower',
@@ -147,64 +187,13 @@ export const WORDS = {
     skeleton: 'Makes a shimmering skeleton of the frame that is selected',
     clips: 'Lists the layers of this page that show a clip, to draw them anew or to select them',
   },
-  fill: {
-    back: 'Back to the prompt',
-    titles: { fillable: 'Fill from names', clips: 'FlashVideo layers' },
-    scope: 'Where to look',
-    again: 'Look again, at what is selected now',
-    scopes: { selection: 'Selection', children: 'In the selection', page: 'This page' },
-    one: 'One prompt for all',
-    oneHint: 'One prompt for all, or each its own',
-    vary: 'What differs',
-    varies: { seeds: 'Other seeds', colours: 'Other colours', nothing: 'All the same' },
-    looking: 'Looking for layers…',
-    none: {
-      fillable: 'No layer here takes a clip: select frames that hold shapes, or look on the page.',
-      clips: 'No layer here shows a FlashVideo clip.',
-    },
-    layers: 'Layers',
-    all: (count: number) => `All ${count} layers`,
-    more: (count: number) => `${count} more are not listed: select a part of the page.`,
-    include: (name: string) => `Draw for ${name}`,
-    show: (name: string) => `Select “${name}” on the canvas`,
-    promptOf: (name: string) => `Prompt for ${name}`,
-    nothing: 'Nothing',
-    readNear: (prompt: string) => `Guessed from “${prompt}”, which stands near it.`,
-    saysNothing: 'Nothing in its name says what to draw.',
-    unknown: 'FlashVideo does not know how to draw this.',
-    notAll: (words: string) => `Not understood: ${words}.`,
-    isSkeleton: 'A skeleton: use Edit prompt or Regenerate on the layer.',
-    states: { waiting: 'Not drawn yet', drawing: 'Being drawn', done: 'Done', failed: 'Not done' },
-    amount: (layers: number, seconds: number) =>
-      `${layers} ${layers === 1 ? 'layer' : 'layers'}, about ${seconds} s.`,
-    noneChosen: 'Choose layers to draw for.',
-    outcome: (done: number, failed: number) =>
-      `${done} ${done === 1 ? 'layer shows its clip' : 'layers show their clips'}${failed > 0 ? `, ${failed} could not be drawn` : ''}. One undo takes all back.`,
-    go: {
-      fillable: (layers: number) => (layers > 1 ? `Fill ${layers} layers` : 'Fill'),
-      clips: (layers: number) => (layers > 1 ? `Redraw ${layers} layers` : 'Redraw'),
-    },
-    selectAll: 'Select all',
-  },
-  skeleton: {
-    title: 'Skeleton',
-    measure: 'Of the selection',
-    invitation: 'Select one frame, then choose “Of the selection”.',
-    hint: 'Insert adds it beside its frame, exactly as large.',
-    nameOf: (name: string) => `Skeleton of ${name}`,
-    factsOf: ({ width, height, boxes }: { width: number; height: number; boxes: unknown[] }) =>
-      `${Math.round(width)} × ${Math.round(height)}, ${boxes.length} ${boxes.length === 1 ? 'box' : 'boxes'}`,
-    roles: { block: 'Boxes', highlight: 'Light' },
-    ways: {
-      diagonal: 'Leaning',
-      right: 'To the right',
-      left: 'To the left',
-      down: 'Down',
-      up: 'Up',
-    },
-    paces: { slow: 'Slow', usual: 'Usual', fast: 'Fast' },
-    onGround: 'On the frame’s own colour',
-  },
+  fill: FILL,
+  skeleton: SKELETON,
+  asking: ASKING,
+  gallery: GALLERY,
+  remarks: REMARKS,
+  exports: EXPORTS,
+  runs: RUNS,
 } as const;
 
 export const STAGES: Record<Stage, string> = {
