@@ -198,7 +198,8 @@ def golden_prompts(index: dict, net: RetNet) -> list[tuple[str, list[int], int]]
     return [(text(ids), ids, frames) for ids, frames in rows]
 
 
-def write(out: Path, run: Trained, index: dict, meanings: str):
+def write(out: Path, run: Trained, index: dict, pack: Path):
+    """Texts for the reader of prompts come from the pack as they are; a pack of one's own clips has fewer."""
     net, tokenizer, interpolator, config = run.net, run.tokenizer, run.interpolator, run.net.config
     out.mkdir(parents=True, exist_ok=True)
     latent, cells = config.tokenizer.latent, config.tokenizer.cells
@@ -211,8 +212,10 @@ def write(out: Path, run: Trained, index: dict, meanings: str):
     (out / "weights.bin").write_bytes(bytes(weights.data))
     write_vocabulary(out / "vocabulary.json", index)
     (out / "golden.json").write_text(json.dumps(golden(net, tokenizer, interpolator, golden_prompts(index, net))))
-    (out / "meanings.txt").write_text(meanings)
-    files = ["retnet.onnx", "decoder.onnx", "interpolator.onnx", "weights.bin", "vocabulary.json", "meanings.txt"]
+    texts = [name for name in ("meanings.txt", "languages.txt") if (pack / name).exists()]
+    for name in texts:
+        (out / name).write_bytes((pack / name).read_bytes())
+    files = ["retnet.onnx", "decoder.onnx", "interpolator.onnx", "weights.bin", "vocabulary.json", *texts]
     (out / "config.json").write_text(json.dumps(describe(config, net, tokenizer, tensors, index, out, files), indent=1))
     report(tensors, bytes(weights.data))
 
@@ -286,7 +289,7 @@ def main():
     run = load(Path(a.run))
     if run.words != index["words"]:
         raise SystemExit(f"{a.pack} has another vocabulary than {a.run} was trained with: use the pack it was trained on")
-    write(Path(a.out), run, index, (Path(a.pack) / "meanings.txt").read_text())
+    write(Path(a.out), run, index, Path(a.pack))
     if a.look:
         frames = Frames(Pack(a.pack, a.limit), run.tokenizer.config.frame, "cpu")
         for kind, result in score(run.net, run.tokenizer, frames, [s["name"] for s in index["styles"]], a.look).items():

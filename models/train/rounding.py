@@ -37,7 +37,7 @@ class Storage:
     """
 
     def __init__(self, found: dict[str, tuple[nn.Module, float]], g: torch.Generator, scales: dict[str, Tensor] | None = None):
-        """`scales`: of a checkpoint that is rounded already."""
+        """`scales`: of a checkpoint that is rounded already; what it has none of gets its own."""
         self.found, self.g, self.clean = found, g, []
         self.weights = [module.weight for module, _ in found.values()]
         self.scales = {name: scale.to(self.weights[0].device) for name, scale in (scales or {}).items()}
@@ -54,10 +54,10 @@ class Storage:
     def round(self):
         """The scales are those of the first time: were they to follow the weights, all of a row would jump with them."""
         self._keep()
-        if not self.scales:
-            self.scales = {name: scale_of(module.weight, step) for name, (module, step) in self.found.items()}
-        for weight, scale in zip(self.weights, self.scales.values()):
-            weight.copy_(rounded(weight, scale))
+        for name, (module, step) in self.found.items():
+            if name not in self.scales:
+                self.scales[name] = scale_of(module.weight, step)
+            module.weight.copy_(rounded(module.weight, self.scales[name]))
 
     @torch.no_grad()
     def restore(self):

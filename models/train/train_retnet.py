@@ -173,7 +173,9 @@ def main():
         if saved["config"].retnet.shape != c.shape or saved["config"].tokenizer.shape != config.tokenizer.shape:
             raise SystemExit(f"{out / 'retnet.pt'} belongs to another config: choose another --out")
         model.load_state_dict(with_words({k: v.float() for k, v in saved["model"].items()}, saved["words"], pack.words, model))
-        scales = saved.get("scales") if saved["words"] == pack.words else None
+        scales = saved.get("scales", {})
+        if saved["words"] != pack.words:
+            scales.pop("word.table", None)  # its rows are others
         say(f"going on from step {saved['step']}, progress {saved['progress']:.2f}, with {len(set(pack.words) - set(saved['words']))} new words")
     say(f"{sum(q.numel() for q in model.parameters()) / 1e6:.2f} M parameters, {len(examples.captions)} pictures of {examples.picture_length} tokens, "
         f"clips by length {[(len(chosen), length) for chosen, length, _ in examples.buckets]}, {len(pack.words)} words")  # fmt: skip
