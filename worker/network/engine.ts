@@ -40,7 +40,7 @@ export async function runAnew(
 
 /** Each is made when it is first asked for, and asked for again after it could not be made. */
 type Sessions = Record<Graph, () => Promise<Session>>;
-type CreateSession = typeof createSession;
+export type CreateSession = typeof createSession;
 
 const runOf = async (of: Sessions, graph: Graph, feeds: Feeds, unneeded?: readonly string[]) =>
   (await of[graph]()).run(feeds, unneeded);
@@ -150,10 +150,7 @@ async function createOne(
   const weights = expandWeights(config.tensors[graph], storage);
   const states = graph === 'retnet' ? stateNames(config.retnet.layers) : [];
   performance.measure('weights', { start: begin });
-  const start = performance.now();
-  const session = await create(graph, graphs[graph], weights, engine, states);
-  performance.measure('sessions', { start });
-  return session;
+  return create(graph, graphs[graph], weights, engine, states);
 }
 
 /** Memoised, and forgotten when it rejects: what could not be had now may be the next time. */
