@@ -7,11 +7,20 @@ const parsed = new Promise<void>((resolve) => {
   else document.addEventListener('DOMContentLoaded', () => resolve(), { once: true });
 });
 
+let code: Promise<string> | undefined; // of all workers
+
 /** The worker's code, which lies deflated in base64 before the script. */
-export async function readWorkerCode(): Promise<string> {
+export function readWorkerCode(): Promise<string> {
+  code ??= inflateCode();
+  return code;
+}
+
+async function inflateCode(): Promise<string> {
   const tag = document.getElementById('worker');
   if (!tag?.textContent) throw new Error('The plugin is incomplete: it holds no worker.');
-  const bytes = Uint8Array.from(atob(tag.textContent), (character) => character.charCodeAt(0));
+  const text = atob(tag.textContent);
+  const bytes = new Uint8Array(text.length); // by hand: this comes before the first paint
+  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
   const inflated = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
   return new Response(inflated).text();
 }
