@@ -17,7 +17,6 @@ import {
   type Remark,
 } from './worker/api';
 import { fileNameOf } from './worker/export/names';
-import type { Model } from './worker/model';
 import { checkRequest, RequestError } from './worker/request';
 
 const { edge, padding, seconds, fps } = LIMITS;
@@ -80,12 +79,17 @@ async function main(args: string[]) {
   const { written, reason } = await writeWhole(command.file, async (write) => {
     if (command.engine === 'webgpu') await offerWebGpu();
     const say = createReporter();
-    const { loadModel } = await import('./worker/model');
     const engine = command.engine === 'webgpu' ? 'webgpu' : 'wasm';
-    const model = await loadModel(await readAssets(engine), engine, (fraction) =>
+    const drawing = import('./worker/export/export'); // comes while the model is loaded
+    const [{ loadModel }, assets] = await Promise.all([
+      import('./worker/model'),
+      readAssets(engine),
+    ]);
+    const model = await loadModel(assets, engine, (fraction) =>
       say({ stage: 'load', fraction, secondsLeft: null }),
     );
-    const written = await makeClip(model, command, say);
+    const { exportAs } = await drawing;
+    const written = await makeClip(exportAs(model, command.request, command.format), say);
     await write(written.bytes);
     const reason =
       command.engine === 'auto'
@@ -191,12 +195,9 @@ function formatOf(text: string): Format {
 }
 
 async function makeClip(
-  model: Model,
-  { request, format }: Command,
+  steps: AsyncGenerator<Progress, ClipFile>,
   say: (progress: Progress) => void,
 ): Promise<ClipFile> {
-  const { exportAs } = await import('./worker/export/export');
-  const steps = exportAs(model, request, format);
   for (;;) {
     const { done, value } = await steps.next();
     if (done) return value;

@@ -5,8 +5,8 @@ import { obeysOf, readDefaults } from './moves';
 import { captionOf, styleIn, type Wanted } from './network/caption';
 import { type Codebook, createCodebook } from './network/codebook';
 import type { ModelConfig } from './network/config';
-import { type Networks, openNetworks } from './network/engine';
-import { openRuntime, provideRuntime } from './network/session';
+import { type CreateSession, type Networks, openNetworks } from './network/engine';
+import { createSession, openRuntime, provideRuntime } from './network/session';
 import { readModelFiles } from './network/weights';
 import { isPlaceholder } from './placeholders/draw';
 import { createPromptReader, type ReadPrompt } from './prompt/read';
@@ -49,14 +49,18 @@ export async function loadModel(
 ): Promise<Model> {
   const begin = performance.now();
   const opening = openRuntimes(assets, engine).then(() => onLoading(0.5));
-  opening.catch(() => {}); // told below, where the model is found whole
+  opening.catch(() => {}); // told below, by the first session
   const [model, tables] = await Promise.all([assets.model, assets.tables]);
   const files = await readModelFiles(model);
   const { config, vocabulary } = files;
   const codebook = createCodebook(config.codebook);
   const read = measured('reader', () => createPromptReader(model, tables, obeysOf));
-  await opening;
-  const networks = await openNetworks(files, engine);
+  if (engine === 'webgpu') await opening; // a runtime that is damaged is no failure of the GPU
+  const create: CreateSession = async (...given) => {
+    await opening; // weights are expanded meanwhile
+    return createSession(...given);
+  };
+  const networks = await openNetworks(files, engine, create);
   const { subjects, styles } = vocabulary;
   const known = new Map(subjects.map((subject) => [subject.name, subject]));
   const groupOf = (thing: string) => known.get(thing)?.group ?? '';

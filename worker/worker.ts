@@ -114,10 +114,12 @@ const MOMENT = 50; // ms in which a clip that was waited for is begun
 
 /** Does an engine's first runs, as long as nobody wants to draw. */
 async function warm(model: Model): Promise<void> {
+  const start = performance.now();
   for await (const _ of rehearse(model)) {
     if (clips > 0) return;
     await new Promise((resolve) => setTimeout(resolve)); // lets a message in
   }
+  performance.measure('warm', { start });
 }
 
 /** The page carries the build whose WebAssembly is suspended while the GPU works. */

@@ -93,40 +93,57 @@ describe('a worker that ends without a word', () => {
   const alert = (panel: Panel) =>
     panel.ui.getByText(/stopped unexpectedly.+Generate again/).first();
 
-  /** Runs in each frame: its first worker, the one that draws, can be ended from outside, of which no event tells. */
-  function holdWorker() {
+  /** Runs in each frame: its workers can be ended from outside, of which no event tells. */
+  function holdWorkers() {
+    const workers: Worker[] = [];
+    Object.assign(window, { workers });
     window.Worker = new Proxy(window.Worker, {
       construct(original, args) {
         const worker: Worker = Reflect.construct(original, args);
-        if (!('first' in window)) Object.assign(window, { first: worker });
+        workers.push(worker);
         return worker;
       },
     });
   }
 
-  const endWorker = (panel: Panel) =>
-    panel.ui.locator('body').evaluate(async () => {
+  /** @param index 0 draws, 1 reads */
+  const endWorker = (panel: Panel, index: number) =>
+    panel.ui.locator('body').evaluate(async (_, at) => {
       while (performance.getEntriesByName('worker').length < 2) {
-        // the reader's may be up before it
+        // either may be up first
         await new Promise((resolve) => setTimeout(resolve, 10));
       }
-      (window as unknown as { first: Worker }).first.terminate();
-    });
+      (window as unknown as { workers: Worker[] }).workers[at]!.terminate();
+    }, index);
 
   for (const when of ['loads', 'draws'] as const) {
     test(`while it ${when} is noticed, and the next clip is made by a fresh one`, async () => {
       const panel = await openPlayground(browser, host.url, 'data');
-      await panel.page.addInitScript(holdWorker);
+      await panel.page.addInitScript(holdWorkers);
       if (when === 'draws') await panel.open();
       else await panel.command('Generate GIF…');
       await panel.prompt.fill(PROMPT);
       await panel.prompt.press('Enter');
       if (when === 'draws') await panel.ui.getByRole('progressbar').waitFor();
-      await endWorker(panel);
+      await endWorker(panel, 0);
       await alert(panel).waitFor();
       await panel.generate(PROMPT);
       assert.deepEqual(panel.errors, []);
       await panel.close();
     });
   }
+
+  test('while a prompt is typed is noticed, and a fresh one reads and completes it', async () => {
+    const panel = await openPlayground(browser, host.url, 'data');
+    await panel.page.addInitScript(holdWorkers);
+    await panel.open();
+    await endWorker(panel, 1);
+    await panel.prompt.pressSequentially('two sta');
+    const options = panel.ui.getByRole('listbox', { name: 'Suggestions' }).getByRole('option');
+    await options.filter({ hasText: 'stars' }).waitFor();
+    await panel.prompt.fill('two stars bouncing');
+    const reading = panel.ui.getByRole('region', { name: 'Understood as' });
+    await reading.getByText('bouncing').first().waitFor();
+    await panel.close();
+  });
 });

@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { readAssets } from '../../models/shipped';
-import type { Engine } from '../../worker/api';
 import { loadModel } from '../../worker/model';
 import { webgpuObstacle } from '../../worker/network/adapter';
 import { ModelError } from '../../worker/network/config';
@@ -37,13 +36,13 @@ describe('on a GPU', () => {
 
   /** Sessions that compute nothing; on the GPU their runs fail. */
   function opened(refusals = 0) {
-    const made: Engine[] = [];
+    const made: string[] = [];
     let left = refusals;
     const networks = openNetworks(
       files,
       'webgpu',
-      async (_graph, _onnx, _weights, engine): Promise<Session> => {
-        made.push(engine);
+      async (graph, _onnx, _weights, engine): Promise<Session> => {
+        made.push(`${engine} ${graph}`);
         if (engine === 'wasm' && left-- > 0) throw new Error('no memory now');
         return {
           inputs: [],
@@ -59,14 +58,19 @@ describe('on a GPU', () => {
     return networks.then((networks) => ({ networks, made }));
   }
 
+  const onGpu = ['webgpu retnet', 'webgpu decoder', 'webgpu interpolator'];
+
   test('that fails WASM takes over once, however many runs meet the failure', async () => {
     const { networks, made } = await opened();
     const runs = [networks.run('decoder', {}), networks.run('retnet', {})];
     for (const run of runs) await assert.rejects(run, GpuError);
     assert.equal(networks.engine, 'wasm');
     assert.equal(networks.reason, 'Runs on WASM since the GPU failed: the device was lost.');
-    assert.equal(made.filter((engine) => engine === 'wasm').length, 3, 'a session for each graph');
     assert.deepEqual(await networks.run('decoder', {}), {});
+    assert.deepEqual(made, [...onGpu, 'wasm retnet', 'wasm decoder']);
+    for (let run = 0; run < 2; run++) assert.deepEqual(await networks.run('interpolator', {}), {});
+    assert.deepEqual(made.at(-1), 'wasm interpolator');
+    assert.equal(made.length, 6, 'a session for each graph');
   });
 
   test('WASM that could not take over is asked again at the next run', async () => {
@@ -85,8 +89,24 @@ describe('on a GPU', () => {
     assert.deepEqual(await wasm.run('decoder', {}), {});
     await assert.rejects(networks.run('decoder', {}), GpuError);
     assert.equal(await networks.onWasm(), wasm);
-    assert.equal(made.filter((engine) => engine === 'wasm').length, 3);
+    assert.deepEqual(made, [...onGpu, 'wasm retnet', 'wasm decoder']);
   });
+});
+
+test('on WASM a clip that lives is what the interpolator is made for, anew where it could not be', async () => {
+  const files = await readModelFiles((await readAssets()).model);
+  const made: string[] = [];
+  let refusals = 1;
+  const networks = await openNetworks(files, 'wasm', async (graph): Promise<Session> => {
+    if (graph === 'interpolator' && refusals-- > 0) throw new Error('no memory now');
+    made.push(graph);
+    return { inputs: [], outputs: [], run: async () => ({}), release: async () => {} };
+  });
+  await networks.run('decoder', {});
+  assert.deepEqual(made, ['retnet', 'decoder']);
+  await assert.rejects(networks.run('interpolator', {}), /no memory now/);
+  await Promise.all([networks.run('interpolator', {}), networks.run('interpolator', {})]);
+  assert.deepEqual(made, ['retnet', 'decoder', 'interpolator']);
 });
 
 const hosts: [gpu: unknown, obstacle: RegExp][] = [

@@ -4,6 +4,7 @@ import { after, test } from 'node:test';
 import { expose } from 'comlink';
 import { readShippedModel, readTables } from '../../models/shipped';
 import { createReader } from '../../ui/prompt/reader';
+import type { PromptReading } from '../../worker/api';
 import { createReaderApi } from '../../worker/reader';
 
 const ports: MessagePort[] = [];
@@ -36,24 +37,93 @@ test('what is typed is read, completed and found by the real reader', async () =
   assert.equal(await reader.names(), await reader.names()); // sent once
 });
 
-test('where nothing reads, all that is asked is answered with nothing', async () => {
+/** Runs with the console quiet, which is told why there is no reading. */
+async function quietly<T>(work: () => Promise<T>): Promise<T> {
   const { error } = console;
   console.error = () => {};
-  const hung = { open: async () => {}, read: () => new Promise(() => {}) };
-  const worker = scripted(hung);
-  const crashing = open(async () => worker);
-  const reading = crashing.read('a cat');
-  await new Promise((resolve) => setTimeout(resolve, 20)); // it is on its way
-  worker.dispatchEvent(Object.assign(new Event('error'), { message: 'out of memory' }));
-  const unable = open(() => Promise.reject(new Error('no workers here')));
-  assert.deepEqual(
-    [
-      await reading,
-      await unable.read('a cat'),
-      await unable.complete('a', 1),
-      await unable.names(),
-    ],
-    [null, null, [], null],
-  );
-  console.error = error;
+  return work().finally(() => {
+    console.error = error;
+  });
+}
+
+test('where nothing reads, all that is asked is answered with nothing, and each question looks again', async () => {
+  await quietly(async () => {
+    let started = 0;
+    const unable = open(() => {
+      started += 1;
+      return Promise.reject(new Error('no workers here'));
+    });
+    assert.deepEqual(
+      [await unable.read('a cat'), await unable.complete('a', 1), await unable.names()],
+      [null, [], null],
+    );
+    assert.equal(started, 3);
+  });
 });
+
+const never = new Promise<never>(() => {});
+const mute = { open: async () => {}, read: () => never, beat: () => {} };
+
+/** Readers out of workers that come one after the other, the last of them a real one. */
+function readerOf(...scripts: object[]) {
+  const workers: ReturnType<typeof scripted>[] = [];
+  const reader = open(async () => {
+    const worker = scripted(scripts[workers.length] ?? createReaderApi());
+    workers.push(worker);
+    return worker;
+  });
+  return { reader, workers };
+}
+
+const wordsOf = (reading: PromptReading | null) =>
+  reading?.layers[0]?.phrases.map(({ words }) => words);
+
+test('a question that a worker dies of is answered by a fresh one', async () => {
+  await quietly(async () => {
+    const dying = () => {
+      workers[0]!.dispatchEvent(Object.assign(new Event('error'), { message: 'out of memory' }));
+      return never;
+    };
+    const { reader, workers } = readerOf({ ...mute, read: dying });
+    const reading = reader.read('a blue cat');
+    assert.deepEqual(wordsOf(await reading), ['blue', 'cat']);
+    assert.equal(workers.length, 2);
+  });
+});
+
+test('a worker that says nothing, once open or from the start, is replaced as well', async (t) => {
+  for (const script of [mute, { ...mute, open: () => never }]) {
+    await quietly(async () => {
+      t.mock.timers.enable({ apis: ['setTimeout'] });
+      const { reader, workers } = readerOf(script);
+      const asked = reader.read('a blue cat');
+      await aMoment();
+      t.mock.timers.tick(40_000);
+      t.mock.timers.reset();
+      const reading = (await asked) ?? (await reader.read('a blue cat')); // as at the next key press
+      assert.deepEqual(wordsOf(reading), ['blue', 'cat']);
+      assert.equal(workers.length, 2);
+      assert.ok((await reader.names())!.things.length > 1000);
+    });
+  }
+});
+
+test('a reader that finds no words for a question goes on with the next', async () => {
+  let asked = 0;
+  const { reader, workers } = readerOf({
+    open: async () => {},
+    read: async () => {
+      asked += 1;
+      throw new Error('a prompt that it cannot cope with');
+    },
+    find: async () => ['cat'],
+  });
+  assert.equal(await reader.read('?'), null);
+  assert.deepEqual(await reader.find('cat'), ['cat']);
+  assert.deepEqual([asked, workers.length], [2, 1]);
+});
+
+/** Long enough for messages to go to and fro. */
+async function aMoment(): Promise<void> {
+  for (let i = 0; i < 20; i++) await new Promise((resolve) => setImmediate(resolve));
+}

@@ -2,13 +2,15 @@
 import type { Packed, PackedAssets, Texts } from '../../worker/api';
 import { WORDS } from '../words';
 
-let code: Promise<string> | null = null; // of two workers at the start, and of those that come after a crash
+const code: Promise<string> | null = null; // of two workers at the start, and of those that come after a crash
 
 /** The script runs before the big inert tags behind it are parsed. */
 const parsed = new Promise<void>((resolve) => {
   if (document.readyState !== 'loading') resolve();
   else document.addEventListener('DOMContentLoaded', () => resolve(), { once: true });
 });
+
+let code: Promise<string> | undefined; // of all workers
 
 /** The worker's code, which lies deflated in base64 before the script. */
 export function readWorkerCode(): Promise<string> {

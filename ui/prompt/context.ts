@@ -1,7 +1,7 @@
 /** What views of words and things are given besides the state: the reader, and what plays a thing. */
 import { createContext } from 'preact';
 import { useContext, useEffect, useLayoutEffect, useMemo, useState } from 'preact/hooks';
-import type { Completion, Names, PromptReading } from '../../worker/api';
+import type { Completion, Names, PromptReading, Thumbnails } from '../../worker/api';
 import type { Player } from '../gallery/player';
 import type { Reader } from './reader';
 import { type Sheet, sheetOf } from './sheet';
@@ -43,17 +43,20 @@ function useAnswer<T>(ask: () => Promise<T>): T | null {
 
 export const useNames = (): Names | null => useAnswer(useTools().reader.names);
 
-const sheets = new WeakMap<object, Promise<Sheet | null>>(); // one image for all who show of it
+const sheets = new WeakMap<Thumbnails, Sheet>(); // one image for all who show of it
+
+function sheetFor(thumbnails: Thumbnails): Sheet {
+  const sheet = sheets.get(thumbnails) ?? sheetOf(thumbnails);
+  sheets.set(thumbnails, sheet);
+  return sheet;
+}
 
 export function useSheet(): Sheet | null {
   const { reader } = useTools();
-  const ask = useMemo(() => {
-    return () => {
-      const sheet = sheets.get(reader) ?? reader.thumbnails().then((one) => one && sheetOf(one));
-      sheets.set(reader, sheet);
-      return sheet;
-    };
-  }, [reader]);
+  const ask = useMemo(
+    () => () => reader.thumbnails().then((one) => one && sheetFor(one)),
+    [reader],
+  );
   return useAnswer(ask);
 }
 

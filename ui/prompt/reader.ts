@@ -1,6 +1,6 @@
 /** The reader as the panel sees it: answers come at once, or not at all, and none of them is an error. */
 import type { Completion, Names, PromptReading, Texts, Thumbnails } from '../../worker/api';
-import { type Body, embody, type FarEnd } from '../body';
+import { type Body, embody, type Use } from '../body';
 
 export interface Reader {
   /** `null` where nothing reads: typing goes on all the same. */
@@ -16,45 +16,80 @@ export interface ReaderOptions {
   texts: () => Promise<Texts>;
 }
 
+const OPEN_PATIENCE = 30_000; // ms; a hundredth is enough, but much else goes on at the start
+const ANSWER_PATIENCE = 5_000; // ms; a thousandth is enough
+
 /**
- * A reader in a worker of its own, so that it waits for no clip and no engine. A worker that dies leaves the panel
- * without a reading; the engine's worker reads each prompt again before it draws.
+ * A reader in a worker of its own, so that it waits for no clip and no engine. A worker that has died, or does not
+ * answer in time, is replaced by the question that meets it. Where none can be had the panel goes without a reading;
+ * the engine's worker reads each prompt again before it draws.
  */
 export function createReader({ start, texts }: ReaderOptions): Reader {
-  const opened = open();
-  opened.catch((error) => console.error('Prompts are not read while they are typed:', error));
+  let current: Promise<Body> | null = null; // memoised, forgotten when it fails or its worker dies
+
+  function opened(): Promise<Body> {
+    if (current) return current;
+    const opening = open();
+    const forget = (error: unknown) => {
+      current = null;
+      console.error('Prompts are not read while they are typed:', error);
+    };
+    opening.then(({ death }) => death.catch(forget), forget);
+    current = opening;
+    return opening;
+  }
 
   async function open(): Promise<Body> {
     const body = embody(await start());
-    const given = await texts();
-    await body.call((api) => api.open(given));
-    return body;
-  }
-
-  async function ask<T>(use: (api: FarEnd) => Promise<T>, otherwise: T): Promise<T> {
     try {
-      const body = await opened;
-      return await body.call(use);
-    } catch {
-      return otherwise; // why has been told once
+      const given = await texts();
+      await ask(body, (api) => api.open(given), OPEN_PATIENCE);
+      return body;
+    } catch (error) {
+      body.end();
+      throw error;
     }
   }
 
-  const names = once(() => ask<Names | null>((api) => api.names(), null));
-  const thumbnails = once(() => ask<Thumbnails | null>((api) => api.thumbnails(), null));
+  async function answer<T>(use: Use<T>, otherwise: T): Promise<T> {
+    try {
+      const first = ask(await opened(), use, ANSWER_PATIENCE);
+      return await first.catch(async () => ask(await opened(), use, ANSWER_PATIENCE));
+    } catch {
+      return otherwise; // why has been told
+    }
+  }
+
+  opened().catch(() => {}); // before the first question: it is told, and asked for again by that
+
   return {
-    read: (prompt) => ask<PromptReading | null>((api) => api.read(prompt), null),
-    complete: (prompt, caret) => ask((api) => api.complete(prompt, caret), []),
-    find: (words) => ask((api) => api.find(words), []),
-    names,
-    thumbnails,
+    read: (prompt) => answer<PromptReading | null>((api) => api.read(prompt), null),
+    complete: (prompt, caret) => answer((api) => api.complete(prompt, caret), []),
+    find: (words) => answer((api) => api.find(words), []),
+    names: kept(() => answer<Names | null>((api) => api.names(), null)),
+    thumbnails: kept(() => answer<Thumbnails | null>((api) => api.thumbnails(), null)),
   };
 }
 
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
+/** @throws the reason why there is no answer; a worker that gives none in time is put down */
+async function ask<T>({ call, end }: Body, use: Use<T>, patience: number): Promise<T> {
+  const late = () => end(new Error(`The reader did not answer for ${patience / 1000} s.`));
+  const timer = setTimeout(late, patience);
+  try {
+    return await call(use);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Asks once, and again where nothing came of it. */
+function kept<T>(make: () => Promise<T | null>): () => Promise<T | null> {
+  let made: Promise<T | null> | null = null;
   return () => {
-    made ??= make();
+    made ??= make().then((answer) => {
+      if (answer === null) made = null;
+      return answer;
+    });
     return made;
   };
 }

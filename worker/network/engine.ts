@@ -38,15 +38,19 @@ export async function runAnew(
   }
 }
 
-type Sessions = Record<Graph, Session>;
-type CreateSession = typeof createSession;
+/** Each is made when it is first asked for, and asked for again after it could not be made. */
+type Sessions = Record<Graph, () => Promise<Session>>;
+export type CreateSession = typeof createSession;
+
+const runOf = async (of: Sessions, graph: Graph, feeds: Feeds, unneeded?: readonly string[]) =>
+  (await of[graph]()).run(feeds, unneeded);
 
 /** Networks that never change. */
 const fixed = (sessions: Sessions, reason: string): Networks => {
   const networks: Networks = {
     engine: 'wasm',
     reason,
-    run: (graph, feeds, unneeded) => sessions[graph].run(feeds, unneeded),
+    run: (graph, feeds, unneeded) => runOf(sessions, graph, feeds, unneeded),
     onWasm: async () => networks,
   };
   return networks;
@@ -82,19 +86,12 @@ async function openGpu(files: ModelFiles, create: CreateSession): Promise<Networ
   let current: Pick<Networks, 'engine' | 'reason' | 'run'> = {
     engine: 'webgpu',
     reason: 'Runs on WebGPU, as chosen.',
-    run: (graph, feeds, unneeded) => sessions[graph].run(feeds, unneeded),
+    run: (graph, feeds, unneeded) => runOf(sessions, graph, feeds, unneeded),
   };
-  let standby: Promise<Networks> | undefined; // memoised, forgotten when it rejects
-
-  function onWasm(): Promise<Networks> {
-    standby ??= inTime(createSessions(files, 'wasm', create), FALLBACK_PATIENCE)
-      .then((made) => fixed(made, 'Runs on WASM, for this way of drawing.'))
-      .catch((error) => {
-        standby = undefined; // what could not take over now may at the next run
-        throw error;
-      });
-    return standby;
-  }
+  const onWasm = once(async () => {
+    const made = await inTime(createSessions(files, 'wasm', create), FALLBACK_PATIENCE);
+    return fixed(made, 'Runs on WASM, for this way of drawing.');
+  });
 
   async function fallBack(lost: GpuError) {
     const { run } = await onWasm();
@@ -122,22 +119,50 @@ async function openGpu(files: ModelFiles, create: CreateSession): Promise<Networ
   };
 }
 
+/**
+ * On WASM what no first clip can do without; the interpolator waits for a clip that lives. On a GPU all, which is to
+ * have proved itself before it draws.
+ */
+const AT_ONCE: Record<Engine, readonly Graph[]> = { wasm: ['retnet', 'decoder'], webgpu: GRAPHS };
+
 async function createSessions(
-  { config, graphs, storage }: ModelFiles,
+  files: ModelFiles,
   engine: Engine,
   create: CreateSession,
 ): Promise<Sessions> {
-  const sessions: Partial<Sessions> = {};
-  for (const graph of GRAPHS) {
-    const begin = performance.now();
-    const weights = expandWeights(config.tensors[graph], storage);
-    const states = graph === 'retnet' ? stateNames(config.retnet.layers) : [];
-    performance.measure('weights', { start: begin });
-    const start = performance.now();
-    sessions[graph] = await create(graph, graphs[graph], weights, engine, states);
-    performance.measure('sessions', { start });
-  }
-  return sessions as Sessions;
+  const maker = (graph: Graph) => once(() => createOne(files, graph, engine, create));
+  const sessions: Sessions = {
+    retnet: maker('retnet'),
+    decoder: maker('decoder'),
+    interpolator: maker('interpolator'),
+  };
+  for (const graph of AT_ONCE[engine]) await sessions[graph]();
+  return sessions;
+}
+
+async function createOne(
+  { config, graphs, storage }: ModelFiles,
+  graph: Graph,
+  engine: Engine,
+  create: CreateSession,
+): Promise<Session> {
+  const begin = performance.now();
+  const weights = expandWeights(config.tensors[graph], storage);
+  const states = graph === 'retnet' ? stateNames(config.retnet.layers) : [];
+  performance.measure('weights', { start: begin });
+  return create(graph, graphs[graph], weights, engine, states);
+}
+
+/** Memoised, and forgotten when it rejects: what could not be had now may be the next time. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make().catch((error) => {
+      made = undefined;
+      throw error;
+    });
+    return made;
+  };
 }
 
 const stateNames = (layers: number) => Array.from({ length: layers }, (_, i) => `present.${i}`);

@@ -3,7 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { Model } from '../../../worker/model';
 import { drawClip, type Memory, requestOf } from './pipeline';
-import { median, rounded } from './statistics';
+import { gain, median, rounded } from './statistics';
 
 export interface EnduranceFigures {
   clips: number;
@@ -11,9 +11,11 @@ export interface EnduranceFigures {
   jsHeap: { first: number; last: number }; // bytes, array buffers included, after a collection
   msFirst: number; // median of the first tenth
   msLast: number; // median of the last tenth
+  slope: { bytes: number; ms: number }; // more with each clip, by least squares: memory of both kinds, and time
 }
 
 const MB = 2 ** 20;
+const LOOK = 10; // clips between two looks at the memory
 const WARM = 3; // clips before the first one that counts
 
 /** Different subjects and seeds, so that nothing can be kept from one clip for the next. */
@@ -37,9 +39,13 @@ export async function benchEndurance(
   for (let i = 0; i < WARM; i++) await draw(i);
   const first = measured();
   const times: number[] = [];
+  const held: [clip: number, bytes: number][] = [[0, first.wasm + first.js]];
   for (let i = 0; i < clips; i++) {
     times.push((await draw(i)).ms.total);
-    if (i % 50 === 49) console.error(`clip ${i + 1}: ${JSON.stringify(measured())}`);
+    if (i % LOOK !== LOOK - 1) continue;
+    const now = measured();
+    held.push([i + 1, now.wasm + now.js]);
+    console.error(`clip ${i + 1}: ${JSON.stringify(now)}`);
   }
   const last = measured();
   const tenth = Math.ceil(clips / 10);
@@ -49,5 +55,9 @@ export async function benchEndurance(
     jsHeap: { first: first.js, last: last.js },
     msFirst: rounded(median(times.slice(0, tenth))),
     msLast: rounded(median(times.slice(-tenth))),
+    slope: {
+      bytes: Math.round(gain([...held, [clips, last.wasm + last.js]])),
+      ms: rounded(gain(times.map((ms, i) => [i, ms])), 2),
+    },
   };
 }

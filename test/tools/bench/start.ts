@@ -6,35 +6,49 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Browser, FrameLocator, Page } from 'playwright-core';
 import { launch } from '../../e2e/browser';
-import { openPlayground } from '../../e2e/playground';
+import { openPlayground, PATIENCE } from '../../e2e/playground';
 import { serve } from '../host/serve';
 import type { Stack } from '../host/stacks';
+import { measureMemory, type WorkerMemory } from './memory';
+import {
+  beginWorkersWith,
+  type Measure,
+  type RealmStart,
+  readMeasures,
+  startOf,
+  sumOf,
+  watchRealm,
+} from './realm';
 import { median } from './statistics';
 
 /** ms; of those in the worker some go on at the same time. */
-export interface PanelStart {
+export interface PanelStart extends RealmStart {
   html: number; // from the frame's first byte until it is parsed
   paint: number; // from there until something is on show
   worker: number; // … until the worker runs
   text: number; // base 91 → bytes, within the three unpackings
   runtimeUnpack: number;
-  runtime: number; // compiled and opened
   modelUnpack: number; // graphs, words and scales
   weightsUnpack: number; // integers
-  checksums: number;
-  reader: number; // of prompts
-  weightsExpand: number; // to float32
-  sessions: number;
+  warm: number; // an engine's first runs, behind ready, where no prompt was typed
   ready: number; // from the frame's first byte
   settled: number; // … until the engine is chosen
   firstClip: number; // … until the clip is there of a prompt that was typed at once
   longestTask: number; // of the panel's thread until then; 0 where none took 50 ms
 }
 
+/** ms. */
+export interface TerminalStart extends RealmStart {
+  modules: number; // from the start of the process until there is a model to be read
+  ready: number; // … until the sessions are there
+  firstClip: number; // … until the GIF is written
+}
+
 export interface StartFigures {
   secure: PanelStart | null; // null where there is nothing to measure
   insecure: PanelStart | null;
-  terminal: number; // from the start of the process until the GIF is written
+  terminal: TerminalStart;
+  memory: WorkerMemory | null; // of the worker that draws, in the secure frame
 }
 
 const TIMES = 5; // and 3 where it is to be quick
@@ -46,30 +60,39 @@ export async function benchStart(quick: boolean): Promise<StartFigures> {
   const terminal = await timeTerminal(times);
   if (!existsSync(BUILT)) {
     console.error('The panel is not measured: there is no dist/, so run npm run build first.');
-    return { secure: null, insecure: null, terminal };
+    return { secure: null, insecure: null, terminal, memory: null };
   }
   const browser = await launch();
   const host = await serve(0);
   try {
     const secure = await timePanel(browser, host.url, 'srcdoc', times);
-    return { secure, insecure: await timePanel(browser, host.url, 'data', times), terminal };
+    const insecure = await timePanel(browser, host.url, 'data', times);
+    const memory = await measureMemory(browser, host.url);
+    console.error(`start, MB of the worker: ${JSON.stringify(memory)}`);
+    return { secure, insecure, terminal, memory };
   } finally {
     await browser.close();
     host.close();
   }
 }
 
-async function timeTerminal(times: number): Promise<number> {
+async function timeTerminal(times: number): Promise<TerminalStart> {
   const folder = mkdtempSync(join(tmpdir(), 'flashvideo-'));
-  const args = ['--import', 'tsx', 'cli.ts', PROMPT, '--out', join(folder, 'clip.gif')];
-  const took: number[] = [];
+  const watched = ['--import', 'tsx', '--import', './test/tools/bench/terminal.ts'];
+  const args = [...watched, 'cli.ts', PROMPT, '--out', join(folder, 'clip.gif')];
+  const starts: TerminalStart[] = [];
   for (let i = 0; i < times; i++) {
     const begin = performance.now();
-    await promisify(execFile)(process.execPath, args);
-    took.push(performance.now() - begin);
+    const { stderr } = await promisify(execFile)(process.execPath, args);
+    const firstClip = performance.now() - begin;
+    const measures: Measure[] = JSON.parse(stderr.trim().split('\n').at(-1)!);
+    const modules = Math.min(...measures.map(({ startTime }) => startTime));
+    const made = measures.filter(({ name }) => name === 'sessions');
+    const ready = Math.max(...made.map(({ startTime, duration }) => startTime + duration));
+    starts.push({ ...startOf(measures), modules, ready, firstClip });
   }
   rmSync(folder, { recursive: true });
-  return Math.round(median(took));
+  return medians(starts);
 }
 
 async function timePanel(
@@ -84,25 +107,48 @@ async function timePanel(
     starts.push(start);
     console.error(`start, ${stack}: ${JSON.stringify(start)}`);
   }
-  const keys = Object.keys(starts[0]!) as (keyof PanelStart)[];
-  const medians = keys.map((key) => [key, median(starts.map((start) => start[key]))]);
-  return Object.fromEntries(medians);
+  return medians(starts);
 }
 
-/** One opening in a fresh context, with a prompt typed as soon as there is a field for it. */
+function medians<T extends object>(starts: T[]): T {
+  const keys = Object.keys(starts[0]!) as (keyof T)[];
+  const middle = (key: keyof T) => Math.round(median(starts.map((start) => Number(start[key]))));
+  return Object.fromEntries(keys.map((key) => [key, middle(key)])) as T;
+}
+
+/** Two openings in fresh contexts: with a prompt typed as soon as there is a field for it, and with none. */
 async function openOnce(browser: Browser, url: string, stack: Stack): Promise<PanelStart> {
-  const { page, ui, command, generate, close } = await openPlayground(browser, url, stack);
-  await page.addInitScript(noteClip);
+  const { page, ui, command, generate, close } = await openWatched(browser, url, stack);
   await command('Generate GIF…');
   await generate(PROMPT);
   await ui.getByText(/^Runs on (?!.+ looked for)/).waitFor({ state: 'attached' });
   const panel = await readPanel(ui);
-  const worker = await readWorker(page);
+  const measures = await measuresWith(page, 'runtime');
   await close();
-  const times = { ...panel, ...worker };
-  return Object.fromEntries(
-    Object.entries(times).map(([name, ms]) => [name, Math.round(ms)]),
-  ) as unknown as PanelStart;
+  return {
+    ...panel,
+    ...startOf(measures),
+    text: sumOf(measures, 'text'),
+    runtimeUnpack: sumOf(measures, 'unpack runtime'),
+    modelUnpack: sumOf(measures, 'unpack model'),
+    weightsUnpack: sumOf(measures, 'unpack weights'),
+    warm: await warmUp(browser, url, stack),
+  };
+}
+
+async function warmUp(browser: Browser, url: string, stack: Stack): Promise<number> {
+  const { page, open, close } = await openWatched(browser, url, stack);
+  await open();
+  const measures = await measuresWith(page, 'warm');
+  await close();
+  return sumOf(measures, 'warm');
+}
+
+async function openWatched(browser: Browser, url: string, stack: Stack) {
+  const panel = await openPlayground(browser, url, stack);
+  await panel.page.addInitScript(noteClip);
+  await panel.page.addInitScript(beginWorkersWith, String(watchRealm));
+  return panel;
 }
 
 /** Runs in each frame: notes when a clip can be inserted, and tasks that block. */
@@ -145,30 +191,15 @@ async function readPanel(ui: FrameLocator) {
   };
 }
 
-const MEASURES = {
-  text: 'text',
-  runtimeUnpack: 'unpack runtime',
-  runtime: 'runtime',
-  modelUnpack: 'unpack model',
-  weightsUnpack: 'unpack weights',
-  checksums: 'checksums',
-  reader: 'reader',
-  weightsExpand: 'weights',
-  sessions: 'sessions',
-} satisfies Partial<Record<keyof PanelStart, string>>;
-
-/** Sums of what the worker measured while it loaded. */
-async function readWorker(page: Page): Promise<Record<keyof typeof MEASURES, number>> {
-  for (const worker of page.workers()) {
-    const spent = await worker.evaluate(() =>
-      performance.getEntriesByType('measure').map(({ name, duration }) => ({ name, duration })),
-    );
-    if (!spent.some(({ name }) => name === MEASURES.runtime)) continue; // another worker, that reads prompts
-    const sums = Object.entries(MEASURES).map(([key, name]) => {
-      const parts = spent.filter((one) => one.name === name);
-      return [key, parts.reduce((sum, { duration }) => sum + duration, 0)];
-    });
-    return Object.fromEntries(sums);
+/** What the worker measured that draws, once a measure is among it: the other one reads prompts. */
+async function measuresWith(page: Page, awaited: string): Promise<Measure[]> {
+  const began = performance.now();
+  while (performance.now() - began < PATIENCE) {
+    for (const worker of page.workers()) {
+      const measures = await worker.evaluate(readMeasures);
+      if (measures.some(({ name }) => name === awaited)) return measures;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  throw new Error('The worker’s measures are not to be found.');
+  throw new Error(`No worker measured “${awaited}” within ${PATIENCE / 1000} s.`);
 }

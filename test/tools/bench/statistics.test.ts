@@ -1,7 +1,7 @@
 /** The arithmetic behind the benchmark's numbers. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { integrate, median, type Sample, slope } from './statistics';
+import { gain, integrate, median, type Sample, slope } from './statistics';
 
 const near = (actual: number, expected: number) =>
   assert.ok(Math.abs(actual / expected - 1) < 1e-9, `${actual} should be ${expected}`);
@@ -12,6 +12,20 @@ const of = (step: (length: number) => number) =>
 
 test('the slope of a power law is its power', () => {
   for (const power of [0, 1, 1.5, 3]) near(1 + slope(of((x) => 7 * x ** power)), 1 + power);
+});
+
+test('what comes with each step is told apart from what was there and from noise', () => {
+  near(gain([0, 1, 2, 3].map((clip) => [clip, 100 + 2 * clip])), 2);
+  near(
+    1 +
+      gain([
+        [0, 5],
+        [1, 7],
+        [2, 7],
+        [3, 5],
+      ]),
+    1,
+  );
 });
 
 test('steps that follow a power law are summed exactly, beyond the last sample too', () => {

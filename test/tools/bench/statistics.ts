@@ -6,8 +6,11 @@ export type Sample = readonly [length: number, ms: number];
 export const median = (values: number[]) => values.toSorted((a, b) => a - b)[values.length >> 1]!;
 
 /** The exponent p of ms ~ length^p, by least squares on both logarithms. */
-export function slope(samples: Sample[]): number {
-  const points = samples.map(([length, ms]) => [Math.log(length), Math.log(ms)] as const);
+export const slope = (samples: Sample[]): number =>
+  gain(samples.map(([length, ms]) => [Math.log(length), Math.log(ms)]));
+
+/** How much more there is with each step, by least squares. @param points where, and how much */
+export function gain(points: (readonly [at: number, value: number])[]): number {
   const mean = (of: 0 | 1) => points.reduce((sum, point) => sum + point[of], 0) / points.length;
   const [x, y] = [mean(0), mean(1)];
   const covariance = points.reduce((sum, [u, v]) => sum + (u - x) * (v - y), 0);
