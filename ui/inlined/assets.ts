@@ -2,8 +2,6 @@
 import type { Packed, PackedAssets, Texts } from '../../worker/api';
 import { WORDS } from '../words';
 
-const code: Promise<string> | null = null; // of two workers at the start, and of those that come after a crash
-
 /** The script runs before the big inert tags behind it are parsed. */
 const parsed = new Promise<void>((resolve) => {
   if (document.readyState !== 'loading') resolve();
