@@ -143,7 +143,7 @@ describe('changing', () => {
   test('to another thing keeps what is said of it, but for a movement that is not its own', () => {
     const swap = (prompt: string) => withThing(prompt, read(prompt), 'rocket', names);
     assert.equal(swap('two blue stars pulsing'), 'two blue rockets pulsing');
-    assert.equal(swap('a dog panting on white'), 'a rocket on white');
+    assert.equal(swap('a fire burning on white'), 'a rocket on white');
     assert.equal(swap('a cat and a dog'), 'rocket');
     assert.equal(swap(''), 'rocket');
   });

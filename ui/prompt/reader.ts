@@ -1,6 +1,7 @@
 /** The reader as the panel sees it: answers come at once, or not at all, and none of them is an error. */
 import type { Completion, Names, PromptReading, Texts, Thumbnails } from '../../worker/api';
 import { type Body, embody, type Use } from '../body';
+import { WORDS } from '../words';
 
 export interface Reader {
   /** `null` where nothing reads: typing goes on all the same. */
@@ -73,7 +74,7 @@ export function createReader({ start, texts }: ReaderOptions): Reader {
 
 /** @throws the reason why there is no answer; a worker that gives none in time is put down */
 async function ask<T>({ call, end }: Body, use: Use<T>, patience: number): Promise<T> {
-  const late = () => end(new Error(`The reader did not answer for ${patience / 1000} s.`));
+  const late = () => end(new Error(WORDS.runs.silentReader(patience / 1000)));
   const timer = setTimeout(late, patience);
   try {
     return await call(use);

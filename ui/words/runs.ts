@@ -11,6 +11,7 @@ export const RUNS = {
   gpuIsFaster: (ms: number, wasm: number) =>
     `Runs on WebGPU, the faster one: a key frame takes ${ms} ms against ${wasm} ms on WASM.`,
   incomplete: (what: string) => `The plugin is incomplete: it holds no ${what}.`,
+  silentReader: (seconds: number) => `The reader of prompts did not answer for ${seconds} s.`,
   stopped:
     'The drawing stopped unexpectedly, perhaps out of memory. Generate again to start afresh.',
   forbidden:
