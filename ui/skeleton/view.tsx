@@ -38,7 +38,12 @@ export function SkeletonView({ skeleton, close }: Props) {
         <StyleRows state={state} onChange={skeleton.actions.style} />
       </main>
       <footer class="footer">
-        <p class={`does ${state.notice?.tone ?? ''}`} role="status" aria-live="polite">
+        <p
+          class={`does ${state.notice?.tone ?? ''}`}
+          title={state.notice?.text ?? words.hint}
+          role="status"
+          aria-live="polite"
+        >
           {state.notice?.text ?? words.hint}
         </p>
         <div class="buttons">
