@@ -162,6 +162,12 @@ describe('everybody', () => {
       await look('filling');
       await button('Back to the prompt').click();
       await button('Skeleton…').click();
+      await look('skeleton of nothing');
+      const card = await canvas.add({ type: 'FRAME', name: 'Card', width: 320, height: 200 });
+      await canvas.add({ parent: card, type: 'RECTANGLE', x: 16, y: 20, width: 288, height: 64 });
+      await page.evaluate((id) => window.playground.document.select([id]), card);
+      await button('Of the selection').click();
+      await ui.getByRole('img', { name: 'Skeleton of Card' }).waitFor();
       await look('skeleton');
       assert.deepEqual(found, []);
     });

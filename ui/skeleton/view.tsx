@@ -70,7 +70,7 @@ interface RowsProps {
 function StyleRows({ state, onChange }: RowsProps) {
   const { style, layout } = state;
   return (
-    <fieldset class="skeleton-style" disabled={!layout}>
+    <fieldset class="skeleton-style">
       <legend class="unseen">{words.title}</legend>
       {(['block', 'highlight'] as const).map((role) => (
         <label key={role}>
@@ -115,7 +115,7 @@ function StyleRows({ state, onChange }: RowsProps) {
         <input
           type="checkbox"
           checked={style.onGround}
-          disabled={layout?.ground === null}
+          disabled={!layout?.ground}
           onChange={({ currentTarget }) => onChange({ onGround: currentTarget.checked })}
         />
       </label>
