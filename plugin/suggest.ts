@@ -21,7 +21,7 @@ export const PROMPTS = [
   'a cloud raining',
 ];
 
-const STYLES = ['flat', '3d'];
+export const STYLES = ['flat', '3d', 'outline']; // as the model's vocabulary has them
 
 const SIZES: readonly (Size & { name: string })[] = [
   { name: 'Icon, 64 × 64', width: 64, height: 64 },

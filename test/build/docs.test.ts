@@ -3,13 +3,13 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { readShippedModel, readTables } from '../../models/shipped';
-import { promptGuide } from '../tools/docs/prompts';
+import { pictures, promptGuide } from '../tools/docs/prompts';
 import { troubleshooting } from '../tools/docs/troubles';
 
 const AGAIN = 'npm run docs writes it anew';
 
 test('the prompt guide is that of the shipped words', async () => {
-  const guide = promptGuide(await readShippedModel(), await readTables());
+  const guide = promptGuide(await readShippedModel(), await readTables(), pictures());
   assert.ok(readFileSync('docs/PROMPTS.md', 'utf8') === guide, AGAIN);
 });
 

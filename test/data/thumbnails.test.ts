@@ -7,6 +7,8 @@ import { layOut } from '../../models/thumbnails/atlas';
 import { EDGE } from '../../models/thumbnails/draw';
 import type { Assets } from '../../worker/api';
 import { openReader } from '../../worker/reader';
+import { COLUMNS, groupsOf } from '../tools/docs/groups';
+import { thingSheets } from '../tools/docs/things';
 
 const square = (red: number, blue: number) =>
   sharp({
@@ -82,5 +84,36 @@ describe('a sheet of thumbnails', () => {
   test('may be missing', async () => {
     const { 'thumbnails.webp': _, ...model } = texts.model;
     assert.equal((await openReader({ ...texts, model })).thumbnails(), null);
+  });
+
+  test('is taken apart for the prompt guide: a sheet for each group, in the order of its names', async () => {
+    const { image, list } = await layOut(await drawAll(90));
+    const subjects = Array.from({ length: 91 }, (_, i) => ({
+      name: `thing ${i}`, // the last has no thumbnail
+      group: i % 2 === 0 ? 'animals' : 'a group of tomorrow',
+    }));
+    const bytesOf = (text: string) => new TextEncoder().encode(text);
+    const model = {
+      'thumbnails.webp': image,
+      'thumbnails.txt': bytesOf(list),
+      'vocabulary.json': bytesOf(JSON.stringify({ subjects })),
+    };
+    const most = 20_000;
+    const sheets = await thingSheets(model, most);
+    assert.deepEqual([...sheets.keys()], ['animals', 'a group of tomorrow']);
+    assert.ok([...sheets.values()].reduce((sum, { length }) => sum + length, 0) <= most);
+    const groups = groupsOf(JSON.parse(JSON.stringify({ subjects })));
+    for (const { group, names } of groups) {
+      const sheet = sharp(sheets.get(group));
+      const { data, info } = await sheet.raw().toBuffer({ resolveWithObject: true });
+      for (const [at, name] of names.entries()) {
+        const [x, y] = [at % COLUMNS, Math.floor(at / COLUMNS)].map((cell) => (cell + 0.5) * EDGE);
+        const red = data[info.channels * (y! * info.width + x!)]!;
+        const drawn = 2 * Number(name.slice('thing '.length));
+        const expected = drawn < 180 ? drawn : 255; // the ground, where there is no thumbnail
+        assert.ok(Math.abs(red - expected) < 16, `${name} in ${group}: ${red}`);
+      }
+    }
+    await assert.rejects(thingSheets(model, 100), /sheets of things take more than the 100 bytes/);
   });
 });

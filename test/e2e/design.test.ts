@@ -1,25 +1,13 @@
 /** Tools for a whole design, in a real browser: filling from names, skeletons, the list of what is still a placeholder. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import axe from 'axe-core';
 import type { NodeRecord } from '../tools/host/document';
 import { PATIENCE, type Panel } from './playground';
+import { faults } from './sight';
 import { openTheatre } from './theatre';
 
 const theatre = openTheatre();
 const play = (act: (panel: Panel) => Promise<void>) => theatre('data', act);
-
-/** What axe-core finds wrong, a line each. */
-async function faults({ page }: Panel): Promise<string[]> {
-  const frame = page.frames().at(-1)!;
-  await frame.evaluate(axe.source);
-  const { violations } = await frame.evaluate(() =>
-    (globalThis as unknown as { axe: typeof axe }).axe.run(document),
-  );
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}, ${html.slice(0, 120)}, ${failureSummary}`),
-  );
-}
 
 /** A screenshot where a person wants one: FLASHVIDEO_PICTURES names the folder. */
 async function picture({ page }: Panel, name: string): Promise<void> {

@@ -1,10 +1,10 @@
-/** The panel as a designer shapes a clip with it: what shows, what is undone, what is kept, and that all can do it. */
+/** The panel as a designer shapes a clip with it: what shows, what is undone, what is kept. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import axe from 'axe-core';
 import type { Locator } from 'playwright-core';
 import type { Stack } from '../tools/host/stacks';
 import { PATIENCE, type Panel } from './playground';
+import { faults } from './sight';
 import { openTheatre } from './theatre';
 
 const PROMPT = 'a rocket bouncing';
@@ -16,21 +16,6 @@ const play = (stack: Stack, act: (panel: Panel) => Promise<void>) =>
     await panel.open();
     await act(panel);
   });
-
-/** What axe-core finds wrong, a line each. */
-async function faults({ page }: Panel, state: string): Promise<string[]> {
-  const frame = page.frames().at(-1)!;
-  await frame.evaluate(axe.source);
-  const { violations, passes } = await frame.evaluate(() =>
-    (globalThis as unknown as { axe: typeof axe }).axe.run(document),
-  );
-  assert.ok(passes.some(({ id }) => id === 'color-contrast')); // it did look
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(
-      ({ html, failureSummary }) => `${state}: ${id}, ${html.slice(0, 120)}, ${failureSummary}`,
-    ),
-  );
-}
 
 /** What the preview shows, as a number that changes with any of its pixels. */
 const pictureOf = (art: Locator) =>
@@ -50,78 +35,6 @@ async function otherPicture(panel: Panel, before: number): Promise<number> {
   }
   return assert.fail('the preview shows what it showed before');
 }
-
-const edgeOf = (one: Locator) => one.evaluate((element) => element.getBoundingClientRect().top);
-
-describe('everybody', () => {
-  test('finds no fault in any state, on light and dark, and nothing jumps while it works', async () => {
-    await play('data', async (panel) => {
-      const { ui, page, prompt, button } = panel;
-      const found: string[] = [];
-      const look = async (state: string) => {
-        for (const theme of ['light', 'dark']) {
-          await page.getByLabel('Theme').selectOption(theme);
-          await ui.locator(`html.figma-${theme}`).waitFor();
-          found.push(...(await faults(panel, `${state}, ${theme}`)));
-        }
-      };
-      await look('empty');
-      await prompt.fill(SLOW);
-      await ui.locator('.token', { hasText: 'ghost' }).waitFor();
-      const places = () =>
-        Promise.all([ui.locator('.takes'), ui.locator('.footer')].map((one) => edgeOf(one)));
-      const still = await places();
-      await prompt.press('Enter');
-      await ui.getByRole('img', { name: 'The newest key frame' }).waitFor();
-      assert.deepEqual(await places(), still);
-      await look('working');
-      await button('Insert').waitFor();
-      assert.deepEqual(await places(), still);
-      await look('made');
-      await ui.getByText('History', { exact: true }).click();
-      await ui.getByText('About this run', { exact: true }).click();
-      await look('history and run');
-      await prompt.fill('a qqxzzy');
-      await prompt.press('Enter');
-      await ui.locator('.unknown, .bad').first().waitFor();
-      assert.equal(await button('Insert').count(), 0); // the clip before is not its own
-      await look('unknown words');
-      assert.deepEqual(found, []);
-    });
-  });
-
-  test('has the next step in sight in narrow and low windows and with large text', async () => {
-    await play('data', async (panel) => {
-      const { ui, button, generate, resize } = panel;
-      await generate(PROMPT);
-      for (const size of [
-        { width: 240, height: 664 },
-        { width: 600, height: 664 },
-        { width: 320, height: 340 },
-        { width: 160, height: 332 }, // 320 by 664 at a zoom of 200 %
-        { width: 320, height: 664, text: 200 },
-      ]) {
-        await resize(size);
-        const { bottom, right, wide } = await ui.locator('body').evaluate((body) => {
-          const box = body.querySelector('.footer .primary')!.getBoundingClientRect();
-          const shown = body.querySelector('.body')!;
-          const beyond = [...body.querySelectorAll('.row *, .deck *, .tools *, .places *')].filter(
-            (one) => one.getBoundingClientRect().right > innerWidth + 0.5,
-          );
-          return {
-            bottom: innerHeight - box.bottom,
-            right: innerWidth - box.right,
-            wide: [shown.scrollWidth - shown.clientWidth, ...beyond.map((one) => one.outerHTML)],
-          };
-        });
-        const at = JSON.stringify(size);
-        assert.ok(bottom >= 0 && right >= 0, `${at}: ${bottom} and ${right} px`);
-        assert.deepEqual(wide, [0], at);
-      }
-      assert.equal(await button('Insert').isEnabled(), true);
-    });
-  });
-});
 
 describe('a clip', () => {
   test('is shaped, undone, taken otherwise and inserted as it is shown', async () => {

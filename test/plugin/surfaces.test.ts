@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { EDITORS } from '../../plugin/protocol';
-import { PROMPTS } from '../../plugin/suggest';
+import { PROMPTS, STYLES } from '../../plugin/suggest';
 import { openReader } from '../support/reading';
 import { gif, manifest, openStage, REQUEST, type Stage, turns } from './stage';
 
@@ -141,8 +141,16 @@ describe('quick actions', () => {
     });
   }
 
-  test('offer no prompt that is not drawn as it stands', async () => {
-    const { read } = await openReader();
+  test('offer no prompt that is not drawn as it stands, and every style that is drawn', async () => {
+    const { read, vocabulary } = await openReader();
     for (const prompt of PROMPTS) assert.deepEqual(read(prompt).report, [], prompt);
+    assert.deepEqual(
+      STYLES,
+      vocabulary.styles.map(({ name }) => name),
+    );
+    for (const style of STYLES) {
+      const { layers, report } = read(`a cat, ${style}`);
+      assert.deepEqual([layers[0]?.style, report], [style, []]);
+    }
   });
 });

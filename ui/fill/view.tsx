@@ -164,11 +164,11 @@ function FillFooter({ fill, state }: { fill: Fill; state: FillState }) {
   const words = WORDS.fill;
   const { layers, seconds } = amountOf(state);
   const { kind, running, rows } = state;
-  const outcome = outcomeOf(state);
+  const does = outcomeOf(state) ?? (layers > 0 ? words.amount(layers, seconds) : words.noneChosen);
   return (
     <footer class="footer">
-      <p class="does" role="status" aria-live="polite">
-        {outcome ?? (layers > 0 ? words.amount(layers, seconds) : words.noneChosen)}
+      <p class="does" title={does} role="status" aria-live="polite">
+        {does}
       </p>
       <div class="buttons">
         {kind === 'clips' && (

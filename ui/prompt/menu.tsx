@@ -58,7 +58,7 @@ export function Menu({ label, anchor, items, onClose }: MenuProps) {
       class="choices"
       role="menu"
       aria-label={label}
-      style={{ ...(spot ?? { visibility: 'hidden' }), width: `${WIDTH}px` }}
+      style={spot ?? { visibility: 'hidden' }}
       onKeyDown={onKeyDown}
     >
       {items.map(({ key, label: text, picture, checked, onPick }, i) => (

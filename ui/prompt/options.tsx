@@ -7,7 +7,7 @@ import { useSheet } from './context';
 import { useSpot } from './popover';
 import { Dot, Thumb } from './thumb';
 
-const WIDTH = 240; // px, or less in a narrow panel
+const WIDTH = 240; // px
 
 export const optionId = (list: string, index: number) => `${list}-${index}`;
 
@@ -22,8 +22,7 @@ interface OptionsProps {
 export function Options({ id, anchor, offered, active, onTake }: OptionsProps) {
   const sheet = useSheet();
   const list = useRef<HTMLDivElement>(null);
-  const width = Math.min(WIDTH, innerWidth - 16);
-  const spot = useSpot(offered.length > 0 ? anchor.current : null, width);
+  const spot = useSpot(offered.length > 0 ? anchor.current : null, WIDTH);
   useLayoutEffect(() => {
     list.current?.children[active]?.scrollIntoView({ block: 'nearest' });
   }, [active]);
@@ -35,7 +34,7 @@ export function Options({ id, anchor, offered, active, onTake }: OptionsProps) {
       role="listbox"
       aria-label={WORDS.asking.suggestions}
       hidden={offered.length === 0}
-      style={{ ...(spot ?? { visibility: 'hidden' }), width: `${width}px` }}
+      style={spot ?? { visibility: 'hidden' }}
       onPointerDown={(event) => event.preventDefault()} // the field keeps the focus
     >
       {offered.map((completion, i) => {

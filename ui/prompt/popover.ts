@@ -3,15 +3,19 @@ import { useLayoutEffect, useState } from 'preact/hooks';
 
 const GAP = 4; // px
 const EDGE = 8; // px to the window's edges
-const LARGEST = 280; // px, of height
+const LARGEST = 280; // px, of height, where text has its usual size
+const USUAL = 16; // px of a rem
 
-export interface Spot {
+/** Styles of what opens. */
+export type Spot = {
+  width: string;
   left: string;
   top?: string;
   bottom?: string;
   maxHeight: string;
-}
+};
 
+/** @param width px where text has its usual size; it grows with the text, and is as much of it as the window has */
 export function useSpot(anchor: Element | null, width: number): Spot | null {
   const [spot, setSpot] = useState<Spot | null>(null);
   useLayoutEffect(() => {
@@ -29,11 +33,15 @@ export function useSpot(anchor: Element | null, width: number): Spot | null {
 }
 
 export function spotFor({ left, top, bottom }: DOMRect, width: number): Spot {
+  const scale = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / USUAL;
+  const wide = Math.min(scale * width, innerWidth - 2 * EDGE);
+  const largest = scale * LARGEST;
   const below = innerHeight - bottom - GAP - EDGE;
   const above = top - GAP - EDGE;
-  const at = `${Math.max(EDGE, Math.min(left, innerWidth - width - EDGE))}px`;
-  const height = (room: number) => `${Math.max(0, Math.min(LARGEST, room))}px`;
-  return below >= Math.min(LARGEST, above)
-    ? { left: at, top: `${bottom + GAP}px`, maxHeight: height(below) }
-    : { left: at, bottom: `${innerHeight - top + GAP}px`, maxHeight: height(above) };
+  const at = `${Math.max(EDGE, Math.min(left, innerWidth - wide - EDGE))}px`;
+  const height = (room: number) => `${Math.max(0, Math.min(largest, room))}px`;
+  const across = { width: `${wide}px`, left: at };
+  return below >= Math.min(largest, above)
+    ? { ...across, top: `${bottom + GAP}px`, maxHeight: height(below) }
+    : { ...across, bottom: `${innerHeight - top + GAP}px`, maxHeight: height(above) };
 }

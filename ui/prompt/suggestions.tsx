@@ -37,13 +37,13 @@ export function Ideas({ selected, onPick }: IdeasProps) {
           <button
             type="button"
             class="say"
-            title={idea === named ? WORDS.asking.afterLayer(selected ?? '') : undefined}
+            title={idea === named ? WORDS.asking.afterLayer(selected ?? '') : idea}
             onClick={() => onPick(idea)}
           >
             {idea === named && sheet?.cells.has(idea) && (
               <Thumb sheet={sheet} thing={idea} size={16} />
             )}
-            {idea}
+            <span>{idea}</span>
           </button>
         </li>
       ))}

@@ -38,7 +38,12 @@ export function SkeletonView({ skeleton, close }: Props) {
         <StyleRows state={state} onChange={skeleton.actions.style} />
       </main>
       <footer class="footer">
-        <p class={`does ${state.notice?.tone ?? ''}`} role="status" aria-live="polite">
+        <p
+          class={`does ${state.notice?.tone ?? ''}`}
+          title={state.notice?.text ?? words.hint}
+          role="status"
+          aria-live="polite"
+        >
           {state.notice?.text ?? words.hint}
         </p>
         <div class="buttons">
@@ -65,7 +70,7 @@ interface RowsProps {
 function StyleRows({ state, onChange }: RowsProps) {
   const { style, layout } = state;
   return (
-    <fieldset class="skeleton-style" disabled={!layout}>
+    <fieldset class="skeleton-style">
       <legend class="unseen">{words.title}</legend>
       {(['block', 'highlight'] as const).map((role) => (
         <label key={role}>
@@ -110,7 +115,7 @@ function StyleRows({ state, onChange }: RowsProps) {
         <input
           type="checkbox"
           checked={style.onGround}
-          disabled={layout?.ground === null}
+          disabled={!layout?.ground}
           onChange={({ currentTarget }) => onChange({ onGround: currentTarget.checked })}
         />
       </label>

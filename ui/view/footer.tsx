@@ -12,12 +12,12 @@ export function Footer({ state, actions }: ViewProps) {
   const shown = reelOf(state) !== null && (job === null || job.quiet);
   const fresh = shown && state.form.prompt.trim() === state.spoken;
   const loud = job !== null && !job.quiet;
-  const hint = offerFor(state, place)?.hint ?? '';
+  const does = [offerFor(state, place)?.hint, WHERE_IT_PLAYS[editor]].filter(Boolean).join(' ');
   return (
     <footer class="footer">
       <Places state={state} actions={actions} />
-      <p class="does" title={hint}>
-        {hint} {WHERE_IT_PLAYS[editor]}
+      <p class="does" title={does}>
+        {does}
       </p>
       <div class="buttons">
         <button

@@ -216,7 +216,7 @@ export const WHERE_IT_PLAYS: Record<Editor, string> = {
   figma: 'On the canvas it is a still; it plays in Present.',
   figjam: 'It plays right on the board.',
   slides: 'While you edit it is a still; it plays when you present.',
-  buzz: 'On the asset it is a still; it plays in a GIF or video that is exported.',
+  buzz: 'It plays once exported as a GIF or video.',
 };
 
 /** How much that is, to read. */

@@ -25,7 +25,7 @@ const KINDS: Record<PhraseKind, string> = {
 export const ASKING = {
   section: 'Prompt',
   field: 'What to animate',
-  placeholder: 'Two blue rockets bouncing',
+  placeholder: 'A rocket bouncing',
   suggestions: 'Suggestions',
   kinds: KINDS, // beside a suggestion; a thing's is its picture
   characters: 'Characters: ',

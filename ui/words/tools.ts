@@ -6,7 +6,7 @@ export const FILL = {
   again: 'Look again, at what is selected now',
   scopes: { selection: 'Selection', children: 'In the selection', page: 'This page' },
   one: 'One prompt for all',
-  oneHint: 'One prompt for all, or each its own',
+  oneHint: 'One prompt for all',
   vary: 'What differs',
   varies: { takes: 'Other takes', colours: 'Other colours', nothing: 'All the same' },
   looking: 'Looking for layers…',

@@ -1,43 +1,33 @@
 /** The prompt guide, out of the vocabulary and the tables that the reader itself reads. */
+import { existsSync, readdirSync } from 'node:fs';
+import { LIMITS } from '../../../worker/api';
 import { MOTIONS } from '../../../worker/motion/motions';
 import { PLACEHOLDER_NAMES } from '../../../worker/placeholders/draw';
 import { readTable } from '../../../worker/prompt/lexicon';
 import type { Vocabulary } from '../../../worker/vocabulary';
+import { COLUMNS, type Group, groupsOf } from './groups';
 
 type Files = Record<string, Uint8Array>;
 
 const SHOWN = 6; // phrases of a meaning
 const SHOWN_COLOURS = 3;
 
-/** Groups of the vocabulary as headings, in the order in which designers look for them. */
-const GROUPS: Record<string, string> = {
-  faces: 'Faces',
-  people: 'People',
-  'hands-body': 'Hands and the body',
-  hearts: 'Hearts',
-  animals: 'Animals',
-  plants: 'Plants',
-  food: 'Food and drink',
-  weather: 'Weather and sky',
-  vehicles: 'Vehicles',
-  places: 'Places',
-  technology: 'Technology',
-  office: 'Office',
-  household: 'Household',
-  clothes: 'Clothes',
-  'balls-games': 'Sports and games',
-  symbols: 'Symbols',
-};
+export const THINGS = 'docs/things'; // the folder of their sheets
 
-export function promptGuide(model: Files, tables: Files): string {
+/** Names of the sheets that there are. */
+export const pictures = (): string[] => (existsSync(THINGS) ? readdirSync(THINGS) : []);
+
+/**
+ * @param sheets names of files in `docs/things/`: a group without one has its names alone
+ */
+export function promptGuide(model: Files, tables: Files, sheets: readonly string[]): string {
   const vocabulary: Vocabulary = JSON.parse(textOf(model['vocabulary.json']));
   const table = (name: string) => [...readTable(textOf(tables[`${name}.txt`]))];
   const rows = (name: string, shown = SHOWN) =>
     table(name).map(({ meaning, phrases }) => `| ${meaning} | ${some(phrases, shown)} |`);
   const tableOf = (head: string, name: string, shown?: number) =>
     [`| ${head} | for example |`, '|---|---|', ...rows(name, shown)].join('\n');
-  const pictured = new Set(Object.keys(GROUPS));
-  const things = vocabulary.subjects.filter(({ group }) => pictured.has(group));
+  const alive = new Set(vocabulary.subjects.filter((one) => one.alive).map(({ name }) => name));
 
   return `# What to type
 
@@ -102,15 +92,11 @@ Drawn by formula at any canvas, colour and number of parts: “a table with 6 ro
 ${PLACEHOLDER_NAMES.join(', ')}.
 
 ## Things
-Marked with * are those that have a movement of their own.
+Marked with * are those that have a movement of their own. A line names what is in one row of the pictures, from left to
+right.
 
-${Object.entries(GROUPS)
-  .map(([group, heading]) =>
-    section(
-      heading,
-      things.filter((one) => one.group === group),
-    ),
-  )
+${groupsOf(vocabulary)
+  .map((group) => section(group, alive, sheets.includes(`${group.group}.webp`)))
   .join('\n\n')}
 
 ## What it cannot do
@@ -120,13 +106,21 @@ ${Object.entries(GROUPS)
   )} … are told and left out.
 - **Lettering**: what follows words like ${some(table('text')[0]?.phrases ?? [], 4)} is not written.
 - **What is not in its words**: it says so, with the nearest that it knows.
-- **More than twelve** of a thing, a story, a person's likeness, a photograph, a sound.
+- **What things do to one another**: they lie beside, above, below, in front of or behind each other; “a dog chasing a
+  cat” is a dog and a cat.
+- **More than ${LIMITS.count.max}** of a thing, longer than ${LIMITS.seconds.max} seconds, larger than ${LIMITS.edge.max} px, a story, a person's likeness, a photograph, a
+  sound.
 `;
 }
 
-function section(heading: string, subjects: Vocabulary['subjects']): string {
-  const names = subjects.map(({ name, alive }) => (alive ? `${name}*` : name)).sort();
-  return `**${heading}** (${names.length}): ${names.join(', ')}.`;
+/** A sheet of pictures and the names of what is on it, a line for each of its rows. */
+function section({ group, heading, names }: Group, alive: Set<string>, pictured: boolean): string {
+  const marked = names.map((name) => (alive.has(name) ? `${name}*` : name));
+  const rows = Array.from({ length: Math.ceil(names.length / COLUMNS) }, (_, row) =>
+    marked.slice(row * COLUMNS, (row + 1) * COLUMNS).join(', '),
+  );
+  const sheet = pictured ? `![${heading}](things/${group}.webp)\n\n` : '';
+  return `### ${heading} (${names.length})\n${sheet}${rows.map((row, i) => `${i + 1}. ${row}`).join('\n')}`;
 }
 
 const some = (phrases: readonly string[], most: number) =>

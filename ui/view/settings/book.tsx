@@ -16,7 +16,7 @@ export interface Colours {
   onPick: (hex: `#${string}`) => void;
 }
 
-const WIDTH = 240; // px, or less in a narrow panel
+const WIDTH = 240; // px
 const SHOWN = 100; // swatches at once: of more, some are found by their names
 const GROUPS = ['selection', 'styles', 'variables', 'used'] as const;
 
@@ -35,8 +35,7 @@ export function Book(props: BookProps) {
   const book = useRef<HTMLDivElement>(null);
   const [query, setQuery] = useState('');
   const [active, setActive] = useState(0);
-  const width = Math.min(WIDTH, innerWidth - 16);
-  const spot = useSpot(anchor, width);
+  const spot = useSpot(anchor, WIDTH);
   const all = offeredOf(swatches?.list ?? [], used);
   const found = all.filter((swatch) => isFound(swatch, query));
   const shown = found.slice(0, SHOWN);
@@ -73,7 +72,7 @@ export function Book(props: BookProps) {
       class="choices options book"
       role="dialog"
       aria-label={label}
-      style={{ ...(spot ?? { visibility: 'hidden' }), width: `${width}px` }}
+      style={spot ?? { visibility: 'hidden' }}
       onKeyDown={onKeyDown}
     >
       <input
