@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import sharp from 'sharp';
+import { countDrawn } from '../../models/data/art/living/cells';
 import { drawingSources, sampleDrawing, styleOfSet } from '../../models/data/art/living/drawings';
 import { CLIP_FRAMES, CLIP_SIZE } from '../../models/data/art/living/frames';
 import { readDrawings } from '../../models/data/art/living/list';
@@ -413,4 +414,21 @@ test('every animated drawing is of a set with a licence, and names a style that 
   assert.equal(styleOfSet('meteocons/rain'), FLAT);
   assert.equal(styleOfSet('tabler/search'), OUTLINE);
   assert.throws(() => styleOfSet('unknown/x'), /“unknown\/x” should be one of meteocons/);
+});
+
+test('a clip draws the cells in which something comes, goes or changes', () => {
+  /** A black square of 16 px, a cell, at a cell of each frame. */
+  const strip = (cellOf: (frame: number) => number | null) =>
+    Array.from({ length: CLIP_FRAMES }, (_, frame) => {
+      const rgba = new Uint8Array(4 * CLIP_SIZE ** 2);
+      const cell = cellOf(frame);
+      for (let y = 0; cell !== null && y < 16; y++) {
+        for (let x = 0; x < 16; x++) rgba[4 * (y * CLIP_SIZE + 16 * cell + x) + 3] = 255;
+      }
+      return rgba;
+    });
+  assert.equal(countDrawn(strip(() => null)), 0, 'nothing');
+  assert.equal(countDrawn(strip(() => 3)), 1, 'what stands still is drawn once');
+  assert.equal(countDrawn(strip((frame) => Math.floor(frame / 2))), 1 + 7 * 2, 'what walks on');
+  assert.equal(countDrawn(strip((frame) => (frame % 2 ? null : 5))), 1, 'key frames alone count');
 });
