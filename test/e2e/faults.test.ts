@@ -1,26 +1,15 @@
 /** The built plugin in a real browser where something is broken: every clip comes, or a sentence and then the clip. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { inflateRawSync } from 'node:zlib';
-import type { Browser } from 'playwright-core';
 import { packCode } from '../../build/pack';
-import { serve } from '../tools/host/serve';
-import { launch } from './browser';
 import { openPlayground, type Panel } from './playground';
+import { openHouse } from './theatre';
 
 const PROMPT = 'a rocket bouncing';
 
-let browser: Browser;
-let host: Awaited<ReturnType<typeof serve>>;
-before(async () => {
-  browser = await launch();
-  host = await serve(0);
-});
-after(async () => {
-  await browser?.close();
-  host?.close();
-});
+const house = openHouse();
 
 /** The built page, whose workers run some code before their own. */
 function faulty(code: string): string {
@@ -33,7 +22,7 @@ function faulty(code: string): string {
 
 /** Opens the plugin's window with a fault in each of its workers; nothing is waited for. */
 async function openFaulty(code: string): Promise<Panel> {
-  const panel = await openPlayground(browser, host.url, 'srcdoc');
+  const panel = await openPlayground(house.browser, house.url, 'srcdoc');
   await panel.page.route('**/dist/ui.html', (route) =>
     route.fulfill({ contentType: 'text/html; charset=utf-8', body: faulty(code) }),
   );
@@ -118,7 +107,7 @@ describe('a worker that ends without a word', () => {
 
   for (const when of ['loads', 'draws'] as const) {
     test(`while it ${when} is noticed, and the next clip is made by a fresh one`, async () => {
-      const panel = await openPlayground(browser, host.url, 'data');
+      const panel = await openPlayground(house.browser, house.url, 'data');
       await panel.page.addInitScript(holdWorkers);
       if (when === 'draws') await panel.open();
       else await panel.command('Generate GIF…');
@@ -134,7 +123,7 @@ describe('a worker that ends without a word', () => {
   }
 
   test('while a prompt is typed is noticed, and a fresh one reads and completes it', async () => {
-    const panel = await openPlayground(browser, host.url, 'data');
+    const panel = await openPlayground(house.browser, house.url, 'data');
     await panel.page.addInitScript(holdWorkers);
     await panel.open();
     await endWorker(panel, 1);

@@ -1,4 +1,4 @@
-/** A browser and a host for the tests of one file. */
+/** A browser and a host for the tests of one file, and what is played there. */
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import type { Browser } from 'playwright-core';
@@ -8,23 +8,35 @@ import type { Stack } from '../tools/host/stacks';
 import { launch } from './browser';
 import { openPlayground, type Panel } from './playground';
 
-/** @returns a function that plays on a fresh page: whatever happens, nothing may have left it and nothing gone uncaught */
-export function openTheatre() {
-  let browser: Browser;
+export interface House {
+  browser: Browser;
+  url: string; // of the stand-in host
+}
+
+/** @returns what is there once the file's tests begin */
+export function openHouse(): House {
+  const house = {} as House;
   let host: Awaited<ReturnType<typeof serve>>;
 
   before(async () => {
-    browser = await launch();
+    house.browser = await launch();
     host = await serve(0);
+    house.url = host.url;
   });
 
   after(async () => {
-    await browser?.close();
+    await house.browser?.close();
     host?.close();
   });
 
+  return house;
+}
+
+/** @returns a function that plays on a fresh page: whatever happens, nothing may have left it and nothing gone uncaught */
+export function openTheatre() {
+  const house = openHouse();
   return async (stack: Stack, act: (panel: Panel) => Promise<void>, editor?: Editor) => {
-    const panel = await openPlayground(browser, host.url, stack, editor);
+    const panel = await openPlayground(house.browser, house.url, stack, editor);
     try {
       await act(panel);
       const uncaught = await panel.page.evaluate(() => window.playground.run?.errors ?? []);

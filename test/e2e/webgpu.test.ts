@@ -1,15 +1,14 @@
 /** WebGPU in a real browser, on whatever adapter there is: the same clip as on WASM. */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { Browser, BrowserContext } from 'playwright-core';
+import type { BrowserContext } from 'playwright-core';
 import type { StoredRequest } from '../../plugin/protocol';
 import type { NodeRecord } from '../tools/host/document';
-import { serve } from '../tools/host/serve';
-import { launch } from './browser';
 import type { Drawn } from './engines';
 import { difference, type Gif } from './gif';
 import { openPlayground } from './playground';
 import { openRealm, type Realm } from './realm';
+import { openHouse } from './theatre';
 
 const RELATIVE = 1e-4; // largest difference of two logits, of the largest logit
 const BLOCK = 64; // cells
@@ -34,18 +33,7 @@ const SHORT: StoredRequest = {
 const SHADES = 1; // of 255, although the two draw in blocks of different sizes
 const SLOW = 300_000; // ms: a software adapter takes seconds for a step
 
-let browser: Browser;
-let host: Awaited<ReturnType<typeof serve>>;
-
-before(async () => {
-  browser = await launch();
-  host = await serve(0);
-});
-
-after(async () => {
-  await browser?.close();
-  host?.close();
-});
+const house = openHouse();
 
 function differenceOfLogits(a: number[], b: number[]): number {
   assert.equal(a.length, b.length);
@@ -60,10 +48,10 @@ describe('a real browser', () => {
   let cpu: Realm;
   let gpu: Realm;
   before(async () => {
-    context = await browser.newContext();
+    context = await house.browser.newContext();
     context.setDefaultTimeout(SLOW);
-    gpu = await openRealm(context, host.url, 'webgpu');
-    cpu = await openRealm(context, host.url, 'wasm');
+    gpu = await openRealm(context, house.url, 'webgpu');
+    cpu = await openRealm(context, house.url, 'wasm');
   });
   after(() => context?.close());
 
@@ -106,7 +94,7 @@ describe('a real browser', () => {
   });
 
   test('draws on WASM in the realm where memory ran out while WebGPU started', async () => {
-    const realm = await openRealm(context, host.url, 'wasm', () => {
+    const realm = await openRealm(context, house.url, 'wasm', () => {
       const { GPUDevice } = globalThis as unknown as { GPUDevice: { prototype: object } };
       Object.assign(GPUDevice.prototype, {
         createBuffer() {
@@ -122,7 +110,7 @@ describe('a real browser', () => {
 });
 
 test('the plugin makes a clip on the GPU, and it is the clip of the CPU', async () => {
-  const panel = await openPlayground(browser, host.url, 'srcdoc');
+  const panel = await openPlayground(house.browser, house.url, 'srcdoc');
   const { page, ui, canvas, prompt, button, command } = panel;
   page.setDefaultTimeout(SLOW);
   // A thing under a map is one key frame: that keeps the GPU's share small.
