@@ -19,6 +19,7 @@ class Frames:
         self.subject, self.style, self.held = to(pack.picture_subject), to(pack.picture_style), to(pack.picture_held)
         self.clip_subject, self.clip_style = to(pack.clip_subject), to(pack.clip_style)
         self.caption, self.clip_caption = to(pack.picture_caption), to(pack.clip_caption)  # [P, 8], [C, 8]
+        self.own, self.clip_own = to(pack.picture_own), to(pack.clip_own)
         self.loop = self.clips.shape[1]
 
     def picture(self, index: Tensor) -> Tensor:

@@ -21,6 +21,7 @@ class Pack:
     clips           uint8 [C, 16, 4, clip_size, clip_size]
     picture_subject, picture_style, clip_subject, clip_style   int64 [P] or [C]
     picture_held    bool [P]: never trained on
+    picture_own, clip_own   bool [P] or [C]: a team's (models/OWN_CLIPS.md)
     picture_caption, clip_caption   int64 [P or C, 8], word ids, 0 (`<pad>`) behind
     """
 
@@ -42,6 +43,8 @@ class Pack:
         self.clips = _load(root / "clips.bin", self.clip_index, self.clip_size, index["clipFrames"])
         held = {tuple(pair) for pair in index["heldOut"]}
         self.picture_held = np.array([(s, style) in held for s, style, _ in rows], bool)
+        own = np.array([subject["group"] == "own" for subject in self.subjects], bool)
+        self.picture_own, self.clip_own = own[self.picture_subject], own[self.clip_subject]
         self.picture_caption = _rows(self.caption(s, style) for s, style, _ in rows)
         self.clip_caption = _rows(self.caption(c["subject"], c["style"], True) for c in self.clip_index)
 

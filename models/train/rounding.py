@@ -5,6 +5,8 @@ clipped. Training ends with weights that are rounded already (`Storage`), and a 
 half of the weights come to lie at the middle between two steps, where float16 alone would round them anew.
 """
 
+import math
+
 import torch
 from torch import Tensor, nn
 
@@ -58,6 +60,18 @@ class Storage:
             if name not in self.scales:
                 self.scales[name] = scale_of(module.weight, step)
             module.weight.copy_(rounded(module.weight, self.scales[name]))
+
+    @torch.no_grad()
+    def size(self) -> float:
+        """Bytes of the values by how often each occurs: what entropy coding makes of them at best. NaN until they have scales."""
+        bits = 0.0
+        for name, (module, _) in self.found.items():
+            if name not in self.scales:
+                return math.nan
+            values = (module.weight / as_rows(self.scales[name], module.weight)).round().clamp(-127, 127)
+            share = torch.bincount((values + 127).long().flatten(), minlength=255).double() / values.numel()
+            bits -= values.numel() * torch.xlogy(share, share).sum().item() / math.log(2)
+        return bits / 8
 
     @torch.no_grad()
     def restore(self):

@@ -26,18 +26,18 @@ def draw(net: RetNet, tokenizer: Tokenizer, prompt: Tensor, frames: int, block: 
 
 @torch.no_grad()
 def score(net: RetNet, tokenizer: Tokenizer, frames: Frames, styles: list[str], count: int) -> dict[str, dict]:
-    """`count` trained pictures of each style, all that were held out, and as many clips."""
+    """`count` trained pictures of each style, all that were held out, as many clips, and a team's own pictures and clips."""
     g = torch.Generator().manual_seed(7)
     some = lambda mask: (index := mask.nonzero()[:, 0])[torch.randperm(len(index), generator=g)[:count].to(index.device)]
     results = {}
-    for name, mask in {name: (frames.style == i) & ~frames.held for i, name in enumerate(styles)}.items():
+    pictures = {name: (frames.style == i) & ~frames.held & ~frames.own for i, name in enumerate(styles)}
+    pictures |= {f"{name}, held out": (frames.style == i) & frames.held for i, name in enumerate(styles)}
+    for name, mask in (pictures | {"own": frames.own}).items():
         if len(chosen := some(mask)):
             results[name] = of_pictures(net, tokenizer, frames, chosen)
-    for name, mask in {f"{name}, held out": (frames.style == i) & frames.held for i, name in enumerate(styles)}.items():
+    for name, mask in {"clips": ~frames.clip_own, "own clips": frames.clip_own}.items():
         if len(chosen := some(mask)):
-            results[name] = of_pictures(net, tokenizer, frames, chosen)
-    if count and len(frames.clips):
-        results["clips"] = of_clips(net, tokenizer, frames, some(torch.ones_like(frames.clip_style, dtype=torch.bool)))
+            results[name] = of_clips(net, tokenizer, frames, chosen)
     return results
 
 

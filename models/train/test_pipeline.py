@@ -257,10 +257,13 @@ def test_what_is_stored_is_what_training_ended_with(exported):
 def test_a_checkpoint_keeps_its_words_in_another_vocabulary():
     torch.manual_seed(0)
     before, now = RetNet(TINY, 4), RetNet(TINY, 5)
-    state = with_words(before.state_dict(), ["<pad>", "flat", "cat", "dog"], ["<pad>", "ant", "flat", "dog", "eel"], now)
+    steps = torch.arange(1.0, 1 + len(before.word.weight))
+    saved = {"model": before.state_dict(), "words": ["<pad>", "flat", "cat", "dog"], "scales": {"word.table": steps}}
+    state, scales = with_words(saved, ["<pad>", "ant", "flat", "dog", "eel"], now)
     rows = lambda weight, word: weight[1 + 2 * word : 3 + 2 * word]
     for old, new in ((0, 0), (1, 2), (3, 3)):
         assert torch.equal(rows(before.word.weight, old), rows(state["word.weight"], new))
+        assert torch.equal(rows(steps, old), rows(scales["word.table"], new))
     assert torch.equal(rows(now.word.weight, 4), rows(state["word.weight"], 4))
 
 

@@ -20,7 +20,7 @@ from torch import Tensor
 from torch.nn.parallel import DistributedDataParallel
 
 from checkpoint import halved, load_tokenizer, save
-from common import Clock, add_length, changes, check_finite, setup, trapezoid
+from common import Clock, add_length, changes, check_finite, geometric, setup
 from config import CONFIGS, Config, RetNetConfig
 from frames import Frames
 from pack import Pack
@@ -122,14 +122,22 @@ def optimisers(model: RetNet, c: RetNetConfig) -> list[torch.optim.Optimizer]:
     ]
 
 
-def with_words(state: dict, before: list[str], now: list[str], model: RetNet) -> dict:
-    """A checkpoint for another vocabulary: words that it does not know begin as the model has drawn them."""
-    rows, parts = model.word.weight.detach().clone(), model.c.tokens_per_word
-    place = {word: i for i, word in enumerate(before)}
+def with_words(saved: dict, now: list[str], model: RetNet) -> tuple[dict, dict]:
+    """State and scales of a checkpoint, for another vocabulary: words that it does not know begin as the model has drawn them."""
+    rows, scales, parts = model.word.weight.detach().clone(), dict(saved.get("scales", {})), model.c.tokens_per_word
+    known = scales.get("word.table")
+    steps = None if known is None else known[1:].median().repeat(len(rows))
+    place = {word: i for i, word in enumerate(saved["words"])}
     for i, word in enumerate(now):
-        if word in place:
-            rows[1 + i * parts : 1 + (i + 1) * parts] = state["word.weight"][1 + place[word] * parts : 1 + (place[word] + 1) * parts]
-    return state | {"word.weight": rows}
+        if word not in place:
+            continue
+        to, at = (slice(1 + n * parts, 1 + (n + 1) * parts) for n in (i, place[word]))
+        rows[to] = saved["model"]["word.weight"][at].to(rows)
+        if steps is not None:
+            steps[to] = known[at]
+    if steps is not None:
+        scales["word.table"] = steps
+    return {k: v.float() for k, v in saved["model"].items()} | {"word.weight": rows}, scales
 
 
 def checkpoint(config: Config, pack: Pack, model: RetNet, storage: Storage, step: int, progress: float) -> dict:
@@ -172,10 +180,8 @@ def main():
         saved = torch.load(out / "retnet.pt", map_location=device, weights_only=False)
         if saved["config"].retnet.shape != c.shape or saved["config"].tokenizer.shape != config.tokenizer.shape:
             raise SystemExit(f"{out / 'retnet.pt'} belongs to another config: choose another --out")
-        model.load_state_dict(with_words({k: v.float() for k, v in saved["model"].items()}, saved["words"], pack.words, model))
-        scales = saved.get("scales", {})
-        if saved["words"] != pack.words:
-            scales.pop("word.table", None)  # its rows are others
+        state, scales = with_words(saved, pack.words, model)
+        model.load_state_dict(state)
         say(f"going on from step {saved['step']}, progress {saved['progress']:.2f}, with {len(set(pack.words) - set(saved['words']))} new words")
     say(f"{sum(q.numel() for q in model.parameters()) / 1e6:.2f} M parameters, {len(examples.captions)} pictures of {examples.picture_length} tokens, "
         f"clips by length {[(len(chosen), length) for chosen, length, _ in examples.buckets]}, {len(pack.words)} words")  # fmt: skip
@@ -195,7 +201,7 @@ def main():
     clock, saved_at, told_at, step = Clock(a.seconds, device, world, a.steps), time.time(), time.time(), 0
     while (done := clock.done()) < 1:
         progress = a.span[0] + (a.span[1] - a.span[0]) * done
-        rate = trapezoid(progress) * min(1, (step + 1) / 100)
+        rate = geometric(progress) * min(1, (step + 1) / 100)
         for o, rates in zip(opts, base):
             for group, r in zip(o.param_groups, rates):
                 group["lr"] = r * rate
@@ -228,6 +234,7 @@ def main():
         if rank == 0 and time.time() - saved_at > 120:
             saved_at = time.time()
             save(out / "retnet.pt", checkpoint(config, pack, model, storage, step, progress))
+            say(f"{step} saved, {storage.size() / 1e6:.2f} MB by the entropy of what is rounded")
         if step % 10 == 0 and time.time() - told_at > 20:
             told_at = time.time()
             check_finite(told[0], step)
@@ -236,7 +243,7 @@ def main():
     if rank == 0:
         final = checkpoint(config, pack, model, storage, step, a.span[1])
         save(out / "retnet.pt", final)
-        say(f"{step} steps, {clock.elapsed():.0f}s")
+        say(f"{step} steps, {clock.elapsed():.0f}s, {storage.size() / 1e6:.2f} MB by the entropy of what is rounded")
         plain = RetNet(config, len(pack.words)).to(device).eval()  # not compiled
         plain.load_state_dict({k: v.float() for k, v in final["model"].items()})
         for name, result in score(plain, tokenizer, frames, [s["name"] for s in pack.styles], a.score).items():
