@@ -68,6 +68,7 @@ def retnet_graph(net: RetNet) -> Graph:
     g.input("previous", TensorProto.FLOAT, [1, "T", latent])
     g.input("first", TensorProto.FLOAT, [1, "T", latent])
     g.input("decay", TensorProto.FLOAT, [1, "T", c.heads])
+    g.input("noise", TensorProto.FLOAT, [1, "N", "G", "C"])  # as large as the logits, or a single 0 for all of them
     g.output("logits", [1, "T", net.groups, net.codes])
     x, residual = embedding(g, net), None  # what is still to be added to x before the next norm
     g.weight("rotary.cos", net.cos)
@@ -78,22 +79,24 @@ def retnet_graph(net: RetNet) -> Graph:
     for i, layer in enumerate(net.layers):
         x, residual = retention_layer(g, layer, i, x, residual, c)
     _, y = skip_norm(g, x, residual, net.heads.norm.weight, "final")
-    answer(g, net, y, "T")
+    answer(g, net, y, "T", "noise")
     newest = g.node("Gather", [y, g.constant("newest", np.array([-1]))], "newest.token", axis=1)
     g.node("MatMul", [newest, g.weight("changes", net.heads.changes.weight.T)], "change")
     g.output("change", [1, 1, net.cells])
     return g
 
 
-def answer(g: Graph, net: RetNet, y: str, tokens: int | str):
-    """Logits, and the codes of the highest ones: who draws greedily need not take the logits off the GPU.
+def answer(g: Graph, net: RetNet, y: str, tokens: int | str, noise: str | None = None):
+    """Logits, and the codes of the highest ones after noise: who draws need not take the logits off the GPU.
 
+    With Gumbel noise times a temperature, the highest one is a sample of softmax(logits / temperature).
     ArgMax gives int64, and so it stays: WebGPU has no kernel that casts it, and would hand it to the CPU for that.
     """
     y = g.node("MatMul", [y, g.weight("codes.matrix", net.heads.codes.weight.T)], "codes.out")
     g.constant("split.codes", np.array([0, 0, net.groups, net.codes], np.int64))
-    g.node("Reshape", [y, "split.codes"], "logits")
-    g.node("ArgMax", ["logits"], "codes", axis=-1, keepdims=0)
+    logits = g.node("Reshape", [y, "split.codes"], "logits")
+    compared = g.node("Add", [logits, noise], "logits.noisy") if noise else logits
+    g.node("ArgMax", [compared], "codes", axis=-1, keepdims=0)
     g.output("codes", [1, tokens, net.groups], TensorProto.INT64)
 
 

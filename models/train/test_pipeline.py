@@ -111,6 +111,7 @@ def session(folder: Path, graph: str) -> onnxruntime.InferenceSession:
 def feed(net: RetNet, token: dict, states: list) -> dict:
     kind = {"word": np.int32, "place": np.int32, "frame": np.int32, "block": np.int32, "position": np.int64}
     inputs = {k: v.numpy().astype(kind.get(k, np.float32)) for k, v in token.items()}
+    inputs["noise"] = np.zeros((1, 1, 1, 1), np.float32)
     inputs["decay"] = np.broadcast_to(net.log_decay.numpy(), (1, inputs["word"].shape[1], net.c.heads)).copy()
     return inputs | {f"past.{i}": s for i, s in enumerate(states)}
 
@@ -159,6 +160,20 @@ def test_the_exported_retnet_runs_greedily_to_the_golden_codes(exported, pack):
             shown = now
             first = now if k == 0 else first
             assert (codes == torch.tensor(case["codes"][k])).float().mean() > 0.999
+
+
+def test_noise_decides_the_codes_of_the_exported_retnet_and_nothing_else(exported, pack):
+    onnx_net = session(exported, "retnet")
+    net = RetNet(TINY, len(json.loads((pack / "index.json").read_text())["words"]))  # for its token layout only
+    token = feed(net, net.prompt(torch.zeros(1, 8, dtype=torch.long)), [s.numpy() for s in net.states(1)])
+    names = [o.name for o in onnx_net.get_outputs()]
+    silent = dict(zip(names, onnx_net.run(None, token)))
+    noise = np.random.default_rng(0).gumbel(size=silent["logits"].shape).astype(np.float32)
+    noisy = dict(zip(names, onnx_net.run(None, token | {"noise": noise})))
+    assert (silent["codes"] == silent["logits"].argmax(-1)).all()
+    assert (noisy["codes"] == (silent["logits"] + noise).argmax(-1)).all()
+    for name in names:
+        assert name == "codes" or (noisy[name] == silent[name]).all()
 
 
 def test_the_exported_decoder_draws_the_golden_pixels(exported):

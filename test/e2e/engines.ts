@@ -3,11 +3,12 @@
  * compared with WASM by the test.
  */
 import * as ort from 'onnxruntime-web/webgpu';
-import type { Assets, Engine } from '../../worker/api';
+import { type Assets, BEST_GUESS, type Engine } from '../../worker/api';
 import { loadModel, type Model } from '../../worker/model';
 import { createInputs } from '../../worker/network/inputs';
 import { createRecurrence } from '../../worker/network/recurrence';
 import { type Drawing, drawCodes } from '../../worker/network/retnet';
+import { samplingOf } from '../../worker/network/sampler';
 
 export interface Drawn {
   engine: Engine;
@@ -48,19 +49,19 @@ function wordsOf({ read, captionOf, config }: Model): number[] {
 }
 
 /**
- * Draws the first cells of a key frame greedily, by the codes that the graph finds.
+ * Draws the first cells of a key frame, by the codes that the graph finds.
  *
  * @param cells drawn at least, where so many change
- * @param loseAt cells after which the GPU's device is lost
+ * @param loseAt cells after which the GPU's device is lost; none when 0
  */
-export async function draw(cells: number, loseAt?: number): Promise<Drawn> {
+export async function draw(cells: number, loseAt = 0, seed = BEST_GUESS): Promise<Drawn> {
   const { networks, config, codebook } = await opened;
   const words = wordsOf(await opened);
-  const drawing: Drawing = { keyFrames: 1, block: BLOCK, sampling: 'greedy' };
+  const drawing: Drawing = { keyFrames: 1, block: BLOCK, sampling: samplingOf(seed) };
   for await (const drawn of drawCodes(networks, config, codebook, words, drawing)) {
     const changed = drawn.changed[0] ?? [];
     const done = Math.round(drawn.share * changed.length);
-    if (done === loseAt) (await ort.env.webgpu.device).destroy();
+    if (done > 0 && done === loseAt) (await ort.env.webgpu.device).destroy();
     if (done < Math.min(cells, changed.length || cells)) continue;
     const codes = changed
       .slice(0, done)

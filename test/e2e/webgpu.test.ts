@@ -77,6 +77,15 @@ describe('a real browser', () => {
     assert.deepEqual(on.codes, off.codes);
   });
 
+  test('draws the same codes of a seed on both, other ones than the best guess', async () => {
+    const [on, off] = await Promise.all(
+      [gpu, cpu].map((realm) => realm.call<Drawn>('draw', CELLS, 0, 7)),
+    );
+    assert.deepEqual([on?.engine, off?.engine], ['webgpu', 'wasm']);
+    assert.deepEqual(on?.codes, off?.codes);
+    assert.notDeepEqual(off?.codes, (await cpu.call<Drawn>('draw', CELLS)).codes);
+  });
+
   test('draws two key frames on WebGPU at a time, each as if it were alone', async () => {
     const [one, other] = await gpu.call<Drawn[]>('drawBoth', BLOCK);
     const { codes } = await cpu.call<Drawn>('draw', BLOCK);

@@ -10,7 +10,8 @@ import { createInputs, join } from '../../worker/network/inputs';
 import { fetchBetween, type KeyFrame, predictFields } from '../../worker/network/interpolate';
 import { createRecurrence } from '../../worker/network/recurrence';
 import { type Drawing, drawCodes } from '../../worker/network/retnet';
-import { type Feeds, floats, GpuError } from '../../worker/network/session';
+import { createNoise, type Sampling, SILENCE, samplingOf } from '../../worker/network/sampler';
+import { type Feeds, floats, GpuError, type Tensor } from '../../worker/network/session';
 import { captionFor } from '../support/reading';
 
 interface Golden {
@@ -77,9 +78,10 @@ async function draw(
   networks: Networks,
   { prompt, block, codes: { length: keyFrames } }: Golden['cases'][number],
   stride = block,
+  sampling: Sampling = 'greedy',
 ) {
   const words = wordsOf(prompt);
-  const drawing: Drawing = { keyFrames, block, stride, sampling: 'greedy' };
+  const drawing: Drawing = { keyFrames, block, stride, sampling };
   let clip = { codes: new Uint16Array(), changed: [] as number[][] };
   for await (const drawn of drawCodes(networks, model.config, model.codebook, words, drawing))
     clip = { codes: Uint16Array.from(drawn.codes), changed: drawn.changed };
@@ -154,6 +156,30 @@ test('how many cells a run takes does not change the codes', async () => {
   const one = golden.cases[0]!;
   assert.ok(one.block % 32 === 0);
   assert.deepEqual(await draw(model.networks, one, 32), expected(one));
+  const sampled = await draw(model.networks, one, one.block, samplingOf(7));
+  assert.deepEqual(await draw(model.networks, one, 32, samplingOf(7)), sampled);
+  assert.notDeepEqual(sampled.codes, expected(one).codes);
+});
+
+test('the codes are those of the highest logits after noise, which changes no logit', async () => {
+  const { cells } = model.config.frame;
+  const inputs = createInputs(model.config, model.codebook, new Uint16Array(), cells);
+  const drawn = Array.from({ length: cells }, (_, cell) => cell);
+  const tokens = inputs.cells(0, drawn, 0, cells);
+  const noise = createNoise(samplingOf(7), model.codebook)(cells, cells);
+  const say = (wanted: 'codes' | 'logits', as: Tensor) =>
+    createRecurrence(model.networks, model.config.retnet, wanted).advance(tokens, as);
+
+  const { logits } = await say('logits', SILENCE);
+  assert.deepEqual((await say('logits', noise)).logits, logits);
+  const highest = (values: Float32Array) =>
+    Int32Array.from({ length: values.length / model.codebook.codes }, (_, i) => {
+      const row = values.subarray(i * model.codebook.codes, (i + 1) * model.codebook.codes);
+      return row.indexOf(Math.max(...row));
+    });
+  assert.deepEqual((await say('codes', SILENCE)).codes, highest(logits));
+  const noisy = logits.map((logit, i) => logit + floats(noise)[i]!);
+  assert.deepEqual((await say('codes', noise)).codes, highest(noisy));
 });
 
 test('a GPU that goes away in the middle of a clip costs no code', async () => {

@@ -6,7 +6,8 @@ import { BEST_GUESS } from '../../worker/api';
 import { fetchBetween, type KeyFrame, locate } from '../../worker/network/interpolate';
 import { changedCells, denoise, movingCells } from '../../worker/network/moving';
 import { createRandom } from '../../worker/network/random';
-import { createSampler, highestCode, samplingOf } from '../../worker/network/sampler';
+import { AMOUNTS, createNoise, type Sampling, samplingOf } from '../../worker/network/sampler';
+import { floats } from '../../worker/network/session';
 import type { Frame } from '../../worker/picture/raster';
 
 describe('random numbers', () => {
@@ -28,41 +29,67 @@ describe('random numbers', () => {
 });
 
 describe('the sampler', () => {
-  const logits = Float32Array.of(9, 1, 3, 2, 3, -5, 9);
+  const logits = Float32Array.of(1, 3, 2, 3, -20);
+  const row = { groups: 1, codes: logits.length };
 
-  test('is greedy for the best guess, draws the first of the best, and varies with other seeds', () => {
+  /** What the graph takes: the code of the highest logit after noise. */
+  function highest(values: ArrayLike<number>, noise: ArrayLike<number>, at = 0): number {
+    const sums = Array.from(values, (value, code) => value + (noise[at + code] ?? noise[0]!));
+    return sums.indexOf(Math.max(...sums));
+  }
+
+  /** Codes of cells that are told the same. */
+  function sample(sampling: Sampling, cells: number): number[] {
+    const noise = floats(createNoise(sampling, row)(cells, cells));
+    return Array.from({ length: cells }, (_, cell) => highest(logits, noise, cell * row.codes));
+  }
+
+  test('is silent for the best guess, and varies with other seeds', () => {
     assert.equal(samplingOf(BEST_GUESS), 'greedy');
-    assert.equal(highestCode(logits, 1, 5), 1);
-    assert.equal(highestCode(logits, 0, 7), 0);
-    const codesOf = (seed: number) => {
-      const sampling = samplingOf(seed);
-      assert.ok(sampling !== 'greedy');
-      const sample = createSampler(sampling);
-      return Array.from({ length: 50 }, () => sample(logits, 1, 5));
-    };
+    const silence = createNoise('greedy', row)(50, 51);
+    assert.deepEqual([silence.dims, ...floats(silence)], [[1, 1, 1, 1], 0]);
+    const codesOf = (seed: number) => sample(samplingOf(seed), 50);
     assert.deepEqual(codesOf(1), codesOf(1));
     assert.notDeepEqual(codesOf(1), codesOf(2));
   });
 
-  test('draws only among the top k, and all of them, in the proportion of their weights', () => {
-    const sample = createSampler({ temperature: 2, topK: 3, seed: 3 });
-    const counts = [0, 0, 0, 0, 0];
-    for (let i = 0; i < 20_000; i++) counts[sample(logits, 1, 5)]!++;
-    const weights = [0, 1, Math.exp(-0.5), 1, 0];
-    const total = 2 + Math.exp(-0.5);
-    counts.forEach((count, code) => {
-      assert.ok(Math.abs(count / 20_000 - weights[code]! / total) < 0.015, counts.join(' '));
-    });
+  test('draws codes in the proportion of their weights, and never one that has next to none', () => {
+    const [cells, temperature] = [20_000, 2];
+    const drawn = sample({ temperature, seed: 3 }, cells);
+    const weights = Array.from(logits, (logit) => Math.exp(logit / temperature));
+    const total = weights.reduce((sum, weight) => sum + weight);
+    const shares = weights.map((_, code) => drawn.filter((one) => one === code).length / cells);
+    for (const [code, share] of shares.entries())
+      assert.ok(Math.abs(share - weights[code]! / total) < 0.015, shares.join(' '));
+    assert.equal(sample({ temperature: 0.7, seed: 3 }, cells).indexOf(4), -1);
   });
 
   test('of a low temperature is greedy', () => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.integer({ min: -20, max: 20 }), { minLength: 1 }), (values) => {
-        const row = Float32Array.from(values);
-        const cold = createSampler({ temperature: 1e-3, topK: 40, seed: 1 });
-        assert.equal(cold(row, 0, row.length), highestCode(row, 0, row.length));
+        const sizes = { groups: 1, codes: values.length };
+        const cold = createNoise({ temperature: 1e-3, seed: 1 }, sizes)(1, 1);
+        assert.equal(highest(values, floats(cold)), values.indexOf(Math.max(...values)));
       }),
     );
+  });
+
+  test('gives a cell the same noise however many a run takes, and none to what comes after the cells', () => {
+    const sizes = { groups: 2, codes: 4 };
+    const noiseOf = () => createNoise({ temperature: 1, seed: 5 }, sizes);
+    const whole = floats(noiseOf()(5, 6));
+    const parts = noiseOf();
+    assert.deepEqual([...floats(parts(2, 2)), ...floats(parts(3, 4))], [...whole]);
+    assert.ok(whole.subarray(5 * 8).every((value) => value === 0));
+    assert.deepEqual(noiseOf()(5, 6).dims, [1, 6, 2, 4]);
+  });
+
+  test('is the same on every machine: no amount of noise is in doubt in its last bit', () => {
+    for (let i = 0.5; i < AMOUNTS; i++) {
+      const amount = -Math.log(-Math.log(i / AMOUNTS));
+      const off = 1e-14 * Math.max(1, Math.abs(amount)); // of two mathematics libraries
+      assert.equal(Math.fround(amount - off), Math.fround(amount + off), `amount ${i}`);
+    }
   });
 });
 

@@ -2,13 +2,14 @@
 import type { ModelConfig } from './config';
 import type { Networks } from './engine';
 import { type TokenInputs, toFeeds } from './inputs';
+import { SILENCE } from './sampler';
 import { type Feeds, floats, GpuError, integers, type Tensor, tensor } from './session';
 
 type Shape = ModelConfig['retnet'];
 
 /** What the model says of T tokens. */
 export interface Said {
-  codes: Int32Array; // of the highest logits, [T, groups]; empty where logits are asked for
+  codes: Int32Array; // of the highest logits after noise, [T, groups]; empty where logits are asked for
   logits: Float32Array; // [T, groups, codes]; empty where codes are enough
   change: Float32Array; // logits of the cells that change, [cells]; says something of a Serial Number that comes last
 }
@@ -16,7 +17,7 @@ export interface Said {
 /**
  * When the GPU goes away with the states on it, the tokens seen so far are run again on WASM.
  *
- * @param wanted what is brought back from where it lies: of logits there are many
+ * @param wanted what is brought back from where it lies: of logits there are many, and who draws needs none
  */
 export function createRecurrence(
   networks: Pick<Networks, 'run'>,
@@ -27,29 +28,30 @@ export function createRecurrence(
   const seen: TokenInputs[] = [];
   let states = emptyStates(shape);
 
-  async function run(tokens: TokenInputs): Promise<Feeds> {
-    const feeds = { ...toFeeds(tokens, shape), ...states };
+  async function run(tokens: TokenInputs, noise: Tensor): Promise<Feeds> {
+    const feeds = { ...toFeeds(tokens, shape), noise, ...states };
     const outputs = await networks.run('retnet', feeds, unneeded);
     dispose(states);
     states = nextStates(outputs, shape);
     return outputs;
   }
 
-  async function runSafely(tokens: TokenInputs): Promise<Feeds> {
+  async function runSafely(tokens: TokenInputs, noise: Tensor): Promise<Feeds> {
     try {
-      return await run(tokens);
+      return await run(tokens, noise);
     } catch (error) {
       if (!(error instanceof GpuError)) throw error;
       states = emptyStates(shape);
-      for (const past of seen.slice(0, -1)) await run(past);
-      return run(tokens);
+      for (const past of seen.slice(0, -1)) await run(past, SILENCE);
+      return run(tokens, noise);
     }
   }
 
   return {
-    async advance(tokens: TokenInputs): Promise<Said> {
+    /** @param noise on the logits, [1, T, groups, codes] */
+    async advance(tokens: TokenInputs, noise: Tensor = SILENCE): Promise<Said> {
       seen.push(tokens);
-      const { codes, logits, change } = await runSafely(tokens);
+      const { codes, logits, change } = await runSafely(tokens, noise);
       return {
         codes: codes ? integers(codes) : new Int32Array(),
         logits: logits ? floats(logits) : new Float32Array(),

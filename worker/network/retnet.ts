@@ -9,7 +9,7 @@ import type { ModelConfig } from './config';
 import type { Networks } from './engine';
 import { createInputs, join } from './inputs';
 import { createRecurrence, type Said } from './recurrence';
-import { createSampler, type Sampling } from './sampler';
+import { createNoise, type Sampling } from './sampler';
 
 /** How a clip's codes are drawn. */
 export interface Drawing {
@@ -50,21 +50,21 @@ export async function* drawCodes(
   const { groups } = codebook;
   const codes = new Uint16Array(keyFrames * cells * groups).fill(codebook.blank);
   const inputs = createInputs(config, codebook, codes, block);
-  const greedy = sampling === 'greedy';
-  const recurrence = createRecurrence(networks, config.retnet, greedy ? 'codes' : 'logits');
-  const choose = greedy ? takeCodes : createChooser(sampling, codebook);
+  const recurrence = createRecurrence(networks, config.retnet, 'codes');
+  const noiseOf = createNoise(sampling, codebook);
   const changed: number[][] = [];
 
   /** Draws some cells of a key frame; what comes after it is told its Serial Number with the last ones. */
   async function drawFrom(k: number, from: number): Promise<Said> {
     const count = Math.min(stride, changed[k]!.length - from);
-    const tokens = inputs.cells(k, changed[k]!, from, count);
+    const cellTokens = inputs.cells(k, changed[k]!, from, count);
     const last = from + count === changed[k]!.length && k + 1 < keyFrames;
-    const said = await recurrence.advance(last ? join(tokens, inputs.serialNumber(k + 1)) : tokens);
-    const drawn = choose(said, count * groups);
+    const tokens = last ? join(cellTokens, inputs.serialNumber(k + 1)) : cellTokens;
+    const said = await recurrence.advance(tokens, noiseOf(count, tokens.word.length));
     for (let n = 0; n < count; n++) {
       const at = (k * cells + changed[k]![from + n]!) * groups;
-      for (let group = 0; group < groups; group++) codes[at + group] = drawn[n * groups + group]!;
+      for (let group = 0; group < groups; group++)
+        codes[at + group] = said.codes[n * groups + group]!;
     }
     return said;
   }
@@ -90,13 +90,4 @@ export async function* drawCodes(
   } finally {
     recurrence.release();
   }
-}
-
-const takeCodes = ({ codes }: Said, count: number): ArrayLike<number> => codes.subarray(0, count);
-
-/** Draws codes at random. */
-function createChooser(sampling: Exclude<Sampling, 'greedy'>, { codes }: Codebook) {
-  const draw = createSampler(sampling);
-  return ({ logits }: Said, count: number): ArrayLike<number> =>
-    Array.from({ length: count }, (_, i) => draw(logits, i * codes, codes));
 }

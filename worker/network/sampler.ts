@@ -1,56 +1,46 @@
-/** Draws codes from logits. */
+/** Draws codes: the graph takes the code of the highest logit after noise, and the noise makes it a sample. */
 import { BEST_GUESS } from '../api';
+import type { Codebook } from './codebook';
 import { createRandom } from './random';
+import { type Tensor, tensor } from './session';
 
-/** The highest logit, or drawn at random among the highest. */
+/** The highest logit, or drawn at random. */
 export type Sampling =
   | 'greedy'
   | {
       temperature: number; // above 0
-      topK: number; // codes kept
       seed: number;
     };
 
 const TEMPERATURE = 0.7; // variations that can be told apart; above it pictures fall apart
-const TOP_K = 40; // of 256 codes: the others have next to no weight
+export const AMOUNTS = 4096; // of noise; the largest is 11 temperatures above the smallest, so a code of no weight is not drawn
 
 /** How codes are drawn for a seed, so that one seed gives one clip whoever asks. */
 export const samplingOf = (seed: number): Sampling =>
-  seed === BEST_GUESS ? 'greedy' : { temperature: TEMPERATURE, topK: TOP_K, seed };
+  seed === BEST_GUESS ? 'greedy' : { temperature: TEMPERATURE, seed };
 
-/** @returns a function from one code's logits, `logits[at … at + count)`, to the code */
-export function createSampler({ temperature, topK, seed }: Exclude<Sampling, 'greedy'>) {
-  const random = createRandom(seed);
-  return (logits: Float32Array, at: number, count: number): number => {
-    const kept = highest(logits, at, count, Math.min(topK, count));
-    const peak = logits[at + kept[0]!]!;
-    const weights = kept.map((code) => Math.exp((logits[at + code]! - peak) / temperature));
-    let left = random() * weights.reduce((sum, weight) => sum + weight, 0);
-    for (let i = 0; i < kept.length; i++) {
-      left -= weights[i]!;
-      if (left < 0) return kept[i]!;
-    }
-    return kept[0]!;
+/** No noise, for all logits of a run. */
+export const SILENCE: Tensor = tensor(new Float32Array(1), [1, 1, 1, 1]);
+
+/**
+ * The highest of logits + temperature · Gumbel noise is a sample of softmax(logits / temperature).
+ *
+ * @returns a function that gives the noise of a run, [1, tokens, groups, codes]: its first tokens are cells, which
+ * get the seed's next numbers, and those after them draw nothing. How many cells a run takes changes no noise.
+ */
+export function createNoise(
+  sampling: Sampling,
+  { groups, codes }: Pick<Codebook, 'groups' | 'codes'>,
+): (cells: number, tokens: number) => Tensor {
+  if (sampling === 'greedy') return () => SILENCE;
+  const random = createRandom(sampling.seed);
+  // Quantiles of Gumbel's distribution: two logarithms for each logit take four times as long.
+  const quantile = (u: number) => -sampling.temperature * Math.log(-Math.log(u));
+  const amounts = Float32Array.from({ length: AMOUNTS }, (_, i) => quantile((i + 0.5) / AMOUNTS));
+  return (cells, tokens) => {
+    const noise = new Float32Array(tokens * groups * codes);
+    for (let i = 0; i < cells * groups * codes; i++)
+      noise[i] = amounts[Math.floor(random() * AMOUNTS)]!;
+    return tensor(noise, [1, tokens, groups, codes]);
   };
-}
-
-/** The first code of the highest logit. */
-export function highestCode(logits: Float32Array, at: number, count: number): number {
-  let code = 0;
-  for (let i = 1; i < count; i++) if (logits[at + i]! > logits[at + code]!) code = i;
-  return code;
-}
-
-/** The `keep` codes of the highest logits, best first; equal logits in code order. */
-function highest(logits: Float32Array, at: number, count: number, keep: number): number[] {
-  const kept: number[] = [];
-  for (let code = 0; code < count; code++) {
-    const logit = logits[at + code]!;
-    if (kept.length === keep && logit <= logits[at + kept[keep - 1]!]!) continue;
-    let place = kept.length;
-    while (place > 0 && logits[at + kept[place - 1]!]! < logit) place--;
-    kept.splice(place, 0, code);
-    if (kept.length > keep) kept.pop();
-  }
-  return kept;
 }

@@ -10,6 +10,7 @@ import { readShippedModel } from '../../../models/shipped';
 import type { Model } from '../../../worker/model';
 import { createInputs, toFeeds } from '../../../worker/network/inputs';
 import { usualBlock } from '../../../worker/network/retnet';
+import { SILENCE } from '../../../worker/network/sampler';
 import { expandWeights, readModelFiles } from '../../../worker/network/weights';
 import { INDEX, readBaseline } from './baselines';
 import { type Buffer, type Device, MAP_READ, USAGE } from './gpu';
@@ -43,7 +44,7 @@ export async function tryCapture({ config, codebook }: Model): Promise<CaptureFi
   const past = states.map((i) => [`past.${i}`, new ort.Tensor('float32', empty, shape)] as const);
   const retnet = await replay(graphs.retnet, {
     weights: expandWeights(config.tensors.retnet, storage),
-    feeds: { ...toFeeds(tokens, config.retnet), ...Object.fromEntries(past) },
+    feeds: { ...toFeeds(tokens, config.retnet), noise: SILENCE, ...Object.fromEntries(past) },
     outputs: {
       logits: ['float32', [1, block, codebook.groups, codebook.codes]],
       codes: ['int64', [1, block, codebook.groups]],
