@@ -58,17 +58,6 @@ def trapezoid(progress: float, warm: float = 0.02, decay: float = 0.5) -> float:
     return 0.5 * (1 + math.cos(math.pi * min(1, (progress - 1 + decay) / decay)))
 
 
-def geometric(progress: float, warm: float = 0.02, decay: float = 0.5, least: float = 1e-3) -> float:
-    """Learning-rate factor for weights that are rounded: up, flat, then down by the same share each step, to `least`.
-
-    A rounded weight between two values goes to and fro until the rate is too low to move it, so that much is won at rates
-    that a cosine passes in no time (models/train/LOG.md, v3.1).
-    """
-    if progress < 1 - decay:
-        return min(1.0, progress / warm)
-    return least ** min(1.0, (progress - 1 + decay) / decay)
-
-
 def check_finite(loss: torch.Tensor, step: int):
     if not torch.isfinite(loss):
         raise FloatingPointError(f"the loss is {loss.item()} at step {step}: lower the learning rate or look at the data")

@@ -77,6 +77,12 @@ class Storage:
     def restore(self):
         torch._foreach_copy_(self.weights, self.clean)
 
+    @torch.no_grad()
+    def settle(self):
+        """What is rounded stays so: each weight goes on from the middle of its step. Before anything is rounded, nothing happens."""
+        if self.scales:
+            self.round()
+
     def _keep(self):
         self.clean = [weight.clone() for weight in self.weights]
 

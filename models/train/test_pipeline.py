@@ -82,7 +82,7 @@ def exported(pack, tmp_path_factory) -> Path:
     run("train_tokenizer.py", "--config", "tiny", "--pack", pack, "--out", out, "--seconds", 2, "--span", 0, 0.5)
     assert "going on from" in run("train_tokenizer.py", "--config", "tiny", "--pack", pack, "--out", out, "--seconds", 2, "--span", 0.5, 1)
     run("train_retnet.py", "--config", "tiny", "--pack", pack, "--out", out, "--seconds", 2, "--span", 0, 0.5, "--score", 2)
-    assert "going on from" in run("train_retnet.py", "--config", "tiny", "--pack", pack, "--out", out, "--seconds", 2, "--span", 0.5, 1, "--score", 2)
+    assert "going on from" in run("train_retnet.py", "--config", "tiny", "--pack", pack, "--out", out, "--steps", 4, "--span", 0.5, 1, "--cycles", 2, "--score", 2)
     run("train_interpolator.py", "--config", "tiny", "--pack", pack, "--out", out, "--seconds", 2)
     run("export.py", "--pack", pack, "--run", out, "--out", out / "model", "--look", 1)
     return out / "model"
@@ -249,6 +249,11 @@ def test_weights_in_training_are_those_of_storage_and_leave_no_trace(part):
         assert change == storage.add_noise or (stored - stored.round()).abs().max() < 1e-3
         storage.restore()
         assert all((value == before[name]).all() for name, value in net.state_dict().items())
+    assert 0 < storage.size() < sum(module.weight.numel() for module, _ in found.values())  # less than a byte each
+    storage.settle()
+    settled = [module.weight.clone() for module, _ in found.values()]
+    storage.round()
+    assert all(torch.equal(module.weight, weight) for (module, _), weight in zip(found.values(), settled))
 
 
 def test_what_is_stored_is_what_training_ended_with(exported):

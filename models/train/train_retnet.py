@@ -4,7 +4,9 @@ torchrun --nproc_per_node 4 train_retnet.py --config v3 --pack ../data/pack --ou
 torchrun --nproc_per_node 4 train_retnet.py …                                 --seconds 350 --span 0.6 1
 
 Targets are deterministic (one picture for each subject and style, one loop for each clip), so they are encoded once.
-A run covers a span of the schedule and goes on from the checkpoint in `--out`.
+A run covers a span of the schedule and goes on from the checkpoint in `--out`. A span may be run through in cycles: a weight
+that hovers between two steps of storage goes to and fro across the middle, and more do as training goes on; from a step that
+it rests on it has to be moved half a step first (models/train/LOG.md, v3.1).
 """
 
 import argparse
@@ -20,7 +22,7 @@ from torch import Tensor
 from torch.nn.parallel import DistributedDataParallel
 
 from checkpoint import halved, load_tokenizer, save
-from common import Clock, add_length, changes, check_finite, geometric, setup
+from common import Clock, add_length, changes, check_finite, setup, trapezoid
 from config import CONFIGS, Config, RetNetConfig
 from frames import Frames
 from pack import Pack
@@ -158,6 +160,7 @@ def main():
     p.add_argument("--out", default="runs/v3", help="holds tokenizer.pt; retnet.pt is written there and gone on from")
     add_length(p, seconds=560)
     p.add_argument("--span", type=float, nargs=2, default=(0, 1), help="part of the schedule that this run covers")
+    p.add_argument("--cycles", type=int, default=1, help="how often the span is run through, each time from rounded weights")
     p.add_argument("--limit", type=int, help="only the first subjects, for tests")
     p.add_argument("--score", type=int, default=256, help="pictures of each style to score at the end")
     p.add_argument("--set", nargs="*", default=[], metavar="FIELD=VALUE", help="change fields of the RetNet's config")
@@ -199,9 +202,14 @@ def main():
     shared = torch.Generator().manual_seed(5 + int(1e6 * a.span[0]))  # block sizes and lengths agree on all ranks
     amp = lambda: torch.autocast("cuda", torch.bfloat16) if device != "cpu" else contextlib.nullcontext()
     clock, saved_at, told_at, step = Clock(a.seconds, device, world, a.steps), time.time(), time.time(), 0
+    cycles_begun = 0
     while (done := clock.done()) < 1:
+        cycle, done = divmod(done * a.cycles, 1)
+        if cycle > cycles_begun:
+            cycles_begun = cycle
+            storage.settle()
         progress = a.span[0] + (a.span[1] - a.span[0]) * done
-        rate = geometric(progress) * min(1, (step + 1) / 100)
+        rate = trapezoid(progress) * min(1, (step + 1) / 100)
         for o, rates in zip(opts, base):
             for group, r in zip(o.param_groups, rates):
                 group["lr"] = r * rate
