@@ -20,6 +20,7 @@ export interface Nature {
   suits: string; // what moves it otherwise, where nothing is said
   still: boolean; // it stands still where nothing is said, even if it is lively
   facesLeft: boolean; // its picture does
+  drives: boolean; // on wheels, so that it rolls without turning over
 }
 
 /** Which movement suits a thing: its own line of the table, or its group's. */
@@ -27,6 +28,12 @@ export type SuitingMotion = (thing: string, group: string) => string;
 
 const ALIVE = 'alive';
 const STILL = 'still';
+export const DRIVES = 'driving by';
+const ON_WHEELS = new Map([
+  ['rolling', 'sliding'],
+  ['rolling across', DRIVES],
+  ['rolling in', 'sliding in'],
+]);
 
 /** @param table lines of `group or thing: movement` */
 export function readDefaults(table: string): SuitingMotion {
@@ -44,8 +51,10 @@ export function obeysOf(names: readonly string[]): Obeys {
 }
 
 /** Who looks to the left leaves that way, unless told otherwise; told to go right, it is mirrored. */
-export function chooseMove(layer: Layer, { alive, lively, suits, still, facesLeft }: Nature): Move {
-  const said = [layer.motion, layer.also].filter((name) => name !== null);
+export function chooseMove(layer: Layer, nature: Nature): Move {
+  const { alive, lively, suits, still, facesLeft, drives } = nature;
+  const named = [layer.motion, layer.also].filter((name) => name !== null);
+  const said = named.map((name) => (drives ? (ON_WHEELS.get(name) ?? name) : name));
   const assumed = said.length > 0 ? null : lively && !still ? ALIVE : suits;
   const names = assumed === null ? said : [assumed];
   const maps = names.filter((name) => name !== ALIVE);

@@ -180,3 +180,9 @@ describe('words beside the name', () => {
     }
   });
 });
+
+test('what stands on wheels rolls without turning over, and a ball does turn', async () => {
+  const gifOf = async (prompt: string) => (await make(model, ask(prompt))).clip.gif;
+  assert.deepEqual(await gifOf('shopping cart rolling'), await gifOf('shopping cart sliding'));
+  assert.notDeepEqual(await gifOf('soccer ball rolling'), await gifOf('soccer ball sliding'));
+});

@@ -3,7 +3,7 @@ import type { Progress } from '../api';
 import type { Model } from '../model';
 import { USUAL_WAY } from '../motion/pose';
 import { reachOf } from '../motion/reach';
-import { chooseMove, type Move } from '../moves';
+import { chooseMove, DRIVES, type Move } from '../moves';
 import type { KeyFrame } from '../network/interpolate';
 import type { Tuning } from '../network/keyframes';
 import { measureBounds } from '../picture/bounds';
@@ -69,7 +69,8 @@ function movesOf(model: Model, { layers, relations }: Scene): Move[] {
     const suits = formula || extra ? 'still' : model.suitingMotion(layer.thing);
     const lively = !formula && model.isLively(layer.thing, layer.style);
     const facesLeft = FACING_LEFT.has(model.groupOf(layer.thing));
-    return chooseMove(layer, { alive, lively, suits, facesLeft, still: extra });
+    const drives = model.suitingMotion(layer.thing) === DRIVES;
+    return chooseMove(layer, { alive, lively, suits, facesLeft, drives, still: extra });
   });
 }
 
