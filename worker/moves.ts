@@ -21,6 +21,7 @@ export interface Nature {
   still: boolean; // it stands still where nothing is said, even if it is lively
   facesLeft: boolean; // its picture does
   drives: boolean; // on wheels, so that it rolls without turning over
+  weather: Motion | null; // what falls from it, whatever else it does
 }
 
 /** Which movement suits a thing: its own line of the table, or its group's. */
@@ -52,15 +53,15 @@ export function obeysOf(names: readonly string[]): Obeys {
 
 /** Who looks to the left leaves that way, unless told otherwise; told to go right, it is mirrored. */
 export function chooseMove(layer: Layer, nature: Nature): Move {
-  const { alive, lively, suits, still, facesLeft, drives } = nature;
+  const { alive, lively, suits, still, facesLeft, drives, weather } = nature;
   const named = [layer.motion, layer.also].filter((name) => name !== null);
   const said = named.map((name) => (drives ? (ON_WHEELS.get(name) ?? name) : name));
   const assumed = said.length > 0 ? null : lively && !still ? ALIVE : suits;
   const names = assumed === null ? said : [assumed];
   const maps = names.filter((name) => name !== ALIVE);
   const { strength, repeats } = layer;
-  const living = alive && names.includes(ALIVE);
-  const motion = maps.length > 0 ? together(maps.map(motionNamed)) : motionNamed(STILL);
+  const living = alive && !weather && names.includes(ALIVE);
+  const motion = motionOf(maps, weather);
   const goesRight = maps.map(motionNamed).some(({ own, leaves }) => own === 'right' && leaves(own));
   const direction = layer.direction ?? (facesLeft && goesRight ? 'left' : null);
   return {
@@ -74,4 +75,12 @@ export function chooseMove(layer: Layer, nature: Nature): Move {
     },
     assumed: assumed === STILL ? null : assumed,
   };
+}
+
+/** What stands still stays as the loop begins, with what falls from it. */
+function motionOf(maps: readonly string[], weather: Motion | null): Motion {
+  if (weather && maps.includes(STILL))
+    return { ...weather, cycle: (_, ...of) => weather.cycle(0, ...of) };
+  const all = [...maps.map(motionNamed), ...(weather ? [weather] : [])];
+  return all.length > 1 ? together(all) : (all[0] ?? motionNamed(STILL));
 }

@@ -186,3 +186,21 @@ test('what stands on wheels rolls without turning over, and a ball does turn', a
   assert.deepEqual(await gifOf('shopping cart rolling'), await gifOf('shopping cart sliding'));
   assert.notDeepEqual(await gifOf('soccer ball rolling'), await gifOf('soccer ball sliding'));
 });
+
+test('weather is a cloud that the network draws once, and what falls from it whatever it does', async () => {
+  for (const prompt of ['rain', 'snow bouncing', '3d thunderstorm', 'rain still']) {
+    const made = await drawn(prompt);
+    assert.equal(
+      made.cells,
+      (await drawn(prompt.replace(/rain|snow|thunderstorm/, 'cloud still'))).cells,
+      prompt,
+    );
+    const { clip } = await make(model, ask(prompt, { fps: 16 }));
+    for (const rgba of decodeGif(clip.gif).frames) {
+      let blue = 0;
+      for (let i = 0; i < rgba.length; i += 4)
+        if (rgba[i + 3]! > 0 && rgba[i + 2]! > 1.4 * rgba[i]!) blue++;
+      assert.ok(blue > 10, `${prompt}: ${blue} blue pixels in a frame`);
+    }
+  }
+});

@@ -10,6 +10,7 @@ import { MOTIONS, motionNamed } from '../../worker/motion/motions';
 import { REST, type Thing, USUAL_WAY, type Way } from '../../worker/motion/pose';
 import { reachOf } from '../../worker/motion/reach';
 import { createActor, renderPose, thingOf } from '../../worker/motion/render';
+import { WEATHER } from '../../worker/motion/weather';
 import { apply, compose, move } from '../../worker/picture/plane';
 import { layPatches, type Raster } from '../../worker/picture/raster';
 import type { Direction } from '../../worker/scene';
@@ -33,7 +34,8 @@ const DIRECTIONS: readonly Direction[] = [
   'out',
 ];
 
-const motions = fc.constantFrom(...MOTIONS);
+const ALL = [...MOTIONS, ...WEATHER.values()];
+const motions = fc.constantFrom(...ALL);
 const phases = fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true });
 const ways: fc.Arbitrary<Way> = fc.record({
   strength: fc.double({ min: 0.1, max: 3, noNaN: true }),
@@ -81,8 +83,11 @@ describe('every motion', () => {
     }
     fc.assert(
       fc.property(motions, ways, (motion, way) => {
-        assert.deepEqual(poseAt(motion, 0, way, THING), REST);
-        assert.deepEqual(poseAt(motion, 1, way, THING), REST);
+        for (const phase of [0, 1]) {
+          const { marks, ...thing } = poseAt(motion, phase, way, THING);
+          assert.deepEqual({ ...thing, marks: [] }, REST);
+          assert.equal(marks.length > 0, [...WEATHER.values()].includes(motion), motion.name);
+        }
       }),
     );
   });
@@ -121,7 +126,7 @@ describe('every motion', () => {
 
   test('is continuous', () => {
     const steps = 500;
-    for (const motion of MOTIONS) {
+    for (const motion of ALL) {
       let before = draw(motion, 0, USUAL_WAY);
       for (let step = 1; step <= steps; step++) {
         const now = draw(motion, step / steps, USUAL_WAY);
@@ -133,7 +138,7 @@ describe('every motion', () => {
   });
 
   test('closes its loop with no step larger than those between', () => {
-    for (const motion of MOTIONS) {
+    for (const motion of ALL) {
       for (const frames of [8, 15, 64]) {
         const drawn = Array.from({ length: frames }, (_, i) =>
           draw(motion, i / frames, USUAL_WAY, 2 * EDGE),
@@ -264,7 +269,7 @@ describe('two motions at once', () => {
     fc.assert(
       fc.property(motions, motions, ways, (one, other, way) => {
         const both = together([one, other]);
-        assert.deepEqual(poseAt(both, 0, way, THING), REST);
+        assert.deepEqual({ ...poseAt(both, 0, way, THING), marks: [] }, REST);
         const late = poseAt(both, 1 - 1e-7, { ...way, repeats: 1 }, THING);
         const corner = apply(late.map, 0.3, 0.3);
         assert.ok(Math.hypot(corner[0] - 0.3, corner[1] - 0.3) < 1e-3, both.name);

@@ -1,8 +1,10 @@
 /** A scene → its layers, drawn: key frames in their colours, or formulas; and where each thing lies. */
 import type { Progress } from '../api';
 import type { Model } from '../model';
+import type { Motion } from '../motion/motion';
 import { USUAL_WAY } from '../motion/pose';
 import { reachOf } from '../motion/reach';
+import { CLOUD, WEATHER } from '../motion/weather';
 import { chooseMove, DRIVES, type Move } from '../moves';
 import type { KeyFrame } from '../network/interpolate';
 import type { Tuning } from '../network/keyframes';
@@ -44,7 +46,8 @@ export function planLayers(model: Model, scene: Scene, said = scene): DrawnLayer
     const told = said.layers[index];
     const same = told?.thing === layer.thing && told.style === layer.style;
     const living = move.living || (alive && same && (saidMoves[index]?.living ?? false));
-    const picture = formula ? pictureIn(layer.thing) : layer.thing;
+    const still = weatherOf(layer) ? CLOUD : layer.thing;
+    const picture = formula ? pictureIn(layer.thing) : still;
     const { style } = layer;
     const words = model.captionOf({ thing: picture ?? '', style, alive: living });
     const keyFrames = living ? model.config.frame.keyPhases.length : 1;
@@ -67,12 +70,17 @@ function movesOf(model: Model, { layers, relations }: Scene): Move[] {
     const alive = !formula && model.isAlive(layer.thing);
     const extra = layer.motion === null && (directed || settings.has(index));
     const suits = formula || extra ? 'still' : model.suitingMotion(layer.thing);
-    const lively = !formula && model.isLively(layer.thing, layer.style);
+    const weather = weatherOf(layer);
+    const lively = weather !== null || (!formula && model.isLively(layer.thing, layer.style));
     const facesLeft = FACING_LEFT.has(model.groupOf(layer.thing));
     const drives = model.suitingMotion(layer.thing) === DRIVES;
-    return chooseMove(layer, { alive, lively, suits, facesLeft, drives, still: extra });
+    return chooseMove(layer, { alive, lively, suits, facesLeft, drives, weather, still: extra });
   });
 }
+
+/** Line icons of weather have their drops as lines, and draw themselves. */
+const weatherOf = ({ thing, style }: Layer): Motion | null =>
+  style === 'outline' ? null : (WEATHER.get(thing) ?? null);
 
 /** What is pictured inside of a placeholder: the cart of an empty cart. */
 function pictureIn(thing: string): string | null {

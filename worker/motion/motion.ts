@@ -71,12 +71,13 @@ export function poseAt(motion: Motion, phase: number, way: Way, thing: Thing): P
     throw new Error(`A motion should repeat a whole number of times, and this one ${repeats}.`);
   }
   const time = fraction(fraction(phase) * repeats);
-  if (time === 0) return REST;
   const strength = Math.min(MOST, Math.max(LEAST, way.strength));
-  return led(motion, direction === 'backwards' ? 1 - time : time, { strength, direction }, thing);
+  const at = direction === 'backwards' && time > 0 ? 1 - time : time;
+  const pose = led(motion, at, { strength, direction }, thing);
+  return time === 0 ? { ...REST, marks: pose.marks } : pose; // at rest exactly, not but for a rounding
 }
 
-const fraction = (value: number) => value - Math.floor(value);
+export const fraction = (value: number) => value - Math.floor(value);
 
 /** A cycle in the direction that was asked for, or else in its own. */
 function led({ cycle, directions, own }: Motion, ...[phase, way, thing]: Parameters<Cycle>): Pose {

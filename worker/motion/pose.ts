@@ -42,7 +42,14 @@ export interface Piece {
 /** Something drawn around a thing, and behind it. */
 export type Mark =
   | { shape: 'ring'; radius: number; width: number } // around the origin, in the thing's colour
-  | { shape: 'paper'; x: number; y: number; size: number; angle: number; colour: number }; // of PAPER_COLOURS
+  | { shape: 'paper'; x: number; y: number; size: number; angle: number; colour: number } // of PAPER_COLOURS
+  | {
+      shape: 'drop' | 'flake' | 'pellet' | 'bolt';
+      x: number;
+      y: number;
+      size: number;
+      angle: number;
+    }; // in colours of their own
 
 /** Units that a full glow reaches around a thing. */
 export const HALO = 0.16;

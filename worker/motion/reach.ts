@@ -59,6 +59,11 @@ function extentOf(mark: Mark): [x: number, y: number, radius: number] {
   switch (mark.shape) {
     case 'ring':
       return [0, 0, mark.radius + mark.width / 2];
+    case 'drop':
+    case 'flake':
+    case 'pellet':
+    case 'bolt':
+      return [mark.x, mark.y, mark.size / 2];
     case 'paper':
       return [mark.x, mark.y, mark.size];
     default:
