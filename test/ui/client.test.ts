@@ -10,7 +10,7 @@ const nothing = { sizes: [], matte: null };
 const [request] = requestsOf({ ...freshForm, prompt: 'a cat' }, nothing);
 const clip = { gif: new Uint8Array([71]), engine: 'wasm' } as Clip;
 const loaded = { engine: 'wasm', examples: [] as string[] } as Loaded;
-const nowhere: Packed = { coding: 'xz', parts: [], text: '' };
+const nowhere: Packed = { coding: 'xz', parts: [], texts: [] };
 const never = new Promise<never>(() => {});
 
 const healthy: WorkerApi = {
@@ -75,7 +75,8 @@ function clientOf(...scripts: Partial<WorkerApi>[]) {
       workers.push(worker);
       return worker as unknown as Worker;
     },
-    assets: async () => ({ runtimes: nowhere, weights: nowhere, files: nowhere }),
+    runtimes: async () => ({ runtimes: nowhere }),
+    model: async () => ({ weights: nowhere, files: nowhere }),
     onLoading: () => {},
     onLoaded: ({ engine, reason }) => {
       told.push(engine);

@@ -21,8 +21,8 @@ function scripted(api: object) {
 }
 
 const [model, tables] = await Promise.all([readShippedModel(), readTables()]);
-const texts = async () => ({ model, tables });
-const open = (start: () => Promise<Worker>) => createReader({ start, texts });
+const open = (start: () => Promise<Worker>) =>
+  createReader({ start, model: async () => ({ model, tables }) });
 
 test('what is typed is read, completed and found by the real reader', async () => {
   const reader = open(async () => scripted(createReaderApi()));

@@ -52,7 +52,8 @@ export interface Client {
 
 export interface ClientOptions {
   start: () => Promise<Worker>;
-  assets: Edition['assets']; // asked for with each fresh worker
+  runtimes: Edition['runtimes']; // asked for with each fresh worker, as is the next
+  model: Edition['model'];
   onLoading: (fraction: number) => void;
   onLoaded: (loaded: Loaded) => void; // when ready, and again once the engine is chosen
   onFailed: (message: string) => void; // a sentence
@@ -63,7 +64,7 @@ const ANSWER_TIME = 1_000; // ms that a cancelled worker has to answer before it
 const TRIAL_PATIENCE = 45_000; // ms from a worker for the GPU to its verdict
 
 export function createClient(options: ClientOptions): Client {
-  const { start, assets, onLoading, onLoaded, onFailed, onVerdict } = options;
+  const { start, runtimes, model, onLoading, onLoaded, onFailed, onVerdict } = options;
   let choice: EngineChoice = 'auto';
   let verdict: Verdict | null = null;
   let current: Attempt | null = null; // memoised, forgotten when it fails or the worker dies
@@ -101,13 +102,14 @@ export function createClient(options: ClientOptions): Client {
   /** Starts a worker on an engine. */
   function open(engine: Engine, onProgress: OnProgress): Attempt {
     const body = start().then(embody);
-    const files = assets(engine); // come while the worker starts
-    files.catch(() => {}); // told below
+    const [given, files] = [runtimes(engine), model()]; // come while the worker starts
+    for (const coming of [given, files]) coming.catch(() => {}); // told below
     const load = async (): Promise<Ready> => {
       const alive = await body;
       try {
-        const given = await files;
-        const work = alive.call((api) => api.load(given, engine, proxy(onProgress)));
+        const runs = await given;
+        const hand = proxy(() => files);
+        const work = alive.call((api) => api.load(runs, hand, engine, proxy(onProgress)));
         return { body: alive, loaded: await work };
       } catch (error) {
         const failure = explain(error);
