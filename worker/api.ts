@@ -283,6 +283,8 @@ export interface WorkerApi {
   ): Promise<Loaded>;
   /** Why a GPU could not serve a worker of this page, as the end of a sentence; `null` when it could. */
   obstacle(): Promise<string | null>;
+  /** After `load`: an engine's first runs, which are its slow ones. WASM does them by itself when nobody waits. */
+  rehearse(): Promise<void>;
   /** After `load`, between clips: ms that a key frame takes, warm. */
   time(): Promise<number>;
   /** Answers: the worker lives. */

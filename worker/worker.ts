@@ -49,6 +49,11 @@ const api: WorkerApi = {
     return unableToWait() ?? webgpuObstacle(false);
   },
 
+  async rehearse() {
+    if (!loading) throw notLoaded();
+    await warm(await loading);
+  },
+
   async time() {
     if (!loading) throw notLoaded();
     const model = await loading;
@@ -108,8 +113,7 @@ async function makeReady(
   const unable = engine === 'webgpu' ? unableToWait() : null;
   if (unable) throw new EngineError(`WebGPU cannot run here: ${unable}. Choose WASM instead.`);
   const model = await loadModel(unpack(runtimes, source(), engine), engine, tell);
-  if (engine === 'webgpu') await warm(model);
-  else setTimeout(() => warm(model).catch(() => {}), MOMENT); // a clip would meet the same error, and tell it
+  if (engine === 'wasm') setTimeout(() => warm(model).catch(() => {}), MOMENT); // a clip would meet the same error, and tell it
   return model;
 }
 
