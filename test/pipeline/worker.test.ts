@@ -73,7 +73,9 @@ describe('loading', () => {
     const gone = Object.assign(new Error('The other worker is gone.'), { name: 'HostError' });
     await assert.rejects(load(assets, gone), away);
 
-    const { engine, reason } = await load(assets, assets);
+    const files = await api.open(assets); // as the worker that reads hands them over
+    assert.deepEqual(Object.keys(files.expanded ?? {}), ['retnet', 'decoder']);
+    const { engine, reason } = await load(assets, files);
     assert.deepEqual([engine, reason], ['wasm', 'Runs on WASM, as chosen.']);
     assertClip(await generate(computed));
   });

@@ -27,6 +27,7 @@ export interface ReaderOptions {
 }
 
 const OPEN_PATIENCE = 30_000; // ms; a hundredth is enough, but much else goes on at the start
+const HAND_PATIENCE = 5_000; // ms; the worker that draws has unpacked it by itself in one
 const ANSWER_PATIENCE = 10_000; // ms; a thousandth is enough, and the first answer waits for a third of a second's work
 
 /**
@@ -36,7 +37,8 @@ const ANSWER_PATIENCE = 10_000; // ms; a thousandth is enough, and the first ans
  */
 export function createReader({ start, model }: ReaderOptions): Reader {
   let current: Promise<Body> | null = null; // memoised, forgotten when it fails or its worker dies
-  let files: Unpacked | null = null; // not handed over yet
+  let unpacked: Unpacked | null = null; // until it is handed over
+  let wanted = true;
 
   function opened(): Promise<Body> {
     if (current) return current;
@@ -54,7 +56,8 @@ export function createReader({ start, model }: ReaderOptions): Reader {
     const body = embody(await start());
     try {
       const given = await model();
-      files = await ask(body, (api) => api.open(given), OPEN_PATIENCE);
+      const files = await ask(body, (api) => api.open(given), OPEN_PATIENCE);
+      if (wanted) unpacked = files;
       return body;
     } catch (error) {
       body.end();
@@ -80,10 +83,12 @@ export function createReader({ start, model }: ReaderOptions): Reader {
     names: kept(() => answer<Names | null>((api) => api.names(), null)),
     thumbnails: kept(() => answer<Thumbnails | null>((api) => api.thumbnails(), null)),
     async unpacked() {
-      await opened().catch(() => {}); // it is told
-      const handed = files;
-      files = null;
-      return handed && handedOver(handed);
+      const late = new Promise((resolve) => setTimeout(resolve, HAND_PATIENCE));
+      await Promise.race([opened().catch(() => {}), late]); // why has been told
+      const files = unpacked;
+      unpacked = null;
+      wanted = false;
+      return files && handedOver(files);
     },
   };
 }
