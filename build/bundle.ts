@@ -55,6 +55,16 @@ async function bundle(options: BuildOptions): Promise<Bundle> {
     logOverride: { 'empty-import-meta': 'silent' }, // onnxruntime-web asks for it, and copes without
     ...options,
   });
-  const code = outputFiles![0]!.text.trimEnd();
+  const code = ascii(outputFiles![0]!.text.trimEnd());
   return { code, meta: metafile! };
 }
+
+/**
+ * What esbuild leaves as it is, in regular expressions. One character beyond Latin-1 doubles a page's 15 MB in memory,
+ * and the time of whatever touches them.
+ */
+const ascii = (code: string) =>
+  code.replace(
+    /[\u0080-\uffff]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );

@@ -1,15 +1,18 @@
 /** Assets as text for the page, by content: a file that has not changed is not compressed again. */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { constants, deflateRawSync } from 'node:zlib';
+import { constants, deflateRawSync, gzipSync } from 'node:zlib';
 import SevenZip from '7z-wasm';
-import { type Engine, type FloatRun, type Packed, type PackedAssets, TEXTS } from '../worker/api';
+import type { Engine, FloatRun, Packed, PackedAssets } from '../worker/api';
 import { type ModelConfig, parseConfig } from '../worker/network/config';
-import { encode91 } from '../worker/page/base91';
+import { encode91, pieces91 } from '../worker/page/base91';
 import { unweave } from '../worker/page/weave';
 
 const CACHE = '.cache/assets';
-const FORMAT = '1'; // count up when the settings below change: it is part of the key
+const FORMAT = '2'; // count up when the settings below change: it is part of the key
+
+/** Groups of 16 characters: what the browser parses, copies and the worker decodes in one go, a few ms each. */
+const PIECE = 2 ** 15;
 
 /** xz unpacks slower than deflate, so it has to be this much smaller. */
 const XZ_HANDICAP = 1.02;
@@ -18,7 +21,7 @@ const XZ_HANDICAP = 1.02;
 export async function pack(files: Record<string, Uint8Array>): Promise<Packed> {
   const { coding, packed } = await cached(Buffer.concat(Object.values(files)));
   const parts = Object.entries(files).map(([name, { length }]): [string, number] => [name, length]);
-  return { coding, parts, text: encode91(packed) };
+  return { coding, parts, texts: pieces91(encode91(packed), PIECE) };
 }
 
 /** What the page carries. @param model files of the model's folder */
@@ -31,8 +34,8 @@ export async function packAssets(
   const floats = floatsOf(parseConfig(model['config.json']!));
   const { integers, planes } = unweave(weights!, floats);
   const files = {
-    ...within('tables/', tables), // what the reader needs comes first
-    ...within('model/', textsFirst(others)),
+    ...within('tables/', tables),
+    ...within('model/', others),
     'floats.json': Buffer.from(JSON.stringify(floats)),
     planes,
   };
@@ -41,15 +44,6 @@ export async function packAssets(
     weights: await pack({ integers }), // one at a time: 7-Zip takes much memory
     files: await pack(files),
   };
-}
-
-function textsFirst(files: Record<string, Uint8Array>): Record<string, Uint8Array> {
-  const isText = (name: string) => TEXTS.some((text) => text === name);
-  const entries = Object.entries(files);
-  return Object.fromEntries([
-    ...entries.filter(([name]) => isText(name)),
-    ...entries.filter(([name]) => !isText(name)),
-  ]);
 }
 
 const within = (folder: string, files: Record<string, Uint8Array>) =>
@@ -77,7 +71,7 @@ interface Choice {
 
 async function cached(bytes: Uint8Array): Promise<Choice> {
   const key = createHash('sha256').update(FORMAT).update(bytes).digest('hex').slice(0, 32);
-  for (const coding of ['deflate', 'xz'] as const) {
+  for (const coding of ['gzip', 'xz'] as const) {
     const path = `${CACHE}/${key}.${coding}`;
     if (existsSync(path)) return { coding, packed: readFileSync(path) };
   }
@@ -94,12 +88,15 @@ async function smaller(bytes: Uint8Array): Promise<Choice> {
   const compressed = await xz(bytes);
   return compressed.length * XZ_HANDICAP < deflated.length
     ? { coding: 'xz', packed: compressed }
-    : { coding: 'deflate', packed: deflated };
+    : { coding: 'gzip', packed: deflated };
 }
 
-/** Deflate with matches and without: quantised weights are smaller without, within 1 % of their entropy. */
+/**
+ * Deflate with matches and without: quantised weights are smaller without, within 1 % of their entropy. Around it gzip,
+ * whose checksum the browser looks at while it unpacks.
+ */
 function deflate(bytes: Uint8Array): Uint8Array {
-  const by = (strategy: number) => deflateRawSync(bytes, { level: 9, memLevel: 9, strategy });
+  const by = (strategy: number) => gzipSync(bytes, { level: 9, memLevel: 9, strategy });
   const matched = by(constants.Z_DEFAULT_STRATEGY);
   const literal = by(constants.Z_HUFFMAN_ONLY);
   return matched.length < literal.length ? matched : literal;

@@ -23,12 +23,18 @@ export function page({ template, style, script, worker, assets }: PageParts): st
   });
 }
 
-const tags = (assets: PackedAssets) => Object.entries(assets).map(tag).join('\n');
+/** A tag for each piece: the parser lets other things in between two tags, and never within one. */
+const tags = (assets: PackedAssets) => Object.entries(assets).flatMap(tagsOf).join('\n');
 
-const tag = ([name, { coding, parts, text }]: [string, Packed]) => {
+const tagsOf = ([name, { coding, parts, texts }]: [string, Packed]) => {
   const sizes = parts.map(([part, bytes]) => `${part}:${bytes}`).join(' ');
-  const data = `data-asset="${name}" data-coding="${coding}" data-parts="${sizes}"`;
-  return `<script type="text/plain" ${data}>${text}</script>`;
+  const tag = (data: string, text: string) =>
+    `<script type="text/plain" data-asset="${name}"${data}>${text}</script>`;
+  const [first = '', ...others] = texts;
+  return [
+    tag(` data-coding="${coding}" data-parts="${sizes}"`, first),
+    ...others.map((text) => tag('', text)),
+  ];
 };
 
 /** Replaces `<!-- name -->` in the template, each exactly once. */
@@ -66,9 +72,9 @@ export function budget(html: string, plugin: string, parts: PageParts): Budget {
     plugin: utf8(plugin),
     ui: inJson(style) + inJson(script),
     worker: inJson(worker),
-    runtimes: inJson(assets.runtimes.text),
-    weights: inJson(assets.weights.text),
-    files: inJson(assets.files.text),
+    runtimes: inJson(assets.runtimes.texts.join('')),
+    weights: inJson(assets.weights.texts.join('')),
+    files: inJson(assets.files.texts.join('')),
   };
   const page = total - Object.values(known).reduce((sum, bytes) => sum + bytes, 0);
   return { cap: CAP, total, parts: { ...known, page } };

@@ -4,8 +4,8 @@
  * A comlink call to a dead worker never settles, so every call races the worker's death. Some die without a word
  * (`self.close()`, a browser that takes their memory), so while a call is under way the worker has to answer beats.
  */
-import { type Remote, wrap } from 'comlink';
-import type { ReaderApi, WorkerApi } from '../worker/api';
+import { type Remote, transfer, wrap } from 'comlink';
+import type { ReaderApi, Unpacked, WorkerApi } from '../worker/api';
 
 export { proxy } from 'comlink';
 
@@ -13,6 +13,15 @@ import { WORDS } from './words';
 
 /** One script is both: a worker that draws, and another that reads. */
 export type FarEnd = Remote<WorkerApi & ReaderApi>;
+
+/** A model that goes to the next worker without a copy of its weights: who had them has them no more. */
+export function handedOver(files: Unpacked): Unpacked {
+  const weights = [files.model['weights.bin']!, ...Object.values(files.expanded ?? {})];
+  return transfer(
+    files,
+    weights.map(({ buffer }) => buffer as ArrayBuffer),
+  );
+}
 
 /** One call of a worker. */
 export type Use<T> = (api: FarEnd) => Promise<T>;

@@ -16,7 +16,7 @@ import { createTools } from './tools/tools';
 import { ToolFrame } from './tools/view';
 import { Panel } from './view/panel';
 
-export function openPanel({ startWorker, assets, texts, line }: Edition): void {
+export function openPanel({ startWorker, runtimes, model, line }: Edition): void {
   const store = createStore();
 
   const start = async () => {
@@ -25,9 +25,13 @@ export function openPanel({ startWorker, assets, texts, line }: Edition): void {
     return worker;
   };
 
+  // A worker of its own: it answers while the engine gets ready and while a clip is drawn.
+  const reader = createReader({ start, model });
+
   const client = createClient({
     start,
-    assets,
+    runtimes,
+    model: async () => (await reader.unpacked()) ?? model(),
     onLoading: (fraction) => store.dispatch({ type: 'loading', fraction }),
     onLoaded: (loaded) => {
       performance.mark('ready'); // the last one: settled
@@ -39,8 +43,6 @@ export function openPanel({ startWorker, assets, texts, line }: Edition): void {
 
   client.load('auto'); // what most designers keep; another choice starts over once it is known
 
-  // A worker of its own: it answers while the engine gets ready and while a clip is drawn.
-  const reader = createReader({ start, texts });
   const tools = { reader, player: createPlayer({ client, store, dataUrl }) };
 
   const send = openChannel(line, (message) => {
@@ -62,9 +64,12 @@ export function openPanel({ startWorker, assets, texts, line }: Edition): void {
       document.getElementById('app')!,
     );
 
-  store.subscribe(draw);
-  many.watch(draw);
-  draw();
+  const show = () => {
+    store.subscribe(draw);
+    many.watch(draw);
+    draw();
+    send({ type: 'ready' });
+  };
 
   document.addEventListener('keydown', (event) => {
     pressed(event, flow.actions);
@@ -76,5 +81,5 @@ export function openPanel({ startWorker, assets, texts, line }: Edition): void {
   document.documentElement.addEventListener('pointerenter', look);
   window.addEventListener('focus', look);
 
-  send({ type: 'ready' });
+  setTimeout(show); // a task of its own: the workers are on their way, and no task is long
 }

@@ -20,13 +20,15 @@ export interface Assets {
   gpuRuntime?: Uint8Array | undefined; // the one that runs WebGPU; wanted by that engine alone
   model: Record<string, Uint8Array>;
   tables: Record<string, Uint8Array>; // of words, keyed by their path below `worker/prompt/tables`
+  intact?: boolean | undefined; // whoever brought the model has compared its bytes with those that were built
+  expanded?: Record<string, Uint8Array> | undefined; // weights of graphs, as the graphs take them
 }
 
 /** Files as the page carries them: text, and the way back to their bytes (`worker/page/unpack.ts`). */
 export interface Packed {
-  coding: 'xz' | 'deflate'; // what lies inside the base-91 text
+  coding: 'xz' | 'gzip'; // what lies inside the base-91 text
   parts: [name: string, bytes: number][]; // one after the other; the first can be had without those behind
-  text: string;
+  texts: readonly string[]; // pieces of the text, each but the last of whole groups of characters
 }
 
 /** Where float32 numbers lie among the integers of `weights.bin`: byte offset, count. */
@@ -35,8 +37,17 @@ export type FloatRun = [at: number, count: number];
 export interface PackedAssets {
   runtimes: Packed; // `wasm`, `webgpu`: they share most of their code
   weights: Packed; // the integers of weights.bin
-  files: Packed; // `tables/…`, `model/…` (`TEXTS` first), the floats of weights.bin as `planes`, where they lie as `floats.json`
+  files: Packed; // `tables/…`, `model/…`, the floats of weights.bin as `planes`, where they lie as `floats.json`
 }
+
+/** What runs a model, as bytes or packed. */
+export type Runtimes = Pick<Assets, 'runtime' | 'gpuRuntime'> | Pick<PackedAssets, 'runtimes'>;
+
+/** A model and the tables of words, by file name. */
+export type Unpacked = Omit<Assets, 'runtime' | 'gpuRuntime'>;
+
+/** The same, or the packs that hold it. */
+export type ModelSource = Unpacked | Pick<PackedAssets, 'weights' | 'files'>;
 
 /** What a designer changes by hand of what a prompt says. What is absent stays as it is said. */
 export interface Shape {
@@ -259,10 +270,21 @@ export type OnProgress = (progress: Progress) => void | Promise<void>;
 
 /** What the worker exposes through comlink. One clip is made at a time; a second call waits. */
 export interface WorkerApi {
-  /** Takes the assets over (transfer them, or send them packed) and makes the engine ready. */
-  load(assets: Assets | PackedAssets, engine: Engine, onProgress: OnProgress): Promise<Loaded>;
+  /**
+   * Makes the engine ready.
+   *
+   * @param model asked for at once; it may come while the runtime gets ready
+   */
+  load(
+    runtimes: Runtimes,
+    model: () => Promise<ModelSource>,
+    engine: Engine,
+    onProgress: OnProgress,
+  ): Promise<Loaded>;
   /** Why a GPU could not serve a worker of this page, as the end of a sentence; `null` when it could. */
   obstacle(): Promise<string | null>;
+  /** After `load`: an engine's first runs, which are its slow ones. WASM does them by itself when nobody waits. */
+  rehearse(): Promise<void>;
   /** After `load`, between clips: ms that a key frame takes, warm. */
   time(): Promise<number>;
   /** Answers: the worker lives. */
@@ -372,22 +394,14 @@ export interface Completion {
   instead: boolean; // of words that are not understood
 }
 
-/** What the reader needs: the texts of a model and the tables of words; packed, the first of the files. */
-export type Texts = Pick<Assets, 'model' | 'tables'> | Pick<PackedAssets, 'files'>;
-
-/** The files of a model that the reader needs; those behind the first may be missing. */
-export const TEXTS = [
-  'vocabulary.json',
-  'languages.txt',
-  'meanings.txt',
-  'thumbnails.webp',
-  'thumbnails.txt',
-] as const;
-
 /** What understands prompts while they are typed. It needs no runtime, and a worker of its own never waits for a clip. */
 export interface ReaderApi {
-  /** Before all else. */
-  open(texts: Texts): Promise<void>;
+  /**
+   * Before all else.
+   *
+   * @returns the whole model, unpacked and expanded, for the worker that draws: that has a runtime to unpack meanwhile
+   */
+  open(model: ModelSource): Promise<Unpacked>;
   read(prompt: string): Promise<PromptReading>;
   /** What could stand at the caret, the likeliest first. */
   complete(prompt: string, caret: number): Promise<Completion[]>;

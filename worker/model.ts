@@ -8,6 +8,7 @@ import type { ModelConfig } from './network/config';
 import { type CreateSession, type Networks, openNetworks } from './network/engine';
 import { createSession, openRuntime, provideRuntime } from './network/session';
 import { readModelFiles } from './network/weights';
+import type { Arriving } from './page/unpack';
 import { isPlaceholder } from './placeholders/draw';
 import { createPromptReader, type ReadPrompt } from './prompt/read';
 
@@ -51,7 +52,8 @@ export async function loadModel(
   const opening = openRuntimes(assets, engine).then(() => onLoading(0.5));
   opening.catch(() => {}); // told below, by the first session
   const [model, tables] = await Promise.all([assets.model, assets.tables]);
-  const files = await readModelFiles(model);
+  const [intact, expanded] = await Promise.all([assets.intact, assets.expanded]);
+  const files = await readModelFiles(model, { intact, expanded });
   const { config, vocabulary } = files;
   const codebook = createCodebook(config.codebook);
   const read = measured('reader', () => createPromptReader(model, tables, obeysOf));
@@ -91,9 +93,6 @@ export async function loadModel(
     loadMs,
   };
 }
-
-/** Each as soon as it is there: one part of a start need not wait for another. */
-export type Arriving<T> = { [Key in keyof T]: T[Key] | Promise<T[Key]> };
 
 /** The runtime is compiled beside this thread, which checks and expands the model meanwhile. */
 async function openRuntimes({ runtime, gpuRuntime }: Arriving<Assets>, engine: Engine) {

@@ -1,7 +1,7 @@
 /** What understands prompts while they are typed: the reader, completions and names, from texts alone. */
-import type { KnownThing, Names, ReaderApi, Texts, Thumbnails } from './api';
+import type { KnownThing, Names, ReaderApi, Thumbnails, Unpacked } from './api';
 import { obeysOf, readDefaults } from './moves';
-import { unpackTexts } from './page/unpack';
+import { unpackModel } from './page/unpack';
 import { openPromptReader } from './prompt/read';
 import { createCompletion } from './prompt/typing/complete';
 import { collectKnown, severalOf } from './prompt/typing/known';
@@ -13,9 +13,7 @@ const OWN = 3; // of a thing's own movements that are offered
 const OWNERS = 200; // things from which on a movement is nobody's own: all outlines draw themselves
 const USUAL = ['bouncing', 'spinning', 'pulsing', 'floating']; // what designers ask for most
 
-/** @throws {AssetError} naming the text that is damaged */
-export async function openReader(texts: Texts) {
-  const { model, tables: files } = await unpackTexts(texts);
+export function openReader({ model, tables: files }: Unpacked) {
   const reader = openPromptReader(model, files, obeysOf);
   const vocabulary: Vocabulary = JSON.parse(textOf(model['vocabulary.json']));
   const tables = new Map(
@@ -55,14 +53,18 @@ export async function openReader(texts: Texts) {
 
 /** The same, as a worker answers. */
 export function createReaderApi(): ReaderApi {
-  let opening: ReturnType<typeof openReader> | undefined;
+  let opening: Promise<ReturnType<typeof openReader>> | undefined;
   const opened = () =>
     opening ?? Promise.reject(new Error('The reader is not open: call open first.'));
   return {
-    async open(texts) {
-      opening = openReader(texts);
-      const { read, complete } = await opening;
-      setTimeout(() => [read(WARMING), complete(WARMING, 2)], 0); // tables that are opened when first needed
+    async open(given) {
+      const files = await unpackModel(given);
+      opening = later(() => openReader(files)); // once they are handed over
+      opening.then(
+        ({ read, complete }) => later(() => [read(WARMING), complete(WARMING, 2)]),
+        forgive,
+      );
+      return files;
     },
     read: async (prompt) => (await opened()).read(prompt),
     complete: async (prompt, caret) => (await opened()).complete(prompt, caret),
@@ -72,7 +74,11 @@ export function createReaderApi(): ReaderApi {
   };
 }
 
-const WARMING = 'zwei foos';
+const later = <T>(work: () => T): Promise<T> =>
+  new Promise((resolve) => setTimeout(resolve)).then(work);
+
+const WARMING = 'zwei foos'; // opens tables that are opened when first needed
+const forgive = () => {}; // whoever asks is told
 
 const textOf = (bytes?: Uint8Array) => (bytes ? new TextDecoder().decode(bytes) : '');
 

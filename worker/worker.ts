@@ -1,14 +1,15 @@
 /** The worker's entry: the pipeline behind comlink. */
 import { expose, transfer } from 'comlink';
 import type {
-  Assets,
   Engine,
+  ModelSource,
   OnProgress,
-  PackedAssets,
   PlacedPicture,
   Progress,
   ReaderApi,
   Recipe,
+  Runtimes,
+  Unpacked,
   Unreadable,
   WorkerApi,
 } from './api';
@@ -19,6 +20,7 @@ import { describeModel, loadModel, type Model } from './model';
 import { webgpuObstacle } from './network/adapter';
 import { EngineError } from './network/engine';
 import { rehearse, timeKeyFrame } from './network/rehearsal';
+import { expandFirst } from './network/weights';
 import { unpack } from './page/unpack';
 import { createReaderApi } from './reader';
 import { PromptError } from './request';
@@ -32,9 +34,9 @@ let clips = 0; // asked for so far
 const drawings = createDrawings();
 
 const api: WorkerApi = {
-  async load(assets, engine, onProgress) {
+  async load(runtimes, model, engine, onProgress) {
     const tell = (fraction: number) => onProgress({ stage: 'load', fraction, secondsLeft: null });
-    loading ??= makeReady(assets, engine, tell);
+    loading ??= makeReady(runtimes, model, engine, tell);
     try {
       return describeModel(await loading);
     } catch (error) {
@@ -45,6 +47,11 @@ const api: WorkerApi = {
 
   async obstacle() {
     return unableToWait() ?? webgpuObstacle(false);
+  },
+
+  async rehearse() {
+    if (!loading) throw notLoaded();
+    await warm(await loading);
   },
 
   async time() {
@@ -98,15 +105,15 @@ const api: WorkerApi = {
 };
 
 async function makeReady(
-  assets: Assets | PackedAssets,
+  runtimes: Runtimes,
+  source: () => Promise<ModelSource>,
   engine: Engine,
   tell: (fraction: number) => void | Promise<void>,
 ): Promise<Model> {
   const unable = engine === 'webgpu' ? unableToWait() : null;
   if (unable) throw new EngineError(`WebGPU cannot run here: ${unable}. Choose WASM instead.`);
-  const model = await loadModel(unpack(assets, engine), engine, tell);
-  if (engine === 'webgpu') await warm(model);
-  else setTimeout(() => warm(model).catch(() => {}), MOMENT); // a clip would meet the same error, and tell it
+  const model = await loadModel(unpack(runtimes, source(), engine), engine, tell);
+  if (engine === 'wasm') setTimeout(() => warm(model).catch(() => {}), MOMENT); // a clip would meet the same error, and tell it
   return model;
 }
 
@@ -130,6 +137,8 @@ const notLoaded = () => new Error('The model is not loaded: call load first.');
 
 type Steps<T> = AsyncGenerator<Progress, T>;
 type Bytes<T> = (made: T) => Uint8Array[]; // that are handed over, not copied
+
+const bufferOf = ({ buffer }: Uint8Array) => buffer as ArrayBuffer;
 
 const gifOf = ({ gif }: { gif: Uint8Array }) => [gif];
 
@@ -172,8 +181,7 @@ async function follow<T>(
     while (cancelled < clip) {
       const { done, value } = await steps.next();
       if (done) {
-        const buffers = bytes(value).map(({ buffer }) => buffer as ArrayBuffer);
-        return transfer(value, buffers);
+        return transfer(value, bytes(value).map(bufferOf));
       }
       await onProgress(value); // a round trip, so that a cancellation gets in
     }
@@ -183,4 +191,14 @@ async function follow<T>(
   }
 }
 
-expose({ ...createReaderApi(), ...api } satisfies WorkerApi & ReaderApi);
+const reader = createReaderApi();
+
+/** The reader keeps a copy of all but the weights, which are expanded here. */
+async function open(source: ModelSource): Promise<Unpacked> {
+  const files = await reader.open(source);
+  const expanded = expandFirst(files.model);
+  const weights = [files.model['weights.bin']!, ...Object.values(expanded)];
+  return transfer({ ...files, expanded }, weights.map(bufferOf));
+}
+
+expose({ ...reader, open, ...api } satisfies WorkerApi & ReaderApi);

@@ -9,7 +9,7 @@ import { type Budget, CAP } from '../../build/page';
 import { sha256 } from '../../build/release';
 import { readShippedModel, readTables } from '../../models/shipped';
 import type { Assets, Engine, FloatRun, Packed, PackedAssets } from '../../worker/api';
-import { decode91, encode91 } from '../../worker/page/base91';
+import { decode91, encode91, pieces91 } from '../../worker/page/base91';
 import { unpack } from '../../worker/page/unpack';
 import { unweave, weave } from '../../worker/page/weave';
 
@@ -17,14 +17,14 @@ const html = readFileSync('dist/ui.html', 'utf8');
 
 /** The page's assets, as the worker is sent them. */
 function packedOf(page: string): PackedAssets {
-  const tag =
-    /data-asset="([^"]+)" data-coding="(xz|deflate)" data-parts="([^"]+)">([^<]*)<\/script>/g;
-  const packs = [...page.matchAll(tag)].map(([, name, coding, parts, text]) => {
+  const first = /data-asset="([^"]+)" data-coding="(xz|gzip)" data-parts="([^"]+)">/g;
+  const packs = [...page.matchAll(first)].map(([, name, coding, parts]) => {
     const sizes = parts!.split(' ').map((part) => part.split(':'));
+    const tags = page.matchAll(new RegExp(`data-asset="${name}"[^>]*>([^<]*)</script>`, 'g'));
     const pack: Packed = {
       coding: coding as Packed['coding'],
       parts: sizes.map(([part, bytes]) => [part!, Number(bytes)]),
-      text: text!,
+      texts: [...tags].map(([, text]) => text!),
     };
     return [name, pack];
   });
@@ -33,7 +33,7 @@ function packedOf(page: string): PackedAssets {
 
 /** All that an engine is given, once all of it is there. */
 async function whole(assets: Assets | PackedAssets, engine: Engine): Promise<Assets> {
-  const { runtime, gpuRuntime, model, tables } = unpack(assets, engine);
+  const { runtime, gpuRuntime, model, tables } = unpack(assets, Promise.resolve(assets), engine);
   const files = { runtime: await runtime, model: await model, tables: await tables };
   return { ...files, gpuRuntime: await gpuRuntime };
 }
@@ -50,6 +50,17 @@ describe('the page', () => {
     );
     assert.equal(cap, CAP);
     assert.ok(total <= 15_728_640);
+  });
+
+  test('is all ASCII: one character beyond Latin-1 would double it in memory', () => {
+    const other = /[^\0-\x7f]/.exec(html);
+    assert.equal(other && html.slice(other.index - 40, other.index + 10), null);
+  });
+
+  test('has no piece that takes a parser long', () => {
+    const pieces = [...html.matchAll(/<script[^>]*>([\s\S]*?)<\/script>/g)];
+    const longest = Math.max(...pieces.map(([, text]) => text!.length));
+    assert.ok(longest <= 2 ** 19, `a tag holds ${longest} characters`);
   });
 
   test('asks for nothing from outside', () => {
@@ -87,9 +98,18 @@ describe('the page', () => {
     const packed = packedOf(html);
     const named = { runtimes: 'the runtime', weights: 'the weights', files: 'the model' } as const;
     for (const [name, what] of Object.entries(named) as [keyof PackedAssets, string][]) {
-      const { text } = packed[name];
-      for (const torn of [text.slice(0, text.length >> 2), `&${text.slice(1)}`]) {
-        const damaged = { ...packed, [name]: { ...packed[name], text: torn } };
+      const { texts } = packed[name];
+      const within = texts[texts.length >> 3]!; // of the runtimes, of the one that WASM takes
+      const one = within.length >> 1;
+      const other = within[one] === '0' ? '1' : '0'; // a character as good as the one before: only a checksum can tell
+      const changed = within.slice(0, one) + other + within.slice(one + 1);
+      const faults = [
+        texts.slice(0, 1),
+        [`&${texts[0]!.slice(1)}`, ...texts.slice(1)],
+        texts.map((text) => (text === within ? changed : text)),
+      ];
+      for (const torn of faults) {
+        const damaged = { ...packed, [name]: { ...packed[name], texts: torn } };
         const sentence = `The plugin's copy of ${what} is damaged; install the plugin again.`;
         await assert.rejects(whole(damaged, 'wasm'), { name: 'AssetError', message: sentence });
       }
@@ -128,6 +148,15 @@ describe('bytes as text', () => {
 
   test('come back as they were', () => {
     fc.assert(fc.property(bytes, (some) => assert.deepEqual(decode91(encode91(some)), some)));
+  });
+
+  test('come back piece by piece', () => {
+    fc.assert(
+      fc.property(bytes, fc.integer({ min: 1, max: 4 }), (some, groups) => {
+        const pieces = pieces91(encode91(some), groups);
+        assert.deepEqual(Buffer.concat(pieces.map(decode91)), Buffer.from(some));
+      }),
+    );
   });
 
   test('cost 16 characters for 13 bytes, and none more in JSON, HTML or UTF-8', () => {

@@ -95,7 +95,7 @@ describe('a worker that ends without a word', () => {
     });
   }
 
-  /** @param index 0 draws, 1 reads */
+  /** @param index 0 reads, 1 draws */
   const endWorker = (panel: Panel, index: number) =>
     panel.ui.locator('body').evaluate(async (_, at) => {
       while (performance.getEntriesByName('worker').length < 2) {
@@ -114,7 +114,7 @@ describe('a worker that ends without a word', () => {
       await panel.prompt.fill(PROMPT);
       await panel.prompt.press('Enter');
       if (when === 'draws') await panel.ui.getByRole('progressbar').waitFor();
-      await endWorker(panel, 0);
+      await endWorker(panel, 1);
       await alert(panel).waitFor();
       await panel.generate(PROMPT);
       assert.deepEqual(panel.errors, []);
@@ -126,7 +126,7 @@ describe('a worker that ends without a word', () => {
     const panel = await openPlayground(house.browser, house.url, 'data');
     await panel.page.addInitScript(holdWorkers);
     await panel.open();
-    await endWorker(panel, 1);
+    await endWorker(panel, 0);
     await panel.prompt.pressSequentially('two sta');
     const options = panel.ui.getByRole('listbox', { name: 'Suggestions' }).getByRole('option');
     await options.filter({ hasText: 'stars' }).waitFor();

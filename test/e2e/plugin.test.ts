@@ -102,7 +102,7 @@ describe('a crash', () => {
       await prompt.fill(SLOW);
       await prompt.press('Enter');
       await ui.getByRole('progressbar').waitFor();
-      const [worker] = page.workers(); // the engine's starts first
+      const [, worker] = page.workers(); // the reader's starts first
       await worker?.evaluate(() => {
         setTimeout(() => {
           throw new Error('out of memory');

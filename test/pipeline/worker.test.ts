@@ -3,7 +3,15 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { proxy } from 'comlink';
 import { readAssets } from '../../models/shipped';
-import type { Clip, GenerateRequest, OnProgress, Packed, WorkerApi } from '../../worker/api';
+import type {
+  Clip,
+  GenerateRequest,
+  ModelSource,
+  OnProgress,
+  Packed,
+  Runtimes,
+  WorkerApi,
+} from '../../worker/api';
 import { loadModel, type Model } from '../../worker/model';
 import { ask, make } from '../support/clips';
 import { openWorker } from '../support/thread';
@@ -18,6 +26,17 @@ const small = { width: 64, height: 64 };
 const drawn = (seed: number) => ask('a rocket bouncing', { ...small, seed }); // in many steps
 const computed = ask('loading spinner', small);
 const silent = proxy(() => {});
+
+const load = (runtimes: Runtimes, model: ModelSource | Error) =>
+  api.load(
+    runtimes,
+    proxy(async () => {
+      if (model instanceof Error) throw model;
+      return model;
+    }),
+    'wasm',
+    silent,
+  );
 
 function generate(request: GenerateRequest, hear: OnProgress = () => {}): Promise<Answer> {
   return api.generate(request, proxy(hear));
@@ -46,23 +65,25 @@ describe('loading', () => {
     const { 'weights.bin': _, ...others } = assets.model;
     const incomplete = { ...assets, model: others };
     const missing = failure('ModelError', /weights\.bin/);
-    await assert.rejects(api.load(incomplete, 'wasm', silent), missing);
-    const some: Packed = { coding: 'deflate', parts: [['wasm', 9]], text: '!' };
+    await assert.rejects(load(incomplete, incomplete), missing);
+    const some: Packed = { coding: 'gzip', parts: [['wasm', 9]], texts: ['!'] };
     const torn = failure('AssetError', /copy of the runtime is damaged/);
-    await assert.rejects(
-      api.load({ runtimes: some, weights: some, files: some }, 'wasm', silent),
-      torn,
-    );
+    await assert.rejects(load({ runtimes: some }, assets), torn);
+    const away = failure('HostError', /^The other worker is gone\.$/);
+    const gone = Object.assign(new Error('The other worker is gone.'), { name: 'HostError' });
+    await assert.rejects(load(assets, gone), away);
 
-    const { engine, reason } = await api.load(assets, 'wasm', silent);
+    const files = await api.open(assets); // as the worker that reads hands them over
+    assert.deepEqual(Object.keys(files.expanded ?? {}), ['retnet', 'decoder']);
+    const { engine, reason } = await load(assets, files);
     assert.deepEqual([engine, reason], ['wasm', 'Runs on WASM, as chosen.']);
     assertClip(await generate(computed));
   });
 
   test('once more finds the model that is there', async () => {
     const nothing = { runtime: new Uint8Array(), model: {}, tables: {} };
-    const loaded = await api.load(nothing, 'wasm', silent);
-    assert.deepEqual(await api.load(nothing, 'wasm', silent), loaded);
+    const loaded = await load(nothing, nothing);
+    assert.deepEqual(await load(nothing, nothing), loaded);
     assert.ok((await api.time()) > 0);
   });
 });

@@ -2,7 +2,7 @@
 import { MessageChannel, Worker } from 'node:worker_threads';
 import { type Endpoint, type Remote, wrap } from 'comlink';
 import { bundleWorker } from '../../build/bundle';
-import type { WorkerApi } from '../../worker/api';
+import type { ReaderApi, WorkerApi } from '../../worker/api';
 
 /** Gives the thread what a web worker has around it: the bundle looks for its other end there. */
 const SURROUNDINGS = `
@@ -13,7 +13,7 @@ const SURROUNDINGS = `
   port.start();`;
 
 export interface Thread {
-  api: Remote<WorkerApi>;
+  api: Remote<WorkerApi & ReaderApi>;
   end(): Promise<unknown>;
 }
 
@@ -24,7 +24,7 @@ export async function openWorker(before = ''): Promise<Thread> {
   const whole = before + SURROUNDINGS;
   const thread = new Worker(whole, { eval: true, workerData, transferList: [port2] });
   return {
-    api: wrap<WorkerApi>(port1 as unknown as Endpoint), // the same in Node, under another type
+    api: wrap<WorkerApi & ReaderApi>(port1 as unknown as Endpoint), // the same in Node, under another type
     end: () => thread.terminate(),
   };
 }

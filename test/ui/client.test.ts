@@ -10,12 +10,13 @@ const nothing = { sizes: [], matte: null };
 const [request] = requestsOf({ ...freshForm, prompt: 'a cat' }, nothing);
 const clip = { gif: new Uint8Array([71]), engine: 'wasm' } as Clip;
 const loaded = { engine: 'wasm', examples: [] as string[] } as Loaded;
-const nowhere: Packed = { coding: 'xz', parts: [], text: '' };
+const nowhere: Packed = { coding: 'xz', parts: [], texts: [] };
 const never = new Promise<never>(() => {});
 
 const healthy: WorkerApi = {
   load: async () => loaded,
   obstacle: () => never, // a GPU is looked for as long as a test lasts
+  rehearse: async () => {},
   time: async () => 100,
   beat: () => {},
   generate: async () => clip,
@@ -75,7 +76,8 @@ function clientOf(...scripts: Partial<WorkerApi>[]) {
       workers.push(worker);
       return worker as unknown as Worker;
     },
-    assets: async () => ({ runtimes: nowhere, weights: nowhere, files: nowhere }),
+    runtimes: async () => ({ runtimes: nowhere }),
+    model: async () => ({ weights: nowhere, files: nowhere }),
     onLoading: () => {},
     onLoaded: ({ engine, reason }) => {
       told.push(engine);
@@ -287,17 +289,25 @@ describe('a GPU', () => {
 
   test('that is faster draws the next clip; the one that runs is finished where it began', async () => {
     let finish = silent;
+    let begin = silent;
     const slow = async () => {
       await new Promise<void>((resolve) => {
         finish = resolve;
       });
       return clip;
     };
+    const rehearse = () =>
+      new Promise<void>((resolve) => {
+        begin = resolve;
+      });
     const { client, workers, told, reasons, verdicts } = clientOf(
       { ...offered, generate: slow },
-      gpu,
+      { ...gpu, rehearse },
     );
+    client.load('auto');
+    await until(() => begin !== silent);
     const first = client.generate(request, silent);
+    begin();
     await until(() => told.length === 2);
     assert.deepEqual([told, verdicts], [['wasm', 'webgpu'], ['webgpu']]);
     assert.match(reasons[1]!, /^Runs on WebGPU.+ takes 20 ms against 100 ms on WASM\.$/);
@@ -339,6 +349,47 @@ describe('a GPU', () => {
       });
     });
   }
+
+  test('is looked for once the clip that was asked for is done', async () => {
+    let looked = 0;
+    let finish = silent;
+    const { client } = clientOf({
+      obstacle: async () => {
+        looked += 1;
+        return 'there is none';
+      },
+      generate: () =>
+        new Promise((resolve) => {
+          finish = () => resolve(clip);
+        }),
+    });
+    const made = client.generate(request, silent);
+    await until(() => finish !== silent);
+    await aMoment();
+    assert.equal(looked, 0);
+    finish();
+    await made;
+    await until(() => looked === 1);
+  });
+
+  test('whose first runs take longer than a clip takes WASM is given up', async (t) => {
+    t.mock.timers.enable({ apis: ['setTimeout'] });
+    const { client, workers, reasons, verdicts } = clientOf(offered, {
+      ...gpu,
+      rehearse: () => never,
+    });
+    client.load('auto');
+    while (workers.length < 2) await aMoment();
+    await aMoment();
+    t.mock.timers.tick(2_000 + 4 * 100);
+    while (reasons.length < 2) await aMoment();
+    assert.equal(
+      reasons[1],
+      'Runs on WASM, the faster one: the GPU was not ready to draw after 2.4 s.',
+    );
+    while (!workers[1]?.ended) await aMoment();
+    assert.deepEqual(verdicts, ['wasm']);
+  });
 
   test('that lost today is not tried again, and one that won is not timed', async () => {
     const lost = clientOf(offered, gpu);

@@ -21,8 +21,8 @@ function scripted(api: object) {
 }
 
 const [model, tables] = await Promise.all([readShippedModel(), readTables()]);
-const texts = async () => ({ model, tables });
-const open = (start: () => Promise<Worker>) => createReader({ start, texts });
+const open = (start: () => Promise<Worker>) =>
+  createReader({ start, model: async () => ({ model, tables }) });
 
 test('what is typed is read, completed and found by the real reader', async () => {
   const reader = open(async () => scripted(createReaderApi()));
@@ -35,6 +35,22 @@ test('what is typed is read, completed and found by the real reader', async () =
   assert.ok((await reader.find('mutt')).includes('dog'));
   assert.ok((await reader.names())!.things.length > 1000);
   assert.equal(await reader.names(), await reader.names()); // sent once
+});
+
+test('what its worker unpacked goes to the first who asks, with the weights of a first clip expanded', async () => {
+  const expanded = { retnet: new Uint8Array(8) };
+  const files = { model: { 'weights.bin': new Uint8Array([1, 2]) }, tables: {}, expanded };
+  const reader = open(async () => scripted({ ...createReaderApi(), open: async () => files }));
+  const handed = await reader.unpacked();
+  assert.deepEqual(handed, files);
+  assert.equal(await reader.unpacked(), null);
+});
+
+test('a worker that does not start keeps nobody waiting for the model', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const handed = open(() => new Promise(() => {})).unpacked();
+  t.mock.timers.tick(5_000);
+  assert.equal(await handed, null);
 });
 
 /** Runs with the console quiet, which is told why there is no reading. */

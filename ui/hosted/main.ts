@@ -1,7 +1,7 @@
 /** Entry of the edition that a team serves from its own https origin: the same panel, with its assets in files. */
 import { byBlob, spawn } from '../link/spawn';
 import { openPanel } from '../open';
-import { readAssets, readTexts, readWorkerCode } from './assets';
+import { readModel, readRuntimes, readWorkerCode } from './assets';
 import { listOf } from './files';
 import { keepPage } from './keep';
 import { lineFor } from './line';
@@ -12,8 +12,8 @@ const { pluginId, files } = listOf(document);
 followSystem();
 openPanel({
   startWorker: async () => spawn(await readWorkerCode(files), [byBlob]),
-  assets: (engine) => readAssets(files, engine),
-  texts: () => readTexts(files),
+  runtimes: (engine) => readRuntimes(files, engine),
+  model: () => readModel(files),
   line: lineFor(pluginId),
 });
 

@@ -1,5 +1,5 @@
 /** The worker's code and its assets, which lie as text in inert tags of the page. */
-import type { Packed, PackedAssets, Texts } from '../../worker/api';
+import type { ModelSource, Packed, PackedAssets, Runtimes } from '../../worker/api';
 import { WORDS } from '../words';
 
 /** The script runs before the big inert tags behind it are parsed. */
@@ -27,31 +27,27 @@ async function inflateCode(): Promise<string> {
 }
 
 /** Read anew for each worker: the page keeps the text, so a crash loses nothing. */
-export async function readAssets(): Promise<PackedAssets> {
+export async function readRuntimes(): Promise<Runtimes> {
   await parsed;
-  return {
-    runtimes: readPacked('runtimes'),
-    weights: readPacked('weights'),
-    files: readPacked('files'),
-  };
+  return { runtimes: readPacked('runtimes') };
 }
 
-/** What the reader needs: the first of the files. */
-export async function readTexts(): Promise<Texts> {
+export async function readModel(): Promise<ModelSource> {
   await parsed;
-  return { files: readPacked('files') };
+  return { files: readPacked('files'), weights: readPacked('weights') };
 }
 
 function readPacked(name: keyof PackedAssets): Packed {
-  const tag = document.querySelector<HTMLElement>(`script[data-asset=${name}]`);
-  if (!tag?.textContent) throw new Error(WORDS.runs.incomplete(name));
-  const sizes = tag.dataset.parts?.split(' ') ?? [];
+  const tags = document.querySelectorAll<HTMLElement>(`script[data-asset=${name}]`);
+  const [first] = tags;
+  if (!first?.textContent) throw new Error(WORDS.runs.incomplete(name));
+  const sizes = first.dataset.parts?.split(' ') ?? [];
   return {
-    coding: tag.dataset.coding === 'xz' ? 'xz' : 'deflate',
+    coding: first.dataset.coding === 'xz' ? 'xz' : 'gzip',
     parts: sizes.map((size): [string, number] => {
       const [part = '', bytes] = size.split(':');
       return [part, Number(bytes)];
     }),
-    text: tag.textContent,
+    texts: Array.from(tags, ({ textContent }) => textContent ?? ''),
   };
 }

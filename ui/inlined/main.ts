@@ -2,7 +2,7 @@
 import type { Line } from '../link/edition';
 import { spawn } from '../link/spawn';
 import { openPanel } from '../open';
-import { readAssets, readTexts, readWorkerCode } from './assets';
+import { readModel, readRuntimes, readWorkerCode } from './assets';
 
 /** A frame without an origin names none, and Figma's page is the only one that has it. */
 const line: Line = {
@@ -12,7 +12,7 @@ const line: Line = {
 
 openPanel({
   startWorker: async () => spawn(await readWorkerCode()),
-  assets: readAssets,
-  texts: readTexts,
+  runtimes: readRuntimes,
+  model: readModel,
   line,
 });

@@ -22,8 +22,9 @@ import type {
   Unreadable,
   Variation,
 } from '../../worker/api';
-import { type Body, CrashError, embody, explain, proxy, type Use } from '../body';
+import { type Body, embody, explain, proxy } from '../body';
 import { WORDS } from '../words';
+import { type Attempt, ask, dismiss, letGo, type Ready, rehearsed } from './attempt';
 import type { Edition } from './edition';
 import { inTime, isFresh, race } from './trial';
 
@@ -52,23 +53,24 @@ export interface Client {
 
 export interface ClientOptions {
   start: () => Promise<Worker>;
-  assets: Edition['assets']; // asked for with each fresh worker
+  runtimes: Edition['runtimes']; // asked for with each fresh worker, as is the next
+  model: Edition['model'];
   onLoading: (fraction: number) => void;
   onLoaded: (loaded: Loaded) => void; // when ready, and again once the engine is chosen
   onFailed: (message: string) => void; // a sentence
   onVerdict: (verdict: Verdict) => void; // what a trial of the GPU came to
 }
 
-const ANSWER_TIME = 1_000; // ms that a cancelled worker has to answer before it is put down
 const TRIAL_PATIENCE = 45_000; // ms from a worker for the GPU to its verdict
 
 export function createClient(options: ClientOptions): Client {
-  const { start, assets, onLoading, onLoaded, onFailed, onVerdict } = options;
+  const { start, runtimes, model, onLoading, onLoaded, onFailed, onVerdict } = options;
   let choice: EngineChoice = 'auto';
   let verdict: Verdict | null = null;
   let current: Attempt | null = null; // memoised, forgotten when it fails or the worker dies
   let trial: Attempt | null = null;
   let settled: Promise<unknown> = Promise.resolve(); // the cancelled clip has left the worker
+  let making: Promise<unknown> = Promise.resolve(); // the newest clip
   let stop = () => {};
 
   function warm(): Promise<Body> {
@@ -78,9 +80,8 @@ export function createClient(options: ClientOptions): Client {
 
   function begin(): Attempt {
     onLoading(0);
-    const attempt = open(choice === 'webgpu' ? 'webgpu' : 'wasm', ({ fraction }) =>
-      onLoading(fraction),
-    );
+    const hear: OnProgress = ({ fraction }) => onLoading(fraction);
+    const attempt = choice === 'webgpu' ? rehearsed(open('webgpu', hear)) : open('wasm', hear);
     keep(attempt);
     attempt.ready.then(
       ({ loaded }) => {
@@ -101,13 +102,14 @@ export function createClient(options: ClientOptions): Client {
   /** Starts a worker on an engine. */
   function open(engine: Engine, onProgress: OnProgress): Attempt {
     const body = start().then(embody);
-    const files = assets(engine); // come while the worker starts
-    files.catch(() => {}); // told below
+    const [given, files] = [runtimes(engine), model()]; // come while the worker starts
+    for (const coming of [given, files]) coming.catch(() => {}); // told below
     const load = async (): Promise<Ready> => {
       const alive = await body;
       try {
-        const given = await files;
-        const work = alive.call((api) => api.load(given, engine, proxy(onProgress)));
+        const runs = await given;
+        const hand = proxy(() => files);
+        const work = alive.call((api) => api.load(runs, hand, engine, proxy(onProgress)));
         return { body: alive, loaded: await work };
       } catch (error) {
         const failure = explain(error);
@@ -134,6 +136,7 @@ export function createClient(options: ClientOptions): Client {
     const tell = (reason: string) => {
       if (current === drawing) onLoaded({ ...loaded, reason });
     };
+    await idle(); // what is asked for has the machine for itself
     const obstacle = await body.call((api) => api.obstacle()).catch(() => WORDS.runs.gpuFailed);
     if (obstacle) return tell(WORDS.runs.onWasm(obstacle));
     if (isFresh(verdict) && verdict.faster === 'wasm') {
@@ -166,6 +169,14 @@ export function createClient(options: ClientOptions): Client {
     }
   }
 
+  /** Settles once no clip is being made. */
+  async function idle(): Promise<void> {
+    for (let last: unknown; last !== making; ) {
+      last = making;
+      await making.catch(() => {}); // it is told to whoever asked for it
+    }
+  }
+
   function judge(faster: Engine): void {
     if (isFresh(verdict) && verdict.faster === faster) return;
     verdict = { faster, at: Date.now() };
@@ -186,7 +197,7 @@ export function createClient(options: ClientOptions): Client {
     },
 
     generate(request, onProgress) {
-      return new Promise((resolve, reject) => {
+      const clip = new Promise<Clip | Unreadable | null>((resolve, reject) => {
         let cancelled = false;
         let leave = () => {};
         stop = () => {
@@ -208,6 +219,8 @@ export function createClient(options: ClientOptions): Client {
         };
         make().then(resolve, reject);
       });
+      making = clip;
+      return clip;
     },
 
     async variations(request, round) {
@@ -253,41 +266,5 @@ export function createClient(options: ClientOptions): Client {
   };
 }
 
-/** A worker that was asked for. */
-interface Attempt {
-  engine: Engine;
-  body: Promise<Body>;
-  ready: Promise<Ready>;
-}
-
-interface Ready {
-  body: Body; // with its model loaded
-  loaded: Loaded;
-}
-
-function letGo({ body, ready }: Attempt): void {
-  ready.catch(() => {}); // nobody waits for it any more
-  body.then(({ end }) => end()).catch(() => {}); // it may never have started
-}
-
 const generateWith = (body: Body, request: GenerateRequest, onProgress: OnProgress) =>
   ask<Clip | Unreadable | null>(body, async (api) => api.generate(request, proxy(onProgress)));
-
-/** @throws a sentence; a worker whose runtime failed is put down */
-async function ask<T>(body: Body, use: Use<T>): Promise<T> {
-  try {
-    return await body.call(use);
-  } catch (error) {
-    const failure = explain(error);
-    if (failure instanceof CrashError) body.end(failure); // the runtime is unusable after it failed
-    throw failure;
-  }
-}
-
-/** Settles once nothing of the running clip is left in the worker, dead or alive. */
-async function dismiss(body: Body): Promise<void> {
-  const answered = body.call((api) => api.cancel()).then(() => true);
-  const silence = new Promise<boolean>((resolve) => setTimeout(resolve, ANSWER_TIME, false));
-  const answer = await Promise.race([answered, silence]).catch(() => true); // dead is an answer too
-  if (!answer) body.end();
-}

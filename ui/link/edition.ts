@@ -1,12 +1,12 @@
 /** What an edition of the plugin gives the panel: one carries everything in its page, the other is served by a team. */
-import type { Assets, Engine, PackedAssets, Texts } from '../../worker/api';
+import type { Engine, ModelSource, Runtimes } from '../../worker/api';
 
 export interface Edition {
   /** It rejects with a sentence, as those below do. */
   startWorker(): Promise<Worker>;
-  /** All that an engine needs, read anew for each worker: a crash loses nothing. */
-  assets(engine: Engine): Promise<Assets | PackedAssets>;
-  texts(): Promise<Texts>;
+  /** What an engine runs on, read anew for each worker: a crash loses nothing. */
+  runtimes(engine: Engine): Promise<Runtimes>;
+  model(): Promise<ModelSource>;
   line: Line;
 }
 

@@ -10,8 +10,12 @@ const DAY = 24 * 3600 * 1000; // ms
 export const isFresh = (verdict: Verdict | null): verdict is Verdict =>
   verdict !== null && Math.abs(Date.now() - verdict.at) < DAY;
 
+const SHADERS = 2_000; // ms in which a fast GPU compiles what it runs, and more
+const KEY_FRAMES = 4; // of a clip that lives
+
 /**
- * Times a key frame in either worker, in the second between its clips.
+ * Times a key frame in either worker, in the second between its clips. A GPU whose first runs take longer than WASM
+ * takes for a clip is not waited for.
  *
  * @param known whether the GPU has proved to be faster before, so that nothing needs to be timed
  */
@@ -20,9 +24,18 @@ export async function race(
   wasm: Body,
   known: boolean,
 ): Promise<{ faster: Engine; reason: string }> {
-  if (known) return { faster: 'webgpu', reason: WORDS.runs.gpuWasFaster };
-  const gpuMs = await gpu.call((api) => api.time());
+  const rehearse = () => gpu.call((api) => api.rehearse());
+  if (known) {
+    await rehearse();
+    return { faster: 'webgpu', reason: WORDS.runs.gpuWasFaster };
+  }
   const wasmMs = await wasm.call((api) => api.time());
+  const patience = SHADERS + KEY_FRAMES * wasmMs;
+  const slow = { faster: 'wasm', reason: WORDS.runs.gpuIsSlow(patience / 1000) } as const;
+  const late = new Promise<typeof slow>((resolve) => setTimeout(resolve, patience, slow));
+  const given = await Promise.race([rehearse(), late]);
+  if (given) return given;
+  const gpuMs = await gpu.call((api) => api.time());
   return gpuMs < wasmMs
     ? { faster: 'webgpu', reason: WORDS.runs.gpuIsFaster(gpuMs, wasmMs) }
     : { faster: 'wasm', reason: WORDS.runs.wasmIsFaster(wasmMs, gpuMs) };

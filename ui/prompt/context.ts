@@ -18,6 +18,7 @@ const nothing: Tools = {
     find: async () => [],
     names: async () => null,
     thumbnails: async () => null,
+    unpacked: async () => null,
   },
   player: { play: async () => null, leave: () => {} },
 };

@@ -1,6 +1,13 @@
 /** The reader as the panel sees it: answers come at once, or not at all, and none of them is an error. */
-import type { Completion, Names, PromptReading, Texts, Thumbnails } from '../../worker/api';
-import { type Body, embody, type Use } from '../body';
+import type {
+  Completion,
+  ModelSource,
+  Names,
+  PromptReading,
+  Thumbnails,
+  Unpacked,
+} from '../../worker/api';
+import { type Body, embody, handedOver, type Use } from '../body';
 import { WORDS } from '../words';
 
 export interface Reader {
@@ -10,23 +17,28 @@ export interface Reader {
   find(words: string): Promise<string[]>;
   names(): Promise<Names | null>;
   thumbnails(): Promise<Thumbnails | null>;
+  /** The model that its worker unpacked, to whoever asks first; else `null`. */
+  unpacked(): Promise<Unpacked | null>;
 }
 
 export interface ReaderOptions {
   start: () => Promise<Worker>;
-  texts: () => Promise<Texts>;
+  model: () => Promise<ModelSource>;
 }
 
 const OPEN_PATIENCE = 30_000; // ms; a hundredth is enough, but much else goes on at the start
-const ANSWER_PATIENCE = 5_000; // ms; a thousandth is enough
+const HAND_PATIENCE = 5_000; // ms; the worker that draws has unpacked it by itself in one
+const ANSWER_PATIENCE = 10_000; // ms; a thousandth is enough, and the first answer waits for a third of a second's work
 
 /**
  * A reader in a worker of its own, so that it waits for no clip and no engine. A worker that has died, or does not
  * answer in time, is replaced by the question that meets it. Where none can be had the panel goes without a reading;
  * the engine's worker reads each prompt again before it draws.
  */
-export function createReader({ start, texts }: ReaderOptions): Reader {
+export function createReader({ start, model }: ReaderOptions): Reader {
   let current: Promise<Body> | null = null; // memoised, forgotten when it fails or its worker dies
+  let unpacked: Unpacked | null = null; // until it is handed over
+  let wanted = true;
 
   function opened(): Promise<Body> {
     if (current) return current;
@@ -43,8 +55,9 @@ export function createReader({ start, texts }: ReaderOptions): Reader {
   async function open(): Promise<Body> {
     const body = embody(await start());
     try {
-      const given = await texts();
-      await ask(body, (api) => api.open(given), OPEN_PATIENCE);
+      const given = await model();
+      const files = await ask(body, (api) => api.open(given), OPEN_PATIENCE);
+      if (wanted) unpacked = files;
       return body;
     } catch (error) {
       body.end();
@@ -69,6 +82,14 @@ export function createReader({ start, texts }: ReaderOptions): Reader {
     find: (words) => answer((api) => api.find(words), []),
     names: kept(() => answer<Names | null>((api) => api.names(), null)),
     thumbnails: kept(() => answer<Thumbnails | null>((api) => api.thumbnails(), null)),
+    async unpacked() {
+      const late = new Promise((resolve) => setTimeout(resolve, HAND_PATIENCE));
+      await Promise.race([opened().catch(() => {}), late]); // why has been told
+      const files = unpacked;
+      unpacked = null;
+      wanted = false;
+      return files && handedOver(files);
+    },
   };
 }
 

@@ -8,6 +8,8 @@ export const RUNS = {
   gpuWasFaster: 'Runs on WebGPU, which was faster than WASM when both were tried today.',
   wasmIsFaster: (ms: number, gpu: number) =>
     `Runs on WASM, the faster one: a key frame takes ${ms} ms against ${gpu} ms on WebGPU.`,
+  gpuIsSlow: (seconds: number) =>
+    `Runs on WASM, the faster one: the GPU was not ready to draw after ${seconds.toFixed(1)} s.`,
   gpuIsFaster: (ms: number, wasm: number) =>
     `Runs on WebGPU, the faster one: a key frame takes ${ms} ms against ${wasm} ms on WASM.`,
   incomplete: (what: string) => `The plugin is incomplete: it holds no ${what}.`,

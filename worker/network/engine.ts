@@ -3,7 +3,7 @@ import type { Engine } from '../api';
 import { inTime, webgpuObstacle } from './adapter';
 import { GRAPHS, type Graph } from './config';
 import { createSession, type Feeds, GpuError, type Session } from './session';
-import { expandWeights, type ModelFiles } from './weights';
+import { FIRST, type ModelFiles } from './weights';
 
 /** An engine that was asked for and cannot run here; its message is a sentence for the designer. */
 export class EngineError extends Error {
@@ -119,11 +119,8 @@ async function openGpu(files: ModelFiles, create: CreateSession): Promise<Networ
   };
 }
 
-/**
- * On WASM what no first clip can do without; the interpolator waits for a clip that lives. On a GPU all, which is to
- * have proved itself before it draws.
- */
-const AT_ONCE: Record<Engine, readonly Graph[]> = { wasm: ['retnet', 'decoder'], webgpu: GRAPHS };
+/** On WASM what no first clip can do without. On a GPU all, which is to have proved itself before it draws. */
+const AT_ONCE: Record<Engine, readonly Graph[]> = { wasm: FIRST, webgpu: GRAPHS };
 
 async function createSessions(
   files: ModelFiles,
@@ -141,13 +138,13 @@ async function createSessions(
 }
 
 async function createOne(
-  { config, graphs, storage }: ModelFiles,
+  { config, graphs, weightsOf }: ModelFiles,
   graph: Graph,
   engine: Engine,
   create: CreateSession,
 ): Promise<Session> {
   const begin = performance.now();
-  const weights = expandWeights(config.tensors[graph], storage);
+  const weights = weightsOf(graph);
   const states = graph === 'retnet' ? stateNames(config.retnet.layers) : [];
   performance.measure('weights', { start: begin });
   return create(graph, graphs[graph], weights, engine, states);

@@ -20,7 +20,18 @@ export interface ModelFiles {
   vocabulary: Vocabulary;
   graphs: Record<Graph, Uint8Array>; // ONNX
   storage: Uint8Array; // weights.bin
+  /** The external data of a graph, float32. */
+  weightsOf(graph: Graph): Uint8Array;
 }
+
+/** How much of the work on its files is done before a model is read. */
+export interface Progressed {
+  intact?: boolean | undefined; // they have been compared with what was built: 15 MB need not be summed twice
+  expanded?: Record<string, Uint8Array> | undefined; // weights of some graphs
+}
+
+/** On WASM opened at once; the interpolator waits for a clip that lives. */
+export const FIRST: readonly Graph[] = ['retnet', 'decoder'];
 
 const OFFERED = ['meanings.txt', 'languages.txt']; // for the reader; a model may come without
 const NEEDED = ['vocabulary.json', ...GRAPHS.map((graph) => `${graph}.onnx`), 'weights.bin'];
@@ -29,12 +40,16 @@ const NEEDED = ['vocabulary.json', ...GRAPHS.map((graph) => `${graph}.onnx`), 'w
  * @param files one entry per file of the model folder, keyed by file name
  * @throws {ModelError} naming the file that is missing, damaged or cut short
  */
-export async function readModelFiles(files: Record<string, Uint8Array>): Promise<ModelFiles> {
+export async function readModelFiles(
+  files: Record<string, Uint8Array>,
+  { intact, expanded }: Progressed = {},
+): Promise<ModelFiles> {
   const start = performance.now();
   const config = parseConfig(need(files, 'config.json'));
   const offered = OFFERED.filter((file) => files[file]);
   for (const file of [...NEEDED, ...offered]) {
-    await verify(file, need(files, file), config.checksums[file]);
+    const bytes = need(files, file);
+    if (!intact) await verify(file, bytes, config.checksums[file]);
   }
   performance.measure('checksums', { start });
   return {
@@ -46,7 +61,32 @@ export async function readModelFiles(files: Record<string, Uint8Array>): Promise
       interpolator: need(files, 'interpolator.onnx'),
     },
     storage: need(files, 'weights.bin'),
+    weightsOf: createWeights(config, need(files, 'weights.bin'), expanded),
   };
+}
+
+/** Weights are expanded when a graph is opened; those that are expanded already are given away, not kept. */
+function createWeights(
+  { tensors }: ModelConfig,
+  storage: Uint8Array,
+  expanded: Record<string, Uint8Array> = {},
+): ModelFiles['weightsOf'] {
+  const ready = new Map(Object.entries(expanded));
+  return (graph) => {
+    const weights = ready.get(graph);
+    ready.delete(graph);
+    return weights ?? expandWeights(tensors[graph], storage);
+  };
+}
+
+/** Weights of the graphs without which there is no first clip. */
+export function expandFirst(files: Record<string, Uint8Array>): Record<string, Uint8Array> {
+  const { tensors } = parseConfig(need(files, 'config.json'));
+  const storage = need(files, 'weights.bin');
+  const start = performance.now();
+  const expanded = FIRST.map((graph) => [graph, expandWeights(tensors[graph], storage)]);
+  performance.measure('weights', { start });
+  return Object.fromEntries(expanded);
 }
 
 function need(files: Record<string, Uint8Array>, file: string): Uint8Array {

@@ -11,6 +11,15 @@ const BASE = ALPHABET.length; // 91
 const PAIR_BITS = 13;
 const SINGLE_BITS = 6; // what one last character carries: 2⁶ ≤ 91
 
+const GROUP = 16; // characters, which carry 13 whole bytes
+
+/** Pieces of a text that `decode91` takes one by one. */
+export function pieces91(text: string, groups: number): string[] {
+  const length = GROUP * groups;
+  const count = Math.ceil(text.length / length);
+  return Array.from({ length: count }, (_, i) => text.slice(i * length, (i + 1) * length));
+}
+
 /** Text of `bytes`; its length is decided by theirs alone. */
 export function encode91(bytes: Uint8Array): string {
   const codes = Uint8Array.from(ALPHABET, (character) => character.charCodeAt(0));

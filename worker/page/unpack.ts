@@ -4,15 +4,7 @@
  * This room, page/, holds the way of assets through the page, both directions. What they are does not belong here.
  */
 import xz from 'xz-decompress'; // CommonJS: the default export is the one that every loader agrees on
-import {
-  type Assets,
-  type Engine,
-  type FloatRun,
-  type Packed,
-  type PackedAssets,
-  TEXTS,
-  type Texts,
-} from '../api';
+import type { Assets, Engine, FloatRun, ModelSource, Packed, Runtimes, Unpacked } from '../api';
 import { decode91 } from './base91';
 import { weave } from './weave';
 
@@ -21,51 +13,57 @@ export class AssetError extends Error {
   override name = 'AssetError';
 }
 
+/** Each as soon as it is there: one part of a start need not wait for another. */
+export type Arriving<T> = { [Key in keyof T]: T[Key] | Promise<T[Key]> };
+
 /**
- * The bytes behind the assets of a page, as far as an engine needs them, each as soon as it is there. Assets that came
- * as bytes pass through.
+ * The bytes behind what an engine needs. What came as bytes passes through.
+ *
  * @throws {AssetError} (its parts reject) naming what is damaged
  */
-export function unpack(assets: Assets | PackedAssets, engine: Engine): Unpacked {
-  if (!('runtimes' in assets)) {
-    const { runtime, model, tables } = assets;
-    return { runtime, gpuRuntime: assets.gpuRuntime, model, tables };
-  }
-  const needed = engine === 'webgpu' ? ['wasm', 'webgpu'] : ['wasm'];
-  const runtimes = unpackSome('runtime', assets.runtimes, needed);
-  const files = runtimes.then(() => unpackSome('model', assets.files)); // the runtime is compiled meanwhile
-  const weights = files.then(() => unpackSome('weights', assets.weights));
+export function unpack(
+  runtimes: Runtimes,
+  source: Promise<ModelSource>,
+  engine: Engine,
+): Arriving<Assets> {
+  const files = source.then(unpackModel);
   const unpacked = {
-    runtime: runtimes.then(({ wasm }) => wasm!),
-    gpuRuntime: runtimes.then(({ webgpu }) => webgpu),
-    model: Promise.all([files, weights]).then(([others, { integers }]) => {
-      const apart = { integers: integers!, planes: others.planes! };
-      const floats: FloatRun[] = JSON.parse(new TextDecoder().decode(others['floats.json']));
-      return { ...folder('model/', others), 'weights.bin': weave(apart, floats) };
-    }),
-    tables: files.then((others) => folder('tables/', others)),
+    ...unpackRuntimes(runtimes, engine),
+    model: files.then(({ model }) => model),
+    tables: files.then(({ tables }) => tables),
+    intact: files.then(({ intact }) => intact),
+    expanded: files.then(({ expanded }) => expanded),
   };
   // Whoever waits for one part is told; the others, which nobody may wait for any more, are not to end the worker.
-  for (const part of Object.values(unpacked)) part.catch(() => {});
+  for (const part of Object.values(unpacked)) if (part instanceof Promise) part.catch(() => {});
   return unpacked;
 }
 
-/** @throws {AssetError} naming what is damaged */
-export async function unpackTexts(texts: Texts): Promise<Pick<Assets, 'model' | 'tables'>> {
-  if (!('files' in texts)) return texts;
-  const names = texts.files.parts.map(([name]) => name);
-  const files = await unpackSome('words', texts.files, names.filter(isText));
-  return { model: folder('model/', files), tables: folder('tables/', files) };
+function unpackRuntimes(
+  given: Runtimes,
+  engine: Engine,
+): Arriving<Pick<Assets, 'runtime' | 'gpuRuntime'>> {
+  if (!('runtimes' in given)) return given;
+  const needed = engine === 'webgpu' ? ['wasm', 'webgpu'] : ['wasm'];
+  const unpacked = unpackSome('runtime', given.runtimes, needed);
+  return {
+    runtime: unpacked.then(({ wasm }) => wasm!),
+    gpuRuntime: unpacked.then(({ webgpu }) => webgpu),
+  };
 }
 
-const isText = (name: string) =>
-  name.startsWith('tables/') || TEXTS.some((text) => name === `model/${text}`);
-
-export interface Unpacked {
-  runtime: Uint8Array | Promise<Uint8Array>;
-  gpuRuntime: undefined | Uint8Array | Promise<Uint8Array | undefined>;
-  model: Assets['model'] | Promise<Assets['model']>;
-  tables: Assets['tables'] | Promise<Assets['tables']>;
+/** @throws {AssetError} naming what is damaged */
+export async function unpackModel(given: ModelSource): Promise<Unpacked> {
+  if (!('files' in given)) return given;
+  const files = await unpackSome('model', given.files);
+  const { integers } = await unpackSome('weights', given.weights);
+  const floats: FloatRun[] = JSON.parse(new TextDecoder().decode(files['floats.json']));
+  const weights = weave({ integers: integers!, planes: files.planes! }, floats);
+  return {
+    model: { ...folder('model/', files), 'weights.bin': weights },
+    tables: folder('tables/', files),
+    intact: true, // the build has checked what it packed, and whatever it is packed in has a checksum
+  };
 }
 
 const folder = (path: string, files: Record<string, Uint8Array>) =>
@@ -78,7 +76,7 @@ const folder = (path: string, files: Record<string, Uint8Array>) =>
 /** The files of a pack, up to the last one that is needed: what lies behind it is not unpacked. */
 async function unpackSome(
   what: string,
-  { coding, text, parts }: Packed,
+  { coding, texts, parts }: Packed,
   needed = parts.map(([name]) => name),
 ): Promise<Record<string, Uint8Array>> {
   const wanted = parts.filter(([name]) => needed.includes(name));
@@ -86,7 +84,7 @@ async function unpackSome(
   try {
     const start = performance.now();
     const arrays = files.map(([, bytes]) => bytes);
-    await fill(arrays, decoders[coding](streamOf(text)), wanted.length === parts.length);
+    await fill(arrays, decoders[coding](streamOf(texts)), wanted.length === parts.length);
     performance.measure(`unpack ${what}`, { start });
   } catch (error) {
     throw new AssetError(`The plugin's copy of the ${what} is damaged; install the plugin again.`, {
@@ -100,24 +98,22 @@ type Bytes = ReadableStream<Uint8Array>;
 
 const decoders: Record<Packed['coding'], (packed: Bytes) => Bytes> = {
   xz: (packed) => new xz.XzReadableStream(packed),
-  deflate: (packed) =>
+  gzip: (packed) =>
     packed.pipeThrough(
-      new DecompressionStream('deflate-raw') as ReadableWritablePair<Uint8Array, Uint8Array>,
+      new DecompressionStream('gzip') as ReadableWritablePair<Uint8Array, Uint8Array>,
     ),
 };
 
-const AT_ONCE = 16 * 2 ** 16; // characters: whole groups of 16 that carry 13 bytes
-
 /** The bytes behind a text, made as they are asked for. */
-function streamOf(text: string): Bytes {
+function streamOf(texts: readonly string[]): Bytes {
   let at = 0;
   return new ReadableStream({
     pull(controller) {
       const start = performance.now();
-      controller.enqueue(decode91(text.slice(at, at + AT_ONCE)));
+      controller.enqueue(decode91(texts[at] ?? ''));
       performance.measure('text', { start });
-      at += AT_ONCE;
-      if (at >= text.length) controller.close();
+      at += 1;
+      if (at >= texts.length) controller.close();
     },
   });
 }

@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Browser, FrameLocator, Page } from 'playwright-core';
+import type { Browser, Frame, Page } from 'playwright-core';
 import { launch } from '../../e2e/browser';
 import { openPlayground, PATIENCE } from '../../e2e/playground';
 import { serve } from '../host/serve';
@@ -118,9 +118,11 @@ function medians<T extends object>(starts: T[]): T {
 
 /** Two openings in fresh contexts: with a prompt typed as soon as there is a field for it, and with none. */
 async function openOnce(browser: Browser, url: string, stack: Stack): Promise<PanelStart> {
-  const { page, ui, command, generate, close } = await openWatched(browser, url, stack);
-  await command('Generate GIF…');
-  await generate(PROMPT);
+  const { page, ui, close } = await openWatched(browser, url, stack);
+  const prompt = ui.getByLabel('What to animate');
+  await prompt.fill(PROMPT);
+  await prompt.press('Enter');
+  await ui.getByRole('button', { name: 'Insert', exact: true }).waitFor();
   await ui.getByText(/^Runs on (?!.+ looked for)/).waitFor({ state: 'attached' });
   const panel = await readPanel(ui);
   const measures = await measuresWith(page, 'runtime');
@@ -137,37 +139,50 @@ async function openOnce(browser: Browser, url: string, stack: Stack): Promise<Pa
 }
 
 async function warmUp(browser: Browser, url: string, stack: Stack): Promise<number> {
-  const { page, open, close } = await openWatched(browser, url, stack);
-  await open();
+  const { page, close } = await openWatched(browser, url, stack);
   const measures = await measuresWith(page, 'warm');
   await close();
   return sumOf(measures, 'warm');
 }
 
+/**
+ * The panel as the frame that it is. A locator that goes by way of the iframe has the browser tell all of its attributes
+ * with each question, and `srcdoc` holds the whole page: that took a core while the panel started.
+ */
 async function openWatched(browser: Browser, url: string, stack: Stack) {
-  const panel = await openPlayground(browser, url, stack);
-  await panel.page.addInitScript(noteClip);
-  await panel.page.addInitScript(beginWorkersWith, String(watchRealm));
-  return panel;
+  const { page, command, close } = await openPlayground(browser, url, stack);
+  await page.addInitScript(noteClip);
+  await page.addInitScript(beginWorkersWith, String(watchRealm));
+  const frame = page.waitForEvent('frameattached');
+  await command('Generate GIF…');
+  return { page, ui: await frame, close };
 }
 
-/** Runs in each frame: notes when a clip can be inserted, and tasks that block. */
+/** Runs in each frame: notes when the panel's page is there and when a clip can be inserted, and tasks that block. */
 function noteClip() {
   const observer = new MutationObserver(() => {
+    const begun = performance.getEntriesByName('page').length > 0;
+    if (!begun && document.getElementById('app')) performance.mark('page');
     const buttons = [...document.querySelectorAll('button')];
     if (!buttons.some(({ textContent }) => textContent === 'Insert')) return;
     performance.mark('clip');
     observer.disconnect();
   });
   observer.observe(document, { childList: true, subtree: true });
-  const tasks: number[] = [];
+  const tasks: Task[] = [];
   Object.assign(window, { tasks });
   new PerformanceObserver((list) => {
-    for (const { duration } of list.getEntries()) tasks.push(duration);
+    for (const { startTime, duration } of list.getEntries()) tasks.push({ startTime, duration });
   }).observe({ type: 'longtask', buffered: true });
 }
 
-async function readPanel(ui: FrameLocator) {
+/** ms. */
+interface Task {
+  startTime: number;
+  duration: number;
+}
+
+async function readPanel(ui: Frame) {
   const seen = await ui.locator('body').evaluate(() => ({
     parsed: (performance.getEntriesByType('navigation')[0] as PerformanceNavigationTiming)
       .domInteractive,
@@ -175,11 +190,13 @@ async function readPanel(ui: FrameLocator) {
       .getEntries()
       .filter(({ entryType }) => entryType === 'mark' || entryType === 'paint')
       .map(({ name, startTime }) => ({ name, startTime })),
-    tasks: (window as unknown as { tasks: number[] }).tasks,
+    tasks: (window as unknown as { tasks: Task[] }).tasks,
   }));
   const at = (name: string) =>
     seen.marks.filter((one) => one.name === name).map(({ startTime }) => startTime);
   const ready = at('ready');
+  const begun = at('page')[0] ?? 0; // what the host does before is not the panel's
+  const own = seen.tasks.filter(({ startTime, duration }) => startTime + duration > begun);
   return {
     html: seen.parsed,
     paint: at('first-contentful-paint')[0] ?? Number.NaN,
@@ -187,18 +204,17 @@ async function readPanel(ui: FrameLocator) {
     ready: ready[0] ?? Number.NaN,
     settled: ready.at(-1) ?? Number.NaN,
     firstClip: at('clip')[0] ?? Number.NaN,
-    longestTask: Math.max(0, ...seen.tasks),
+    longestTask: Math.max(0, ...own.map(({ duration }) => duration)),
   };
 }
 
-/** What the worker measured that draws, once a measure is among it: the other one reads prompts. */
+/** What both workers measured, once a measure is among it: the one that reads prompts unpacks for the one that draws. */
 async function measuresWith(page: Page, awaited: string): Promise<Measure[]> {
   const began = performance.now();
   while (performance.now() - began < PATIENCE) {
-    for (const worker of page.workers()) {
-      const measures = await worker.evaluate(readMeasures);
-      if (measures.some(({ name }) => name === awaited)) return measures;
-    }
+    const all = await Promise.all(page.workers().map((worker) => worker.evaluate(readMeasures)));
+    const measures = all.flat();
+    if (measures.some(({ name }) => name === awaited)) return measures;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error(`No worker measured “${awaited}” within ${PATIENCE / 1000} s.`);

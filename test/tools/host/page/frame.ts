@@ -11,9 +11,11 @@ const SANDBOX = 'allow-scripts allow-forms allow-modals allow-popups allow-downl
 const sandboxOf = (stack: Stack) =>
   stack.startsWith('data') ? `${SANDBOX} allow-same-origin` : SANDBOX;
 
-// A data: URL over 2 MiB does not load, so the HTML follows by message.
+// A data: URL over 2 MiB does not load, so the HTML follows by message. It is written in a task of its own, so that its
+// page does not answer for the time that a message of its size takes.
 const SHIM = `data:text/html,<script>onmessage = ({ data }) => {
-  document.open(); document.write(data.html); document.close();
+  const { html } = data;
+  setTimeout(() => { document.open(); document.write(html); document.close(); });
 }</script>`;
 
 export interface FrameOptions {
