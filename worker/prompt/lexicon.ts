@@ -37,6 +37,7 @@ export interface Entry {
   value: string;
   cost: number; // next to other meanings of the same words
   exact?: true; // no plural and no inflection of it means the same: “wait”, but not “waits”
+  doubtful?: true; // drawn only where nothing else is said: “fetch”
   foreign?: true;
 }
 
@@ -106,6 +107,12 @@ export const readDenials = (text: string): Map<string, string[]> =>
     }),
   );
 
+/** Phrases that the vocabulary files under things and that are no names, of the table `own-words`. */
+export const readDoubts = (text: string): ReadonlySet<string> =>
+  new Set(
+    [...readTable(text)].flatMap((line) => (line.meaning === 'doubtful' ? line.phrases : [])),
+  );
+
 export interface Lexicon {
   root: Node;
   /** Phrases of several words written as one, and the other way round: “toothbrush”, “tooth brush”. */
@@ -140,6 +147,7 @@ export function createLexicon(vocabulary: Vocabulary, tables: Tables): Lexicon {
   const { subjects, styles } = vocabulary;
   const ownWords = [...readTable(tables.get('own-words') ?? '')];
   const denied = readDenials(tables.get('own-words') ?? '');
+  const doubts = readDoubts(tables.get('own-words') ?? '');
   // What designers type first is no name that could be inflected: “wait”, the hourglass, but not “waits”.
   const overruled = new Set(
     [...readTable(tables.get('interface') ?? '')].flatMap((line) => line.phrases),
@@ -154,7 +162,8 @@ export function createLexicon(vocabulary: Vocabulary, tables: Tables): Lexicon {
       learnt.add(phrase);
       if (i === 0) canonical.add(phrase);
       const cost = rank + (i === 0 ? CANONICAL : 0);
-      addName(lexicon, wordsOf(phrase), { kind: 'thing', value: name, cost });
+      const entry = entryOf('thing', name, cost);
+      addName(lexicon, wordsOf(phrase), doubts.has(phrase) ? { ...entry, doubtful: true } : entry);
     });
     for (const phrase of new Set(alive.flatMap((living) => living.phrases))) {
       if (denied.get(name)?.includes(phrase)) continue;
