@@ -67,6 +67,7 @@ export interface GenerateRequest {
   matte: `#${string}` | null; // what a transparent GIF will lie on; null when nobody knows
   padding?: number; // % of the shorter edge that things at rest leave free on each side, 0 to 40
   best?: boolean; // one cell at a time, each of which sees all before it: a few times slower
+  from?: number; // where in the loop the preview begins, 0 to 1: at the frame on show; no byte hangs on it
 }
 
 export type Stage = 'load' | 'tokens' | 'interpolate' | 'decode' | 'encode';
