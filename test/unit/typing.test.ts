@@ -122,6 +122,23 @@ describe('a completion', () => {
     assert.ok(things.length > 4 && things.every(({ thing }) => thing !== null));
   });
 
+  test('is of the language of the prompt, as it is written there', () => {
+    const first: Record<string, string> = {
+      'ein hüpfender hu': 'hund',
+      'drei blaue ster': 'stern',
+      'un chat qui sau': 'qui saute',
+      'gato pu': 'pulando',
+      'ein hund hüp': 'hüpfend',
+    };
+    for (const [prompt, text] of Object.entries(first))
+      assert.ok(offered(prompt).includes(text), `${prompt}: ${offered(prompt)}`);
+    assert.ok(offered('a cat hop').includes('hopping'));
+  });
+
+  test('is no word that is a picture only where nothing else is said', () => {
+    assert.ok(!offered('fetc').includes('fetch'));
+  });
+
   test('of an unknown word is what is near to it', () => {
     const [first] = reader.complete('a unicornn', 10);
     assert.deepEqual(first && [first.text, first.from, first.to], ['unicorn', 2, 10]);

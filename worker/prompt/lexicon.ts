@@ -287,19 +287,30 @@ function addTo(root: Node, words: string[], entry: Entry) {
  *
  * @param names phrases with the canonical name of a subject
  * @param table lines of `kind meaning: phrase, phrase`; a colour is called by its English name
+ * @returns what they mean, by the phrases as they are written
  */
-export function createForeign(names: [string, string][], table: string, english: Node): Node {
-  const root = newNode();
-  for (const { meaning, phrases } of readTable(table)) {
+export function readForeign(
+  names: [string, string][],
+  table: string,
+  english: Node,
+): [phrase: string, entry: Entry][] {
+  const common = [...readTable(table)].flatMap(({ meaning, phrases }) => {
     const [kind, ...words] = meaning.split(' ');
     const value = kind === 'colour' ? colourOf(words, english) : words.join(' ');
-    for (const phrase of phrases) {
-      addTo(root, wordsOf(phrase), { kind: kind as Kind, value, cost: 0, foreign: true });
-    }
-  }
-  for (const [phrase, name] of names) {
-    addTo(root, wordsOf(phrase), { kind: 'thing', value: name, cost: LABEL, foreign: true });
-  }
+    const entry: Entry = { kind: kind as Kind, value, cost: 0, foreign: true };
+    return phrases.map((phrase): [string, Entry] => [phrase, entry]);
+  });
+  const labels = names.map(([phrase, value]): [string, Entry] => [
+    phrase,
+    { kind: 'thing', value, cost: LABEL, foreign: true },
+  ]);
+  return [...common, ...labels];
+}
+
+/** A trie of its own, of phrases with what they mean. */
+export function createTrie(phrases: readonly [string, Entry][]): Node {
+  const root = newNode();
+  for (const [phrase, entry] of phrases) addTo(root, wordsOf(phrase), entry);
   return root;
 }
 
