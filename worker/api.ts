@@ -109,8 +109,8 @@ export interface Shapeable {
 
 /** Another take on what a request asks for. */
 export interface Variation {
-  label: string; // what is other, such as “3d” or “spinning, faster”
-  shape: Shape;
+  changes: Shape; // what is other than in the request
+  shape: Shape; // with all else as in the request
 }
 
 /** Words of the prompt that are not drawn as they stand. */
