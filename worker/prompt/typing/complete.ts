@@ -85,10 +85,10 @@ export function createCompletion(reader: Reader, known: Known, { motionsFor }: S
     const typed = prompt.slice(0, caret);
     const tokens = tokenise(typed);
     const open = tokens.at(-1)?.to === caret ? tokens.at(-1) : undefined;
-    const unknown = open && nearestAt(prompt, open);
+    const phrases = phrasesFor(tokens);
+    const unknown = open && nearestAt(prompt, open, phrases);
     if (unknown) return unknown;
     if (!open) return following(typed, caret);
-    const phrases = phrasesFor(tokens);
     const found = new Map<string, { phrase: KnownPhrase; lack: number; from: number }>();
     for (let count = Math.min(MOST_WORDS, tokens.length); count > 0; count--) {
       const begun = tokens.slice(-count);
@@ -191,11 +191,15 @@ export function createCompletion(reader: Reader, known: Known, { motionsFor }: S
   }
 
   /** Known words near to an unknown one. */
-  function nearestAt(prompt: string, { from, to }: Token): Completion[] | undefined {
+  function nearestAt(
+    prompt: string,
+    { from, to }: Token,
+    phrases: KnownPhrase[],
+  ): Completion[] | undefined {
     const remark = trace(prompt).reading.report.find((one) => one.from <= from && one.to >= to);
     const near = remark?.why === 'corrected' && remark.as ? [remark.as] : remark?.nearest;
     if (!remark || !near?.length) return undefined;
-    const begun = known.phrases.some(({ text }) => text.startsWith(fold(remark.words)));
+    const begun = phrases.some(({ folded }) => folded.startsWith(fold(remark.words)));
     if (begun) return undefined; // it is only half typed
     return near.map((text): Completion => {
       const phrase = byText.get(text);
