@@ -1,12 +1,12 @@
 /**
  * `tsx test/tools/bench/handling.ts [--changes] [--fill]`: how fast the built panel answers a hand in real Chromium: from a
- * changed control to the changed clip on show, and fifty layers filled from their names beside fifty clips made one by one.
+ * changed control to the changed clip on show, and fifty layers filled from their names.
  * The last line on stdout is one JSON object.
  */
 import { readFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
-import type { Browser, Locator } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 import { launch } from '../../e2e/browser';
 import { openPlayground, type Panel } from '../../e2e/playground';
 import { serve } from '../host/serve';
@@ -77,10 +77,11 @@ const timeChange = (body: Locator, tint: string): Promise<Change> =>
     { tint, longest: LONGEST },
   );
 
+const NAMED = 'globalThis.__name = (one) => one'; // what esbuild wraps functions in
 const EDGE = 128; // px of the layers that are filled
 
-/** @returns ms that fifty layers take to be filled from their names, and what each was read as */
-async function timeFill(panel: Panel): Promise<{ ms: number; prompts: string[] }> {
+/** @returns ms that fifty layers take to be filled from their names */
+async function timeFill(panel: Panel): Promise<{ layers: number; ms: number }> {
   const { ui, page, button } = panel;
   const names = readFileSync(NAMES, 'utf8')
     .trimEnd()
@@ -101,31 +102,10 @@ async function timeFill(panel: Panel): Promise<{ ms: number; prompts: string[] }
   await button('Fill from names…').click();
   const start = ui.getByRole('button', { name: /^Fill \d+ layers$/ });
   await start.waitFor();
-  const fields = await ui.getByLabel(/^Prompt for /).all();
-  const prompts = await Promise.all(fields.map((field) => field.inputValue()));
   const begin = performance.now();
   await start.click();
   await ui.getByText(/layers show their clips/).waitFor();
-  return { ms: performance.now() - begin, prompts: prompts.filter((prompt) => prompt !== '') };
-}
-
-/** @returns ms that the same clips take one by one: typed, drawn, inserted into a layer that is selected */
-async function timeSingles(panel: Panel, prompts: string[]): Promise<number> {
-  const { ui, canvas, prompt: field, button } = panel;
-  let ms = 0;
-  for (const [i, prompt] of prompts.entries()) {
-    const name = `Layer ${i}`;
-    await canvas.add({ type: 'RECTANGLE', name, width: EDGE, height: EDGE });
-    await ui.getByRole('radio', { name: 'Fill selection' }).check();
-    const begin = performance.now();
-    await field.fill(prompt);
-    await field.press('Enter');
-    await ui.getByText(`The animation of ${prompt} is ready.`).waitFor({ state: 'attached' });
-    await button('Insert').click();
-    await ui.getByText(`Filled “${name}”`).first().waitFor();
-    ms += performance.now() - begin;
-  }
-  return ms;
+  return { layers: names.length, ms: Math.round(performance.now() - begin) };
 }
 
 const worst = (values: number[]) => Math.max(...values);
@@ -133,20 +113,6 @@ const inWords = (changes: Change[]) => {
   const firsts = changes.map(({ first }) => first);
   return { median: Math.round(median(firsts)), worst: Math.round(worst(firsts)) };
 };
-
-/** Each in a panel of its own, in which nothing was drawn before. */
-async function benchFill(browser: Browser, url: string) {
-  const filling = await openPlayground(browser, url, 'srcdoc');
-  const { ms, prompts } = await timeFill(filling);
-  await filling.close();
-  console.error(`${prompts.length} layers filled in ${Math.round(ms)} ms`);
-  const one = await openPlayground(browser, url, 'srcdoc');
-  await one.open();
-  const singles = await timeSingles(one, prompts);
-  await one.close();
-  console.error(`${prompts.length} clips one by one: ${Math.round(singles)} ms`);
-  return { layers: prompts.length, ms: Math.round(ms), singles: Math.round(singles) };
-}
 
 async function main() {
   const { values: flags } = parseArgs({
@@ -157,7 +123,7 @@ async function main() {
   const figures: Record<string, unknown> = { load: loadavg()[0] };
   try {
     const panel = await openPlayground(browser, host.url, 'srcdoc');
-    await panel.page.addInitScript('globalThis.__name = (one) => one'); // that esbuild gives functions in `evaluate`
+    await panel.page.addInitScript(NAMED);
     await panel.open();
     if (flags.changes || !flags.fill) {
       for (const prompt of [LIVING, MAPPED]) {
@@ -170,7 +136,11 @@ async function main() {
       }
     }
     await panel.close();
-    if (flags.fill || !flags.changes) figures.fill = await benchFill(browser, host.url);
+    if (flags.fill || !flags.changes) {
+      const filling = await openPlayground(browser, host.url, 'srcdoc');
+      figures.fill = await timeFill(filling);
+      await filling.close();
+    }
   } finally {
     await browser.close();
     host.close();
