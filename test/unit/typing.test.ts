@@ -63,6 +63,14 @@ describe('a reading', () => {
     ]);
   });
 
+  test('says of a number inside a placeholder that it is a part', () => {
+    const { layers } = reader.read('six badges with 3');
+    assert.deepEqual(
+      layers[0]?.phrases.map(({ kind, value }) => `${kind} ${value}`),
+      ['count 6', 'thing notification badge', 'part 3'],
+    );
+  });
+
   test('gives a movement that things share to each of them', () => {
     const [cat, dog] = tellAll(reader.read('a cat and a dog jumping'));
     assert.deepEqual(cat, ['thing cat “cat”', 'motion jumping “jumping”']);
