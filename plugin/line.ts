@@ -1,6 +1,7 @@
 /** The line to the panel: what goes out, and which of the messages that come in count. */
 import type { ToUi } from './protocol';
 import { toast } from './unseen';
+import { WORDS } from './words';
 
 /** The origin that a team serves the panel from, as the build says; `null` where the plugin carries it. */
 declare const PANEL_ORIGIN: string | null;
@@ -35,6 +36,6 @@ export function listen(receive: (value: unknown) => void): void {
   if (PANEL_ORIGIN === null) return;
   const host = PANEL_ORIGIN.replace('https://', '');
   setTimeout(() => {
-    if (!heard) figma.notify(toast(`${host} does not answer: are you online?`), { error: true });
+    if (!heard) figma.notify(toast(WORDS.hostSilent(host)), { error: true });
   }, PATIENCE);
 }

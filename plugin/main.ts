@@ -10,10 +10,7 @@ import { openUi } from './session';
 import { loadLastClip } from './stored/settings';
 import { offerSuggestions, quickOpening } from './suggest';
 import { toast } from './unseen';
-
-const PICK_A_CLIP = 'Select a layer that FlashVideo made, then try again.';
-const NO_CLIPS = 'No layer of this page shows a FlashVideo clip.';
-const NO_LAST_CLIP = 'Nothing was generated yet: choose “Generate GIF…” first.';
+import { WORDS } from './words';
 
 figma.on('run', async ({ command, parameters }) => {
   try {
@@ -25,7 +22,7 @@ figma.on('run', async ({ command, parameters }) => {
     // Never left running silently.
     console.error(error);
     const why = error instanceof Error ? error.message : String(error);
-    figma.closePlugin(toast(`FlashVideo could not start: ${why}`));
+    figma.closePlugin(toast(WORDS.notStarted(why)));
   }
 });
 
@@ -70,7 +67,7 @@ function selectedClips() {
 async function regenerateSelected(): Promise<Opening | string> {
   const targets: RegenerateTarget[] = [];
   for (const clip of selectedClips()) targets.push(await withLayout(clip));
-  return targets.length > 0 ? { kind: 'regenerate', targets } : PICK_A_CLIP;
+  return targets.length > 0 ? { kind: 'regenerate', targets } : WORDS.pickAClip;
 }
 
 /** A skeleton is made anew of what its frame holds now. */
@@ -81,7 +78,7 @@ async function withLayout(clip: RegenerateTarget): Promise<RegenerateTarget> {
 
 async function editSelected(): Promise<Opening | string> {
   const [clip] = selectedClips();
-  if (!clip) return PICK_A_CLIP;
+  if (!clip) return WORDS.pickAClip;
   const { skeleton } = clip.request;
   if (!skeleton) return { kind: 'edit', ...clip };
   return { kind: 'skeleton', layout: await measure(skeleton.of), edited: clip };
@@ -91,17 +88,15 @@ async function editSelected(): Promise<Opening | string> {
 function selectClips(): string {
   const layers = clipsIn('page');
   figma.currentPage.selection = layers;
-  if (layers.length === 0) return NO_CLIPS;
+  if (layers.length === 0) return WORDS.noClips;
   figma.viewport.scrollAndZoomIntoView(layers);
-  const many =
-    layers.length === 1 ? 'the one FlashVideo layer' : `${layers.length} FlashVideo layers`;
-  return `Selected ${many} of this page.`;
+  return WORDS.selectedClips(layers.length);
 }
 
 /** The last clip's layer, when this file still has it; else its prompt, as a new clip. */
 async function regenerateLast(): Promise<Opening | string> {
   const last = await loadLastClip();
-  if (!last) return NO_LAST_CLIP;
+  if (!last) return WORDS.noLastClip;
   const node = await figma.getNodeByIdAsync(last.nodeId);
   const request = node && !node.removed ? requestOf(node) : null;
   const same = request?.prompt === last.request.prompt && request.seed === last.request.seed;

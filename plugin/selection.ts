@@ -3,6 +3,7 @@ import { colourUnderFills, colourWithin } from './colour';
 import { sizeIn } from './insert/newlayer';
 import { type Fillable, findSpot, isFillable, named, showsClip, whereabouts } from './insert/place';
 import type { Offer, SelectionSummary } from './protocol';
+import { WORDS } from './words';
 
 /**
  * What Insert would do with each kind of target, how large what it changes is, and the colour that
@@ -15,8 +16,8 @@ export function summarise(added: ReadonlySet<string>): SelectionSummary {
   return {
     name: selection[0]?.name ?? null,
     new: offerNew(selection),
-    fill: offerOf(fillable, selection, (what) => `Insert fills ${what}`),
-    replace: offerOf(clips, selection, (what) => `Insert replaces the clip of ${what}`),
+    fill: offerOf(fillable, selection, WORDS.wouldFill),
+    replace: offerOf(clips, selection, WORDS.wouldReplace),
   };
 }
 
@@ -25,7 +26,7 @@ const SQUARE = { width: 100, height: 100 }; // px; its scale says how large clip
 function offerNew(selection: readonly SceneNode[]): Offer {
   const spot = findSpot(selection);
   const { container } = spot;
-  const hint = `Insert adds a new layer ${whereabouts(spot)}.`;
+  const hint = WORDS.wouldAdd(whereabouts(spot));
   const sizes = container.type === 'SLIDE' ? [sizeIn(container, SQUARE)] : [];
   return { hint, nodeIds: [], sizes, matte: colourWithin(container) };
 }
@@ -33,14 +34,14 @@ function offerNew(selection: readonly SceneNode[]): Offer {
 function offerOf(
   layers: readonly (Fillable | MediaNode)[],
   selection: readonly SceneNode[],
-  does: (what: string) => string,
+  does: (what: string, rest: string) => string,
 ): Offer | null {
   if (layers.length === 0) return null;
   const others = selection.length - layers.length;
-  const rest = others > 0 ? ` and leaves the other ${others} as they are` : '';
+  const rest = others > 0 ? WORDS.leavesRest(others) : '';
   const filled = layers.filter((layer) => layer.type !== 'MEDIA');
   return {
-    hint: `${does(named(layers))}${rest}.`,
+    hint: does(named(layers), rest),
     nodeIds: layers.map(({ id }) => id),
     sizes: layers.map(({ width, height }) => ({ width, height })),
     matte: filled.length === layers.length ? colourUnderFills(filled) : null,

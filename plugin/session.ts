@@ -23,13 +23,14 @@ import { favour, forget, loadHistory, remember, useColour } from './stored/memor
 import { loadSettings, saveLastClip, saveSettings } from './stored/settings';
 import { readSwatches } from './swatches';
 import { toast, watchUnseen } from './unseen';
+import { WORDS } from './words';
 
 const PANEL = { width: 320, height: 664 }; // px, without a scroll bar; lower windows scroll
 
 /** Opens the UI for `opening`; without a panel when it only generates, inserts and closes. */
 export function openUi(opening: Opening): void {
   const unseen = opening.kind === 'quick' || opening.kind === 'regenerate';
-  showPanel({ ...PANEL, visible: !unseen, title: 'FlashVideo' });
+  showPanel({ ...PANEL, visible: !unseen, title: WORDS.title });
   const session = createSession(opening, unseen);
   let queue = Promise.resolve(); // one message after the other: two insertions never mix
   listen((value) => {
@@ -56,7 +57,7 @@ function createSession(opening: Opening, unseen: boolean) {
     if (message) return handle(message);
     const id = insertionId(value);
     if (id === null) return console.warn('A message that the plugin does not know:', value);
-    refuse(id, 'The clip did not arrive whole, so nothing was inserted. Generate it again.');
+    refuse(id, WORDS.notWhole);
   }
 
   async function handle(message: ToPlugin): Promise<void> {
@@ -121,10 +122,10 @@ function createSession(opening: Opening, unseen: boolean) {
       send({ type: 'inserted', id, message });
       await saveLastClip({ nodeId, request });
     } catch (error) {
-      const { message } = asRefusal(error, 'Nothing was inserted; the canvas is as it was');
+      const { message } = asRefusal(error, WORDS.nothingInserted);
       if (!(error instanceof Gone) || unseen) return refuse(id, message);
       follow(asked, undefined);
-      refuse(id, `${message} The next try adds a new layer.`);
+      refuse(id, WORDS.nextIsNew(message));
     }
   }
 
@@ -151,7 +152,7 @@ function createSession(opening: Opening, unseen: boolean) {
     try {
       send({ type: 'inserted', id, message: insertMotion(name, recipe) });
     } catch (error) {
-      refuse(id, asRefusal(error, 'Nothing was inserted; the canvas is as it was').message);
+      refuse(id, asRefusal(error, WORDS.nothingInserted).message);
     }
   }
 
@@ -169,7 +170,7 @@ function createSession(opening: Opening, unseen: boolean) {
   function stumble(error: unknown): void {
     console.error(error);
     const why = error instanceof Error ? error.message : String(error);
-    figma.notify(toast(`FlashVideo stumbled: ${why}`), { error: true });
+    figma.notify(toast(WORDS.stumbled(why)), { error: true });
     if (unseen) figma.closePlugin();
   }
 
@@ -182,7 +183,7 @@ async function measured(nodeId: string | null): Promise<ToUi> {
   try {
     return { type: 'measured', layout: await measure(nodeId), problem: null };
   } catch (error) {
-    const problem = asRefusal(error, 'The frame could not be read').message;
+    const problem = asRefusal(error, WORDS.frameUnread).message;
     return { type: 'measured', layout: null, problem };
   }
 }

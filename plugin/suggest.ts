@@ -1,6 +1,7 @@
 /** Quick actions: what is offered for each of their parameters, and what was chosen. */
 import type { Opening, Size } from './protocol';
 import { loadLastClip } from './stored/settings';
+import { WORDS } from './words';
 
 export const PROMPTS = [
   'a rocket bouncing',
@@ -23,13 +24,15 @@ export const PROMPTS = [
 
 export const STYLES = ['flat', '3d', 'outline']; // as the model's vocabulary has them
 
+const { sizes } = WORDS;
+
 const SIZES: readonly (Size & { name: string })[] = [
-  { name: 'Icon, 64 × 64', width: 64, height: 64 },
-  { name: 'Sticker, 128 × 128', width: 128, height: 128 },
-  { name: 'Illustration, 320 × 320', width: 320, height: 320 },
-  { name: 'Card, 320 × 180', width: 320, height: 180 },
-  { name: 'Banner, 640 × 160', width: 640, height: 160 },
-  { name: 'Phone, 390 × 844', width: 390, height: 844 },
+  { name: sizes.icon, width: 64, height: 64 },
+  { name: sizes.sticker, width: 128, height: 128 },
+  { name: sizes.illustration, width: 320, height: 320 },
+  { name: sizes.card, width: 320, height: 180 },
+  { name: sizes.banner, width: 640, height: 160 },
+  { name: sizes.phone, width: 390, height: 844 },
 ];
 
 const EDGE = { least: 16, most: 1024 }; // px
@@ -47,7 +50,7 @@ async function suggestionsFor(key: string, query: string): Promise<string[]> {
   if (key === 'style') return matching(STYLES);
   if (key === 'size') {
     const own = readSize(query);
-    const names = matching(SIZES.map(({ name }) => name));
+    const names = matching(SIZES.map(({ name, ...size }) => `${name}, ${nameOf(size)}`));
     return own ? [nameOf(own), ...names] : names;
   }
   const last = await loadLastClip();
@@ -64,7 +67,7 @@ export function quickOpening({ prompt, style, size }: ParameterValues): Opening 
   return chosen ? { ...opening, size: chosen } : opening;
 }
 
-const nameOf = ({ width, height }: Size) => `${width} × ${height}`;
+const nameOf = ({ width, height }: Size) => WORDS.sizeOf(width, height);
 
 /** Two numbers that are edges, or one for a square, wherever they stand: “Card, 320 × 180”. */
 function readSize(text: string): Size | null {

@@ -1,5 +1,6 @@
 /** Stands in for the panel while the UI works unseen, and ends the run when the UI falls silent. */
 import type { Opening } from './protocol';
+import { WORDS } from './words';
 
 const SILENCE = 300_000; // ms without a word of the UI, far over what the slowest clip takes
 const TOAST_LENGTH = 100; // characters that notify takes
@@ -30,14 +31,14 @@ export function watchUnseen(opening: Opening) {
     shown?.cancel();
     shown = figma.notify(toast(sentence), {
       timeout: Number.POSITIVE_INFINITY, // until the plugin closes
-      button: { text: 'Cancel', action: () => figma.closePlugin('Cancelled.') },
+      button: { text: WORDS.cancel, action: () => figma.closePlugin(WORDS.cancelled) },
     });
   }
 
   /** The UI gave a sign of life. */
   function heard(): void {
     if (timer !== undefined) clearTimeout(timer);
-    timer = setTimeout(() => figma.closePlugin('FlashVideo got stuck and was closed.'), SILENCE);
+    timer = setTimeout(() => figma.closePlugin(WORDS.stuck), SILENCE);
   }
 
   function trouble(sentence: string): void {
@@ -46,7 +47,7 @@ export function watchUnseen(opening: Opening) {
 
   function inserted(sentence: string): void {
     insertions += 1;
-    lastWord = insertions === 1 ? sentence : `Regenerated ${insertions} layers.`;
+    lastWord = insertions === 1 ? sentence : WORDS.regenerated(insertions);
   }
 
   working(intent(opening));
@@ -55,10 +56,10 @@ export function watchUnseen(opening: Opening) {
 }
 
 function intent(opening: Opening): string {
-  if (opening.kind === 'quick') return `Drawing “${opening.prompt}”…`;
-  if (opening.kind !== 'regenerate') return 'Drawing…';
-  const [first] = opening.targets;
-  return opening.targets.length === 1
-    ? `Drawing “${first?.request.prompt}” anew…`
-    : `Drawing ${opening.targets.length} layers anew…`;
+  if (opening.kind === 'quick') return WORDS.drawingOf(opening.prompt);
+  if (opening.kind !== 'regenerate') return WORDS.drawing;
+  const [first, ...others] = opening.targets;
+  return first && others.length === 0
+    ? WORDS.drawingAnew(first.request.prompt)
+    : WORDS.drawingAllAnew(opening.targets.length);
 }

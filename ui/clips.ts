@@ -38,8 +38,13 @@ export function createClips({ store, client, send, thumbnailOf }: ClipsOptions) 
   /**
    * Makes clips and shows the first, or says why there is none; `null` when they were cancelled.
    * @param quiet what is on show stays until the new clip can be seen
+   * @param from where in the loop the designer looks, 0 to 1: that frame comes first
    */
-  async function make(requests: Requests, quiet = false): Promise<Result | Unreadable | null> {
+  async function make(
+    requests: Requests,
+    quiet = false,
+    from = 0,
+  ): Promise<Result | Unreadable | null> {
     const id = ++ids;
     dispatch({ type: 'started', id, requests, quiet });
     try {
@@ -47,7 +52,7 @@ export function createClips({ store, client, send, thumbnailOf }: ClipsOptions) 
       let reel: Reel | null = null;
       for (const request of requests) {
         const part = { index: made.length, of: requests.length };
-        const clip = await client.generate(request, (progress) => {
+        const clip = await client.generate({ ...request, from }, (progress) => {
           const { frame } = progress;
           if (frame && part.index === 0) reel = collect(reel, frame, request);
           dispatch({ type: 'progressed', id, progress: overall(progress, part) });
@@ -161,7 +166,12 @@ export function createClips({ store, client, send, thumbnailOf }: ClipsOptions) 
   return { make, makeTake, remember, deliver, hand, answer, makeUnseen };
 }
 
-const noReel = (request: GenerateRequest): Reel => ({ request, of: 1, loopMs: 1, pictures: [] });
+const noReel = (request: GenerateRequest): Reel => ({
+  request,
+  of: 1,
+  loopMs: 1,
+  pictures: [null],
+});
 
 const DRAWING = 4; // times what a further canvas takes of the time, as it needs no drawing
 

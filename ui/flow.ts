@@ -20,9 +20,10 @@ import { type ClipsOptions, createClips, type Order } from './clips';
 import { download } from './export/download';
 import { createExports } from './export/flow';
 import { watchEngine } from './link/engine';
+import { frameAt } from './preview/reel';
 import { type Form, formOf, type Requests, requestsOf, sameRequests } from './request';
 import { reshape } from './shape';
-import { groundOf, type Result, targetOf } from './state';
+import { groundOf, type Result, reelOf, targetOf } from './state';
 import { createTakes } from './takes';
 import { WORDS } from './words';
 
@@ -37,6 +38,7 @@ export function createFlow(options: FlowOptions) {
   let verdict: Verdict | null = null;
   const takes = createTakes({ store, client, clips });
   let making: Promise<Result | Unreadable | null> = Promise.resolve(null); // the newest clip
+  let stopped: number | null = null; // the frame on show; null while the preview plays
 
   /** Skeletons of what their frames hold now, then clips drawn otherwise. */
   async function regenerate(targets: RegenerateTarget[]): Promise<void> {
@@ -99,13 +101,19 @@ export function createFlow(options: FlowOptions) {
     const { job, taking } = get();
     if (job && sameRequests(job.requests, requests)) return;
     if (job || taking) client.cancel();
-    const own = clips.make(requests, quiet);
+    const own = clips.make(requests, quiet, quiet ? glance() : 0);
     making = own;
     void own.then((made) => {
       if (making !== own || !made || 'problem' in made) return;
       if (!quiet) void clips.remember(made);
       follow(); // changed while it was drawn
     });
+  }
+
+  /** Where in the loop the preview is, 0 to 1. */
+  function glance(): number {
+    const reel = reelOf(get());
+    return reel ? (stopped ?? frameAt(reel, performance.now())) / reel.of : 0;
   }
 
   /** Shows what was changed. A first drawing is not broken off for it: the change comes behind. */
@@ -173,6 +181,11 @@ export function createFlow(options: FlowOptions) {
       dispatch({ type: 'spoke', prompt });
       takes.stop();
       make(again);
+    },
+
+    /** @param frame that the preview shows; `null` while it plays */
+    look(frame: number | null): void {
+      stopped = frame;
     },
 
     undo(): void {

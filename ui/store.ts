@@ -201,7 +201,11 @@ function varied(state: State, variations: Variation[]): State {
   const { form, result } = state;
   const own = { label: WORDS.takeOwn, shape: form.shape, reel: result?.reel ?? null };
   const before = state.takes.length > 0 ? state.takes : [own];
-  const others = variations.map(({ label, shape }) => ({ label, shape, reel: null }));
+  const others = variations.map(({ changes, shape }) => ({
+    label: WORDS.takeWith(changes),
+    shape,
+    reel: null,
+  }));
   return { ...state, takes: [...before, ...others], round: state.round + 1, taking: true };
 }
 

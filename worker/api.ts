@@ -78,6 +78,7 @@ export interface GenerateRequest {
   matte: `#${string}` | null; // what a transparent GIF will lie on; null when nobody knows
   padding?: number; // % of the shorter edge that things at rest leave free on each side, 0 to 40
   best?: boolean; // one cell at a time, each of which sees all before it: a few times slower
+  from?: number; // where in the loop the preview begins, 0 to 1: at the frame on show; no byte hangs on it
 }
 
 export type Stage = 'load' | 'tokens' | 'interpolate' | 'decode' | 'encode';
@@ -119,8 +120,8 @@ export interface Shapeable {
 
 /** Another take on what a request asks for. */
 export interface Variation {
-  label: string; // what is other, such as “3d” or “spinning, faster”
-  shape: Shape;
+  changes: Shape; // what is other than in the request
+  shape: Shape; // with all else as in the request
 }
 
 /** Words of the prompt that are not drawn as they stand. */

@@ -110,12 +110,11 @@ export async function* generate(
   const film = yield* shoot(model, request, 'one bit', options);
   const { job, canvas, schedule } = film;
   const composite = createCompositor(film.ground, request.matte);
-  const pixels: Pixels[] = [];
+  const pixels = Array<Pixels>(schedule.frames);
   const shrink = createShrink(canvas, schedule.frames);
-  for await (const { progress, frame } of play(film)) {
-    const composed = composite(frame);
-    const index = pixels.push(composed) - 1;
-    const picture = shrink(composed);
+  for await (const { progress, frame, index } of play(film, request.from)) {
+    pixels[index] = composite(frame);
+    const picture = shrink(pixels[index]);
     yield { ...progress, frame: { index, of: schedule.frames, loopMs: loopOf(film), picture } };
   }
   const gif = yield* encode(job, pixels, schedule, canvas);
@@ -140,11 +139,17 @@ export function describeFilm(film: Film): Omit<Clip, 'gif'> {
   };
 }
 
-/** The frames of a film, one after the other. */
-export async function* play({ job, performers, schedule, canvas }: Film) {
-  for (let index = 0; index < schedule.frames; index++) {
+/**
+ * The frames of a film, one after the other.
+ *
+ * @param from where in the loop the first of them lies, 0 to 1
+ */
+export async function* play({ job, performers, schedule, canvas }: Film, from = 0) {
+  const { frames } = schedule;
+  for (let done = 0; done < frames; done++) {
+    const index = (Math.round(from * frames) + done) % frames;
     const frame = await job.timed('interpolate', () => layFrame(performers, index, canvas));
-    yield { frame, progress: job.progress('interpolate', (index + 1) / schedule.frames) };
+    yield { frame, index, progress: job.progress('interpolate', (done + 1) / frames) };
   }
 }
 

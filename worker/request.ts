@@ -36,6 +36,7 @@ export function checkRequest(request: GenerateRequest) {
   between('length of the loop', request.seconds, seconds.min, seconds.max);
   between('frame rate', request.fps, fps.min, fps.max);
   between('padding', request.padding ?? 0, padding.min, padding.max);
+  between('beginning of the preview', request.from ?? 0, 0, 1);
   if (request.background !== 'transparent') colour('background', request.background);
   if (request.matte !== null) colour('matte', request.matte);
   if (typeof (request.free ?? false) !== 'boolean') {

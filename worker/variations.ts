@@ -23,8 +23,8 @@ export function variationsOf(model: Model, request: GenerateRequest, round: numb
   const { report, ...said } = model.read(request.prompt);
   const [layer] = shapeScene(said, request.shape).layers;
   if (!layer) throw refusalOf(request.prompt, report);
-  const other = (changes: Shape, label: string): Variation => ({
-    label,
+  const other = (changes: Shape): Variation => ({
+    changes,
     shape: { ...request.shape, ...changes },
   });
   const style = otherStyle(model, layer, round);
@@ -36,17 +36,12 @@ export function variationsOf(model: Model, request: GenerateRequest, round: numb
   const speed = round % 2 === 0 ? 2 : 0.5;
   const [first, second, third] = [0, 1, 2].map(motion) as [string, string, string];
   return [
-    style
-      ? other({ style, motion: third }, `${style}, ${third}`)
-      : other({ tint: tint(0), motion: third }, `another colour, ${third}`),
-    thing ? other({ thing }, thing) : other({ motion: second }, second),
-    other({ motion: first, speed }, `${first}, ${speed > 1 ? 'faster' : 'slower'}`),
+    style ? other({ style, motion: third }) : other({ tint: tint(0), motion: third }),
+    other(thing ? { thing } : { motion: second }),
+    other({ motion: first, speed }),
     layer.count > 1
-      ? other({ count: 1, tint: tint(1) }, 'one, in another colour')
-      : other(
-          { count: THREE, order: 'one after another', tint: tint(1) },
-          'three, one after another',
-        ),
+      ? other({ count: 1, tint: tint(1) })
+      : other({ count: THREE, order: 'one after another', tint: tint(1) }),
   ];
 }
 

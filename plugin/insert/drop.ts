@@ -2,6 +2,7 @@
 
 import type { MadeClip } from '../protocol';
 import { toast } from '../unseen';
+import { WORDS } from '../words';
 import { isInInstance, isLocked, offerRelaunch, storeRequest } from './layer';
 import { createLayer } from './newlayer';
 import { allOrNothing, asRefusal } from './transaction';
@@ -24,7 +25,7 @@ export function receiveDrops(): void {
     try {
       figma.notify(toast(place(clip, event)));
     } catch (error) {
-      const { message } = asRefusal(error, 'Nothing was inserted; the canvas is as it was');
+      const { message } = asRefusal(error, WORDS.nothingInserted);
       figma.notify(toast(message), { error: true });
     }
     return false;
@@ -56,7 +57,8 @@ function place(
         figma.currentPage.selection = selection;
       };
     });
-    const where = container && container.type !== 'PAGE' ? ` inside “${container.name}”` : '';
-    return `Dropped “${request.prompt}”${where}.`;
+    const where =
+      container && container.type !== 'PAGE' ? WORDS.inside(WORDS.quoted(container.name)) : '';
+    return WORDS.dropped(request.prompt, where);
   });
 }

@@ -4,6 +4,7 @@
  */
 import { coloursOf } from '../colour';
 import { type MadeClip, type Size, type StoredRequest, sameAspect, type Target } from '../protocol';
+import { WORDS } from '../words';
 import { isInInstance, isLocked, offerRelaunch, requestOf, storeRequest } from './layer';
 import { addLayer, type NewLayer, replaceMedia, select, sizeIn } from './newlayer';
 import {
@@ -71,7 +72,7 @@ async function spotFor(beside: string | undefined, selection: readonly SceneNode
 function checkGif(gif: Uint8Array): void {
   const magic = String.fromCharCode(...gif.subarray(0, 6));
   if (magic !== 'GIF89a' && magic !== 'GIF87a') {
-    throw new Refusal('The clip is not a GIF, so it was not inserted. Generate it again.');
+    throw new Refusal(WORDS.noGif);
   }
 }
 
@@ -93,10 +94,10 @@ async function findLayers(target: Exclude<Target, { kind: 'new' }>) {
   const layers = nodes.filter((node) => takes(node));
   if (layers.length > 0) return layers as (Fillable | MediaNode)[];
   const [first] = nodes;
-  if (!first) throw new Gone('The layer was deleted meanwhile, so nothing was changed.');
-  if (isLocked(first)) throw new Refusal(`${quoted(first)} is locked: unlock it and try again.`);
-  const lacks = target.kind === 'fill' ? 'takes no image fill' : 'shows no clip';
-  throw new Refusal(`${quoted(first)} ${lacks}, so nothing was changed.`);
+  if (!first) throw new Gone(WORDS.layerGone);
+  if (isLocked(first)) throw new Refusal(WORDS.locked(quoted(first)));
+  const why = target.kind === 'fill' ? WORDS.takesNoFill : WORDS.showsNoClip;
+  throw new Refusal(why(quoted(first)));
 }
 
 function takeImage({ gif, request }: MadeClip): Picture {
@@ -105,7 +106,7 @@ function takeImage({ gif, request }: MadeClip): Picture {
     const { hash } = figma.createImage(gif);
     return { hash, size: { width: edge(6), height: edge(8) }, request };
   } catch (error) {
-    throw asRefusal(error, 'The GIF was refused as an image; the canvas is as it was');
+    throw asRefusal(error, WORDS.gifRefused);
   }
 }
 
@@ -118,7 +119,7 @@ function add(spot: Spot, [picture]: Pictures, change: Change): Inserted {
   layer.name = request.prompt;
   label(layer, request, change);
   select([layer], change);
-  return { nodeId: layer.id, request, message: `Added a new layer ${where}.`, successors: [] };
+  return { nodeId: layer.id, request, message: WORDS.added(where), successors: [] };
 }
 
 /** The layers show the clip, each the one that suits it; place, size and a name of their own stay. */
@@ -129,9 +130,9 @@ function show(
   change: Change,
 ): Inserted {
   const others = target.nodeIds.length - layers.length;
-  const rest = others > 0 ? ` and left the other ${others} as they were` : '';
-  const did = target.kind === 'fill' ? 'Filled' : 'Replaced the clip of';
-  const message = `${did} ${named(layers)}${rest}.`;
+  const rest = others > 0 ? WORDS.leftRest(others) : '';
+  const did = target.kind === 'fill' ? WORDS.filled : WORDS.replaced;
+  const message = did(named(layers), rest);
   const shown = layers.map((layer) => showIn(layer, nearest(pictures, layer), change));
   const [first] = shown as [Shown, ...Shown[]];
   const replaced = shown.filter(({ old }) => old !== undefined);

@@ -1,6 +1,7 @@
 /** What a layer carries of its clip: the request that made it, and the buttons to make it again. */
 import { readRequest } from '../messages';
 import type { StoredRequest } from '../protocol';
+import { WORDS } from '../words';
 
 /** The name under which layers carry their request. */
 export const KEY = 'request';
@@ -27,7 +28,7 @@ export function storeRequest(node: BaseNode, request: StoredRequest): () => void
 export function offerRelaunch(node: BaseNode, { prompt }: StoredRequest): () => void {
   const buttons = node.getRelaunchData();
   try {
-    node.setRelaunchData({ regenerate: `Draws “${prompt}” anew`.slice(0, 1000), edit: '' });
+    node.setRelaunchData({ regenerate: WORDS.drawsAnew(prompt).slice(0, 1000), edit: '' });
   } catch (error) {
     // Instances have been seen to refuse buttons (tokens-studio/figma-plugin#22); they can do without.
     if (node.type !== 'INSTANCE' && !isInInstance(node)) throw error;

@@ -1,4 +1,6 @@
 /** Where a clip goes: layers that take it as their fill, and where a new one belongs. */
+
+import { WORDS } from '../words';
 import { isInInstance, isLocked, requestOf, upwards } from './layer';
 
 export type Fillable =
@@ -98,12 +100,12 @@ export const flows = (container: Container): boolean =>
 /** Where a new layer lies, as the end of a sentence. */
 export function whereabouts({ container, beside }: Spot): string {
   if (container.type === 'PAGE') {
-    return beside ? `beside ${quoted(beside)}` : 'in the middle of the view';
+    return beside ? WORDS.beside(quoted(beside)) : WORDS.inView;
   }
-  if (!flows(container)) return `inside ${quoted(container)}`;
+  if (!flows(container)) return WORDS.inside(quoted(container));
   return beside
-    ? `behind ${quoted(beside)} in ${quoted(container)}`
-    : `at the end of ${quoted(container)}`;
+    ? WORDS.behind(quoted(beside), quoted(container))
+    : WORDS.atEndOf(quoted(container));
 }
 
 const NAME_LENGTH = 40; // characters that a sentence bears
@@ -112,10 +114,10 @@ const NAME_LENGTH = 40; // characters that a sentence bears
 export function quoted({ name }: { name: string }): string {
   const letters = Array.from(name); // whole ones: an emoji is two units
   return letters.length <= NAME_LENGTH
-    ? `“${name}”`
-    : `“${letters.slice(0, NAME_LENGTH - 1).join('')}…”`;
+    ? WORDS.quoted(name)
+    : WORDS.quoted(`${letters.slice(0, NAME_LENGTH - 1).join('')}…`);
 }
 
 /** “Card”, or “3 layers”. */
 export const named = (layers: readonly { name: string }[]): string =>
-  layers.length === 1 && layers[0] ? quoted(layers[0]) : `${layers.length} layers`;
+  layers.length === 1 && layers[0] ? quoted(layers[0]) : WORDS.layers(layers.length);

@@ -1,4 +1,5 @@
 /** All or nothing: the canvas ends up changed as meant, or as it was. */
+import { WORDS } from '../words';
 
 /** Carries a sentence for the designer. */
 export class Refusal extends Error {}
@@ -19,7 +20,7 @@ export function allOrNothing<T>(work: (change: Change) => T, hold = false): T {
     return result;
   } catch (error) {
     for (const undo of undos.reverse()) attempt(undo);
-    throw asRefusal(error, 'Nothing was inserted; the canvas is as it was');
+    throw asRefusal(error, WORDS.nothingInserted);
   }
 }
 
@@ -37,6 +38,6 @@ export function asRefusal(error: unknown, what: string): Refusal {
   if (error instanceof Refusal) return error;
   const why = error instanceof Error ? error.message : String(error);
   return /read.?only|view.?only|edit access|permission/i.test(why)
-    ? new Refusal('This file can only be viewed: ask for edit access to insert GIFs.')
-    : new Refusal(`${what} (${why}).`);
+    ? new Refusal(WORDS.viewOnly)
+    : new Refusal(WORDS.because(what, why));
 }

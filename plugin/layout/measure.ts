@@ -6,6 +6,7 @@ import { hex } from '../colour';
 import { quoted } from '../insert/place';
 import { Refusal } from '../insert/transaction';
 import type { Layout, LayoutBox } from '../protocol';
+import { WORDS } from '../words';
 import { type Clip, type Corners, cut, meet } from './clip';
 import { cornersOf, paintsOf, shapeBox, shows, showsImage, textBox } from './shapes';
 
@@ -19,15 +20,15 @@ const SMALL = 64; // px: the height up to which a surface with its label is one 
  */
 export async function measure(nodeId: string | null): Promise<Layout> {
   const frame = nodeId === null ? selectedFrame() : await figma.getNodeByIdAsync(nodeId);
-  if (!frame || frame.removed) throw new Refusal('The frame of this skeleton was deleted.');
-  if (!isFrame(frame)) throw new Refusal(`${quoted(frame)} is no frame, so it has no skeleton.`);
+  if (!frame || frame.removed) throw new Refusal(WORDS.frameGone);
+  if (!isFrame(frame)) throw new Refusal(WORDS.noFrame(quoted(frame)));
   return layoutOf(frame);
 }
 
 function selectedFrame(): SceneNode {
   const [only, ...others] = figma.currentPage.selection;
   if (!only || others.length > 0) {
-    throw new Refusal('Select one frame, whose skeleton is to be made.');
+    throw new Refusal(WORDS.selectOneFrame);
   }
   return only;
 }
@@ -41,16 +42,16 @@ const isFrame = (node: BaseNode): node is Frame => FRAMES.includes(node.type);
 function layoutOf(frame: Frame): Layout {
   const { id, name, width, height } = frame;
   const box = frame.absoluteBoundingBox;
-  if (!box || box.width < 1 || box.height < 1) throw new Refusal(`${quoted(frame)} has no size.`);
+  if (!box || box.width < 1 || box.height < 1) throw new Refusal(WORDS.noSize(quoted(frame)));
   if (Math.max(width, height) > LARGEST) {
-    throw new Refusal(`${quoted(frame)} is over ${LARGEST} px, too large for a skeleton.`);
+    throw new Refusal(WORDS.tooLarge(quoted(frame), LARGEST));
   }
   const boxes = childrenOf(frame, { ...box, radius: cornersOf(frame) }).map((one) => ({
     ...one,
     x: one.x - box.x,
     y: one.y - box.y,
   }));
-  if (boxes.length === 0) throw new Refusal(`${quoted(frame)} holds nothing that can be seen.`);
+  if (boxes.length === 0) throw new Refusal(WORDS.holdsNothing(quoted(frame)));
   const kept = new Set(boxes.slice().sort(byArea).slice(0, MOST));
   return {
     nodeId: id,

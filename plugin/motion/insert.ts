@@ -7,11 +7,9 @@
  */
 
 import { allOrNothing, Refusal } from '../insert/transaction';
-import type { Page, Part, PlacedPicture, Recipe } from '../protocol';
+import type { Part, PlacedPicture, Recipe } from '../protocol';
+import { WORDS } from '../words';
 import { type LayerTrack, pageTrack, tracksOf } from './keyframes';
-
-const NO_MOTION =
-  'This editor offers plugins no Motion yet, so nothing was inserted. Insert it as a GIF instead.';
 
 /**
  * Adds the clip in the middle of the view, as one undo step, and selects it.
@@ -42,12 +40,12 @@ export function insertMotion(name: string, recipe: Recipe): string {
           page.selection = selection;
         };
       });
-      return `Added “${name}” as Motion in the middle of the view (beta).`;
+      return WORDS.addedMotion(name);
     });
   } catch (error) {
     // Those without the beta are told by this error (figma/plugin-typings#372).
     if (error instanceof Error && /not a supported API/.test(error.message)) {
-      throw new Refusal(NO_MOTION);
+      throw new Refusal(WORDS.noMotion);
     }
     throw error;
   }
@@ -67,15 +65,12 @@ function addPart(frame: FrameNode, part: Part, name: string, recipe: Recipe): vo
     return;
   }
   for (const page of part.pages) {
-    const layer = addPicture(frame, page, `${name}, ${spanOf(page)}`);
+    const layer = addPicture(frame, page, WORDS.page(name, page.from, page.until));
     if (page.from > 0) layer.opacity = 0; // at rest the first page shows
     const track = pageTrack(page, recipe);
     if (track) animate(layer, track);
   }
 }
-
-const spanOf = ({ from, until }: Page) =>
-  until - from === 1 ? `frame ${until}` : `frames ${from + 1} to ${until}`;
 
 function addPicture(frame: FrameNode, picture: PlacedPicture, name: string): RectangleNode {
   const { png, x, y, width, height } = picture;
@@ -99,6 +94,6 @@ function addPicture(frame: FrameNode, picture: PlacedPicture, name: string): Rec
 }
 
 function animate(layer: RectangleNode, { field, track }: LayerTrack): void {
-  if (typeof layer.applyManualKeyframeTrack !== 'function') throw new Refusal(NO_MOTION);
+  if (typeof layer.applyManualKeyframeTrack !== 'function') throw new Refusal(WORDS.noMotion);
   layer.applyManualKeyframeTrack(field, track);
 }

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { readAssets } from '../../models/shipped';
+import { WORDS } from '../../ui/words';
 import type { PreviewFrame, Shape } from '../../worker/api';
 import { createDrawings } from '../../worker/film/drawings';
 import { loadModel, type Model } from '../../worker/model';
@@ -82,6 +83,22 @@ describe('the frames of a preview', () => {
     }
   });
 
+  test('begin where somebody looks, and the clip is the same to the last byte', async () => {
+    const request = ask('a burning fire', { seconds: 1 });
+    const { clip } = await make(model, request);
+    for (const from of [0.3, 0.99, 1]) {
+      const looked = await make(model, { ...request, from });
+      const indices = looked.heard.flatMap(({ frame }) => (frame ? [frame.index] : []));
+      const first = Math.round(from * clip.frames) % clip.frames;
+      assert.equal(indices[0], first);
+      assert.deepEqual(
+        indices,
+        indices.map((_, i) => (first + i) % clip.frames),
+      );
+      assert.deepEqual(looked.clip.gif, clip.gif);
+    }
+  });
+
   test('tell what can be shaped of the clip', async () => {
     const { shapeable } = (await make(model, ask('two blue stars sliding'))).clip;
     const { thing, motion, several } = shapeable;
@@ -105,7 +122,7 @@ describe('variations', () => {
       ];
       const least = Math.min(apart(red, blue), 4);
       const takes = variationsOf(model, ask(prompt), 0);
-      assert.equal(new Set(takes.map(({ label }) => label)).size, 4);
+      assert.equal(new Set(takes.map(({ changes }) => WORDS.takeWith(changes))).size, 4);
       const clips = [await still(prompt, {})];
       for (const { shape } of takes) clips.push(await still(prompt, shape));
       clips.forEach((one, i) => {

@@ -234,6 +234,7 @@ test('a request that cannot be fulfilled is refused in one sentence before any w
     [{ seed: -1 }, /^The seed should be a whole number from 0 to 4294967295/],
     [{ background: '#12345' }, /^The background should be “transparent” or a colour/],
     [{ matte: '#xyzxyz' }, /^The matte should be a colour/],
+    [{ from: 1.5 }, /^The beginning of the preview should be from 0 to 1, and is 1\.5\.$/],
     [{ best: 1 as unknown as boolean }, /^Best quality should be true or false, and is 1\.$/],
     [{ prompt: ' \n' }, /^The prompt is empty/],
     [{ prompt: 'a'.repeat(201) }, /^The prompt is too long/],

@@ -361,6 +361,23 @@ describe('with the panel', () => {
     assert.deepEqual(shape, { tint: '#ff8800', speed: 3 });
   });
 
+  test('what is shaped begins at the frame on show; a clip that was not there before, at its first', async () => {
+    const { asked, store, open, actions } = played(clipOf);
+    open({ kind: 'menu' });
+    actions.edit({ prompt: 'a cat' });
+    actions.look(3);
+    actions.generate();
+    await settled();
+    const { result } = store.get();
+    Object.assign(result!.reel, { of: 12, loopMs: 1000, pictures: Array(12).fill(null) });
+    actions.shape({ tint: '#ff8800' });
+    await settled();
+    assert.deepEqual(
+      asked.map(({ from }) => from),
+      [0, 0.25],
+    );
+  });
+
   test('a prompt that goes on from the last keeps what its words do not say; another starts over', async () => {
     const { store, open, actions } = played(clipOf);
     open({ kind: 'menu' });
@@ -458,8 +475,8 @@ describe('with the panel', () => {
   });
 
   test('takes are drawn small, one after the other, and each is a way back', async () => {
-    const variations = [{ speed: 2 }, { tint: '#ff8800' as const }].map((shape, i) => ({
-      label: `take ${i}`,
+    const variations = [{ speed: 2 }, { tint: '#ff8800' as const }].map((shape) => ({
+      changes: shape,
       shape,
     }));
     const { asked, store, open, actions } = played(clipOf, 'inserted', selected(), variations);

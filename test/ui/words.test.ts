@@ -1,4 +1,4 @@
-/** Whatever the panel says, it says in the words of ui/words/: read from the sources themselves. */
+/** Whatever the panel says is in ui/words/, and what the plugin thread says in its words.ts: read from the sources themselves. */
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -69,6 +69,14 @@ test('no text and no label of the panel bypasses its words', () => {
   const sources = files.filter((path) => /\.tsx?$/.test(path) && !path.startsWith('words'));
   assert.ok(sources.length > 50);
   const texts = sources.flatMap((path) => spoken(readFileSync(join('ui', path), 'utf8'), path));
+  assert.deepEqual(texts, []);
+});
+
+test('no sentence of the plugin thread bypasses its words', () => {
+  const files = readdirSync('plugin', { recursive: true, encoding: 'utf8' });
+  const sources = files.filter((path) => path.endsWith('.ts') && path !== 'words.ts');
+  assert.ok(sources.length > 20);
+  const texts = sources.flatMap((path) => spoken(readFileSync(join('plugin', path), 'utf8'), path));
   assert.deepEqual(texts, []);
 });
 

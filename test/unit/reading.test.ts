@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { readTables } from '../../models/shipped';
 import { captionOf } from '../../worker/network/caption';
 import { PLACEHOLDER_NAMES } from '../../worker/placeholders/draw';
-import { readTable } from '../../worker/prompt/lexicon';
+import { readDoubts, readTable } from '../../worker/prompt/lexicon';
 import { MOST_THINGS } from '../../worker/prompt/parser';
 import type { Reading, ReadPrompt } from '../../worker/prompt/read';
 import { tokenise } from '../../worker/prompt/tokens';
@@ -115,6 +115,88 @@ describe('a noun phrase', () => {
   });
 });
 
+describe('a name that is no noun', () => {
+  let doubts: string[];
+  before(async () => {
+    const tables = await readTables();
+    doubts = [...readDoubts(new TextDecoder().decode(tables['own-words.txt']))];
+  });
+
+  test('is drawn where nothing else is said, and after “a” or “and”', () => {
+    for (const word of doubts) assert.equal(read(word).layers.length, 1, word);
+    reads({
+      curling: 'curling stone',
+      'blue curling': 'curling stone #2d6fe0',
+      'a person and curling': 'person + curling stone',
+      fetch: 'person tipping hand',
+    });
+  });
+
+  test('is never drawn beside what does it, whether that is known or not', () => {
+    const gerunds = doubts.filter((word) => word.endsWith('ing'));
+    assert.ok(gerunds.length >= 30);
+    for (const gerund of gerunds) {
+      const doing = new Set(read(gerund).layers.map(({ thing }) => thing));
+      for (const doer of ['steam', 'smoke', 'water', 'paper', 'a rocket', 'qqzzx'])
+        for (const { thing } of read(`${doer} ${gerund} away`).layers)
+          assert.ok(!doing.has(thing), `${doer} ${gerund}`);
+    }
+    reads({
+      'steam curling up': '',
+      'smoke skating away': '',
+      'water bowling over': 'droplet',
+      'paper fencing': 'page',
+      'smoke curling up from a cup': 'coffee',
+      'your drink is ready': 'soda',
+      'the cat is scared': 'cat',
+      'a chef cooking pasta': 'chef + spaghetti',
+    });
+  });
+
+  test('is reported as not understood in a sentence that says something else', () => {
+    reads({ 'while we fetch your stuff': '', 'sit qqzzx': '', "we're getting things ready": '' });
+    assert.deepEqual(remarksOn('while we fetch your stuff').slice(0, 1), ['fetch | unknown']);
+    reads({ 'we are sad to see you go': 'sad' }); // a mood is a picture of a sentence
+  });
+});
+
+describe('what stands in an interface', () => {
+  test('goes before what it is called after', () => {
+    reads({
+      badge: 'notification badge',
+      'new badge': 'notification badge',
+      'message badge bouncing': 'notification badge bouncing',
+      'achievement badge': 'award ribbon',
+      'police badge': 'name badge',
+      'toast sliding up': 'toast message sliding',
+      'avocado toast': 'bread',
+      'chip selected': 'filter chips',
+      'computer chip': 'cpu',
+      'accept cookies': 'cookie banner',
+      'a cookie': 'cookie',
+      'context menu': 'dropdown',
+      'popup window': 'modal dialog',
+      'a cat in a window': 'cat + window',
+    });
+  });
+
+  test('has the number behind it inside, and what it stands for is not drawn', () => {
+    for (const prompt of ['badge with 3', 'a new badge 3', 'notification badge with 3']) {
+      const [badge, ...others] = read(prompt).layers;
+      assert.deepEqual([badge!.thing, badge!.count, badge!.parts], ['notification badge', 1, 3]);
+      assert.equal(others.length, 0, prompt);
+    }
+    reads({
+      '3 badges': '3 notification badge',
+      'a skeleton list and 3 cats': 'skeleton list + 3 cat',
+      'spinner for the submit button': 'loading spinner',
+      'empty state for search': 'empty state',
+      'load your data': 'loading spinner',
+      'an icon for a cat': 'cat',
+    });
+  });
+});
+
 describe('words beside a thing', () => {
   test('say how it looks, moves and how often it is there', () => {
     reads({
@@ -201,6 +283,7 @@ describe('spelling and languages', () => {
     ]);
     assert.deepEqual(tellAll(read('ctt')), [], 'three letters are too few');
     assert.deepEqual(tellAll(read('boast')), [], 'an English word of its own is no boat');
+    reads({ 'paint splashing': 'palette' }); // a form of an English word is no error either
   });
 
   test('emoji mean their names, with skin tones, joiners and selectors', () => {

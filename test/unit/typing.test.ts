@@ -63,6 +63,14 @@ describe('a reading', () => {
     ]);
   });
 
+  test('says of a number inside a placeholder that it is a part', () => {
+    const { layers } = reader.read('six badges with 3');
+    assert.deepEqual(
+      layers[0]?.phrases.map(({ kind, value }) => `${kind} ${value}`),
+      ['count 6', 'thing notification badge', 'part 3'],
+    );
+  });
+
   test('gives a movement that things share to each of them', () => {
     const [cat, dog] = tellAll(reader.read('a cat and a dog jumping'));
     assert.deepEqual(cat, ['thing cat “cat”', 'motion jumping “jumping”']);
@@ -120,6 +128,22 @@ describe('a completion', () => {
     assert.ok(offered('a rocket bouncing ').includes('slowly'));
     const things = reader.complete('three ', 6);
     assert.ok(things.length > 4 && things.every(({ thing }) => thing !== null));
+  });
+
+  test('is of the language of the prompt, as it is written there', () => {
+    const first: Record<string, string> = {
+      'ein hüpfender hu': 'hund',
+      'drei blaue ster': 'stern',
+      'un chat qui sau': 'qui saute',
+      'ein hund hüp': 'hüpft',
+    };
+    for (const [prompt, text] of Object.entries(first))
+      assert.ok(offered(prompt).includes(text), `${prompt}: ${offered(prompt)}`);
+    assert.ok(offered('a cat hop').includes('hopping'));
+  });
+
+  test('is no word that is a picture only where nothing else is said', () => {
+    assert.ok(!offered('fetc').includes('fetch'));
   });
 
   test('of an unknown word is what is near to it', () => {

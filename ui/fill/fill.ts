@@ -1,5 +1,5 @@
 /** Filling many layers from their names, and drawing many clips anew: what is so, and what can be done. */
-import type { Found, Kind, Scope, ToUi } from '../../plugin/protocol';
+import type { Found, Kind, MadeClip, Scope, ToUi } from '../../plugin/protocol';
 import { BEST_GUESS, type GenerateRequest } from '../../worker/api';
 import type { Send } from '../link/channel';
 import type { Client } from '../link/client';
@@ -139,38 +139,49 @@ export function createFill({ store, client, send, hand, read }: FillOptions) {
     stopped = false;
     change({ running: true });
     let drawn = 0;
+    let inserted = Promise.resolve(); // one clip goes onto the canvas while the next is drawn
     for (const [index, row] of (get().rows ?? []).entries()) {
       if (stopped) break;
       if (!row.on || row.state === 'done' || !isDrawable(row, get().one)) continue;
       update(index, { state: 'drawing', fraction: 0, note: null });
       const began = performance.now();
-      update(index, await fillOne(row, drawn, (fraction) => update(index, { fraction })));
+      const clip = await drawOne(row, drawn, (fraction) => update(index, { fraction }));
+      await inserted;
+      if ('state' in clip) update(index, clip);
+      else inserted = insertOne(row, clip).then((outcome) => update(index, outcome));
       drawn += 1;
       const seconds = (performance.now() - began) / 1000;
       change({ secondsEach: drawn === 1 ? seconds : 0.7 * get().secondsEach + 0.3 * seconds });
     }
+    await inserted;
     send({ type: 'commit' });
     change({ running: false });
   }
 
   /** @param order among those that are drawn */
-  async function fillOne(
+  async function drawOne(
     row: Row,
     order: number,
     tell: (fraction: number) => void,
-  ): Promise<Pick<Row, 'state' | 'note'>> {
-    const { nodeId } = row.layer;
+  ): Promise<MadeClip | Outcome> {
     try {
       const request = await requestFor(row, order);
       const clip = await client.generate(request, ({ fraction }) => tell(fraction));
       if (!clip) return { state: 'waiting', note: null };
       if ('problem' in clip) return { state: 'failed', note: clip.problem };
-      const made = { gif: clip.gif, request: storedOf(request, modelName()) };
-      const kind = get().kind === 'clips' ? 'replace' : 'fill';
-      const { done, message } = await hand.give(made, { kind, nodeIds: [nodeId] }, true);
+      return { gif: clip.gif, request: storedOf(request, modelName()) };
+    } catch (error) {
+      return failure(error);
+    }
+  }
+
+  async function insertOne({ layer }: Row, made: MadeClip): Promise<Outcome> {
+    const kind = get().kind === 'clips' ? 'replace' : 'fill';
+    try {
+      const { done, message } = await hand.give(made, { kind, nodeIds: [layer.nodeId] }, true);
       return { state: done ? 'done' : 'failed', note: done ? null : message };
     } catch (error) {
-      return { state: 'failed', note: error instanceof Error ? error.message : String(error) };
+      return failure(error);
     }
   }
 
@@ -203,6 +214,14 @@ export function createFill({ store, client, send, hand, read }: FillOptions) {
 
   return { cell, actions, receive };
 }
+
+/** What became of a row. */
+type Outcome = Pick<Row, 'state' | 'note'>;
+
+const failure = (error: unknown): Outcome => ({
+  state: 'failed',
+  note: error instanceof Error ? error.message : String(error),
+});
 
 /** What a row shows: the prompt for all where there is one. */
 export const promptFor = (row: Row, one: string): string =>

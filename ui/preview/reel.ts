@@ -5,18 +5,19 @@ export interface Reel {
   request: GenerateRequest;
   of: number; // frames of the loop
   loopMs: number;
-  pictures: Picture[]; // so far, the first at rest
+  pictures: readonly (Picture | null)[]; // of each frame; null until it comes
 }
 
-/** Adds a frame to those that came before it. */
+/** Adds a frame to those that came before it; after the last one begins another reel. */
 export function collect(reel: Reel | null, frame: PreviewFrame, request: GenerateRequest): Reel {
   const { index, of, loopMs, picture } = frame;
-  const before = index > 0 && reel ? reel.pictures.slice(0, index) : [];
-  return { request, of, loopMs, pictures: [...before, picture] };
+  const before = reel && !isWhole(reel) ? reel.pictures : Array<null>(of).fill(null);
+  const pictures = before.map((one, at) => (at === index ? picture : one));
+  return { request, of, loopMs, pictures };
 }
 
 /** Whether all frames are there. */
-export const isWhole = ({ of, pictures }: Reel): boolean => pictures.length === of;
+export const isWhole = ({ pictures }: Reel): boolean => pictures.every((picture) => picture);
 
 /** @param elapsed ms since the clip began to play */
 export function frameAt({ of, loopMs }: Reel, elapsed: number): number {

@@ -22,7 +22,8 @@ export function Film({ reel, label, class: name, width, at, draggable, onFrame }
 
   /** A frame that has not come yet leaves on show what is there: the clip goes on from where it was. */
   const show = (index: number) => {
-    const picture = reel.pictures[index] ?? (shown.current ? null : reel.pictures.at(-1));
+    const picture =
+      reel.pictures[index] ?? (shown.current ? null : reel.pictures.find((one) => one));
     if (!picture || !canvas.current || picture === shown.current) return;
     shown.current = picture;
     paint(canvas.current, picture);

@@ -1,5 +1,5 @@
 /** The picture in the middle: a hint, then key frames as they are made, then the clip playing. */
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Picture } from '../../worker/api';
 import type { Reel } from '../preview/reel';
 import { type Job, reelOf } from '../state';
@@ -18,6 +18,7 @@ export function Preview({ state, actions }: ViewProps) {
   });
   const onLook = (changes: Partial<Look>) => setLook({ ...look, ...changes });
   const slider = useSlider(look.at, reel?.of ?? 1);
+  useEffect(() => actions.look(look.at), [look.at]); // what is changed shows there first
   return (
     <div class="preview">
       <section class={`stage ${look.ground}`} aria-label={WORDS.preview}>

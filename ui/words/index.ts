@@ -3,7 +3,7 @@
  * What is typed into the prompt for a designer is no word of the panel, but of the reader's language.
  */
 import type { Editor } from '../../plugin/protocol';
-import type { Engine, EngineChoice, Stage } from '../../worker/api';
+import type { Engine, EngineChoice, Shape, Stage } from '../../worker/api';
 import { EXPORTS } from './exports';
 import { ASKING, GALLERY, REMARKS } from './prompt';
 import { RUNS } from './runs';
@@ -37,6 +37,12 @@ export const WORDS = {
   varyMore: 'More like this',
   varyHint: 'Draws four others: another style, thing, movement and composition',
   takeOwn: 'as it was',
+  takeWith: ({ style, thing, count, order, tint, motion, speed = 1 }: Shape) => {
+    const number = count && (count > 1 ? `${count} of them` : 'only one');
+    const pace = speed > 1 ? 'faster' : speed < 1 && 'slower';
+    const said = [style, thing, number, order, tint && 'another colour', motion, pace];
+    return said.filter(Boolean).join(', ');
+  },
   drawingTake: (label: string) => `${label}, being drawn`,
 
   // The rows of settings.

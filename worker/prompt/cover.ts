@@ -4,7 +4,7 @@
  */
 import type { Entry, Kind, Lexicon, Node } from './lexicon';
 import { readLiteral } from './literals';
-import type { Meanings } from './meanings';
+import { type Meanings, stems } from './meanings';
 import type { Spelling } from './spelling';
 import type { Token } from './tokens';
 import { nounsOf, singularsOf } from './words';
@@ -17,7 +17,8 @@ export interface Span {
   cost: number;
   how?: 'corrected' | 'meant';
   spelt?: string; // how it should have been typed
-  weak?: true; // yields to another name beside it: “a dog waiting”
+  /** Yields to a name beside it, “a dog waiting”; a doubtful one to all that is said, “fetch your stuff”. */
+  weak?: 'typed' | 'doubtful';
   hole?: Span; // a modifier in the midst of a name: “red big heart”
 }
 
@@ -141,6 +142,8 @@ function formsOf(text: string): Form[] {
   ];
 }
 
+const INFLECTED = /[^aeiou]{2}(ing|ed)$/; // as it is written: “splashing”, and “spining” is an error
+
 /** Gives tokens that nothing is known of the words that they may be errors of. */
 function correct(
   tokens: Token[],
@@ -155,7 +158,8 @@ function correct(
   }
   let any = false;
   tokens.forEach(({ text }, at) => {
-    if (known.has(at) || lexicon.known.has(text) || meanings.has(text)) return;
+    const isWord = (word: string) => lexicon.known.has(word) || meanings.has(word);
+    if (known.has(at) || isWord(text) || (INFLECTED.test(text) && stems(text).some(isWord))) return;
     for (const { word, edits } of spelling.corrections(text).slice(0, 3)) {
       words[at]!.push({ word, cost: CORRECTED + edits, how: 'corrected' });
       any = true;
@@ -180,16 +184,18 @@ function spansAt(tokens: Token[], words: Form[][], from: number, sources: Source
 
 /** The span of an entry, unless the entry means nothing in the forms that its tokens had to take. */
 function spanOf(from: number, to: number, entry: Entry, more: number, forms: Form[] = []): Span[] {
-  const { kind, value, foreign, exact } = entry;
+  const { kind, value, foreign, exact, doubtful } = entry;
   const verbatim = exact || kind === 'filler'; // bees are no plural of “be”, and “its” is none of “it”
   if (verbatim && forms.some(({ inflected, how }) => inflected && !how)) return [];
   const taken = forms.reduce((sum, form) => sum + form.cost, 0);
   const cost = COST[kind] + entry.cost + more + taken + (foreign ? FOREIGN : 0);
   const named = to - from > 1 && forms.at(-1)?.word === value; // “delivery truck” is a truck, and no verb
-  const weak = exact && kind === 'thing' && !named ? { weak: exact } : {};
-  if (!forms.some(({ how }) => how)) return [{ from, to, kind, value, cost, ...weak }];
+  const span: Span = { from, to, kind, value, cost };
+  if (doubtful) span.weak = 'doubtful';
+  else if (exact && kind === 'thing' && !named) span.weak = 'typed';
+  if (!forms.some(({ how }) => how)) return [span];
   const spelt = forms.map(({ word }) => word).join(' ');
-  return [{ from, to, kind, value, cost, how: 'corrected', spelt }];
+  return [{ ...span, how: 'corrected', spelt }];
 }
 
 /** Words that a name may hold although its phrase leaves them out. */
@@ -301,6 +307,6 @@ function meant({ text }: Token, from: number, meanings: Sources['meanings']): Sp
   const { name = '', picture } = meaning;
   const at = { from, to: from + 1, value: name };
   if (!picture) return [{ ...at, kind: 'nearest', cost: SUGGESTED }];
-  const weak = meanings.has(text) ? {} : ({ weak: true } as const); // “waits” may be a verb
-  return [{ ...at, kind: 'thing', cost: MEANT, how: 'meant', ...weak }];
+  const span: Span = { ...at, kind: 'thing', cost: MEANT, how: 'meant' };
+  return [meanings.has(text) ? span : { ...span, weak: 'typed' }]; // “waits” may be a verb
 }

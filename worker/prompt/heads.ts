@@ -17,27 +17,73 @@ const DESCRIBES = new Set(['colour', 'tone', 'size', 'style', 'taste']);
  * before it describe it; but animals are a list.
  */
 export function findHeads(spans: Span[], things: Things, fates: Fates): Span[] {
-  const runs = findRuns(spans);
+  const runs = findRuns(spans, things);
   const found = runs.flatMap((run) => headsOf(run, things));
-  const named = found.filter((head) => !head.weak || isIntroduced(head, spans, things));
-  const heads = named.length > 0 ? named : found;
+  const acting = found.filter((head) => !isObject(head, spans, found, things));
+  const heads = surest(acting, spans, things);
   for (const run of runs) {
     const drawn = run.filter((one) => heads.includes(one)).map(({ value }) => value);
     const again = run.filter((one) => !heads.includes(one) && drawn.includes(one.value));
     for (const one of again) fates.set(one.from, 'obeyed'); // one emoji three times is one
   }
-  return heads.length > 0 ? heads : impliedHead(spans, things);
+  if (heads.length > 0 && !areDoubtful(heads, spans, things)) return heads;
+  for (const { from, value } of heads) fates.set(from, { why: 'unknown', nearest: [value] });
+  return heads.length > 0 || saysMore(spans, things) ? [] : impliedHead(spans, things);
 }
 
-/** Things with nothing between them but what describes the next. */
-function findRuns(spans: Span[]): Span[][] {
+/** Names go before what may be a verb, and this before what nobody would draw if there were anything else. */
+function surest(heads: Span[], spans: Span[], things: Things): Span[] {
+  const typed = heads.filter(({ weak }) => weak === 'typed');
+  if (heads.every(({ weak }) => weak)) return typed.length > 0 ? typed : heads;
+  return heads.filter((head) => !head.weak || isIntroduced(head, spans, things));
+}
+
+/** A doubtful word is no picture of a sentence that says something else: “we fetch your stuff”. A mood is a face. */
+function areDoubtful(heads: Span[], spans: Span[], things: Things): boolean {
+  const isMood = (head: Span) => things.groupOf(head.value) === MOODS && !isGerund(head, things);
+  const doubtful = (head: Span) =>
+    head.weak === 'doubtful' && !isMood(head) && !isIntroduced(head, spans, things);
+  return heads.every(doubtful) && saysMore(spans, things);
+}
+
+const MOODS = 'faces';
+const SPEAKER = /^(i|me|we|us|you|it|they|my|your|our|its|their)$/;
+
+/** Whether words of a prompt have no picture, or somebody speaks in it. */
+const saysMore = (spans: Span[], things: Things): boolean =>
+  spans.some(
+    (span) =>
+      span.kind === 'unknown' ||
+      span.kind === 'nearest' ||
+      (span.kind === 'filler' && SPEAKER.test(things.wordsOf(span))),
+  );
+
+/** “load your data”: of two words that may be verbs, the second is what the first does something to. */
+function isObject(head: Span, spans: Span[], heads: Span[], things: Things): boolean {
+  if (head.weak !== 'typed') return false;
+  const at = spans.indexOf(head);
+  const before = spans.slice(0, at).findLastIndex(({ kind }) => kind !== 'filler');
+  const owned = spans
+    .slice(before + 1, at)
+    .some((span) => /^(my|your|our|the)$/.test(things.wordsOf(span)));
+  const verb = spans[before];
+  return owned && verb?.weak === 'typed' && heads.includes(verb);
+}
+
+/** Things with nothing between them but what describes the next; not what a thing is made of, or a placeholder stands for. */
+function findRuns(spans: Span[], things: Things): Span[][] {
   const runs: Span[][] = [];
   let open = false;
-  let material = false; // “a cake made of chocolate”
+  let aside = false; // “a cake made of chocolate”, “a spinner for the submit button”
   for (const span of spans) {
-    if (span.kind === 'relation') material = span.value === 'made of';
-    if (span.kind !== 'thing') open &&= DESCRIBES.has(span.kind);
-    else if (!material) {
+    const placeholder = things.groupOf(runs.at(-1)?.at(-1)?.value ?? '') === INTERFACE;
+    if (span.kind === 'relation') aside = span.value === 'made of';
+    else if (placeholder && things.wordsOf(span) === 'for') aside = true;
+    const verb = isGerund(span, things) && (span.weak || span.kind === 'taste');
+    if (open && verb && !runs.at(-1)!.at(-1)!.weak)
+      open = false; // “a chef cooking pasta”
+    else if (span.kind !== 'thing') open &&= DESCRIBES.has(span.kind);
+    else if (!aside) {
       if (open) runs.at(-1)!.push(span);
       else runs.push([span]);
       open = true;
@@ -73,16 +119,20 @@ const BEINGS = new Set(['animals', 'people']);
  * any that is called otherwise by itself, “hedgehog curling”.
  */
 function isDoing(span: Span, before: Span, things: Things): boolean {
-  const words = things.wordsOf(span);
-  if (!/^\p{L}+ing$/u.test(words)) return false;
-  const acts = BEINGS.has(things.groupOf(before.value)) && words !== span.value;
+  if (!isGerund(span, things)) return false;
+  const acts = BEINGS.has(things.groupOf(before.value)) && things.wordsOf(span) !== span.value;
   return acts || things.groupOf(span.value) === INTERFACE;
 }
 
-/** A word that may be a verb is a thing after an article or what describes it: “a big wait”. */
+const isGerund = (span: Span, things: Things) => /^\p{L}+ing$/u.test(things.wordsOf(span));
+
+/** A word that may be a verb is a thing after an article or what describes it, “a big wait”, and beside a thing: “a cat and curling”. */
 function isIntroduced(head: Span, spans: Span[], things: Things): boolean {
-  const before = spans[spans.indexOf(head) - 1];
+  const at = spans.indexOf(head);
+  const before = spans[at - 1];
   if (!before) return false;
+  if (things.wordsOf(before) === 'and' && spans[at - 2]?.kind === 'thing' && isGerund(head, things))
+    return true;
   const describes = DESCRIBES.has(before.kind) || OF_PARTS.has(before.kind);
   return describes || /\b(an?|the|some)$/.test(things.wordsOf(before));
 }

@@ -1,8 +1,10 @@
 /** Prompts in other languages than English, and emoji: what subjects are called there, and the words around them. */
 import {
-  createForeign,
+  createTrie,
+  type Entry,
   find,
   type Node,
+  readForeign,
   readTable,
   type Tables,
   wordsIn,
@@ -12,7 +14,8 @@ import { isEmoji, type Token } from './tokens';
 import { fold } from './words';
 
 export interface Language {
-  root: Node; // its phrases
+  phrases: readonly [string, Entry][]; // as they are written
+  root: Node; // of them
   words: ReadonlySet<string>; // all words of them
   /** Cuts words that are written without spaces, each time at the longest phrase. */
   segment(tokens: Token[]): Token[];
@@ -57,10 +60,12 @@ export function createLanguages(
     return language;
   };
   const createLanguage = (code: string): Language => {
-    const root = createForeign(column(code), tables.get(`languages/${code}`) ?? '', english);
+    const phrases = readForeign(column(code), tables.get(`languages/${code}`) ?? '', english);
+    const root = createTrie(phrases);
     const words = new Set(wordsIn(root));
     const longest = Math.max(0, ...[...words].map((word) => word.length));
     return {
+      phrases,
       root,
       words,
       segment: (tokens) => tokens.flatMap((token) => cut(token, words, longest)),

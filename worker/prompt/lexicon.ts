@@ -37,6 +37,7 @@ export interface Entry {
   value: string;
   cost: number; // next to other meanings of the same words
   exact?: true; // no plural and no inflection of it means the same: “wait”, but not “waits”
+  doubtful?: true; // drawn only where nothing else is said: “fetch”
   foreign?: true;
 }
 
@@ -106,6 +107,12 @@ export const readDenials = (text: string): Map<string, string[]> =>
     }),
   );
 
+/** Phrases that the vocabulary files under things and that are no names, of the table `own-words`. */
+export const readDoubts = (text: string): ReadonlySet<string> =>
+  new Set(
+    [...readTable(text)].flatMap((line) => (line.meaning === 'doubtful' ? line.phrases : [])),
+  );
+
 export interface Lexicon {
   root: Node;
   /** Phrases of several words written as one, and the other way round: “toothbrush”, “tooth brush”. */
@@ -140,6 +147,7 @@ export function createLexicon(vocabulary: Vocabulary, tables: Tables): Lexicon {
   const { subjects, styles } = vocabulary;
   const ownWords = [...readTable(tables.get('own-words') ?? '')];
   const denied = readDenials(tables.get('own-words') ?? '');
+  const doubts = readDoubts(tables.get('own-words') ?? '');
   // What designers type first is no name that could be inflected: “wait”, the hourglass, but not “waits”.
   const overruled = new Set(
     [...readTable(tables.get('interface') ?? '')].flatMap((line) => line.phrases),
@@ -154,7 +162,8 @@ export function createLexicon(vocabulary: Vocabulary, tables: Tables): Lexicon {
       learnt.add(phrase);
       if (i === 0) canonical.add(phrase);
       const cost = rank + (i === 0 ? CANONICAL : 0);
-      addName(lexicon, wordsOf(phrase), { kind: 'thing', value: name, cost });
+      const entry = entryOf('thing', name, cost);
+      addName(lexicon, wordsOf(phrase), doubts.has(phrase) ? { ...entry, doubtful: true } : entry);
     });
     for (const phrase of new Set(alive.flatMap((living) => living.phrases))) {
       if (denied.get(name)?.includes(phrase)) continue;
@@ -278,19 +287,30 @@ function addTo(root: Node, words: string[], entry: Entry) {
  *
  * @param names phrases with the canonical name of a subject
  * @param table lines of `kind meaning: phrase, phrase`; a colour is called by its English name
+ * @returns what they mean, by the phrases as they are written
  */
-export function createForeign(names: [string, string][], table: string, english: Node): Node {
-  const root = newNode();
-  for (const { meaning, phrases } of readTable(table)) {
+export function readForeign(
+  names: [string, string][],
+  table: string,
+  english: Node,
+): [phrase: string, entry: Entry][] {
+  const common = [...readTable(table)].flatMap(({ meaning, phrases }) => {
     const [kind, ...words] = meaning.split(' ');
     const value = kind === 'colour' ? colourOf(words, english) : words.join(' ');
-    for (const phrase of phrases) {
-      addTo(root, wordsOf(phrase), { kind: kind as Kind, value, cost: 0, foreign: true });
-    }
-  }
-  for (const [phrase, name] of names) {
-    addTo(root, wordsOf(phrase), { kind: 'thing', value: name, cost: LABEL, foreign: true });
-  }
+    const entry: Entry = { kind: kind as Kind, value, cost: 0, foreign: true };
+    return phrases.map((phrase): [string, Entry] => [phrase, entry]);
+  });
+  const labels = names.map(([phrase, value]): [string, Entry] => [
+    phrase,
+    { kind: 'thing', value, cost: LABEL, foreign: true },
+  ]);
+  return [...common, ...labels];
+}
+
+/** A trie of its own, of phrases with what they mean. */
+export function createTrie(phrases: readonly [string, Entry][]): Node {
+  const root = newNode();
+  for (const [phrase, entry] of phrases) addTo(root, wordsOf(phrase), entry);
   return root;
 }
 

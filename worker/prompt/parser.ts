@@ -132,7 +132,7 @@ function ownOf(before: Span[]): Span[] {
 /** The slots of one thing, filled from its clause; the first word for a slot wins. */
 function fill({ head, before, after }: Clause, things: Things, fates: Fates): Layer {
   const said = [...before, ...after];
-  const { parts, ofParts } = readParts(said, head, fates);
+  const { parts, ofParts } = readParts(said, head, things, fates);
   const find = (kind: Span['kind'], fits: (span: Span) => boolean = () => true) => {
     const found = said.find((one) => one.kind === kind && !ofParts.has(one) && fits(one));
     if (found) fates.set(found.from, fateOf(found));
@@ -217,10 +217,16 @@ function nameMove({ kind, value }: Span, head: Span, things: Things): string | u
  * “with 5 rows”: the number before a part counts the parts, and makes no copies of the thing. What describes
  * something unknown behind the thing is not the thing's either: “a house with a red roof”.
  */
-function readParts(said: Span[], head: Span, fates: Fates) {
+function readParts(said: Span[], head: Span, things: Things, fates: Fates) {
   const ofParts = new Set<Span>();
   let parts: number | null = null;
   said.forEach((span, at) => {
+    if (isPartOf(span, head, said[at + 1], things)) {
+      ofParts.add(span);
+      parts ??= Number(span.value);
+      fates.set(span.from, 'obeyed');
+      return;
+    }
     const other = span.from > head.from && (span.kind === 'unknown' || span.kind === 'nearest');
     if (span.kind !== 'part' && !other) return;
     const joint = said
@@ -240,6 +246,14 @@ function readParts(said: Span[], head: Span, fates: Fates) {
   });
   return { parts, ofParts };
 }
+
+/** “a badge with 3”: a number behind a placeholder is its own, where it counts nothing else. */
+const isPartOf = (span: Span, head: Span, next: Span | undefined, things: Things): boolean =>
+  span.kind === 'count' &&
+  span.value !== MANY &&
+  span.from > head.from &&
+  !(next && /^(part|unknown|nearest|thing)$/.test(next.kind)) &&
+  things.groupOf(head.value) === INTERFACE;
 
 /** How many copies are drawn; an exact number counts before “many”. */
 function readCount(

@@ -10,13 +10,13 @@ import type { Remark } from '../api';
 import type { Scene } from '../scene';
 import type { Vocabulary } from '../vocabulary';
 import { cover, type Span } from './cover';
-import { createLanguages } from './languages';
+import { createLanguages, type Language } from './languages';
 import { createLexicon, find, type Lexicon, type Tables } from './lexicon';
 import { createMeanings, type Meanings } from './meanings';
 import { parse } from './parser';
 import { createSpelling, type Spelling } from './spelling';
 import type { Fate, Fates, Things } from './things';
-import { tokenise } from './tokens';
+import { type Token, tokenise } from './tokens';
 import { fold, nounsOf, singularsOf } from './words';
 
 /** What a prompt asks for, and what of it is not drawn as it stands, in the order of the prompt. */
@@ -40,6 +40,8 @@ export interface Reader {
   read: ReadPrompt;
   trace(prompt: string): Trace;
   lexicon: Lexicon;
+  /** The language of a prompt that is not all English. */
+  languageOf(tokens: Token[]): Language | undefined;
   meanings: Texts['meanings'];
   spelling: Spelling;
 }
@@ -113,7 +115,8 @@ export function createReader({ vocabulary, tables, languages, meanings, obeys }:
     return { prompt, reading: { ...scene, report }, spans, said, fates, placeOf };
   };
 
-  return { read: (prompt) => trace(prompt).reading, trace, lexicon, meanings, spelling };
+  const read = (prompt: string) => trace(prompt).reading;
+  return { read, trace, lexicon, languageOf, meanings, spelling };
 
   /** Why nothing comes of a span, and what could be typed instead. */
   function loss(

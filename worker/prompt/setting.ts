@@ -18,6 +18,11 @@ export function readSetting(
     if (span.kind !== 'filler') fates.set(span.from, { why: 'not drawn' });
     gone.add(span);
   };
+  /** Unless nothing else is to be drawn: “an icon for a cat” is a cat. */
+  const leave = (place: Span[]) => {
+    const others = spans.filter((span) => !place.includes(span) && !gone.has(span));
+    if (others.some(({ kind }) => kind === 'thing')) for (const said of place) drop(said);
+  };
   spans.forEach((span, at) => {
     if (gone.has(span)) return;
     switch (span.kind) {
@@ -41,7 +46,7 @@ export function readSetting(
         return;
       case 'context':
         obey(span);
-        if (span.value === 'place') for (const said of untilMark(spans, at + 1)) drop(said);
+        if (span.value === 'place') leave(untilMark(spans, at + 1));
         return;
       default:
         return;

@@ -36,5 +36,5 @@ export interface Obeys {
 }
 
 /** What became of a span. */
-export type Fate = Pick<Remark, 'why' | 'as'> | 'obeyed';
+export type Fate = Pick<Remark, 'why' | 'as' | 'nearest'> | 'obeyed';
 export type Fates = Map<number, Fate>; // by the first token of the span

@@ -4,10 +4,11 @@
  */
 import type { Completion, PhraseKind } from '../../api';
 import type { Span } from '../cover';
+import type { Language } from '../languages';
 import type { Reader } from '../read';
 import { type Token, tokenise } from '../tokens';
 import { fold, pluralOf } from '../words';
-import { type Known, type KnownPhrase, severalOf } from './known';
+import { collectForeign, type Known, type KnownPhrase, severalOf } from './known';
 
 export interface Suiting {
   /** Movements of a thing's own, then those that suit it, by their phrases. */
@@ -25,6 +26,7 @@ const LACKS = {
   rare: 0.15, // the rarest of its kind
   longer: 0.012, // each letter that is still to come
   several: -0.25, // more than one of its words stand already
+  foreign: -0.2, // it is of the prompt's language
 };
 
 type Follows = Partial<Record<PhraseKind | 'start', readonly PhraseKind[]>>;
@@ -68,12 +70,23 @@ const JOINT = 'and';
 export function createCompletion(reader: Reader, known: Known, { motionsFor }: Suiting) {
   const { trace, lexicon } = reader;
   const byText = new Map(known.phrases.map((one) => [one.text, one]));
+  const foreign = new WeakMap<Language, KnownPhrase[]>();
+
+  /** Those of the prompt's language go before English ones. */
+  function phrasesFor(tokens: Token[]): KnownPhrase[] {
+    const language = reader.languageOf(tokens);
+    if (!language) return known.phrases;
+    const phrases = foreign.get(language) ?? [...collectForeign(language, known), ...known.phrases];
+    foreign.set(language, phrases);
+    return phrases;
+  }
 
   return function complete(prompt: string, caret: number): Completion[] {
     const typed = prompt.slice(0, caret);
     const tokens = tokenise(typed);
     const open = tokens.at(-1)?.to === caret ? tokens.at(-1) : undefined;
-    const unknown = open && nearestAt(prompt, open);
+    const phrases = phrasesFor(tokens);
+    const unknown = open && nearestAt(prompt, open, phrases);
     if (unknown) return unknown;
     if (!open) return following(typed, caret);
     const found = new Map<string, { phrase: KnownPhrase; lack: number; from: number }>();
@@ -82,7 +95,7 @@ export function createCompletion(reader: Reader, known: Known, { motionsFor }: S
       const text = begun.map((token) => token.text).join(' ');
       const { from } = begun[0]!;
       const before = contextOf(prompt.slice(0, from));
-      for (const { phrase, lack } of matches(text, count === 1, before)) {
+      for (const { phrase, lack } of matches(phrases, text, count === 1, before)) {
         const key = `${phrase.kind} ${phrase.value}`;
         const best = found.get(key);
         if (!best || lack < best.lack) found.set(key, { phrase, lack, from });
@@ -98,9 +111,9 @@ export function createCompletion(reader: Reader, known: Known, { motionsFor }: S
     }
     return offered;
 
-    function isTyped({ text }: KnownPhrase, from: number): boolean {
+    function isTyped({ folded }: KnownPhrase, from: number): boolean {
       const there = fold(typed.slice(from));
-      return there === text || pluralOf(there) === text;
+      return there === folded || pluralOf(there) === folded;
     }
   };
 
@@ -110,10 +123,15 @@ export function createCompletion(reader: Reader, known: Known, { motionsFor }: S
   }
 
   /** Phrases that begin with what is typed, or hold a word that does. */
-  function* matches(text: string, single: boolean, { last, thing }: Context) {
+  function* matches(
+    phrases: KnownPhrase[],
+    text: string,
+    single: boolean,
+    { last, thing }: Context,
+  ) {
     const usual = FOLLOWS[last ?? 'start'];
-    for (const phrase of known.phrases) {
-      const begins = phrase.text.startsWith(text);
+    for (const phrase of phrases) {
+      const begins = phrase.folded.startsWith(text);
       const inside =
         !begins && single && phrase.words.some((word, i) => i > 0 && word.startsWith(text));
       if (!begins && !inside) continue;
@@ -130,6 +148,7 @@ export function createCompletion(reader: Reader, known: Known, { motionsFor }: S
         (single ? 0 : LACKS.several) +
         (usual && !usual.includes(kind) ? LACKS.kind : 0) +
         LACKS.rare * rank +
+        (phrase.foreign ? LACKS.foreign : 0) +
         LACKS.longer * (phrase.text.length - text.length);
       yield { phrase, lack };
     }
@@ -172,11 +191,15 @@ export function createCompletion(reader: Reader, known: Known, { motionsFor }: S
   }
 
   /** Known words near to an unknown one. */
-  function nearestAt(prompt: string, { from, to }: Token): Completion[] | undefined {
+  function nearestAt(
+    prompt: string,
+    { from, to }: Token,
+    phrases: KnownPhrase[],
+  ): Completion[] | undefined {
     const remark = trace(prompt).reading.report.find((one) => one.from <= from && one.to >= to);
     const near = remark?.why === 'corrected' && remark.as ? [remark.as] : remark?.nearest;
     if (!remark || !near?.length) return undefined;
-    const begun = known.phrases.some(({ text }) => text.startsWith(fold(remark.words)));
+    const begun = phrases.some(({ folded }) => folded.startsWith(fold(remark.words)));
     if (begun) return undefined; // it is only half typed
     return near.map((text): Completion => {
       const phrase = byText.get(text);
@@ -194,7 +217,8 @@ export function createCompletion(reader: Reader, known: Known, { motionsFor }: S
   ): Completion {
     const { kind, value } = phrase;
     const thing = kind === 'thing' ? value : null;
-    const text = thing && many ? severalOf(phrase.text, value, reader) : phrase.text;
+    const text =
+      thing && many && !phrase.foreign ? severalOf(phrase.text, value, reader) : phrase.text;
     return { text, from, to, kind, value, thing, instead: false };
   }
 }

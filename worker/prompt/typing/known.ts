@@ -2,14 +2,17 @@
 import type { KnownThing, KnownWord, PhraseKind } from '../../api';
 import type { Vocabulary } from '../../vocabulary';
 import { preferred } from '../cover';
+import type { Language } from '../languages';
 import { find, type Lexicon, type Node, readTable, type Tables, wordsOf } from '../lexicon';
 import type { Reader } from '../read';
-import { pluralOf } from '../words';
+import { fold, pluralOf } from '../words';
 
 /** A phrase and what it says. */
 export interface KnownPhrase {
-  text: string;
-  words: string[];
+  text: string; // as it is written
+  folded: string; // as tokens have it
+  words: string[]; // of that
+  foreign?: true;
   kind: PhraseKind;
   value: string;
   own: boolean; // a movement of some things' own; value: the phrase
@@ -137,8 +140,24 @@ function rankWithin(things: Known['things']): (Known['things'][number] & { rank:
     .sort((a, b) => a.rank - b.rank);
 }
 
+/** What a language calls what English has phrases for. */
+export function collectForeign({ phrases }: Language, { ranks }: Known): KnownPhrase[] {
+  const kinds = new Set<string>(['thing', ...Object.values(TABLES)]);
+  return phrases.flatMap(([text, { kind, value, cost }]): KnownPhrase[] => {
+    const rank = kind === 'thing' ? ranks.get(value) : COMMON;
+    const offered = kinds.has(kind) && isOffered(kind as PhraseKind, value);
+    if (!offered || rank === undefined || text === '') return [];
+    const folded = fold(text);
+    const phrase = { ...phraseOf(folded, kind as PhraseKind, value, rank), text };
+    return [{ ...phrase, first: cost === 0, foreign: true }];
+  });
+}
+
+const COMMON = 0.5; // of what no vocabulary ranks
+
 const phraseOf = (text: string, kind: PhraseKind, value: string, rank: number): KnownPhrase => ({
   text,
+  folded: text,
   words: text.split(' '),
   kind,
   value,
@@ -153,8 +172,9 @@ function* namesIn(root: Node, ranks: ReadonlyMap<string, number>): Generator<Kno
   for (let next = open.pop(); next; next = open.pop()) {
     const [node, words] = next;
     const taken = preferred(node.entries)?.value;
-    for (const { kind, value } of node.entries) {
+    for (const { kind, value, doubtful } of node.entries) {
       const text = words.join(' ');
+      if (doubtful) continue;
       if (kind === 'style') yield phraseOf(text, kind, value, 0);
       if (kind === 'own') yield { ...phraseOf(text, 'motion', value, 0.3), own: true };
       const rank = kind === 'thing' ? ranks.get(value) : undefined;

@@ -66,6 +66,8 @@ function phrasesOf(said: Span[], layer: Layer, trace: Trace): Phrase[] {
   const { placeOf } = trace;
   const spoken = said.filter((span) => isSpoken(span, trace));
   const phrases: Phrase[] = [];
+  const isInside = (span: Span) =>
+    placeOf(span).from > layer.from && Number(span.value) === layer.parts;
   spoken.forEach((span, at) => {
     const { kind, value } = span;
     const isHead = kind === 'thing' && placeOf(span).from === layer.from;
@@ -73,6 +75,8 @@ function phrasesOf(said: Span[], layer: Layer, trace: Trace): Phrase[] {
     else if (isMove(span)) phrases.push(movement(span, layer, trace));
     else if (kind === 'count' && partBehind(spoken, at)) {
       phrases.push(phrase('part', String(layer.parts), [span, partBehind(spoken, at)!], trace));
+    } else if (kind === 'count' && isInside(span)) {
+      phrases.push(phrase('part', value, [span], trace)); // “a badge with 3”
     } else if (kind === 'count') phrases.push(phrase('count', String(layer.count), [span], trace));
     else if (OF_LAYER.has(kind)) phrases.push(phrase(kind as PhraseKind, value, [span], trace));
     else if (kind === 'relation' && PLACES.test(value)) {

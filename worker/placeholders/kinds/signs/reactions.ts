@@ -47,6 +47,19 @@ function rating(s: Context) {
   }
 }
 
+/** 1 to 9 on the badge, 88, 40 in its middle. */
+const DIGITS = [
+  'M82.500 35L89 30.500V50',
+  'M82 34C83 29 94 29 94 35C94 40 83 44 82 50H94.500',
+  'M82 31H94L88 38C97 38 95 50 88 50C85 50 83 49 81.500 47',
+  'M91 50V30.500L81.500 45H95',
+  'M93 31H84L83 39C95 35 96 50 88 50C85 50 83 49 81.500 47',
+  'M92 31C85 33 82 39 82 44C82 52 94 52 94 44C94 37 84 37 82 44',
+  'M82 31H94L86 50',
+  'M88 40C81 40 81 31 88 31C95 31 95 40 88 40C79 40 79 50.500 88 50.500C97 50.500 97 40 88 40',
+  'M84 50C91 48 94 42 94 37C94 29 82 29 82 37C82 44 92 44 94 37',
+];
+
 const badge = (s: Context) =>
   centred(s, (pen) => {
     const pop = track(
@@ -71,7 +84,7 @@ const badge = (s: Context) =>
     pen.zoom(pop, 88, 40, () => {
       pen.circle(88, 40, 24, s.colours.surface);
       pen.circle(88, 40, 20, s.colours.accent);
-      pen.stroke('M82.500 35L89 30.500V50', 5.4, s.colours.onAccent);
+      pen.stroke(DIGITS[s.count(1, 9) - 1]!, 5.4, s.colours.onAccent);
     });
   });
 
