@@ -41,7 +41,7 @@ const CHAPTERS: Record<string, Trouble[]> = {
     {
       says: 'does not answer: are you online?',
       shown: '… does not answer: are you online?',
-      in: 'plugin/line.ts',
+      in: 'plugin/words.ts',
       why: 'The hosted edition was never opened on this machine, and its host cannot be reached.',
       help: 'Open it once while the host is there; from then on it needs no network.',
     },
@@ -91,20 +91,20 @@ const CHAPTERS: Record<string, Trouble[]> = {
   'It is not inserted': [
     {
       says: 'This file can only be viewed: ask for edit access to insert GIFs.',
-      in: 'plugin/insert/transaction.ts',
+      in: 'plugin/words.ts',
       why: 'You may view, but not edit.',
       help: 'Ask for access, or download the GIF.',
     },
     {
       says: 'is locked: unlock it and try again.',
       shown: '“…” is locked: unlock it and try again.',
-      in: 'plugin/insert/insert.ts',
+      in: 'plugin/words.ts',
       why: 'The layer, or one around it, is locked.',
       help: 'Unlock it, or select nothing to get a new layer.',
     },
     {
       says: 'The layer was deleted meanwhile, so nothing was changed.',
-      in: 'plugin/insert/insert.ts',
+      in: 'plugin/words.ts',
       why: 'Somebody deleted it while the clip was drawn.',
       help: 'Insert again: it comes as a new layer.',
     },
@@ -116,7 +116,7 @@ const CHAPTERS: Record<string, Trouble[]> = {
     },
     {
       says: 'This editor offers plugins no Motion yet, so nothing was inserted.',
-      in: 'plugin/motion/insert.ts',
+      in: 'plugin/words.ts',
       why: 'Figma’s Motion for plugins is a beta that not everybody has.',
       help: 'Insert the GIF, or export a Lottie file.',
     },
