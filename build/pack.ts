@@ -7,6 +7,7 @@ import type { Engine, FloatRun, Packed, PackedAssets } from '../worker/api';
 import { type ModelConfig, parseConfig } from '../worker/network/config';
 import { encode91, pieces91 } from '../worker/page/base91';
 import { unweave } from '../worker/page/weave';
+import { leanOf } from './lean';
 
 const CACHE = '.cache/assets';
 const FORMAT = '2'; // count up when the settings below change: it is part of the key
@@ -33,6 +34,7 @@ export async function packAssets(
   const { 'weights.bin': weights, ...others } = model;
   const floats = floatsOf(parseConfig(model['config.json']!));
   const { integers, planes } = unweave(weights!, floats);
+  const { lean, bodies } = leanOf(runtimes.wasm);
   const files = {
     ...within('tables/', tables),
     ...within('model/', others),
@@ -40,7 +42,7 @@ export async function packAssets(
     planes,
   };
   return {
-    runtimes: await pack({ wasm: runtimes.wasm, webgpu: runtimes.webgpu }),
+    runtimes: await pack({ lean, bodies, webgpu: runtimes.webgpu }),
     weights: await pack({ integers }), // one at a time: 7-Zip takes much memory
     files: await pack(files),
   };

@@ -102,10 +102,14 @@ export class CrashError extends Error {
 /** Errors whose message is a sentence for the designer: the worker's own and `HostError`. */
 const SENTENCES = ['RequestError', 'EngineError', 'ModelError', 'AssetError', 'HostError'];
 
+/** Whether the lean runtime was too lean, so that a worker on the whole one can do what this one could not. */
+export const isLack = (error: unknown): error is Error & { name: 'LackError' } =>
+  error instanceof Error && error.name === 'LackError';
+
 /** What a designer is told; the rest (bugs, a lack of memory) goes to the console. */
 export function explain(error: unknown): Error {
   if (error instanceof CrashError) return error;
-  if (error instanceof Error && SENTENCES.includes(error.name)) return error;
+  if (isLack(error) || (error instanceof Error && SENTENCES.includes(error.name))) return error;
   console.error('The worker ended:', error);
   return new CrashError();
 }

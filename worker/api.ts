@@ -17,6 +17,7 @@ export type Background = 'transparent' | `#${string}`;
  */
 export interface Assets {
   runtime: Uint8Array; // onnxruntime-web's .wasm file for the CPU, uncompressed
+  lean?: boolean | undefined; // that runtime has no functions but those that clips are known to call
   gpuRuntime?: Uint8Array | undefined; // the one that runs WebGPU; wanted by that engine alone
   model: Record<string, Uint8Array>;
   tables: Record<string, Uint8Array>; // of words, keyed by their path below `worker/prompt/tables`
@@ -35,16 +36,18 @@ export interface Packed {
 export type FloatRun = [at: number, count: number];
 
 export interface PackedAssets {
-  runtimes: Packed; // `wasm`, `webgpu`: they share most of their code
+  runtimes: Packed; // `lean`, the `bodies` that it was left without, `webgpu`: they share most of their code
   weights: Packed; // the integers of weights.bin
   files: Packed; // `tables/…`, `model/…`, the floats of weights.bin as `planes`, where they lie as `floats.json`
 }
 
-/** What runs a model, as bytes or packed. */
-export type Runtimes = Pick<Assets, 'runtime' | 'gpuRuntime'> | Pick<PackedAssets, 'runtimes'>;
+export type RuntimeFiles = Pick<Assets, 'runtime' | 'lean' | 'gpuRuntime'>;
+
+/** What runs a model, as bytes or packed. Of packed ones WASM takes the lean one, where not the whole one is asked for. */
+export type Runtimes = RuntimeFiles | (Pick<PackedAssets, 'runtimes'> & { whole?: boolean });
 
 /** A model and the tables of words, by file name. */
-export type Unpacked = Omit<Assets, 'runtime' | 'gpuRuntime'>;
+export type Unpacked = Omit<Assets, keyof RuntimeFiles>;
 
 /** The same, or the packs that hold it. */
 export type ModelSource = Unpacked | Pick<PackedAssets, 'weights' | 'files'>;

@@ -95,8 +95,8 @@ export async function loadModel(
 }
 
 /** The runtime is compiled beside this thread, which checks and expands the model meanwhile. */
-async function openRuntimes({ runtime, gpuRuntime }: Arriving<Assets>, engine: Engine) {
-  provideRuntime('wasm', await runtime);
+async function openRuntimes({ runtime, lean, gpuRuntime }: Arriving<Assets>, engine: Engine) {
+  provideRuntime('wasm', await runtime, await lean);
   const gpu = await gpuRuntime;
   if (gpu) provideRuntime('webgpu', gpu);
   await openRuntime(engine);

@@ -5,11 +5,13 @@ import { describe, test } from 'node:test';
 import { inflateRawSync } from 'node:zlib';
 import { parse } from 'acorn';
 import fc from 'fast-check';
+import { leanOf } from '../../build/lean';
 import { type Budget, CAP } from '../../build/page';
 import { sha256 } from '../../build/release';
-import { readShippedModel, readTables } from '../../models/shipped';
+import { readRuntime, readShippedModel, readTables } from '../../models/shipped';
 import type { Assets, Engine, FloatRun, Packed, PackedAssets } from '../../worker/api';
 import { decode91, encode91, pieces91 } from '../../worker/page/base91';
+import { hollow, restore } from '../../worker/page/bodies';
 import { unpack } from '../../worker/page/unpack';
 import { unweave, weave } from '../../worker/page/weave';
 
@@ -32,7 +34,10 @@ function packedOf(page: string): PackedAssets {
 }
 
 /** All that an engine is given, once all of it is there. */
-async function whole(assets: Assets | PackedAssets, engine: Engine): Promise<Assets> {
+async function whole(
+  assets: Assets | (PackedAssets & { whole?: boolean }),
+  engine: Engine,
+): Promise<Assets> {
   const { runtime, gpuRuntime, model, tables } = unpack(assets, Promise.resolve(assets), engine);
   const files = { runtime: await runtime, model: await model, tables: await tables };
   return { ...files, gpuRuntime: await gpuRuntime };
@@ -82,10 +87,18 @@ describe('the page', () => {
     assert.deepEqual(tables, await readTables());
   });
 
-  test('gives WASM its runtime without the other behind it', async () => {
-    const { runtime, gpuRuntime } = await whole(packedOf(html), 'wasm');
+  test('gives WASM its lean runtime without what lies behind it, and the whole one when asked to', async () => {
+    const packed = packedOf(html);
+    const { runtime, gpuRuntime } = await whole(packed, 'wasm');
     assert.ok(WebAssembly.validate(runtime as BufferSource));
     assert.equal(gpuRuntime, undefined);
+    const complete = await readRuntime();
+    assert.ok(runtime.length < complete.length / 2);
+    assert.deepEqual((await whole({ ...packed, whole: true }, 'wasm')).runtime, complete);
+  });
+
+  test('is not built with a list of functions that is another runtime’s', () => {
+    assert.throws(() => leanOf(new Uint8Array(8)), /called\.json should list functions.+record/);
   });
 
   test('holds the code of the worker', () => {
@@ -99,7 +112,7 @@ describe('the page', () => {
     const named = { runtimes: 'the runtime', weights: 'the weights', files: 'the model' } as const;
     for (const [name, what] of Object.entries(named) as [keyof PackedAssets, string][]) {
       const { texts } = packed[name];
-      const within = texts[texts.length >> 3]!; // of the runtimes, of the one that WASM takes
+      const within = texts[texts.length >> 4]!; // of the runtimes, of the one that WASM takes
       const one = within.length >> 1;
       const other = within[one] === '0' ? '1' : '0'; // a character as good as the one before: only a checksum can tell
       const changed = within.slice(0, one) + other + within.slice(one + 1);
@@ -117,6 +130,18 @@ describe('the page', () => {
     const plain = { runtime: new Uint8Array(), model: {}, tables: {} };
     assert.deepEqual(await whole(plain, 'wasm'), { ...plain, gpuRuntime: undefined }); // bytes pass through
   });
+});
+
+test('a module comes apart and together as it was, whichever functions are kept', async () => {
+  const wasm = await readRuntime();
+  fc.assert(
+    fc.property(fc.array(fc.boolean(), { minLength: 1, maxLength: 50 }), (kept) => {
+      const parts = hollow(wasm, (index) => kept[index % kept.length]!);
+      assert.ok(WebAssembly.validate(parts.lean as BufferSource));
+      assert.ok(Buffer.from(wasm).equals(restore(parts)));
+    }),
+    { numRuns: 5 },
+  );
 });
 
 test('numbers among integers come apart and together as they were', () => {

@@ -1,9 +1,15 @@
 /** The built plugin in a real browser where something is broken: every clip comes, or a sentence and then the clip. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { describe, test } from 'node:test';
+import { before, describe, test } from 'node:test';
 import { inflateRawSync } from 'node:zlib';
+import { leanOf } from '../../build/lean';
 import { packCode } from '../../build/pack';
+import { readAssets, readRuntime } from '../../models/shipped';
+import { loadModel } from '../../worker/model';
+import { numberAt, withBodies } from '../../worker/page/bodies';
+import { ask, make } from '../support/clips';
+import { afterLocals, instrument } from '../tools/runtime/instrument';
 import { openPlayground, type Panel } from './playground';
 import { openHouse } from './theatre';
 
@@ -73,6 +79,55 @@ describe('a GPU that is', () => {
       const panel = await openFaulty(code);
       await panel.generate(PROMPT);
       await panel.ui.getByText(reason).waitFor({ state: 'attached' });
+      await panel.close();
+    });
+  }
+});
+
+describe('a lean runtime that lacks a function', () => {
+  /** Of the lean runtime, found in Node: one that every start calls, and one that only runs of a graph call. */
+  const lacking = { starts: -1, draws: -1 };
+
+  before(async () => {
+    const assets = await readAssets();
+    const noted = instrument(assets.runtime);
+    const model = await loadModel({ ...assets, runtime: noted.wasm }, 'wasm');
+    const started = noted.called();
+    await make(model, ask(PROMPT));
+    lacking.starts = started.at(-1)!;
+    lacking.draws = noted.called().find((index) => !started.includes(index))!;
+  });
+
+  /** Has a worker leave out a function of the lean runtime before it is compiled: it traps where it is called. */
+  async function without(index: number): Promise<string> {
+    const { lean } = leanOf(await readRuntime());
+    let cut = '';
+    withBodies(lean, (body, at) => {
+      const code = afterLocals(body, numberAt(body, 0).next);
+      const begin = body.byteOffset - lean.byteOffset;
+      if (at === index) cut = `${begin + code}, ${begin + body.length - 1}`;
+      return body;
+    });
+    return `{
+      const { instantiate } = WebAssembly;
+      WebAssembly.instantiate = (source, imports) => {
+        if (source.byteLength === ${lean.length}) source.fill(0, ${cut});
+        return instantiate(source, imports);
+      };
+    }\n`;
+  }
+
+  for (const when of ['starts', 'draws'] as const) {
+    test(`when it ${when} costs no clip, and only “About this run” tells`, async () => {
+      const panel = await openFaulty(await without(lacking[when]));
+      await panel.prompt.fill(PROMPT);
+      await panel.prompt.press('Enter');
+      await panel.button('Insert').waitFor();
+      const told = panel.ui.getByText(/started again with the whole runtime/);
+      await told.waitFor({ state: 'attached' });
+      assert.equal(await told.isVisible(), false); // in a corner that is closed
+      assert.equal(await panel.ui.getByRole('alert').count(), 0);
+      assert.deepEqual(panel.errors, []);
       await panel.close();
     });
   }

@@ -70,13 +70,17 @@ function clientOf(...scripts: Partial<WorkerApi>[]) {
   const told: string[] = [];
   const reasons: string[] = [];
   const verdicts: string[] = [];
+  const wholes: boolean[] = []; // whether a worker is given the whole runtime
   const client = createClient({
     start: async () => {
       const worker = scripted(scripts[workers.length] ?? {});
       workers.push(worker);
       return worker as unknown as Worker;
     },
-    runtimes: async () => ({ runtimes: nowhere }),
+    runtimes: async (_, whole) => {
+      wholes.push(whole);
+      return { runtimes: nowhere };
+    },
     model: async () => ({ weights: nowhere, files: nowhere }),
     onLoading: () => {},
     onLoaded: ({ engine, reason }) => {
@@ -86,7 +90,7 @@ function clientOf(...scripts: Partial<WorkerApi>[]) {
     onFailed: (message) => told.push(message),
     onVerdict: ({ faster }) => verdicts.push(faster),
   });
-  return { client, workers, told, reasons, verdicts };
+  return { client, workers, told, reasons, verdicts, wholes };
 }
 
 const silent = () => {};
@@ -184,6 +188,31 @@ describe('the client', () => {
     assert.deepEqual([told, workers[0]?.ended], [['WebGPU cannot run here.'], true]);
     assert.deepEqual(await client.generate(request, silent), clip);
   });
+
+  for (const call of ['load', 'generate', 'exportAs', 'recipe'] as const) {
+    test(`what the lean runtime lacks when it is to ${call} a fresh worker does, on the whole one`, async () => {
+      const made = { generate: clip, exportAs: { name: 'a.png' }, recipe: { parts: [] } };
+      const able = {
+        exportAs: async () => made.exportAs as never,
+        recipe: async () => made.recipe as never,
+      };
+      const lacking = { [call]: () => Promise.reject(refusal('LackError', 'It lacks one.')) };
+      const { client, workers, told, reasons, wholes } = clientOf({ ...able, ...lacking }, able);
+      client.load('auto');
+      assert.deepEqual(
+        await Promise.all([
+          client.generate(request, silent),
+          client.exportAs(request, 'png'),
+          client.recipe(request),
+        ]),
+        Object.values(made),
+      );
+      assert.deepEqual(wholes, [false, true]);
+      assert.deepEqual([workers[0]!.ended, workers[1]!.ended], [true, false]);
+      assert.deepEqual(new Set(told), new Set(['wasm']));
+      assert.match(reasons.at(-1)!, /whole runtime/);
+    });
+  }
 
   test('another engine ends the worker at once, even one that is still loading', async () => {
     const { client, workers, told } = clientOf({ load: () => never });

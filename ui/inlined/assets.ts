@@ -1,5 +1,5 @@
 /** The worker's code and its assets, which lie as text in inert tags of the page. */
-import type { ModelSource, Packed, PackedAssets, Runtimes } from '../../worker/api';
+import type { Engine, ModelSource, Packed, PackedAssets, Runtimes } from '../../worker/api';
 import { WORDS } from '../words';
 
 /** The script runs before the big inert tags behind it are parsed. */
@@ -27,9 +27,9 @@ async function inflateCode(): Promise<string> {
 }
 
 /** Read anew for each worker: the page keeps the text, so a crash loses nothing. */
-export async function readRuntimes(): Promise<Runtimes> {
+export async function readRuntimes(_: Engine, whole: boolean): Promise<Runtimes> {
   await parsed;
-  return { runtimes: readPacked('runtimes') };
+  return { runtimes: readPacked('runtimes'), whole };
 }
 
 export async function readModel(): Promise<ModelSource> {

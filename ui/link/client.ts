@@ -3,7 +3,8 @@
  *
  * Clips never wait for the trial. It has a worker of its own, because the GPU's runtime is another WebAssembly, and
  * because a GPU that fails badly may take its realm with it. Once it has proved to be faster it draws the next clip,
- * and the worker before it ends. After a crash or a change of engine the next call starts a fresh worker.
+ * and the worker before it ends. After a crash or a change of engine the next call starts a fresh worker. Where the
+ * lean runtime lacks a function, a fresh worker on the whole one takes its place, and does anew what was asked.
  */
 import type { Verdict } from '../../plugin/protocol';
 import type {
@@ -22,7 +23,7 @@ import type {
   Unreadable,
   Variation,
 } from '../../worker/api';
-import { type Body, embody, explain, proxy } from '../body';
+import { type Body, embody, explain, isLack, proxy, type Use } from '../body';
 import { WORDS } from '../words';
 import { type Attempt, ask, dismiss, letGo, type Ready, rehearsed } from './attempt';
 import type { Edition } from './edition';
@@ -70,12 +71,38 @@ export function createClient(options: ClientOptions): Client {
   let current: Attempt | null = null; // memoised, forgotten when it fails or the worker dies
   let trial: Attempt | null = null;
   let settled: Promise<unknown> = Promise.resolve(); // the cancelled clip has left the worker
+  let whole = false; // the lean runtime has lacked a function
   let making: Promise<unknown> = Promise.resolve(); // the newest clip
   let stop = () => {};
 
   function warm(): Promise<Body> {
     current ??= begin();
-    return current.ready.then(({ body }) => body);
+    return current.ready
+      .then(({ body }) => body)
+      .catch((failure) => {
+        if (isLack(failure) && current) return warm(); // the next has begun
+        throw failure;
+      });
+  }
+
+  /** Has the worker that draws do something; anew, on the whole runtime, where the lean one lacks a function. */
+  async function use<T>(work: (body: Body) => Promise<T>): Promise<T> {
+    const body = await warm();
+    try {
+      return await work(body);
+    } catch (error) {
+      if (!isLack(error)) throw error;
+      whole = true;
+      body.end(error);
+      await body.death.catch(() => {}); // it is forgotten by then
+      return use(work);
+    }
+  }
+
+  /** Tells of a worker that is ready. */
+  function tellLoaded(loaded: Loaded, reason = loaded.reason): void {
+    const more = whole && loaded.engine === 'wasm' ? ` ${WORDS.runs.whole}` : '';
+    onLoaded({ ...loaded, reason: reason + more });
   }
 
   function begin(): Attempt {
@@ -86,13 +113,18 @@ export function createClient(options: ClientOptions): Client {
     attempt.ready.then(
       ({ loaded }) => {
         if (current !== attempt) return;
-        if (choice !== 'auto') return onLoaded(loaded);
-        onLoaded({ ...loaded, reason: WORDS.runs.looking });
+        if (choice !== 'auto') return tellLoaded(loaded);
+        tellLoaded(loaded, WORDS.runs.looking);
         void tryGpu(attempt);
       },
-      ({ message }: Error) => {
+      (failure: Error) => {
         if (current !== attempt) return; // another engine was chosen meanwhile
-        onFailed(message);
+        if (isLack(failure)) {
+          whole = true;
+          current = begin();
+          return;
+        }
+        onFailed(failure.message);
         current = null;
       },
     );
@@ -102,7 +134,7 @@ export function createClient(options: ClientOptions): Client {
   /** Starts a worker on an engine. */
   function open(engine: Engine, onProgress: OnProgress): Attempt {
     const body = start().then(embody);
-    const [given, files] = [runtimes(engine), model()]; // come while the worker starts
+    const [given, files] = [runtimes(engine, whole), model()]; // come while the worker starts
     for (const coming of [given, files]) coming.catch(() => {}); // told below
     const load = async (): Promise<Ready> => {
       const alive = await body;
@@ -134,7 +166,7 @@ export function createClient(options: ClientOptions): Client {
   async function tryGpu(drawing: Attempt): Promise<void> {
     const { body, loaded } = await drawing.ready;
     const tell = (reason: string) => {
-      if (current === drawing) onLoaded({ ...loaded, reason });
+      if (current === drawing) tellLoaded(loaded, reason);
     };
     await idle(); // what is asked for has the machine for itself
     const obstacle = await body.call((api) => api.obstacle()).catch(() => WORDS.runs.gpuFailed);
@@ -157,7 +189,7 @@ export function createClient(options: ClientOptions): Client {
       current = candidate;
       keep(candidate);
       const { loaded } = await candidate.ready;
-      onLoaded({ ...loaded, reason });
+      tellLoaded(loaded, reason);
       body.retire();
     } catch (error) {
       console.warn('The GPU was tried in vain:', error);
@@ -210,12 +242,13 @@ export function createClient(options: ClientOptions): Client {
         };
         const make = async () => {
           await settled;
-          const body = await warm();
-          if (cancelled) return null;
-          leave = () => {
-            settled = dismiss(body);
-          };
-          return generateWith(body, request, heard);
+          return use(async (body) => {
+            if (cancelled) return null;
+            leave = () => {
+              settled = dismiss(body);
+            };
+            return generateWith(body, request, heard);
+          });
         };
         make().then(resolve, reject);
       });
@@ -244,27 +277,22 @@ export function createClient(options: ClientOptions): Client {
     },
 
     async exportAs(request, format) {
-      return ask<ClipFile | Unreadable | null>(await warm(), async (api) =>
-        api.exportAs(
-          request,
-          format,
-          proxy(() => {}),
-        ),
-      );
+      const write: Use<ClipFile | Unreadable | null> = async (api) =>
+        api.exportAs(request, format, unheard());
+      return use((body) => ask(body, write));
     },
 
     async recipe(request) {
-      return ask<Recipe | Unreadable | null>(await warm(), async (api) =>
-        api.recipe(
-          request,
-          proxy(() => {}),
-        ),
-      );
+      const take: Use<Recipe | Unreadable | null> = async (api) => api.recipe(request, unheard());
+      return use((body) => ask(body, take));
     },
 
     cancel: () => stop(),
   };
 }
+
+/** Progress that nobody is told of. */
+const unheard = () => proxy(() => {});
 
 const generateWith = (body: Body, request: GenerateRequest, onProgress: OnProgress) =>
   ask<Clip | Unreadable | null>(body, async (api) => api.generate(request, proxy(onProgress)));

@@ -4,8 +4,12 @@ import type { Engine, ModelSource, Runtimes } from '../../worker/api';
 export interface Edition {
   /** It rejects with a sentence, as those below do. */
   startWorker(): Promise<Worker>;
-  /** What an engine runs on, read anew for each worker: a crash loses nothing. */
-  runtimes(engine: Engine): Promise<Runtimes>;
+  /**
+   * What an engine runs on, read anew for each worker: a crash loses nothing.
+   *
+   * @param whole whether the lean runtime, which an edition may give WASM, has proved to be too lean
+   */
+  runtimes(engine: Engine, whole: boolean): Promise<Runtimes>;
   model(): Promise<ModelSource>;
   line: Line;
 }

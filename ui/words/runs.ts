@@ -12,6 +12,7 @@ export const RUNS = {
     `Runs on WASM, the faster one: the GPU was not ready to draw after ${seconds.toFixed(1)} s.`,
   gpuIsFaster: (ms: number, wasm: number) =>
     `Runs on WebGPU, the faster one: a key frame takes ${ms} ms against ${wasm} ms on WASM.`,
+  whole: 'It was started again with the whole runtime, as the lean one lacked a function.',
   incomplete: (what: string) => `The plugin is incomplete: it holds no ${what}.`,
   silentReader: (seconds: number) => `The reader of prompts did not answer for ${seconds} s.`,
   stopped:

@@ -35,6 +35,13 @@ export class GpuError extends Error {
   override name = 'GpuError';
 }
 
+/** The lean runtime was to run a function that it was left without. A whole one can, in another realm. */
+export class LackError extends Error {
+  override name = 'LackError';
+  override message =
+    'The lean runtime should hold every function that a clip calls, and lacks one.';
+}
+
 /** A tensor in the CPU's memory, which both builds take. */
 export function tensor(values: Values, shape: readonly number[]): Tensor {
   if (values instanceof Float32Array) return new plain.Tensor('float32', values, shape);
@@ -49,9 +56,17 @@ export const floats = (of: Tensor | undefined): Float32Array => of!.data as Floa
 export const integers = (of: Tensor): Int32Array =>
   Int32Array.from(of.data as BigInt64Array, Number);
 
-/** Gives an engine's build its WebAssembly; call it once, before any session on that engine. */
-export function provideRuntime(engine: Engine, wasm: Uint8Array): void {
+let isLean = false; // the runtime of WASM
+let lack: LackError | null = null;
+
+/**
+ * Gives an engine's build its WebAssembly; call it once, before any session on that engine.
+ *
+ * @param lean whether it has no functions but those that clips are known to call
+ */
+export function provideRuntime(engine: Engine, wasm: Uint8Array, lean = false): void {
   const { env } = BUILDS[engine];
+  if (engine === 'wasm') isLean = lean;
   env.wasm.wasmBinary = wasm;
   env.wasm.numThreads = 1; // hosts of the plugin have no SharedArrayBuffer
   env.wasm.proxy = false;
@@ -62,8 +77,22 @@ export function provideRuntime(engine: Engine, wasm: Uint8Array): void {
 export async function openRuntime(engine: Engine): Promise<void> {
   const start = performance.now();
   // Asked for a session of nothing, the runtime opens before it refuses. Whatever else is wrong, a session will tell.
-  await BUILDS[engine].InferenceSession.create(new Uint8Array()).catch(() => {});
+  const opening = () => BUILDS[engine].InferenceSession.create(new Uint8Array());
+  await (engine === 'wasm' ? orLack(opening) : opening()).catch(() => {});
   performance.measure('runtime', { start });
+}
+
+/** @throws {LackError} where the lean runtime lacks a function, and from then on: what trapped is not to be trusted */
+async function orLack<T>(work: () => Promise<T>): Promise<T> {
+  if (lack) throw lack;
+  try {
+    return await work();
+  } catch (error) {
+    if (!isLean || !(error instanceof WebAssembly.RuntimeError)) throw error;
+    console.warn('The lean runtime lacks a function:', error);
+    lack = new LackError();
+    throw lack;
+  }
 }
 
 const FIRST_RUN = 180_000; // ms; it compiles shaders, and a software adapter takes its time
@@ -73,6 +102,7 @@ const MUCH_LONGER = 30; // times the run before: a GPU that has not answered by 
 /**
  * @param graph ONNX, whose weights are external data named `<name>.weights`
  * @param onGpu names of outputs that stay on the GPU, because they are the next run's inputs
+ * @throws {LackError} where the lean runtime lacks a function; its runs do too
  */
 export async function createSession(
   name: string,
@@ -89,12 +119,12 @@ export async function createSession(
   if (engine === 'wasm') {
     // The graphs are written as they are to run: the optimiser takes half of the session's start, and changes no bit.
     const plainly = { ...options, graphOptimizationLevel: 'disabled' } as const;
-    const session = await plain.InferenceSession.create(graph, plainly);
+    const session = await orLack(() => plain.InferenceSession.create(graph, plainly));
     performance.measure('sessions', { start });
     return {
       inputs: session.inputNames,
       outputs: session.outputNames,
-      run: (feeds, unneeded = []) => session.run(feeds, wantedOf(session, unneeded)),
+      run: (feeds, unneeded = []) => orLack(() => session.run(feeds, wantedOf(session, unneeded))),
       release: () => session.release(),
     };
   }

@@ -4,8 +4,18 @@
  * This room, page/, holds the way of assets through the page, both directions. What they are does not belong here.
  */
 import xz from 'xz-decompress'; // CommonJS: the default export is the one that every loader agrees on
-import type { Assets, Engine, FloatRun, ModelSource, Packed, Runtimes, Unpacked } from '../api';
+import type {
+  Assets,
+  Engine,
+  FloatRun,
+  ModelSource,
+  Packed,
+  RuntimeFiles,
+  Runtimes,
+  Unpacked,
+} from '../api';
 import { decode91 } from './base91';
+import { restore } from './bodies';
 import { weave } from './weave';
 
 /** A part of the plugin's own file that cannot be read; its message is a sentence for the designer. */
@@ -39,15 +49,16 @@ export function unpack(
   return unpacked;
 }
 
-function unpackRuntimes(
-  given: Runtimes,
-  engine: Engine,
-): Arriving<Pick<Assets, 'runtime' | 'gpuRuntime'>> {
+function unpackRuntimes(given: Runtimes, engine: Engine): Arriving<RuntimeFiles> {
   if (!('runtimes' in given)) return given;
-  const needed = engine === 'webgpu' ? ['wasm', 'webgpu'] : ['wasm'];
-  const unpacked = unpackSome('runtime', given.runtimes, needed);
+  const lean = engine === 'wasm' && !given.whole;
+  const forEngine = engine === 'webgpu' ? ['bodies', 'webgpu'] : ['bodies'];
+  const unpacked = unpackSome('runtime', given.runtimes, ['lean', ...(lean ? [] : forEngine)]);
   return {
-    runtime: unpacked.then(({ wasm }) => wasm!),
+    lean,
+    runtime: unpacked.then(({ lean, bodies }) =>
+      bodies ? restore({ lean: lean!, bodies }) : lean!,
+    ),
     gpuRuntime: unpacked.then(({ webgpu }) => webgpu),
   };
 }
