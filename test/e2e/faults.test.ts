@@ -85,7 +85,7 @@ describe('a GPU that is', () => {
 });
 
 describe('a lean runtime that lacks a function', () => {
-  /** Of the lean runtime, found in Node: one that every start calls, and one that only runs of a graph call. */
+  /** Of the lean runtime, found in Node: one that its constructors call, and one that only runs of a graph call. */
   const lacking = { starts: -1, draws: -1 };
 
   before(async () => {

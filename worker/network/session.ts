@@ -78,7 +78,8 @@ export async function openRuntime(engine: Engine): Promise<void> {
   const start = performance.now();
   // Asked for a session of nothing, the runtime opens before it refuses. Whatever else is wrong, a session will tell.
   const opening = () => BUILDS[engine].InferenceSession.create(new Uint8Array());
-  await (engine === 'wasm' ? orLack(opening) : opening()).catch(() => {});
+  const lean = isLean && engine === 'wasm';
+  await (lean ? orLack(() => Promise.race([opening(), trap()])) : opening()).catch(() => {});
   performance.measure('runtime', { start });
 }
 
@@ -94,6 +95,16 @@ async function orLack<T>(work: () => Promise<T>): Promise<T> {
     throw lack;
   }
 }
+
+/** Rejects when the runtime traps in its constructors: onnxruntime, which started them, would wait for ever. */
+const trap = () =>
+  new Promise<never>((_, reject) => {
+    globalThis.addEventListener('unhandledrejection', (event) => {
+      if (!(event.reason instanceof WebAssembly.RuntimeError)) return;
+      event.preventDefault(); // a session tells it
+      reject(event.reason);
+    });
+  });
 
 const FIRST_RUN = 180_000; // ms; it compiles shaders, and a software adapter takes its time
 const LATER_RUN = 20_000; // ms
