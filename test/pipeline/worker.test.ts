@@ -66,7 +66,7 @@ describe('loading', () => {
     const incomplete = { ...assets, model: others };
     const missing = failure('ModelError', /weights\.bin/);
     await assert.rejects(load(incomplete, incomplete), missing);
-    const some: Packed = { coding: 'gzip', parts: [['wasm', 9]], texts: ['!'] };
+    const some: Packed = { coding: 'gzip', parts: [['lean', 9]], texts: ['!'] };
     const torn = failure('AssetError', /copy of the runtime is damaged/);
     await assert.rejects(load({ runtimes: some }, assets), torn);
     const away = failure('HostError', /^The other worker is gone\.$/);
