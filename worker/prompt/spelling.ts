@@ -62,7 +62,9 @@ export function createSpelling(words: Iterable<string>) {
     corrections(word: string): Near[] {
       if (word.length < SHORTEST || word.length > MOST) return [];
       const near = within(word, word.length < LONG ? 1 : 2);
-      return near.filter((one) => one.edits <= 1 + OTHER_START + TOO_MANY || one.word[0] === word[0]);
+      return near.filter(
+        (one) => one.edits <= 1 + OTHER_START + TOO_MANY || one.word[0] === word[0],
+      );
     },
 
     /** Words to suggest in place of an unknown one: those that are spelt alike, then those that begin alike. */
