@@ -11,6 +11,7 @@ const MOST = 40; // letters that are compared
 const SLIP = 0.4; // of an edit: letters swapped, doubled or not, are the commonest errors
 const REMEMBERED = 200; // words
 const OTHER_START = 0.2; // of an edit: first letters are seldom wrong
+const TOO_MANY = 0.1; // of an edit: a letter is left out more often than added
 
 export interface Near {
   word: string;
@@ -48,7 +49,8 @@ export function createSpelling(words: Iterable<string>) {
         if (edits > most) continue;
         const slip = shelf.letters[i] === letters ? SLIP : 0;
         const other = one[0] === word[0] ? 0 : OTHER_START;
-        near.push({ word: one, edits: edits - slip + other, rank });
+        const longer = one.length < word.length ? TOO_MANY : 0;
+        near.push({ word: one, edits: edits - slip + other + longer, rank });
       }
     }
     near.sort((a, b) => a.edits - b.edits || a.rank - b.rank);
@@ -60,7 +62,9 @@ export function createSpelling(words: Iterable<string>) {
     corrections(word: string): Near[] {
       if (word.length < SHORTEST || word.length > MOST) return [];
       const near = within(word, word.length < LONG ? 1 : 2);
-      return near.filter((one) => one.edits <= 1 + OTHER_START || one.word[0] === word[0]);
+      return near.filter(
+        (one) => one.edits <= 1 + OTHER_START + TOO_MANY || one.word[0] === word[0],
+      );
     },
 
     /** Words to suggest in place of an unknown one: those that are spelt alike, then those that begin alike. */
