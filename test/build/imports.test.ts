@@ -32,14 +32,14 @@ const FLOORS = [
   ['motion', 'network', 'page', 'placeholders', 'prompt'],
   ['picture'],
   ['scene', 'vocabulary'],
-  ['api'],
+  ['api', 'bytes'],
 ];
 
 /** What a room of worker/ sees, where that is not all that is below it. */
 const VIEWS: Record<string, string[]> = {
   motion: ['picture', 'scene'],
   network: ['api', 'picture', 'scene', 'vocabulary'],
-  page: ['api'],
+  page: ['api', 'bytes'],
   picture: ['api', 'scene'],
   placeholders: ['picture', 'scene'],
   prompt: ['api', 'scene', 'vocabulary'],

@@ -5,6 +5,7 @@
  */
 import { zlibSync } from 'fflate';
 import type { Picture } from '../api';
+import { join } from '../bytes';
 import type { Size } from '../picture/raster';
 import { type Rectangle, rectangleAround } from '../picture/rectangle';
 
@@ -153,14 +154,4 @@ function checksum(bytes: Uint8Array): number {
 
 function big32(value: number): Uint8Array {
   return Uint8Array.of(value >>> 24, (value >>> 16) & 255, (value >>> 8) & 255, value & 255);
-}
-
-function join(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const joined = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    joined.set(part, at);
-    at += part.length;
-  }
-  return joined;
 }

@@ -2,6 +2,7 @@
  * A WebAssembly module in two parts, both directions: a lean one, which has no bodies but those of functions that clips
  * call, and the bodies that it was left without. The lean one runs by itself, and traps where one of these is called.
  */
+import { join } from '../bytes';
 
 /** A body that traps: its size, no locals, `unreachable`, `end`. */
 const HOLLOW = [3, 0, 0x00, 0x0b];
@@ -85,14 +86,4 @@ export function numberAt(bytes: Uint8Array, at: number): { value: number; next: 
 
 export function numberOf(value: number): number[] {
   return value < 128 ? [value] : [(value % 128) + 128, ...numberOf(Math.floor(value / 128))];
-}
-
-export function join(parts: Uint8Array[]): Uint8Array {
-  const joined = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    joined.set(part, at);
-    at += part.length;
-  }
-  return joined;
 }

@@ -1,5 +1,6 @@
 /** A WebAssembly module that notes which of its functions are called: a bit of a global for each. */
-import { join, numberAt, numberOf, sectionOf, withBodies } from '../../../worker/page/bodies';
+import { join } from '../../../worker/bytes';
+import { numberAt, numberOf, sectionOf, withBodies } from '../../../worker/page/bodies';
 
 const GLOBALS = 6;
 const EXPORTS = 7;
