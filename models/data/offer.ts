@@ -17,7 +17,6 @@ import type { Index, Place } from './pack';
 
 /** Least PSNR on white, dB, below which a designer sees another thing, or one that melts (a fire of 22.8 burns, a star of 22.4 melts). */
 const LEAST = { picture: 20, clip: 22.5 };
-const LOOKED_AT = [0, 2, 4, 6]; // key frames of a clip
 
 /** A picture of a subject in a style, or its clip. */
 interface Item {
@@ -104,7 +103,7 @@ async function openMeasure(): Promise<(item: Item) => Promise<number>> {
       codes = drawn.codes;
     const truth = await readTruth(stores[kind], place);
     const errors: number[] = [];
-    for (const k of kind === 'clip' ? LOOKED_AT : [0]) {
+    for (let k = 0; k < keyFrames; k++) {
       const own = codes.slice(k * size, (k + 1) * size);
       const made = await decode(own, latentsOf(own, codebook));
       const at = (k * truth.frames) / keyFrames;

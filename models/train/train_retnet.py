@@ -125,18 +125,24 @@ def optimisers(model: RetNet, c: RetNetConfig) -> list[torch.optim.Optimizer]:
 
 
 def with_words(saved: dict, now: list[str], model: RetNet) -> tuple[dict, dict]:
-    """State and scales of a checkpoint, for another vocabulary: words that it does not know begin as the model has drawn them."""
-    rows, scales, parts = model.word.weight.detach().clone(), dict(saved.get("scales", {})), model.c.tokens_per_word
-    known = scales.get("word.table")
-    steps = None if known is None else known[1:].median().repeat(len(rows))
+    """State and scales of a checkpoint, for another vocabulary.
+
+    Words that it does not know begin as large as those that it does: what is small beside a step of storage is rounded to
+    nothing, and all of them would be the same word.
+    """
+    known, scales, parts = saved["model"]["word.weight"].float(), dict(saved.get("scales", {})), model.c.tokens_per_word
+    rows = model.word.weight.detach().clone()
+    rows[1:] *= known[1:].square().mean().sqrt() / rows[1:].square().mean().sqrt()
+    known_steps = scales.get("word.table")
+    steps = None if known_steps is None else known_steps[1:].median().repeat(len(rows))
     place = {word: i for i, word in enumerate(saved["words"])}
     for i, word in enumerate(now):
         if word not in place:
             continue
         to, at = (slice(1 + n * parts, 1 + (n + 1) * parts) for n in (i, place[word]))
-        rows[to] = saved["model"]["word.weight"][at].to(rows)
+        rows[to] = known[at].to(rows)
         if steps is not None:
-            steps[to] = known[at]
+            steps[to] = known_steps[at]
     if steps is not None:
         scales["word.table"] = steps
     return {k: v.float() for k, v in saved["model"].items()} | {"word.weight": rows}, scales
