@@ -137,13 +137,13 @@ describe('a name that is no noun', () => {
     assert.ok(gerunds.length >= 30);
     for (const gerund of gerunds) {
       const doing = new Set(read(gerund).layers.map(({ thing }) => thing));
-      for (const doer of ['steam', 'smoke', 'water', 'paper', 'a rocket', 'qqzzx'])
+      for (const doer of ['steam', 'haze', 'water', 'paper', 'a rocket', 'qqzzx'])
         for (const { thing } of read(`${doer} ${gerund} away`).layers)
           assert.ok(!doing.has(thing), `${doer} ${gerund}`);
     }
     reads({
       'steam curling up': '',
-      'smoke skating away': '',
+      'haze skating away': '',
       'water bowling over': 'droplet',
       'paper fencing': 'page',
       'smoke curling up from a cup': 'coffee',
@@ -180,12 +180,28 @@ describe('what stands in an interface', () => {
     });
   });
 
+  test('may be called like a format or a filler, where nothing else is said', () => {
+    reads({
+      banner: 'info banner',
+      'a blue banner bouncing': 'info banner bouncing #2d6fe0',
+      'a cat banner': 'cat',
+      story: 'story ring',
+      'Image 12': 'photo placeholder',
+      'image of a cat': 'cat',
+      portrait: 'user avatar',
+      'portrait of a cat': 'cat',
+    });
+    assert.equal(read('a cat banner').canvas.aspect, '16:9');
+    assert.equal(read('portrait of a cat').canvas.aspect, '9:16');
+  });
+
   test('has the number behind it inside, and what it stands for is not drawn', () => {
-    for (const prompt of ['badge with 3', 'a new badge 3', 'notification badge with 3']) {
-      const [badge, ...others] = read(prompt).layers;
-      assert.deepEqual([badge!.thing, badge!.count, badge!.parts], ['notification badge', 1, 3]);
-      assert.equal(others.length, 0, prompt);
-    }
+    const numbered = (prompt: string) =>
+      read(prompt).layers.map(({ thing, count, parts }) => `${count} ${thing}, ${parts}`);
+    for (const prompt of ['badge with 3', 'a new badge 3', 'notification badge with 3'])
+      assert.deepEqual(numbered(prompt), ['1 notification badge, 3'], prompt);
+    assert.deepEqual(numbered('badge with 150'), ['1 notification badge, 150']);
+    assert.deepEqual(numbered('step 2 of 4'), ['1 progress steps, 4']);
     reads({
       '3 badges': '3 notification badge',
       'a skeleton list and 3 cats': 'skeleton list + 3 cat',

@@ -49,6 +49,7 @@ const COST: Readonly<Record<Kind, number>> = {
   ground: 1,
   seconds: 1,
   canvas: 1.05,
+  alone: 0.5, // before a format or a filler of the same words
   part: 1.3, // after a thing of the same words
   taste: 1.2,
   text: 0.9,
@@ -96,11 +97,17 @@ export function cover(tokens: Token[], sources: Sources): Span[] {
   let spans = tokens.map((_, from) => spansAt(tokens, words, from, sources));
   const errors = correct(tokens, spans, words, sources);
   if (errors) spans = tokens.map((_, from) => spansAt(tokens, words, from, sources));
-  return leastCost(tokens.length, spans);
+  const usual = leastCost(spans.map((at) => at.filter(({ kind }) => kind !== 'alone')));
+  return usual.some(({ kind }) => NAMING.has(kind)) ? usual : leastCost(spans).map(asThing);
 }
 
+const NAMING: ReadonlySet<string> = new Set<Span['kind']>(['thing', 'own', 'nearest', 'unknown']);
+
+const asThing = (span: Span): Span => (span.kind === 'alone' ? { ...span, kind: 'thing' } : span);
+
 /** Viterbi: the best way to each token for each kind of the last span. */
-function leastCost(length: number, spans: Span[][]): Span[] {
+function leastCost(spans: Span[][]): Span[] {
+  const { length } = spans;
   interface Way {
     cost: number;
     span?: Span;

@@ -25,6 +25,7 @@ export type Kind =
   | 'ground' // a word for what lies behind, or transparent
   | 'seconds' // of the loop
   | 'canvas' // an aspect: 16:9
+  | 'alone' // a name where nothing else is drawn, “banner”; value: as of a thing
   | 'part' // of a thing: rows
   | 'taste' // what nothing can obey: cute
   | 'text' // introduces lettering
@@ -67,6 +68,7 @@ const FILES: Readonly<Record<string, Kind>> = {
   relations: 'relation',
   grounds: 'ground',
   canvas: 'canvas',
+  alone: 'alone',
   parts: 'part',
   taste: 'taste',
   text: 'text',

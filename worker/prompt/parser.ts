@@ -223,8 +223,11 @@ function readParts(said: Span[], head: Span, things: Things, fates: Fates) {
   said.forEach((span, at) => {
     if (isPartOf(span, head, said[at + 1], things)) {
       ofParts.add(span);
-      parts ??= Number(span.value);
-      fates.set(span.from, 'obeyed');
+      if (isShare(said, at, things)) fates.set(span.from, { why: 'not drawn' });
+      else {
+        parts ??= Number(span.value);
+        fates.set(span.from, 'obeyed');
+      }
       return;
     }
     const other = span.from > head.from && (span.kind === 'unknown' || span.kind === 'nearest');
@@ -246,6 +249,12 @@ function readParts(said: Span[], head: Span, things: Things, fates: Fates) {
   });
   return { parts, ofParts };
 }
+
+/** “step 2 of 4”: the second number says how many there are. */
+const isShare = (said: Span[], at: number, things: Things): boolean =>
+  said[at + 1] !== undefined &&
+  /^(out )?of$/.test(things.wordsOf(said[at + 1]!)) &&
+  said[at + 2]?.kind === 'count';
 
 /** “a badge with 3”: a number behind a placeholder is its own, where it counts nothing else. */
 const isPartOf = (span: Span, head: Span, next: Span | undefined, things: Things): boolean =>

@@ -2,8 +2,9 @@
 import type { Context, Kinds } from '../../context';
 import { centred } from '../../layout';
 import { heart, star } from '../../marks';
+import type { Pen } from '../../pen';
 import { type Point, polar } from '../../raster/outline';
-import { mix } from '../../raster/paint';
+import { mix, type Paint } from '../../raster/paint';
 import { doneOf, swing, track, wave } from '../../time';
 
 const like = (s: Context) =>
@@ -47,18 +48,35 @@ function rating(s: Context) {
   }
 }
 
-/** 1 to 9 on the badge, 88, 40 in its middle. */
-const DIGITS = [
-  'M82.500 35L89 30.500V50',
-  'M82 34C83 29 94 29 94 35C94 40 83 44 82 50H94.500',
-  'M82 31H94L88 38C97 38 95 50 88 50C85 50 83 49 81.500 47',
-  'M91 50V30.500L81.500 45H95',
-  'M93 31H84L83 39C95 35 96 50 88 50C85 50 83 49 81.500 47',
-  'M92 31C85 33 82 39 82 44C82 52 94 52 94 44C94 37 84 37 82 44',
-  'M82 31H94L86 50',
-  'M88 40C81 40 81 31 88 31C95 31 95 40 88 40C79 40 79 50.500 88 50.500C97 50.500 97 40 88 40',
-  'M84 50C91 48 94 42 94 37C94 29 82 29 82 37C82 44 92 44 94 37',
-];
+/** 0 to 9 and a plus, 12 units wide and 20 high around 88, 40. */
+const CHARACTERS: Readonly<Record<string, string>> = {
+  0: 'M88 31C80 31 80 50 88 50C96 50 96 31 88 31',
+  1: 'M84 35L89 30.500V50',
+  2: 'M82 34C83 29 94 29 94 35C94 40 83 44 82 50H94.500',
+  3: 'M82 31H94L88 38C97 38 95 50 88 50C85 50 83 49 81.500 47',
+  4: 'M91 50V30.500L81.500 45H95',
+  5: 'M93 31H84L83 39C95 35 96 50 88 50C85 50 83 49 81.500 47',
+  6: 'M92 31C85 33 82 39 82 44C82 52 94 52 94 44C94 37 84 37 82 44',
+  7: 'M82 31H94L86 50',
+  8: 'M88 40C81 40 81 31 88 31C95 31 95 40 88 40C79 40 79 50.500 88 50.500C97 50.500 97 40 88 40',
+  9: 'M84 50C91 48 94 42 94 37C94 29 82 29 82 37C82 44 92 44 94 37',
+  '+': 'M82 40.500H94M88 34.500V46.500',
+};
+const PITCH = 18; // units from one to the next
+const MOST_TOLD = 99;
+
+/** A number in the middle of the badge; the more characters, the smaller. */
+function number(pen: Pen, value: number, paint: Paint) {
+  const characters = value > MOST_TOLD ? `${MOST_TOLD}+` : `${value}`;
+  const middle = (characters.length - 1) / 2;
+  pen.zoom([1, 0.78, 0.58][characters.length - 1]!, 88, 40, () => {
+    [...characters].forEach((character, i) => {
+      pen.move(PITCH * (i - middle), 0, () => {
+        pen.stroke(CHARACTERS[character]!, 5.4, paint);
+      });
+    });
+  });
+}
 
 const badge = (s: Context) =>
   centred(s, (pen) => {
@@ -84,7 +102,7 @@ const badge = (s: Context) =>
     pen.zoom(pop, 88, 40, () => {
       pen.circle(88, 40, 24, s.colours.surface);
       pen.circle(88, 40, 20, s.colours.accent);
-      pen.stroke(DIGITS[s.count(1, 9) - 1]!, 5.4, s.colours.onAccent);
+      number(pen, s.count(1, MOST_TOLD + 1), s.colours.onAccent);
     });
   });
 
