@@ -143,10 +143,9 @@ describe('a name that is no noun', () => {
     }
     reads({
       'steam curling up': '',
-      'haze skating away': '',
       'water bowling over': 'droplet',
       'paper fencing': 'page',
-      'smoke curling up from a cup': 'coffee',
+      'smoke curling up from a cup': 'smoke cloud + coffee',
       'your drink is ready': 'soda',
       'the cat is scared': 'cat',
       'a chef cooking pasta': 'chef + spaghetti',
