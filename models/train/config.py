@@ -108,7 +108,7 @@ class Config:
 
 
 CONFIGS = {
-    "v3": Config(name="flashvideo", version="3.1"),
+    "v3": Config(name="flashvideo", version="3.2"),
     # Goes from data to exported graphs on a CPU in a minute or two; draws nothing recognisable.
     "tiny": Config(
         name="flashvideo-tiny",

@@ -1,6 +1,6 @@
 /**
  * `tsx test/tools/bench/handling.ts [--changes] [--fill]`: how fast the built panel answers a hand in real Chromium: from a
- * changed control to the changed clip on show, and fifty layers filled from their names.
+ * changed control to the changed clip on show, and fifty layers filled from their names, beside fifty clips of the same things that are made and inserted one by one.
  * The last line on stdout is one JSON object.
  */
 import { readFileSync } from 'node:fs';
@@ -78,15 +78,51 @@ const timeChange = (body: Locator, tint: string): Promise<Change> =>
   );
 
 const NAMED = 'globalThis.__name = (one) => one'; // what esbuild wraps functions in
-const EDGE = 128; // px of the layers that are filled
+const EDGE = 256; // px of the layers that are filled: as large as a clip is by itself
+
+const readNames = (): { thing: string; name: string }[] =>
+  readFileSync(NAMES, 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => {
+      const [things = '', name = ''] = line.split('\t');
+      return { thing: things.split('|')[0]!, name };
+    });
+
+/** @returns ms that clips of the same things take, each generated and inserted by hands that lose no time */
+async function timeSingles({ ui, open }: Panel): Promise<{ clips: number; ms: number }> {
+  await open();
+  const prompts = readNames().map(({ thing }) => thing);
+  const field = ui.getByLabel('What to animate');
+  const ms = await field.evaluate(async (element, all) => {
+    const input = element as HTMLTextAreaElement;
+    const status = input.form!.querySelector('p[role=status]')!;
+    const button = (label: string) =>
+      [...input.form!.querySelectorAll('button')].find(({ textContent }) => textContent === label);
+    const until = async (isSo: () => boolean) => {
+      while (!isSo()) await new Promise((done) => setTimeout(done, 4));
+    };
+    const begin = performance.now();
+    for (const prompt of all) {
+      input.value = prompt;
+      input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      await until(() => button('Generate')?.disabled === false);
+      button('Generate')!.click();
+      await until(() => status.textContent!.includes(`The animation of ${prompt} is ready.`));
+      button('Insert')!.click();
+      await until(
+        () => !status.textContent!.includes('is ready') && button('Insert')?.disabled === false,
+      );
+    }
+    return performance.now() - begin;
+  }, prompts);
+  return { clips: prompts.length, ms: Math.round(ms) };
+}
 
 /** @returns ms that fifty layers take to be filled from their names */
 async function timeFill(panel: Panel): Promise<{ layers: number; ms: number }> {
   const { ui, page, button } = panel;
-  const names = readFileSync(NAMES, 'utf8')
-    .trimEnd()
-    .split('\n')
-    .map((line) => line.split('\t').at(-1)!);
+  const names = readNames().map(({ name }) => name);
   await page.evaluate(
     ([all, edge]) => {
       const { document } = window.playground;
@@ -140,6 +176,10 @@ async function main() {
       const filling = await openPlayground(browser, host.url, 'srcdoc');
       figures.fill = await timeFill(filling);
       await filling.close();
+      const single = await openPlayground(browser, host.url, 'srcdoc');
+      await single.page.addInitScript(NAMED);
+      figures.singles = await timeSingles(single);
+      await single.close();
     }
   } finally {
     await browser.close();
