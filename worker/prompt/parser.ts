@@ -203,9 +203,13 @@ const fateOf = ({ how, value, spelt }: Span): Fate =>
 
 const BLINKING = 'blinking'; // to be there and not there; who has eyes closes them
 const EYED = new Set(['animals', 'people']);
+const PLANTS = 'plants'; // these grow out of the ground, all else merely becomes bigger
+const SPROUTING = 'popping up';
 
 /** What a movement is for a thing: its own, or one that anything can make. */
-function nameMove({ kind, value }: Span, head: Span, things: Things): string | undefined {
+function nameMove(span: Span, head: Span, things: Things): string | undefined {
+  const { kind, value } = span;
+  if (/^grow/.test(things.wordsOf(span)) && things.groupOf(head.value) === PLANTS) return SPROUTING;
   if (value === BLINKING && EYED.has(things.groupOf(head.value))) {
     return things.lives(head.value, '') ? ALIVE : undefined;
   }
