@@ -60,7 +60,7 @@ interface SwatchesProps {
 export const Swatches = ({ label, name, options, value, onPick, children }: SwatchesProps) => (
   <div class="row" role="radiogroup" aria-labelledby={`${name}-label`}>
     <span id={`${name}-label`}>{label}</span>
-    <div class="controls">
+    <div class="controls colours">
       {options.map((option) => (
         <input
           key={option.value}
