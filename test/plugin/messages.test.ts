@@ -42,20 +42,26 @@ const verdict: fc.Arbitrary<Verdict> = fc.record({
   faster: fc.constantFrom('wasm', 'webgpu'),
   at: fc.nat(),
 });
-const tried: fc.Arbitrary<Settings> = fc.record({
-  background,
-  canvas: fc.record({
-    follow: fc.boolean(),
-    density: fc.constantFrom(1, 2),
-    width: fc.integer({ min: 16, max: 1024 }),
-    height: fc.integer({ min: 16, max: 1024 }),
-  }),
-  engine: fc.constantFrom('auto', 'wasm', 'webgpu'),
-  verdict,
-});
-const settings = fc.oneof(
-  tried,
-  tried.map(({ verdict: _, ...untried }): Settings => untried),
+const settings: fc.Arbitrary<Settings> = fc.record(
+  {
+    background,
+    canvas: fc.record({
+      follow: fc.boolean(),
+      density: fc.constantFrom(1, 2),
+      width: fc.integer({ min: 16, max: 1024 }),
+      height: fc.integer({ min: 16, max: 1024 }),
+    }),
+    engine: fc.constantFrom('auto', 'wasm', 'webgpu'),
+    fps: fc.integer({ min: 1, max: 100 }),
+    padding: fc.integer({ min: 0, max: 49 }),
+    best: fc.boolean(),
+    look: fc.record({
+      zoom: fc.constantFrom('fit', 1, 2),
+      ground: fc.constantFrom('checker', 'light', 'dark'),
+    }),
+    verdict,
+  },
+  { requiredKeys: ['background', 'canvas', 'engine'] },
 );
 const target: fc.Arbitrary<Target> = fc.oneof(
   fc.constant<Target>({ kind: 'new' }),
