@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { insertionId, readMessage, readRequest, readSettings } from '../../plugin/messages';
 import {
+  GROUNDS,
   type MadeClip,
   MEMORY,
   type Settings,
@@ -11,6 +12,7 @@ import {
   type Target,
   type ToPlugin,
   type Verdict,
+  ZOOMS,
 } from '../../plugin/protocol';
 import { OLD_REQUEST, REQUEST } from './stage';
 
@@ -56,8 +58,8 @@ const settings: fc.Arbitrary<Settings> = fc.record(
     padding: fc.integer({ min: 0, max: 49 }),
     best: fc.boolean(),
     look: fc.record({
-      zoom: fc.constantFrom('fit', 1, 2),
-      ground: fc.constantFrom('checker', 'light', 'dark'),
+      zoom: fc.constantFrom(...ZOOMS),
+      ground: fc.constantFrom(...GROUNDS),
     }),
     verdict,
   },
