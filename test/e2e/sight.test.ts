@@ -140,7 +140,7 @@ describe('everybody', () => {
       await look('formats', () => button('Other formats').click(), leave);
       await button('Four takes').click();
       await button('More like this').and(ui.locator(':enabled')).waitFor();
-      for (const name of ['History', 'About this run'])
+      for (const name of ['History', 'About this run', 'Help'])
         await ui.getByText(name, { exact: true }).click();
       await look('takes and history');
       const solid = { type: 'SOLID' as const, color: { r: 1, g: 0.45, b: 0.36 } };

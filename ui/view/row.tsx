@@ -21,6 +21,7 @@ export const Row = ({ label, field, note, children }: RowProps) => (
 );
 
 interface SectionProps {
+  id?: string;
   title: string;
   open?: boolean;
   onOpen?: () => void;
@@ -28,8 +29,9 @@ interface SectionProps {
 }
 
 /** Rows under a heading that folds them away. */
-export const Section = ({ title, open, onOpen, children }: SectionProps) => (
+export const Section = ({ id, title, open, onOpen, children }: SectionProps) => (
   <details
+    id={id}
     class="section"
     open={open ?? false}
     onToggle={({ currentTarget }) => currentTarget.open && onOpen?.()}

@@ -5,6 +5,7 @@
 import type { Editor } from '../../plugin/protocol';
 import type { Engine, EngineChoice, Shape, Stage } from '../../worker/api';
 import { EXPORTS } from './exports';
+import { HELP } from './help';
 import { ASKING, GALLERY, REMARKS } from './prompt';
 import { RUNS } from './runs';
 import { FILL, SKELETON } from './tools';
@@ -199,6 +200,7 @@ export const WORDS = {
   gallery: GALLERY,
   remarks: REMARKS,
   exports: EXPORTS,
+  help: HELP,
   runs: RUNS,
 } as const;
 
