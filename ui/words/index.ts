@@ -126,6 +126,7 @@ export const WORDS = {
   history: 'History',
   noHistory: 'What you generate is kept here, on this machine.',
   clear: 'Clear the history',
+  clearAll: 'Clear it all, favourites too?',
   again: (prompt: string) => `Make “${prompt}” again`,
   favourite: (prompt: string) => `Favourite: ${prompt}`,
   favouriteHint: 'Favourites come first and are kept',
