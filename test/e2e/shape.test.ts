@@ -159,6 +159,28 @@ describe('a clip', () => {
   });
 });
 
+describe('a canvas', () => {
+  test('is of the aspect that the prompt says, on show and as a layer, until another is chosen', async () => {
+    await play('data', async ({ ui, canvas, button, generate }) => {
+      await generate('a rocket bouncing, 16:9');
+      await ui
+        .locator('.status')
+        .getByText(/^455 × 256 ·/)
+        .waitFor();
+      assert.equal(await ui.locator('#canvas').inputValue(), 'said');
+      assert.equal(await ui.getByLabel('Width in pixels').inputValue(), '455');
+      await button('Insert').click();
+      const { width, height } = await canvas.selected();
+      assert.deepEqual([width, height], [455, 256]);
+      await ui.locator('#canvas').selectOption('64 × 64');
+      await ui
+        .locator('.status')
+        .getByText(/^64 × 64 ·/)
+        .waitFor();
+    });
+  });
+});
+
 describe('the next time', () => {
   test('clips are in the history, a favourite first, and what could not run is not chosen', async () => {
     await play('data', async (panel) => {
