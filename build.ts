@@ -10,6 +10,7 @@ import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Metafile } from 'esbuild';
 import { bundlePlugin, bundleStyle, bundleUi, bundleWorker } from './build/bundle';
+import { commonThings } from './build/common';
 import { hostedFiles, hostedUrl } from './build/hosted';
 import { packAssets, packCode } from './build/pack';
 import { type Budget, budget, page } from './build/page';
@@ -43,7 +44,7 @@ try {
 
 async function buildDist({ runtime, gpuRuntime, model, tables }: Assets): Promise<Metafile[]> {
   const [plugin, worker, ui, style] = await Promise.all([
-    bundlePlugin(),
+    bundlePlugin(commonThings(model)),
     bundleWorker(),
     bundleUi(),
     bundleStyle(),

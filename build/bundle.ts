@@ -9,13 +9,17 @@ export interface Bundle {
 /**
  * Figma's plugin thread, without a DOM: newer syntax than ES2017 has been refused there.
  *
+ * @param things names that quick actions offer, the commonest first
  * @param panelOrigin that serves the panel; `null` where the plugin carries it
  */
-export const bundlePlugin = (panelOrigin: string | null = null) =>
+export const bundlePlugin = (things: readonly string[], panelOrigin: string | null = null) =>
   bundle({
     entryPoints: ['plugin/main.ts'],
     target: 'es2017',
-    define: { PANEL_ORIGIN: JSON.stringify(panelOrigin) },
+    define: {
+      COMMON_THINGS: JSON.stringify(things.join(',')),
+      PANEL_ORIGIN: JSON.stringify(panelOrigin),
+    },
   });
 
 /** The build of onnxruntime-web for WebGPU that browsers take: smaller, and its code is not slowed down for waiting. */

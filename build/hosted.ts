@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Assets } from '../worker/api';
 import { bundlePlugin, bundleStyle, bundleUi, bundleWorker } from './bundle';
+import { commonThings } from './common';
 import { notices } from './notices';
 import { fill, inert } from './page';
 import { type Files, sha256 } from './release';
@@ -25,7 +26,7 @@ export function hostedUrl(text: string): URL {
 /** Everything, by path: `site/` to be served at `url`, `plugin/` to be installed, and the licences. */
 export async function hostedFiles(url: URL, assets: Assets): Promise<Files> {
   const [plugin, worker, ui, guard, service, style] = await Promise.all([
-    bundlePlugin(url.origin),
+    bundlePlugin(commonThings(assets.model), url.origin),
     bundleWorker(),
     bundleUi('ui/hosted/main.ts'),
     bundleUi('ui/hosted/guard.ts'),

@@ -7,10 +7,12 @@ import { readRecipe } from './motion/read';
 import {
   type Canvas,
   type Fields,
+  GROUNDS,
   isEngine,
   isFields,
   isVerdict,
   type Kind,
+  type Look,
   type MadeClip,
   MEMORY,
   type Remembered,
@@ -21,6 +23,7 @@ import {
   type StoredShape,
   type Target,
   type ToPlugin,
+  ZOOMS,
 } from './protocol';
 
 const IMAGE_EDGE = 4096; // px, the longest side that createImage takes
@@ -124,9 +127,21 @@ export function readSettings(value: unknown): Settings | null {
   if (!isBackground(background) || !canvas) return null;
   if (!isEngine(engine)) return null;
   const settings: Settings = { background, canvas, engine };
-  const { verdict } = value;
+  const { verdict, fps, padding, best } = value;
+  const look = readLook(value.look);
+  if (isPositive(fps, 100)) settings.fps = fps;
+  if (isPadding(padding)) settings.padding = padding;
+  if (typeof best === 'boolean') settings.best = best;
+  if (look) settings.look = look;
   if (isVerdict(verdict)) settings.verdict = { faster: verdict.faster, at: verdict.at };
   return settings;
+}
+
+function readLook(value: unknown): Look | null {
+  if (!isFields(value)) return null;
+  const zoom = ZOOMS.find((one) => one === value.zoom);
+  const ground = GROUNDS.find((one) => one === value.ground);
+  return zoom && ground ? { zoom, ground } : null;
 }
 
 function readCanvas(value: unknown): Canvas | null {

@@ -58,11 +58,24 @@ export const isVerdict = (value: unknown): value is Verdict =>
   (value.faster === 'wasm' || value.faster === 'webgpu') &&
   Number.isFinite(value.at);
 
-/** What the designer chose last; kept in clientStorage. */
+/** How the preview can be looked at. */
+export const ZOOMS = ['fit', 1, 2] as const;
+export const GROUNDS = ['checker', 'light', 'dark'] as const;
+
+export interface Look {
+  zoom: (typeof ZOOMS)[number];
+  ground: (typeof GROUNDS)[number];
+}
+
+/** What the designer chose last; kept in clientStorage. What is absent is as it is at first. */
 export interface Settings {
   background: string; // 'transparent' or '#rrggbb'
   canvas: Canvas;
   engine: (typeof ENGINES)[number];
+  fps?: number;
+  padding?: number; // % of the shorter edge on each side
+  best?: boolean; // quality before speed
+  look?: Look;
   verdict?: Verdict; // of the last trial; absent before the first
 }
 

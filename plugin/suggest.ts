@@ -1,5 +1,7 @@
 /** Quick actions: what is offered for each of their parameters, and what was chosen. */
+import { continued, thingIn } from './complete';
 import type { Opening, Size } from './protocol';
+import { loadHistory } from './stored/memory';
 import { loadLastClip } from './stored/settings';
 import { WORDS } from './words';
 
@@ -53,10 +55,23 @@ async function suggestionsFor(key: string, query: string): Promise<string[]> {
     const names = matching(SIZES.map(({ name, ...size }) => `${name}, ${nameOf(size)}`));
     return own ? [nameOf(own), ...names] : names;
   }
-  const last = await loadLastClip();
-  const prompts = last ? [last.request.prompt, ...PROMPTS] : PROMPTS;
-  return matching([...new Set(prompts)]);
+  const known = matching([...(await ownPrompts()), ...PROMPTS]);
+  return [...new Set(query === '' ? known : [...known, ...continued(query)])];
 }
+
+/** What the selected layer is called, the last prompt, favourites, then what was made before. */
+async function ownPrompts(): Promise<string[]> {
+  const [selected] = figma.currentPage.selection;
+  const named = selected ? thingIn(selected.name) : null;
+  const last = await loadLastClip();
+  remembered ??= loadHistory(); // once while one types, not at each key
+  const { clips } = await remembered;
+  const favourites = clips.filter(({ favourite }) => favourite);
+  const made = [...favourites, ...clips].map(({ request }) => request.prompt);
+  return [named, last?.request.prompt, ...made].filter((one) => one != null);
+}
+
+let remembered: ReturnType<typeof loadHistory> | undefined;
 
 /** What was asked for; `null` without a prompt. */
 export function quickOpening({ prompt, style, size }: ParameterValues): Opening | null {

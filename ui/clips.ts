@@ -72,10 +72,10 @@ export function createClips({ store, client, send, thumbnailOf }: ClipsOptions) 
   }
 
   /** Puts a clip first in the history. */
-  async function remember({ made: [{ request }], reel, model }: Result): Promise<void> {
+  async function remember({ made: [{ clip, request }], reel, model }: Result): Promise<void> {
     const [first] = reel.pictures;
     const thumbnail = first && (await thumbnailOf(first));
-    if (thumbnail) send({ type: 'remember', request: storedOf(request, model), thumbnail });
+    if (thumbnail) send({ type: 'remember', request: storedOf(request, model, clip), thumbnail });
   }
 
   /** A take, small: its frames are all that counts; `null` when there are none. */
@@ -110,7 +110,7 @@ export function createClips({ store, client, send, thumbnailOf }: ClipsOptions) 
       if (!result) return null;
       const clips = result.made.map(({ clip, request }) => ({
         gif: clip.gif,
-        request: storedOf(request, result.model),
+        request: storedOf(request, result.model, clip),
       }));
       return { type: 'insert', id, clips, target };
     });

@@ -1,5 +1,6 @@
 /** What the panel can do, and how it answers the plugin thread. Views call it; it changes the state. */
 import type {
+  Look,
   Opening,
   RegenerateTarget,
   Settings,
@@ -26,6 +27,9 @@ import { reshape } from './shape';
 import { groundOf, type Result, reelOf, targetOf } from './state';
 import { createTakes } from './takes';
 import { WORDS } from './words';
+
+/** What of the form is kept for the next time. */
+const KEPT = ['background', 'canvas', 'fps', 'padding', 'best'] as const;
 
 export interface FlowOptions extends ClipsOptions {
   redraw: (target: RegenerateTarget) => Promise<void>; // a skeleton, of its layout
@@ -69,7 +73,7 @@ export function createFlow(options: FlowOptions) {
       case 'quick': {
         const { prompt, size } = opening;
         const canvas = size && { follow: false, density: 1 as const, ...size };
-        const form = { ...get().form, prompt, ...(canvas && { canvas }) };
+        const form = { ...get().form, prompt, ...(canvas && { canvas, framed: true }) };
         const target = { kind: 'new' } as const;
         void clips.makeUnseen([{ requests: requestsOf(form, groundOf(get())), target }]);
         return;
@@ -83,10 +87,11 @@ export function createFlow(options: FlowOptions) {
   }
 
   function saveSettings(): void {
-    const { form, choice, engine } = get();
-    const { background, canvas } = form;
+    const { form, look, choice, engine } = get();
+    const { background, canvas, fps, padding, best } = form;
     const runs = engine.kind === 'ready' || choice === 'auto'; // what cannot run here is not kept
-    const settings: Settings = { background, canvas, engine: runs ? choice : 'auto' };
+    const kept = { background, canvas, fps, padding, best, look };
+    const settings: Settings = { ...kept, engine: runs ? choice : 'auto' };
     if (verdict) settings.verdict = verdict;
     send({ type: 'settings', settings });
   }
@@ -161,7 +166,7 @@ export function createFlow(options: FlowOptions) {
     /** @param field what is changed bit by bit, as by a slider, is one step to undo */
     edit(form: Partial<Form>, field?: string): void {
       dispatch({ type: 'edited', form, ...(field !== undefined && { field }) });
-      if (form.background !== undefined || form.canvas !== undefined) saveSettings();
+      if (KEPT.some((key) => form[key] !== undefined)) saveSettings();
       if (Object.keys(form).some((key) => key !== 'prompt')) show();
     },
 
@@ -184,8 +189,13 @@ export function createFlow(options: FlowOptions) {
     },
 
     /** @param frame that the preview shows; `null` while it plays */
-    look(frame: number | null): void {
+    stopAt(frame: number | null): void {
       stopped = frame;
+    },
+
+    look(look: Partial<Look>): void {
+      dispatch({ type: 'looked', look });
+      saveSettings();
     },
 
     undo(): void {
@@ -239,7 +249,8 @@ export function createFlow(options: FlowOptions) {
 
     /** Makes a clip of the history again. */
     revive(request: StoredRequest): void {
-      dispatch({ type: 'revived', form: { ...formOf(request), canvas: get().form.canvas } });
+      const { canvas } = get().form;
+      dispatch({ type: 'revived', form: { ...formOf(request), canvas, framed: false } });
       takes.stop();
       make(false);
     },

@@ -1,5 +1,5 @@
 /** From what the panel shows to what the worker is asked for and what is stored with the layer. */
-import type { Canvas, Offer, StoredRequest } from '../plugin/protocol';
+import type { Canvas, Offer, Size, StoredRequest } from '../plugin/protocol';
 import {
   type Background,
   BEST_GUESS,
@@ -16,6 +16,7 @@ export interface Form {
   prompt: string;
   background: Background;
   canvas: Canvas;
+  framed: boolean; // the canvas was chosen for this prompt: it goes before an aspect that the prompt says
   seconds: number; // of the loop
   fps: number;
   seed: number;
@@ -28,6 +29,7 @@ export const freshForm: Form = {
   prompt: '',
   background: 'transparent',
   canvas: freshCanvas,
+  framed: false,
   seconds: LIMITS.seconds.default,
   fps: LIMITS.fps.default,
   seed: BEST_GUESS,
@@ -46,6 +48,7 @@ export const formOf = (stored: StoredRequest): Form => ({
     width: stored.width,
     height: stored.height,
   }),
+  framed: true,
   seconds: clamp(stored.seconds, LIMITS.seconds),
   fps: clamp(stored.fps, LIMITS.fps),
   seed: readSeed(String(stored.seed)) ?? BEST_GUESS,
@@ -62,9 +65,11 @@ export type Ground = Pick<Offer, 'sizes' | 'matte'>;
 
 /** The worker's requests: one for each canvas that `form` has over `ground`. */
 export function requestsOf(form: Form, { sizes, matte }: Ground): Requests {
-  const { canvas, prompt, background, ...rest } = form;
+  const { canvas, framed, prompt, background, ...rest } = form;
+  const follows = canvas.follow && sizes.length > 0;
   const common = {
     ...rest,
+    free: !framed && !follows,
     prompt: prompt.trim(),
     background,
     matte: readHex(background) ?? readHex(matte ?? ''),
@@ -73,8 +78,13 @@ export function requestsOf(form: Form, { sizes, matte }: Ground): Requests {
   return [{ ...common, ...first }, ...others.map((size) => ({ ...common, ...size }))];
 }
 
-export const storedOf = (request: GenerateRequest, model: string): StoredRequest => {
-  const { prompt, seed, width, height, seconds, fps, background, padding, best, shape } = request;
+/** @param size of the clip, which is the prompt's own where that says an aspect */
+export const storedOf = (
+  request: GenerateRequest,
+  model: string,
+  { width, height }: Size = request,
+): StoredRequest => {
+  const { prompt, seed, seconds, fps, background, padding, best, shape } = request;
   const stored: StoredRequest = { prompt, seed, width, height, seconds, fps, background, model };
   if (padding) stored.padding = padding;
   if (best) stored.best = best;

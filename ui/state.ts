@@ -1,5 +1,13 @@
 /** Everything the panel shows, what can change it, and what follows from it. */
-import type { Editor, History, SelectionSummary, Swatches, Target, ToUi } from '../plugin/protocol';
+import type {
+  Editor,
+  History,
+  Look,
+  SelectionSummary,
+  Swatches,
+  Target,
+  ToUi,
+} from '../plugin/protocol';
 import type {
   Clip,
   EngineChoice,
@@ -62,6 +70,7 @@ export interface State {
   form: Form;
   spoken: string; // the prompt that the form's shape is of: the one generated last
   steps: Steps;
+  look: Look;
   choice: EngineChoice;
   engine: EngineState;
   job: Job | null;
@@ -84,6 +93,7 @@ export type Action =
   | { type: 'edited'; form: Partial<Form>; field?: string } // what is changed bit by bit, as by a slider, is one field
   | { type: 'spoke'; prompt: string } // is generated from now on
   | { type: 'revived'; form: Form } // a clip of before is made again
+  | { type: 'looked'; look: Partial<Look> }
   | { type: 'undone' }
   | { type: 'redone' }
   | { type: 'chosen'; choice: EngineChoice }
@@ -111,6 +121,7 @@ export const initial: State = {
   form: freshForm,
   spoken: '',
   steps: noSteps,
+  look: { zoom: 'fit', ground: 'checker' },
   choice: 'auto',
   engine: { kind: 'loading', fraction: 0 },
   job: null,

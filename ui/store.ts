@@ -1,6 +1,13 @@
 /** The one function that changes what the panel shows, and those who watch it. */
 import type { Target, ToUi } from '../plugin/protocol';
-import type { GenerateRequest, Progress, Remark, Variation } from '../worker/api';
+import {
+  type GenerateRequest,
+  LIMITS,
+  type Progress,
+  type Remark,
+  type Variation,
+} from '../worker/api';
+import { clamp } from './number';
 import { canvasWithin } from './preview/canvas';
 import { collect, isWhole } from './preview/reel';
 import { noSteps, redo, type Steps, step, undo } from './preview/steps';
@@ -32,6 +39,8 @@ export function reduce(state: State, action: Action): State {
       return spoke(state, action.prompt);
     case 'revived':
       return revived(state, action.form);
+    case 'looked':
+      return { ...state, look: { ...state.look, ...action.look } };
     case 'undone':
       return stepped(state, undo(state.steps, state.form));
     case 'redone':
@@ -94,13 +103,22 @@ export function reduce(state: State, action: Action): State {
 
 function opened(state: State, { opening, settings, selection, editor }: OpenMessage): State {
   const background = readBackground(settings.background) ?? state.form.background;
-  const kept = { ...state.form, background, canvas: canvasWithin(settings.canvas) };
+  const { canvas, fps = state.form.fps, padding = 0, best = false, look = state.look } = settings;
+  const kept = {
+    ...state.form,
+    background,
+    canvas: canvasWithin(canvas),
+    fps: clamp(fps, LIMITS.fps),
+    padding: clamp(padding, LIMITS.padding),
+    best,
+  };
   const editing = opening.kind === 'edit';
   const form = editing ? formOf(opening.request) : kept;
   return {
     ...state,
     editor,
     selection,
+    look,
     choice: settings.engine,
     target: editing ? opening.nodeId : null,
     place: editing ? 'replace' : 'new',
@@ -138,7 +156,7 @@ function spoke(state: State, prompt: string): State {
   const goesOn = spoken === '' || wordsOf(prompt).some((word) => before.has(word));
   const said = Object.fromEntries(OF_WORDS.map((key) => [key, undefined]));
   const shape = spoken === '' ? form.shape : goesOn ? reshape(form.shape, said) : {};
-  return revived(state, { ...form, prompt, shape });
+  return revived(state, { ...form, framed: false, prompt, shape });
 }
 
 const wordsOf = (prompt: string): string[] => prompt.toLowerCase().match(/\p{L}{3,}/gu) ?? [];

@@ -1,5 +1,6 @@
 /** What understands prompts while they are typed: the reader, completions and names, from texts alone. */
 import type { KnownThing, Names, ReaderApi, Thumbnails, Unpacked } from './api';
+import { createOrder } from './likely';
 import { obeysOf, readDefaults } from './moves';
 import { unpackModel } from './page/unpack';
 import { openPromptReader } from './prompt/read';
@@ -42,9 +43,13 @@ export function openReader({ model, tables: files }: Unpacked) {
     const { own: moves = [], suits = 'still' } = byName.get(name) ?? {};
     return [...moves, suits, ...USUAL].filter((motion) => motion !== 'still');
   };
+  const read = (prompt: string) => readingOf(reader.trace(prompt));
+  const complete = createCompletion(reader, known, { motionsFor });
+  const english = new Set(known.phrases.map(({ text }) => text));
+  const order = createOrder({ things, english, read });
   return {
-    read: (prompt: string) => readingOf(reader.trace(prompt)),
-    complete: createCompletion(reader, known, { motionsFor }),
+    read,
+    complete: (prompt: string, caret: number) => order(prompt, caret, complete(prompt, caret)),
     find: createSearch(reader, known),
     names: (): Names => ({ things, words: known.words }),
     thumbnails: () => thumbnailsOf(model),

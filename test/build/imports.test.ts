@@ -28,6 +28,7 @@ const FLOORS = [
   ['shape'],
   ['film'],
   ['model', 'reader'],
+  ['likely'],
   ['moves', 'request'],
   ['motion', 'network', 'page', 'placeholders', 'prompt'],
   ['picture'],

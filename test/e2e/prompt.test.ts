@@ -188,7 +188,7 @@ describe('the gallery', () => {
       const dog = found.getByRole('button', { name: 'dog', exact: true });
       await dog.waitFor();
       await panel.page.keyboard.press('ArrowDown');
-      await dog.locator('img[src^="data:image/gif"]').waitFor(); // its clip
+      await dog.locator('canvas').waitFor(); // its clip
       await panel.page.keyboard.press('Enter');
       await gallery.waitFor({ state: 'detached' });
       await panel.button('Insert').waitFor();
@@ -237,6 +237,29 @@ describe('ideas', () => {
       assert.notEqual(await prompt.inputValue(), '');
       await prompt.fill('a cat '.repeat(30));
       await panel.ui.getByText('180/200').waitFor();
+    });
+  });
+
+  test('are in the help, which F1 opens wherever the focus is, and each of them is drawn', async () => {
+    await play(async (panel) => {
+      const { prompt, ui, page } = panel;
+      await panel.open();
+      await panel.button('How to say it, and which keys there are').waitFor();
+      await prompt.press('F1');
+      const first = ui.locator('.tries button').first();
+      const asked = await first.textContent();
+      assert.equal(
+        await ui.locator('#help summary').evaluate((one) => one.matches(':focus')),
+        true,
+      );
+      await tabTo(panel, first);
+      await page.keyboard.press('Enter');
+      await panel.button('Insert').waitFor();
+      assert.equal(await prompt.inputValue(), asked);
+      assert.ok(await prompt.isVisible());
+      assert.ok(
+        await ui.locator('.asking').evaluate((one) => one.getBoundingClientRect().top >= 0),
+      );
     });
   });
 });

@@ -159,6 +159,28 @@ describe('a clip', () => {
   });
 });
 
+describe('a canvas', () => {
+  test('is of the aspect that the prompt says, on show and as a layer, until another is chosen', async () => {
+    await play('data', async ({ ui, canvas, button, generate }) => {
+      await generate('a rocket bouncing, 16:9');
+      await ui
+        .locator('.status')
+        .getByText(/^455 × 256 ·/)
+        .waitFor();
+      assert.equal(await ui.locator('#canvas').inputValue(), 'said');
+      assert.equal(await ui.getByLabel('Width in pixels').inputValue(), '455');
+      await button('Insert').click();
+      const { width, height } = await canvas.selected();
+      assert.deepEqual([width, height], [455, 256]);
+      await ui.locator('#canvas').selectOption('64 × 64');
+      await ui
+        .locator('.status')
+        .getByText(/^64 × 64 ·/)
+        .waitFor();
+    });
+  });
+});
+
 describe('the next time', () => {
   test('clips are in the history, a favourite first, and what could not run is not chosen', async () => {
     await play('data', async (panel) => {
@@ -171,18 +193,24 @@ describe('the next time', () => {
       await ui.getByText('History', { exact: true }).click();
       await ui.getByRole('button', { name: `Favourite: ${PROMPT}` }).click();
       await ui.getByRole('button', { name: `Favourite: ${PROMPT}`, pressed: true }).waitFor();
+      await ui.getByLabel('Frames a second').selectOption('25');
+      await ui.getByRole('radio', { name: 'On dark' }).check();
 
       await open();
       assert.equal(await ui.locator('#engine').inputValue(), 'auto');
+      assert.equal(await ui.getByLabel('Frames a second').inputValue(), '25');
       await ui.getByText('History', { exact: true }).click();
       const clips = ui.locator('.clip .again');
       await clips.nth(1).waitFor();
       assert.deepEqual(await clips.allTextContents(), [PROMPT, 'a star pulsing']);
       await clips.nth(0).click();
       await button('Insert').waitFor();
+      assert.ok(await ui.getByRole('radio', { name: 'On dark' }).isChecked());
       assert.equal(await panel.prompt.inputValue(), PROMPT);
       await ui.getByText(/^0 requests: .+ stores \d+ KB/).waitFor({ state: 'attached' });
       await button('Clear the history').click();
+      assert.equal(await clips.count(), 2); // favourites are not lost by one click
+      await button('Clear it all, favourites too?').click();
       await clips.first().waitFor({ state: 'detached' });
 
       await page.getByLabel('Prompt').fill(PROMPT);

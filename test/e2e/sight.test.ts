@@ -100,6 +100,32 @@ describe('everybody', () => {
     });
   });
 
+  test('has swatches, the picker and the digits of a colour in one line, at every width', async () => {
+    await play(async ({ ui, resize }) => {
+      const digits = ui.getByLabel('Background colour as hex');
+      const picker = ui.getByLabel('Background: A colour of your own');
+      const linesAt = async (width: number) => {
+        await resize({ width });
+        return ui.locator('.colours').evaluateAll((rows) =>
+          rows.map((row) => {
+            const middles = [...row.children].map((one) => {
+              const { top, bottom } = one.getBoundingClientRect();
+              return Math.round((top + bottom) / 2);
+            });
+            return Math.max(...middles) - Math.min(...middles) > 2 ? 2 : 1;
+          }),
+        );
+      };
+      for (const width of [240, 320, 600])
+        assert.deepEqual(await linesAt(width), [1, 1], `${width}`);
+      await picker.fill('#a1b2c3'); // which is offered again, in the last place
+      await ui.getByLabel('Used before: #a1b2c3').first().waitFor();
+      assert.equal(await digits.inputValue(), 'A1B2C3');
+      for (const width of [240, 320, 600])
+        assert.deepEqual(await linesAt(width), [1, 1], `${width}`);
+    });
+  });
+
   test('sees every state whole from 240 to 600 px, and with text twice as large', async () => {
     await play(async (panel) => {
       const { ui, page, canvas, prompt, button, resize } = panel;
@@ -140,7 +166,7 @@ describe('everybody', () => {
       await look('formats', () => button('Other formats').click(), leave);
       await button('Four takes').click();
       await button('More like this').and(ui.locator(':enabled')).waitFor();
-      for (const name of ['History', 'About this run'])
+      for (const name of ['History', 'About this run', 'Help'])
         await ui.getByText(name, { exact: true }).click();
       await look('takes and history');
       const solid = { type: 'SOLID' as const, color: { r: 1, g: 0.45, b: 0.36 } };

@@ -53,7 +53,7 @@ export const misfits = ({ ui }: Panel, state: string): Promise<string[]> =>
         const edge = one.getBoundingClientRect();
         const { overflowY, display, position } = getComputedStyle(one);
         scrolls ||= /auto|scroll/.test(overflowY);
-        if (display === 'inline' || scrolls) continue;
+        if (/^(inline|contents)$/.test(display) || scrolls) continue; // they cut nothing
         if (overflowY === 'hidden' && box.top >= edge.bottom) break; // left out, not cut
         if (box.left < edge.left - 1 || box.right > edge.right + 1) see.tell('cut', one);
         const closed = overflowY === 'hidden' || one.matches('button, .places span, .token');

@@ -5,7 +5,7 @@ import { bundlePlugin } from '../../build/bundle';
 import { CORNER, gif, openStage, REQUEST, turns } from './stage';
 
 const TEAM = 'https://design.example.com';
-const plugin = bundlePlugin(TEAM);
+const plugin = bundlePlugin([], TEAM);
 
 async function openHosted() {
   const stage = openStage('figma', plugin);

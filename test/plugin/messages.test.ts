@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { insertionId, readMessage, readRequest, readSettings } from '../../plugin/messages';
 import {
+  GROUNDS,
   type MadeClip,
   MEMORY,
   type Settings,
@@ -11,6 +12,7 @@ import {
   type Target,
   type ToPlugin,
   type Verdict,
+  ZOOMS,
 } from '../../plugin/protocol';
 import { OLD_REQUEST, REQUEST } from './stage';
 
@@ -42,20 +44,26 @@ const verdict: fc.Arbitrary<Verdict> = fc.record({
   faster: fc.constantFrom('wasm', 'webgpu'),
   at: fc.nat(),
 });
-const tried: fc.Arbitrary<Settings> = fc.record({
-  background,
-  canvas: fc.record({
-    follow: fc.boolean(),
-    density: fc.constantFrom(1, 2),
-    width: fc.integer({ min: 16, max: 1024 }),
-    height: fc.integer({ min: 16, max: 1024 }),
-  }),
-  engine: fc.constantFrom('auto', 'wasm', 'webgpu'),
-  verdict,
-});
-const settings = fc.oneof(
-  tried,
-  tried.map(({ verdict: _, ...untried }): Settings => untried),
+const settings: fc.Arbitrary<Settings> = fc.record(
+  {
+    background,
+    canvas: fc.record({
+      follow: fc.boolean(),
+      density: fc.constantFrom(1, 2),
+      width: fc.integer({ min: 16, max: 1024 }),
+      height: fc.integer({ min: 16, max: 1024 }),
+    }),
+    engine: fc.constantFrom('auto', 'wasm', 'webgpu'),
+    fps: fc.integer({ min: 1, max: 100 }),
+    padding: fc.integer({ min: 0, max: 49 }),
+    best: fc.boolean(),
+    look: fc.record({
+      zoom: fc.constantFrom(...ZOOMS),
+      ground: fc.constantFrom(...GROUNDS),
+    }),
+    verdict,
+  },
+  { requiredKeys: ['background', 'canvas', 'engine'] },
 );
 const target: fc.Arbitrary<Target> = fc.oneof(
   fc.constant<Target>({ kind: 'new' }),

@@ -8,7 +8,8 @@ import { type Manifest, type Run, runCommand } from '../tools/host/host';
 import type { Clock } from '../tools/host/sandbox';
 
 export const manifest: Manifest = JSON.parse(readFileSync('manifest.json', 'utf8'));
-const plugin = bundlePlugin();
+export const THINGS = ['cat', 'star', 'heart', 'coffee', 'car', 'rocket', 'starfish', 'robot'];
+const plugin = bundlePlugin(THINGS);
 
 export const CORNER = { x: 30, y: 40 }; // of the UI, px of Figma's window
 

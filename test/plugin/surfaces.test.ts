@@ -1,6 +1,8 @@
 /** Editors, drops and quick actions: each surface with its way of insertion, in the real main.js. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { commonThings } from '../../build/common';
+import { readShippedModel } from '../../models/shipped';
 import { EDITORS } from '../../plugin/protocol';
 import { PROMPTS, STYLES } from '../../plugin/suggest';
 import { openReader } from '../support/reading';
@@ -113,13 +115,43 @@ describe('quick actions', () => {
   };
 
   test('offer prompts, styles and sizes that hold what was typed', async () => {
-    assert.deepEqual(await suggest('prompt', 'rocket'), ['a rocket bouncing']);
+    assert.equal((await suggest('prompt', 'rocket'))[0], 'a rocket bouncing');
     assert.deepEqual(await suggest('prompt', ''), PROMPTS);
     assert.deepEqual(await suggest('style', '3'), ['3d']);
     assert.deepEqual(await suggest('size', 'card'), ['Card, 320 × 180']);
     assert.deepEqual((await suggest('size', '48'))[0], '48 × 48');
     assert.deepEqual((await suggest('size', '300x200'))[0], '300 × 200');
     assert.deepEqual(await suggest('size', '5000'), []);
+  });
+
+  test('offer things by what is begun of their names, the plainest first, then how they may move', async () => {
+    assert.deepEqual(await suggest('prompt', 'two blue sta'), [
+      'two blue star',
+      'two blue starfish',
+    ]);
+    assert.deepEqual((await suggest('prompt', 'a red cof'))[0], 'a red coffee');
+    assert.deepEqual((await suggest('prompt', 'a car sp'))[0], 'a car spinning');
+    assert.deepEqual((await suggest('prompt', 'a robot'))[0], 'a robot bouncing');
+    assert.deepEqual(await suggest('prompt', 'qqxz'), []);
+  });
+
+  test('begin with what the selected layer is called, then favourites and what was made before', async () => {
+    const stage = openStage();
+    const thumbnail = gif();
+    const remember = (prompt: string, favourite: boolean, at: number) =>
+      stage.storage.set(`clip:${at}`, {
+        request: { ...REQUEST, prompt },
+        thumbnail,
+        favourite,
+        at,
+      });
+    remember('a bee', true, 1);
+    remember('a fox', false, 2);
+    const layer = stage.add({ type: 'RECTANGLE', name: 'icon/Coffee_02' });
+    stage.document.select([layer]);
+    const run = await stage.run('generate');
+    const offered = await run.suggest('prompt', '');
+    assert.deepEqual(offered, ['coffee', 'a bee', 'a fox', ...PROMPTS]);
   });
 
   for (const [parameters, opening] of [
@@ -144,6 +176,10 @@ describe('quick actions', () => {
   test('offer no prompt that is not drawn as it stands, and every style that is drawn', async () => {
     const { read, vocabulary } = await openReader();
     for (const prompt of PROMPTS) assert.deepEqual(read(prompt).report, [], prompt);
+    for (const thing of commonThings(await readShippedModel())) {
+      const { layers, report } = read(`a ${thing} bouncing`);
+      assert.deepEqual([layers[0]?.thing, report], [thing, []]);
+    }
     assert.deepEqual(
       STYLES,
       vocabulary.styles.map(({ name }) => name),

@@ -312,13 +312,48 @@ describe('with the panel', () => {
     open({ kind: 'menu' });
     const chosen = { ...canvas, follow: false, width: 300 };
     actions.edit({ background: '#ffffff', canvas: chosen });
+    actions.edit({ fps: 25, padding: 10 });
+    actions.edit({ best: true });
+    actions.look({ ground: 'dark' });
     actions.choose('wasm');
     store.dispatch({ type: 'loaded', loaded });
     assert.deepEqual(sent.filter((message) => message.type === 'settings').at(-1)?.settings, {
       background: '#ffffff',
       canvas: chosen,
+      fps: 25,
+      padding: 10,
+      best: true,
+      look: { zoom: 'fit', ground: 'dark' },
       engine: 'wasm',
     });
+  });
+
+  test('a prompt’s own aspect is the clip’s, as it is stored, until a canvas is chosen for that prompt', async () => {
+    const wide = async (request: GenerateRequest) => ({
+      ...(await clipOf(request)),
+      ...(request.free && { width: 455 }),
+    });
+    const { asked, sent, open, actions } = played(wide);
+    open({ kind: 'menu' });
+    const edges = () =>
+      sent.flatMap((one) => (one.type === 'insert' ? one.clips[0]?.request.width : []));
+    const make = async (act: () => void) => {
+      act();
+      await settled();
+      actions.insert();
+      await settled();
+    };
+    actions.edit({ prompt: 'a cat, 16:9' });
+    await make(actions.generate);
+    await make(() => actions.edit({ canvas: { ...canvas, width: 300 }, framed: true }));
+    actions.edit({ prompt: 'a dog, 16:9' });
+    await make(actions.generate);
+    await make(() => actions.undo());
+    assert.deepEqual(
+      asked.map(({ free }) => free),
+      [true, false, true, false],
+    );
+    assert.deepEqual(edges(), [455, 300, 455, 300]);
   });
 
   test('an engine that cannot run here is not kept, and gives way to the automatic choice', () => {
@@ -365,7 +400,7 @@ describe('with the panel', () => {
     const { asked, store, open, actions } = played(clipOf);
     open({ kind: 'menu' });
     actions.edit({ prompt: 'a cat' });
-    actions.look(3);
+    actions.stopAt(3);
     actions.generate();
     await settled();
     const { result } = store.get();
@@ -576,12 +611,14 @@ describe('what a trial of the GPU came to', () => {
   const verdict = { faster: 'webgpu', at: 5 } as const;
 
   test('is kept with the settings, and not before those are known', () => {
-    const { sent, open, remember } = played(clipOf);
+    const { sent, store, open, remember } = played(clipOf);
     remember(verdict);
     assert.deepEqual(sent, []);
     open({ kind: 'menu' });
     remember(verdict);
-    assert.deepEqual(sent.at(-1), { type: 'settings', settings: { ...settings, verdict } });
+    const { look } = store.get();
+    const kept = { ...settings, fps: 12, padding: 0, best: false, look, verdict };
+    assert.deepEqual(sent.at(-1), { type: 'settings', settings: kept });
   });
 
   test('is told to the client of the next run', () => {

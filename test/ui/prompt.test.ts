@@ -6,6 +6,7 @@ import { readShippedModel, readTables } from '../../models/shipped';
 import { createPlayer } from '../../ui/gallery/player';
 import { targetAmong } from '../../ui/gallery/roving';
 import type { Client } from '../../ui/link/client';
+import type { Reel } from '../../ui/preview/reel';
 import {
   added,
   additionsTo,
@@ -22,7 +23,8 @@ import { targetOf } from '../../ui/prompt/keys';
 import { cellOf } from '../../ui/prompt/sheet';
 import { freshForm, requestsOf } from '../../ui/request';
 import { createStore } from '../../ui/store';
-import type { Clip, Loaded, Names, PhraseKind } from '../../worker/api';
+import { HELP } from '../../ui/words/help';
+import type { Clip, Loaded, Names, PhraseKind, PreviewFrame } from '../../worker/api';
 import { openReader } from '../../worker/reader';
 
 let read: Awaited<ReturnType<typeof openReader>>['read'];
@@ -190,6 +192,14 @@ describe('ideas', () => {
       return layers.length === 0 || report.some(({ why }) => why === 'unknown');
     });
     assert.deepEqual(strange, []);
+    const rare = names.things.filter(({ styles }) => styles.length === 1).map(({ name }) => name);
+    const things = ideas.flatMap((idea) =>
+      read(idea).layers.flatMap(({ phrases }) => phrases.filter(({ kind }) => kind === 'thing')),
+    );
+    assert.deepEqual(
+      things.filter(({ value }) => rare.includes(value)),
+      [],
+    );
   });
 
   test('come from the names that people give, not from those that Figma does', () => {
@@ -238,10 +248,17 @@ test('a thumbnail is cut out of the sheet at any size; things without one are to
   assert.equal(cellOf(sheet, 'nothing', 24), null);
 });
 
+describe('the help', () => {
+  test('has prompts that are understood, every word of them', () => {
+    for (const [prompt] of HELP.prompts) assert.deepEqual(read(prompt).report, [], prompt);
+  });
+});
+
 describe('a clip on hover', () => {
   function played() {
     const store = createStore();
     const asked: { prompt: string; settle: (clip: Clip | null) => void }[] = [];
+    const shown: number[] = []; // frames that were there
     let cancelled = 0;
     const client: Client = {
       load: () => {},
@@ -250,9 +267,11 @@ describe('a clip on hover', () => {
       another: async () => ({}),
       exportAs: async () => null,
       recipe: async () => null,
-      generate: ({ prompt }) =>
+      generate: ({ prompt }, onProgress) =>
         new Promise((settle) => {
           asked.push({ prompt, settle });
+          for (const index of [0, 1])
+            void onProgress({ stage: 'encode', fraction: 0, secondsLeft: 0, frame: frame(index) });
         }),
       cancel: () => {
         cancelled += 1;
@@ -261,28 +280,33 @@ describe('a clip on hover', () => {
     };
     const player = createPlayer({ client, store, dataUrl: async () => 'data:,' });
     const ready = () => store.dispatch({ type: 'loaded', loaded: {} as Loaded });
-    return { store, player, asked, ready, cancels: () => cancelled };
+    const show = ({ pictures }: Reel) => void shown.push(pictures.filter((one) => one).length);
+    return { store, player, asked, shown, show, ready, cancels: () => cancelled };
   }
+  const picture = { width: 1, height: 1, rgba: new Uint8ClampedArray(4) };
+  const frame = (index: number): PreviewFrame => ({ index, of: 2, loopMs: 100, picture });
   const clip = { gif: new Uint8Array([71]) } as Clip;
+  const turn = () => new Promise((resolve) => setImmediate(resolve));
 
-  test('is drawn once, and kept', async () => {
-    const { player, asked, ready } = played();
+  test('shows its frames as they come, is drawn once, and kept', async () => {
+    const { player, asked, shown, show, ready } = played();
     ready();
-    const first = player.play('cat');
+    const first = player.play('cat', show);
     asked[0]?.settle(clip);
     assert.equal(await first, 'data:,');
-    assert.equal(await player.play('cat'), 'data:,');
+    assert.equal(await player.play('cat', show), 'data:,');
     assert.deepEqual(
       asked.map(({ prompt }) => prompt),
       ['cat'],
     );
+    assert.deepEqual(shown, [1, 2]);
   });
 
   test('is given up when the pointer leaves or goes to the next', async () => {
-    const { player, asked, ready, cancels } = played();
+    const { player, asked, show, ready, cancels } = played();
     ready();
-    const first = player.play('cat');
-    const second = player.play('dog');
+    const first = player.play('cat', show);
+    const second = player.play('dog', show);
     assert.equal(await first, null);
     player.leave();
     assert.equal(await second, null);
@@ -290,14 +314,25 @@ describe('a clip on hover', () => {
     assert.deepEqual([asked.length, cancels()], [2, 2]);
   });
 
-  test('makes way for a clip that is asked for, and does not begin beside one', async () => {
-    const { player, store, asked, ready, cancels } = played();
+  test('makes way for a clip that is asked for, and begins behind it where it is still looked at', async () => {
+    const { player, store, asked, show, ready, cancels } = played();
+    const early = player.play('cat', show); // the engine gets ready
+    assert.equal(asked.length, 0);
     ready();
-    const hovered = player.play('cat');
+    await turn();
+    assert.equal(asked.length, 1);
     const requests = requestsOf({ ...freshForm, prompt: 'a rocket' }, { sizes: [], matte: null });
     store.dispatch({ type: 'started', id: 1, requests, quiet: false });
-    assert.equal(await hovered, null);
-    assert.equal(await player.play('dog'), null);
+    assert.equal(await early, null);
+    const left = player.play('dog', show);
+    player.leave();
+    assert.equal(await left, null);
+    const looked = player.play('dog', show);
     assert.deepEqual([asked.length, cancels()], [1, 1]); // the one asked for is not cancelled
+    store.dispatch({ type: 'stopped', id: 1, problem: null });
+    await turn();
+    asked[1]?.settle(clip);
+    assert.equal(await looked, 'data:,');
+    assert.deepEqual([asked.length, cancels()], [2, 1]);
   });
 });

@@ -93,6 +93,19 @@ describe('a request', () => {
     assert.equal(matteOf(form, null), null);
   });
 
+  test('leaves the aspect to the prompt where neither a layer nor a canvas was chosen', () => {
+    const sizes = fc.array(fc.constant({ width: 160, height: 90 }), { maxLength: 2 });
+    fc.assert(
+      fc.property(fc.boolean(), fc.boolean(), sizes, (framed, follow, found) => {
+        const one = { ...form, framed, canvas: { ...form.canvas, follow } };
+        const free = !framed && !(follow && found.length > 0);
+        for (const each of requestsOf(one, { sizes: found, matte: null }))
+          assert.equal(each.free, free);
+      }),
+    );
+    assert.ok(formOf(stored).framed); // a layer's clip stays as it is
+  });
+
   test('differs when any of its fields does', () => {
     assert.ok(sameRequests(requests, [{ ...request }]));
     assert.ok(!sameRequests(requests, [{ ...request, seed: 1 }]));
@@ -157,6 +170,14 @@ describe('the panel', () => {
       [menu.form.background, menu.form.canvas, menu.choice, menu.target],
       ['#ff8800', canvas, 'wasm', null],
     );
+    const look = { zoom: 2, ground: 'dark' } as const;
+    const kept = { ...settings, fps: 25, padding: 1000, best: true, look };
+    const again = after({
+      type: 'opened',
+      message: { ...message, settings: kept, opening: { kind: 'menu' } },
+    });
+    const { fps, padding, best } = again.form;
+    assert.deepEqual([fps, padding, best, again.look], [25, LIMITS.padding.max, true, look]);
     const opening = { kind: 'edit', nodeId: '1:2', request: stored } as const;
     const edit = after({ type: 'opened', message: { ...message, opening } });
     assert.deepEqual([edit.form, edit.target], [formOf(stored), '1:2']);

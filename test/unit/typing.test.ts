@@ -123,6 +123,36 @@ describe('a completion', () => {
     assert.ok(offered('credit c').includes('credit card'));
   });
 
+  test('that people expect comes first: the common thing, the plain colour, no other language', () => {
+    const first: Record<string, string> = {
+      sta: 'star',
+      'two sta': 'stars',
+      'three bl': 'blue',
+      hea: 'heart',
+      ro: 'rocket',
+      fir: 'fire',
+      loa: 'loading dots',
+      'a rocket bo': 'bouncing',
+      'drei blaue ster': 'stern',
+    };
+    for (const [prompt, text] of Object.entries(first))
+      assert.equal(offered(prompt)[0], text, `${prompt}: ${offered(prompt)}`);
+  });
+
+  test('of a name that is typed whole is that name, so that Tab makes no other thing of it', () => {
+    const { things } = reader.names();
+    fc.assert(
+      fc.property(fc.constantFrom(...things.map(({ name }) => name)), (name) => {
+        const [first] = reader.complete(name, name.length);
+        const [layer, ...others] = reader.read(name).layers;
+        const read = layer?.phrases.map(({ words }) => words);
+        if (!first || others.length > 0 || read?.length !== 1 || read[0] !== name) return;
+        assert.deepEqual([first.text, first.from, first.to], [name, 0, name.length]);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
   test('after a thing is a movement that suits it, after a number a thing', () => {
     assert.deepEqual(offered('a fire ').slice(0, 2), ['burning', 'burns']);
     assert.ok(offered('a rocket bouncing ').includes('slowly'));

@@ -21,7 +21,7 @@ export function dragClips(get: () => State, send: Send, line: Line): (message: T
     dragging = result !== null && target instanceof HTMLCanvasElement;
     if (!dragging || !result) return;
     const [{ clip, request }] = result.made;
-    send({ type: 'drag', clip: { gif: clip.gif, request: storedOf(request, result.model) } });
+    send({ type: 'drag', clip: { gif: clip.gif, request: storedOf(request, result.model, clip) } });
   });
 
   document.addEventListener('dragend', ({ clientX, clientY }) => {

@@ -1,7 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Reel } from '../preview/reel';
 import { useTools } from '../prompt/context';
 import type { Sheet } from '../prompt/sheet';
 import { Thumb } from '../prompt/thumb';
+import { Film, prefersStill } from '../view/film';
 
 interface TileProps {
   thing: string;
@@ -13,12 +15,11 @@ interface TileProps {
 const REST = 150; // ms that the pointer rests on a tile before it plays
 const SIZE = 48; // px
 
-const prefersStill = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
-
 /** A thing: its thumbnail at once, its clip as long as somebody looks. */
 export function Tile({ thing, clip, sheet, onTake }: TileProps) {
   const { player } = useTools();
   const [url, setUrl] = useState<string | null>(null);
+  const [reel, setReel] = useState<Reel | null>(null); // which plays on where it came before the clip
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const looking = useRef(false);
 
@@ -26,7 +27,7 @@ export function Tile({ thing, clip, sheet, onTake }: TileProps) {
     if (prefersStill() || looking.current) return;
     looking.current = true;
     timer.current = setTimeout(async () => {
-      const played = await player.play(clip);
+      const played = await player.play(clip, (now) => looking.current && setReel(now));
       if (looking.current) setUrl(played);
     }, REST);
   }
@@ -36,6 +37,7 @@ export function Tile({ thing, clip, sheet, onTake }: TileProps) {
     if (looking.current) player.leave();
     looking.current = false;
     setUrl(null);
+    setReel(null);
   }
 
   useEffect(() => leave, []);
@@ -56,7 +58,9 @@ export function Tile({ thing, clip, sheet, onTake }: TileProps) {
         onTake(thing, true);
       }}
     >
-      {url ? (
+      {reel ? (
+        <Film reel={reel} width={SIZE} at={null} />
+      ) : url ? (
         <img src={url} width={SIZE} height={SIZE} alt="" />
       ) : (
         <Thumb sheet={sheet} thing={thing} size={SIZE} />

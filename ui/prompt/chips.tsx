@@ -12,14 +12,17 @@ const says = WORDS.asking;
 
 interface ChipsProps {
   read: Read;
+  typing: boolean; // it was not generated yet: its last word may be half of one
   onEdit: (prompt: string) => void;
 }
 
-export function Chips({ read: { prompt, reading }, onEdit }: ChipsProps) {
+export function Chips({ read: { prompt, reading }, typing, onEdit }: ChipsProps) {
   const names = useNames();
   const sheet = useSheet();
   const { layers, setting, report } = reading;
-  const unknown = report.filter(({ why }) => why === 'unknown');
+  const unknown = report.filter(
+    ({ why, to }) => why === 'unknown' && !(typing && to === prompt.length),
+  );
   const remove = (phrase: Phrase) => onEdit(withoutPhrase(prompt, reading, phrase));
   const chip = (phrase: Phrase, layer: LayerReading | null) => (
     <Chip

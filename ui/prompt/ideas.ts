@@ -18,11 +18,13 @@ type Random = () => number; // 0 to 1
 
 const COLOURFUL = ['balls-games', 'clothes', 'hearts', 'vehicles', 'symbols', 'household'];
 
-/** A prompt of one thing, of any group alike. */
+/** A prompt of one thing, of any group alike; what is drawn in one style alone, as “exit full screen”, is no idea. */
 export function anyIdea({ things, words }: Names, random: Random): string {
   const pick = <T>(some: T[]): T | undefined => some[Math.floor(random() * some.length)];
-  const group = pick([...new Set(things.map((thing) => thing.group))]);
-  const thing = pick(things.filter((one) => one.group === group));
+  const known = things.filter(({ styles }) => styles.length !== 1);
+  const offered = known.length > 0 ? known : things;
+  const group = pick([...new Set(offered.map((thing) => thing.group))]);
+  const thing = pick(offered.filter((one) => one.group === group));
   if (!thing) return '';
   const colour = COLOURFUL.includes(thing.group) && random() < 0.4 ? pick(PLAIN(words)) : undefined;
   return [colour, thing.name, moveOf(thing, random)].filter((word) => word).join(' ');

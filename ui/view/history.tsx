@@ -1,4 +1,5 @@
 /** Clips of earlier runs: each is a click away, and stays when it is a favourite. */
+import { useState } from 'preact/hooks';
 import type { Remembered } from '../../plugin/protocol';
 import { addressOf } from '../preview/thumbnail';
 import { WORDS } from '../words';
@@ -7,6 +8,7 @@ import type { ViewProps } from './props';
 import { Section } from './row';
 
 export function HistorySection({ state: { history }, actions }: ViewProps) {
+  const [asked, setAsked] = useState(false); // whether favourites are to go too
   const clips = history?.clips ?? [];
   const favourites = clips.filter(({ favourite }) => favourite);
   const others = clips.filter(({ favourite }) => !favourite);
@@ -21,8 +23,16 @@ export function HistorySection({ state: { history }, actions }: ViewProps) {
               <Clip key={clip.id} clip={clip} actions={actions} />
             ))}
           </ul>
-          <button type="button" class="quiet clear" onClick={() => actions.forget(null)}>
-            {WORDS.clear}
+          <button
+            type="button"
+            class="quiet clear"
+            onBlur={() => setAsked(false)}
+            onClick={() => {
+              if (asked) actions.forget(null);
+              setAsked(!asked);
+            }}
+          >
+            {asked ? WORDS.clearAll : WORDS.clear}
           </button>
         </>
       )}

@@ -4,6 +4,7 @@ import type { Tools } from '../tools/tools';
 import { ToolBar } from '../tools/view';
 import { WORDS } from '../words';
 import { Footer } from './footer';
+import { HelpSection } from './help';
 import { HistorySection } from './history';
 import { Preview } from './preview';
 import { PromptField } from './prompt';
@@ -39,6 +40,7 @@ export const Panel = ({ state, actions, open }: Props) => (
       <HistorySection state={state} actions={actions} />
       <ToolBar open={open} />
       <AboutSection state={state} actions={actions} />
+      <HelpSection actions={actions} />
     </main>
     <Footer state={state} actions={actions} />
     <input type="submit" hidden />

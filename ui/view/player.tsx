@@ -1,35 +1,30 @@
 /** The clip playing, and what stops it, winds it and lays it on other grounds. */
 import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { GROUNDS, type Look, ZOOMS } from '../../plugin/protocol';
 import type { Picture } from '../../worker/api';
 import { isWhole, type Reel } from '../preview/reel';
 import { WORDS } from '../words';
 import { Film, paint } from './film';
 import { PauseIcon, PlayIcon } from './icons';
 
-export const ZOOMS = ['fit', 1, 2] as const;
-export type Zoom = (typeof ZOOMS)[number];
-export const GROUNDS = ['checker', 'light', 'dark'] as const;
-export type PreviewGround = (typeof GROUNDS)[number];
-
-/** How the designer looks at clips, whichever is on show. */
-export interface Look {
+/** How the designer looks at the clip that is on show. */
+export interface Sight extends Look {
   at: number | null; // the frame that is on show; null while it plays
-  zoom: Zoom;
-  ground: PreviewGround;
 }
 
 interface PlayerProps {
   reel: Reel;
   density: number; // px of the clip for each px of the screen
-  look: Look;
-  onLook: (changes: Partial<Look>) => void;
+  look: Sight;
+  onLook: (changes: Partial<Sight>) => void;
 }
 
 /** The clip on its stage; the slider under it follows. */
 export function Screen({ reel, density, look, slider }: Omit<PlayerProps, 'onLook'> & SliderProps) {
   const { at, zoom } = look;
-  const width = zoom === 'fit' ? undefined : (zoom * reel.request.width) / density;
+  const { width: px } = reel.pictures.find((one) => one) ?? reel.request;
+  const width = zoom === 'fit' ? undefined : (zoom * px) / density;
   return (
     <div class={zoom === 'fit' ? 'screen' : 'screen scaled'}>
       <Film
@@ -79,7 +74,7 @@ export function Deck({ reel, look, onLook, slider }: Omit<PlayerProps, 'density'
         title={WORDS.zoom}
         value={String(zoom)}
         onChange={({ currentTarget: { value } }) =>
-          onLook({ zoom: value === 'fit' ? value : (Number(value) as Zoom) })
+          onLook({ zoom: value === 'fit' ? value : (Number(value) as 1 | 2) })
         }
       >
         {ZOOMS.map((one) => (

@@ -5,20 +5,20 @@ import type { Reel } from '../preview/reel';
 import { type Job, reelOf } from '../state';
 import { WORDS } from '../words';
 import { Film, paint, prefersStill } from './film';
-import { Deck, type Look, Screen, useSlider } from './player';
+import { Deck, Screen, type Sight, useSlider } from './player';
 import type { ViewProps } from './props';
 
 export function Preview({ state, actions }: ViewProps) {
   const { job, engine, form, result } = state;
   const reel = reelOf(state);
-  const [look, setLook] = useState<Look>({
-    at: prefersStill() ? 0 : null,
-    zoom: 'fit',
-    ground: 'checker',
-  });
-  const onLook = (changes: Partial<Look>) => setLook({ ...look, ...changes });
-  const slider = useSlider(look.at, reel?.of ?? 1);
-  useEffect(() => actions.look(look.at), [look.at]); // what is changed shows there first
+  const [at, setAt] = useState(prefersStill() ? 0 : null);
+  const look: Sight = { ...state.look, at };
+  const onLook = ({ at: frame, ...changes }: Partial<Sight>) => {
+    if (frame !== undefined) setAt(frame);
+    if (Object.keys(changes).length > 0) actions.look(changes);
+  };
+  const slider = useSlider(at, reel?.of ?? 1);
+  useEffect(() => actions.stopAt(at), [at]); // what is changed shows there first
   return (
     <div class="preview">
       <section class={`stage ${look.ground}`} aria-label={WORDS.preview}>

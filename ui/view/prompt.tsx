@@ -23,6 +23,7 @@ export function PromptField({ state, actions }: ViewProps) {
   const read = useReading(prompt);
   const reading = read?.prompt === prompt ? read.reading : null;
   const remarks = reading?.report ?? state.remarks;
+  const typing = prompt.trim() !== state.spoken;
   useLayoutEffect(() => {
     field.current?.focus();
     field.current?.select(); // a layer that is edited brings its prompt
@@ -87,7 +88,7 @@ export function PromptField({ state, actions }: ViewProps) {
       {prompt.trim() === '' ? (
         <Ideas selected={state.selection?.name ?? null} onPick={draw} />
       ) : (
-        read && <Chips read={read} onEdit={change} />
+        read && <Chips read={read} typing={typing} onEdit={change} />
       )}
       {browsing && (
         <Gallery

@@ -21,6 +21,7 @@ export const Row = ({ label, field, note, children }: RowProps) => (
 );
 
 interface SectionProps {
+  id?: string;
   title: string;
   open?: boolean;
   onOpen?: () => void;
@@ -28,8 +29,9 @@ interface SectionProps {
 }
 
 /** Rows under a heading that folds them away. */
-export const Section = ({ title, open, onOpen, children }: SectionProps) => (
+export const Section = ({ id, title, open, onOpen, children }: SectionProps) => (
   <details
+    id={id}
     class="section"
     open={open ?? false}
     onToggle={({ currentTarget }) => currentTarget.open && onOpen?.()}
@@ -60,7 +62,7 @@ interface SwatchesProps {
 export const Swatches = ({ label, name, options, value, onPick, children }: SwatchesProps) => (
   <div class="row" role="radiogroup" aria-labelledby={`${name}-label`}>
     <span id={`${name}-label`}>{label}</span>
-    <div class="controls">
+    <div class="controls colours">
       {options.map((option) => (
         <input
           key={option.value}

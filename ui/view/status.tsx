@@ -4,6 +4,7 @@ import { sentencesOf, unknownLabel } from '../remarks';
 import type { Job } from '../state';
 import { factsOf, stageOf, timeLeft } from '../tell';
 import { WORDS } from '../words';
+import { showHelp } from './help';
 import type { ViewProps } from './props';
 
 export function Status({ state, actions }: ViewProps) {
@@ -47,8 +48,16 @@ function Outcome({ state, actions }: ViewProps) {
   const known = remarks.filter(({ why }) => why !== 'unknown');
   const unknown = remarks.filter(({ why }) => why === 'unknown');
   const offers = unknown.filter(({ nearest = [] }) => nearest.length > 0);
+  const fresh = !result && !notice && remarks.length === 0 && engine.kind !== 'failed';
   return (
     <>
+      {fresh && (
+        <p>
+          <button type="button" class="link" title={WORDS.help.hint} onClick={showHelp}>
+            {WORDS.help.way}
+          </button>
+        </p>
+      )}
       {engine.kind === 'failed' && (
         <p class="bad" role="alert">
           {engine.message}{' '}

@@ -32,26 +32,28 @@ export function Takes({ state, actions }: ViewProps) {
         >
           {WORDS.reset}
         </button>
-        <button
-          type="button"
-          class="tool"
-          aria-label={WORDS.undo}
-          title={WORDS.undo}
-          disabled={steps.past.length === 0}
-          onClick={actions.undo}
-        >
-          <UndoIcon />
-        </button>
-        <button
-          type="button"
-          class="tool"
-          aria-label={WORDS.redo}
-          title={WORDS.redo}
-          disabled={steps.future.length === 0}
-          onClick={actions.redo}
-        >
-          <RedoIcon />
-        </button>
+        <span class="pair">
+          <button
+            type="button"
+            class="tool"
+            aria-label={WORDS.undo}
+            title={WORDS.undo}
+            disabled={steps.past.length === 0}
+            onClick={actions.undo}
+          >
+            <UndoIcon />
+          </button>
+          <button
+            type="button"
+            class="tool"
+            aria-label={WORDS.redo}
+            title={WORDS.redo}
+            disabled={steps.future.length === 0}
+            onClick={actions.redo}
+          >
+            <RedoIcon />
+          </button>
+        </span>
       </div>
       {takes.length > 0 && (
         <ul class="row-of-takes">

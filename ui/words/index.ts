@@ -5,6 +5,7 @@
 import type { Editor } from '../../plugin/protocol';
 import type { Engine, EngineChoice, Shape, Stage } from '../../worker/api';
 import { EXPORTS } from './exports';
+import { HELP } from './help';
 import { ASKING, GALLERY, REMARKS } from './prompt';
 import { RUNS } from './runs';
 import { FILL, SKELETON } from './tools';
@@ -125,6 +126,7 @@ export const WORDS = {
   history: 'History',
   noHistory: 'What you generate is kept here, on this machine.',
   clear: 'Clear the history',
+  clearAll: 'Clear it all, favourites too?',
   again: (prompt: string) => `Make “${prompt}” again`,
   favourite: (prompt: string) => `Favourite: ${prompt}`,
   favouriteHint: 'Favourites come first and are kept',
@@ -199,6 +201,7 @@ export const WORDS = {
   gallery: GALLERY,
   remarks: REMARKS,
   exports: EXPORTS,
+  help: HELP,
   runs: RUNS,
 } as const;
 

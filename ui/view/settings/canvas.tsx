@@ -1,7 +1,8 @@
 /** How large clips are made, and what they leave free. */
+import { type Size, sameAspect } from '../../../plugin/protocol';
 import { LIMITS } from '../../../worker/api';
 import { PRESETS, sizesFor } from '../../preview/canvas';
-import { groundOf } from '../../state';
+import { groundOf, type Result } from '../../state';
 import { WORDS } from '../../words';
 import { NumberField } from '../fields';
 import type { ViewProps } from '../props';
@@ -9,33 +10,38 @@ import { Row, Section } from '../row';
 
 const FOLLOW = 'selection';
 const OWN = 'own';
+const SAID = 'said';
 
 const keyOf = ({ width, height }: { width: number; height: number }) => `${width} × ${height}`;
 
 /** As the selection where one can be followed, a preset, or exactly what is typed. */
 export function CanvasSection({ state, actions }: ViewProps) {
-  const { canvas } = state.form;
+  const { canvas, framed } = state.form;
   const { sizes: selected } = groundOf(state);
-  const [size, ...others] = sizesFor(canvas, selected);
+  const [asked, ...others] = sizesFor(canvas, selected);
+  const said = framed ? null : saidSize(state.result);
+  const size = said ?? asked;
   const follows = canvas.follow && selected.length > 0;
-  const preset = PRESETS.find((one) => keyOf(one) === keyOf(canvas));
+  const preset = said ? undefined : PRESETS.find((one) => keyOf(one) === keyOf(canvas));
   // What is chosen where nothing could be followed does not keep from following.
   const choose = (chosen: { width?: number; height?: number }) =>
     actions.edit({
       canvas: { ...canvas, ...size, ...chosen, follow: canvas.follow && !selected.length },
+      framed: true,
     });
   const pick = (key: string) => {
     if (key === FOLLOW) actions.edit({ canvas: { ...canvas, follow: true } });
-    else choose(PRESETS.find((one) => keyOf(one) === key) ?? {});
+    else if (key !== SAID) choose(PRESETS.find((one) => keyOf(one) === key) ?? {});
   };
   return (
     <Section title={WORDS.canvasSection} open>
       <Row label={WORDS.canvas} field="canvas">
         <select
           id="canvas"
-          value={follows ? FOLLOW : preset ? keyOf(preset) : OWN}
+          value={follows ? FOLLOW : said ? SAID : preset ? keyOf(preset) : OWN}
           onChange={({ currentTarget }) => pick(currentTarget.value)}
         >
+          {said && <option value={SAID}>{WORDS.asSaid}</option>}
           {selected.length > 0 && <option value={FOLLOW}>{WORDS.asSelection}</option>}
           {PRESETS.map((one) => (
             <option key={keyOf(one)} value={keyOf(one)}>
@@ -93,4 +99,11 @@ export function CanvasSection({ state, actions }: ViewProps) {
       </Row>
     </Section>
   );
+}
+
+/** px of a clip whose aspect the prompt says; `null` where the canvas decides. */
+function saidSize(result: Result | null): Size | null {
+  const [{ clip, request }] = result?.made ?? [{ clip: null, request: null }];
+  const own = clip && request.free && !sameAspect(clip, request);
+  return own ? { width: clip.width, height: clip.height } : null;
 }

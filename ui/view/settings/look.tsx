@@ -26,16 +26,15 @@ const GROUNDS: SwatchOption[] = [
   { value: '#fff1d6', name: WORDS.colours.butter },
 ];
 
-const MOST_USED = 1; // colour beside those that are always there: one row holds it, others are among the document's
+/** How many swatches one row holds beside the picker, and beside the digits of a colour. */
+const ROOM = { tint: 7, background: 5 };
 
-/** The colours that are always there, and those that the designer used before. */
-const withUsed = (options: SwatchOption[], used: string[]): SwatchOption[] => [
-  ...options,
-  ...used
-    .filter((hex) => !options.some(({ value }) => value === hex))
-    .slice(0, MOST_USED)
-    .map((hex) => ({ value: hex, name: WORDS.usedColour(hex) })),
-];
+/** The colour used last in the last place of the row; others are among the document's. */
+function withUsed(options: SwatchOption[], used: string[], room: number): SwatchOption[] {
+  const last = used.find((hex) => !options.some(({ value }) => value === hex));
+  if (last === undefined) return options;
+  return [...options.slice(0, room - 1), { value: last, name: WORDS.usedColour(last) }];
+}
 
 export function LookSection({ state, actions }: ViewProps) {
   const { form, result, history, swatches, selection } = state;
@@ -63,7 +62,7 @@ export function LookSection({ state, actions }: ViewProps) {
       <Swatches
         label={WORDS.tint}
         name="tint"
-        options={withUsed(TINTS, used)}
+        options={withUsed(TINTS, used, ROOM.tint)}
         value={shape.tint ?? DRAWN}
         onPick={pick}
       >
@@ -78,7 +77,7 @@ export function LookSection({ state, actions }: ViewProps) {
       <Swatches
         label={WORDS.background}
         name="background"
-        options={withUsed(GROUNDS, used)}
+        options={withUsed(GROUNDS, used, ROOM.background)}
         value={background}
         onPick={(value) => actions.edit({ background: value as Background })}
       >
