@@ -189,6 +189,10 @@ describe('what stands in an interface', () => {
       'image of a cat': 'cat',
       portrait: 'user avatar',
       'portrait of a cat': 'cat',
+      png: 'png', // what a picture may be asked for as
+      'a cat as png': 'cat',
+      flash: 'lightning',
+      'a flashing cat': 'cat flashing',
     });
     assert.equal(read('a cat banner').canvas.aspect, '16:9');
     assert.equal(read('portrait of a cat').canvas.aspect, '9:16');

@@ -98,12 +98,17 @@ export function cover(tokens: Token[], sources: Sources): Span[] {
   const errors = correct(tokens, spans, words, sources);
   if (errors) spans = tokens.map((_, from) => spansAt(tokens, words, from, sources));
   const usual = leastCost(spans.map((at) => at.filter(({ kind }) => kind !== 'alone')));
-  return usual.some(({ kind }) => NAMING.has(kind)) ? usual : leastCost(spans).map(asThing);
+  return usual.some(({ kind }) => NAMING.has(kind)) ? usual : leastCost(spans.map(asNames));
 }
 
 const NAMING: ReadonlySet<string> = new Set<Span['kind']>(['thing', 'own', 'nearest', 'unknown']);
 
-const asThing = (span: Span): Span => (span.kind === 'alone' ? { ...span, kind: 'thing' } : span);
+/** Where nothing is named, words that may be a name are one: “table”, “pendulum”, “banner”. */
+const asNames = (spans: Span[]): Span[] =>
+  spans.map((span): Span => {
+    if (span.kind === 'alone') return { ...span, kind: 'thing' };
+    return span.kind === 'thing' ? { ...span, cost: span.cost - COST.thing + COST.alone } : span;
+  });
 
 /** Viterbi: the best way to each token for each kind of the last span. */
 function leastCost(spans: Span[][]): Span[] {
