@@ -16,6 +16,7 @@ export function ideaFrom({ layers }: PromptReading): string | null {
 
 type Random = () => number; // 0 to 1
 
+const WELL_KNOWN = 24; // things of a group, which begins with what is drawn most
 const COLOURFUL = ['balls-games', 'clothes', 'hearts', 'vehicles', 'symbols', 'household'];
 
 /** A prompt of one thing, of any group alike; what is drawn in one style alone, as “exit full screen”, is no idea. */
@@ -24,9 +25,10 @@ export function anyIdea({ things, words }: Names, random: Random): string {
   const known = things.filter(({ styles }) => styles.length !== 1);
   const offered = known.length > 0 ? known : things;
   const group = pick([...new Set(offered.map((thing) => thing.group))]);
-  const thing = pick(offered.filter((one) => one.group === group));
+  const thing = pick(offered.filter((one) => one.group === group).slice(0, WELL_KNOWN));
   if (!thing) return '';
-  const colour = COLOURFUL.includes(thing.group) && random() < 0.4 ? pick(PLAIN(words)) : undefined;
+  const colourful = COLOURFUL.includes(thing.group) && !thing.name.split(' ').some(isColour);
+  const colour = colourful && random() < 0.4 ? pick(PLAIN(words)) : undefined;
   return [colour, thing.name, moveOf(thing, random)].filter((word) => word).join(' ');
 }
 
@@ -34,12 +36,14 @@ const USUAL = 12; // of the colours, those that everybody knows
 const PLAIN = (words: Names['words']) =>
   (words.colour ?? [])
     .map(({ name }) => name)
-    .filter((name) => COMMON.test(name))
+    .filter(isColour)
     .slice(0, USUAL);
 const COMMON = /^(red|orange|yellow|green|blue|purple|pink|teal|turquoise|gold|violet|coral)$/;
+const isColour = (word: string) => COMMON.test(word);
 
-function moveOf({ own, suits }: KnownThing, random: Random): string {
-  if (own.length > 0 && random() < 0.5) return own[0]!;
+function moveOf({ name, own, suits }: KnownThing, random: Random): string {
+  const living = own.find((phrase) => !phrase.includes(name)); // no “cloud drifting clouds”
+  if (living !== undefined && random() < 0.5) return living;
   return suits === 'still' ? '' : suits;
 }
 
