@@ -4,6 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
+import { statSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { promisify } from 'node:util';
 import type { Browser } from 'playwright-core';
@@ -75,6 +76,31 @@ async function drawn(panel: Panel, prompt: string): Promise<void> {
   assert.equal((await panel.canvas.gifOf(layer)).frames.length, 16);
 }
 
+/** Runs in each frame: in its workers a runtime of that many bytes traps when it has been called a few times. */
+function trapLean(size: number) {
+  const before = `{
+    const { instantiate } = WebAssembly;
+    WebAssembly.instantiate = async (source, imports) => {
+      const made = await instantiate(source, imports);
+      if (source.byteLength !== ${size}) return made;
+      let calls = 0;
+      const trapping = ([name, one]) => [name, typeof one !== 'function' ? one : (...given) => {
+        calls += 1;
+        if (calls > 9) throw new WebAssembly.RuntimeError('unreachable');
+        return one(...given);
+      }];
+      const exports = Object.fromEntries(Object.entries(made.instance.exports).map(trapping));
+      return { ...made, instance: { exports } };
+    };
+  }\n`;
+  window.Blob = new Proxy(window.Blob, {
+    construct(original, [parts, options]) {
+      const code = options?.type === 'text/javascript';
+      return Reflect.construct(original, [code ? [before, ...parts] : parts, options]);
+    },
+  });
+}
+
 const alter = (bytes: Buffer) => {
   const altered = Buffer.from(bytes);
   altered[altered.length >> 1]! ^= 1;
@@ -107,7 +133,12 @@ describe('the hosted edition', () => {
     });
   });
 
-  for (const file of ['worker.js', 'runtime.wasm', 'model/weights.bin', 'tables/colours.txt']) {
+  for (const file of [
+    'worker.js',
+    'runtime-lean.wasm',
+    'model/weights.bin',
+    'tables/colours.txt',
+  ]) {
     test(`refuses ${file} in a sentence when it is not as it was built`, async () => {
       await play(async (panel) => {
         site.changed.set(file, alter);
@@ -118,6 +149,21 @@ describe('the hosted edition', () => {
       });
     });
   }
+
+  test('starts again with the whole runtime where the lean one lacks a function, without its host too', async () => {
+    await play(async (panel) => {
+      await panel.open();
+      await kept(panel);
+      await site.down();
+      const { size } = statSync('dist/hosted/site/runtime-lean.wasm');
+      await panel.page.addInitScript(trapLean, size);
+      await panel.open();
+      const told = panel.ui.getByText(/started again with the whole runtime/);
+      await told.waitFor({ state: 'attached' });
+      await drawn(panel, 'a star pulsing');
+      await site.up();
+    });
+  });
 
   test('refuses its own script in a sentence when it is not as it was built', async () => {
     await play(async (panel) => {
@@ -139,10 +185,12 @@ describe('the hosted edition', () => {
         }, file);
       await panel.open();
       await kept(panel);
-      await spoil('model/weights.bin');
-      site.asked.length = 0;
-      await panel.open();
-      assert.ok(site.asked.includes('model/weights.bin'));
+      for (const file of ['model/weights.bin', 'runtime-lean.wasm']) {
+        await spoil(file);
+        site.asked.length = 0;
+        await panel.open();
+        assert.ok(site.asked.includes(file));
+      }
 
       await spoil('ui.js');
       await panel.command('Generate GIF…');
