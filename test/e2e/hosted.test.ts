@@ -3,47 +3,25 @@
  * the browser trusts the certificate that was made for them. No address is intercepted.
  */
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
-import { promisify } from 'node:util';
-import type { Browser } from 'playwright-core';
-import { serve } from '../tools/host/serve';
-import { launch } from './browser';
 import { openPlayground, type Panel } from './playground';
-import { certify, openSite } from './site';
+import { BUILT, FIGMA, openTeam, TEAM } from './team';
 
-const FIGMA = 'https://www.figma.com/';
-const TEAM = 'https://flashvideo.example/team/';
-
-let browser: Browser;
-let site: Awaited<ReturnType<typeof openSite>>;
-let host: Awaited<ReturnType<typeof serve>>;
+let team: Awaited<ReturnType<typeof openTeam>>;
+let site: (typeof team)['site'];
 
 before(async () => {
-  await promisify(execFile)(process.execPath, ['--import', 'tsx', 'build.ts', '--hosted', TEAM]);
-  const tls = await certify(new URL(FIGMA).host, new URL(TEAM).host);
-  site = await openSite(tls, 'dist/hosted/site', new URL(TEAM).pathname);
-  host = await serve(0, { plugin: 'dist/hosted/plugin', tls });
-  const there = (name: string, port: number | string) =>
-    `MAP ${new URL(name).host} 127.0.0.1:${port}`;
-  browser = await launch([
-    `--host-resolver-rules=${there(FIGMA, new URL(host.url).port)}, ${there(TEAM, site.port)}`,
-    `--ignore-certificate-errors-spki-list=${tls.print}`,
-    '--disable-features=HttpsUpgrades', // in place of what playwright disables: storage of frames is apart, as in Chrome
-  ]);
+  team = await openTeam();
+  site = team.site;
 });
 
-after(async () => {
-  await browser?.close();
-  host?.close();
-  await site?.down();
-});
+after(() => team?.close());
 
 /** On a fresh profile, with the site as it was built. */
 async function play(act: (panel: Panel) => Promise<void>): Promise<void> {
   site.changed.clear();
-  const panel = await openPlayground(browser, FIGMA, 'data', undefined, TEAM);
+  const panel = await openPlayground(team.browser, FIGMA, 'data', undefined, TEAM);
   try {
     await act(panel);
     assert.deepEqual([panel.requests, panel.errors], [[], []]);
@@ -155,7 +133,7 @@ describe('the hosted edition', () => {
       await panel.open();
       await kept(panel);
       await site.down();
-      const { size } = statSync('dist/hosted/site/runtime-lean.wasm');
+      const { size } = statSync(`${BUILT}/site/runtime-lean.wasm`);
       await panel.page.addInitScript(trapLean, size);
       await panel.open();
       const told = panel.ui.getByText(/started again with the whole runtime/);
