@@ -10,7 +10,6 @@ export async function keepPage(): Promise<void> {
   const cache = await kept;
   if (!cache || !('serviceWorker' in navigator)) return;
   await navigator.serviceWorker.register('service-worker.js');
-  await navigator.serviceWorker.ready; // without it nothing opens what is kept
   const response = await fetch(PAGE, { cache: 'no-cache' });
   if (!response.ok) return;
   const html = await response.text();

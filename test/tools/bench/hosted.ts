@@ -23,6 +23,7 @@ export async function timeHosted(times: number): Promise<HostedStart> {
       const cache = await caches.open('flashvideo');
       return (await cache.match('index.html')) !== undefined;
     });
+    await panel.open(); // by its service worker, which may have begun only now
     await team.site.down();
     const starts: HostedStart[] = [];
     for (let i = 0; i < times; i++) {
