@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs';
 import type { Assets } from '../worker/api';
 import { bundlePlugin, bundleStyle, bundleUi, bundleWorker } from './bundle';
 import { commonThings } from './common';
+import { leanOf } from './lean';
 import { notices } from './notices';
 import { fill, inert } from './page';
 import { type Files, sha256 } from './release';
@@ -37,6 +38,7 @@ export async function hostedFiles(url: URL, assets: Assets): Promise<Files> {
   const listed: Files = {
     'ui.js': Buffer.from(ui.code),
     'worker.js': Buffer.from(worker.code),
+    'runtime-lean.wasm': leanOf(assets.runtime).lean,
     'runtime.wasm': assets.runtime,
     'runtime-gpu.wasm': assets.gpuRuntime!,
     ...within('model/', assets.model),

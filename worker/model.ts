@@ -56,7 +56,11 @@ export async function loadModel(
   const files = await readModelFiles(model, { intact, expanded });
   const { config, vocabulary } = files;
   const codebook = createCodebook(config.codebook);
-  const read = measured('reader', () => createPromptReader(model, tables, obeysOf));
+  let reader: ReadPrompt | undefined; // made behind ready, or by the first prompt: sessions need none
+  const read: ReadPrompt = (prompt) => {
+    reader ??= measured('reader', () => createPromptReader(model, tables, obeysOf));
+    return reader(prompt);
+  };
   if (engine === 'webgpu') await opening; // a runtime that is damaged is no failure of the GPU
   const create: CreateSession = async (...given) => {
     await opening; // weights are expanded meanwhile

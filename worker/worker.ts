@@ -122,12 +122,17 @@ const MOMENT = 50; // ms in which a clip that was waited for is begun
 /** Does an engine's first runs, as long as nobody wants to draw. */
 async function warm(model: Model): Promise<void> {
   const start = performance.now();
+  model.read(''); // its reader is made
+  await moment();
   for await (const _ of rehearse(model)) {
     if (clips > 0) return;
-    await new Promise((resolve) => setTimeout(resolve)); // lets a message in
+    await moment();
   }
   performance.measure('warm', { start });
 }
+
+/** Lets a message in. */
+const moment = () => new Promise((resolve) => setTimeout(resolve));
 
 /** The page carries the build whose WebAssembly is suspended while the GPU works. */
 const unableToWait = () =>

@@ -3,46 +3,25 @@
  * the browser trusts the certificate that was made for them. No address is intercepted.
  */
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
+import { statSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
-import { promisify } from 'node:util';
-import type { Browser } from 'playwright-core';
-import { serve } from '../tools/host/serve';
-import { launch } from './browser';
 import { openPlayground, type Panel } from './playground';
-import { certify, openSite } from './site';
+import { BUILT, FIGMA, openTeam, TEAM } from './team';
 
-const FIGMA = 'https://www.figma.com/';
-const TEAM = 'https://flashvideo.example/team/';
-
-let browser: Browser;
-let site: Awaited<ReturnType<typeof openSite>>;
-let host: Awaited<ReturnType<typeof serve>>;
+let team: Awaited<ReturnType<typeof openTeam>>;
+let site: (typeof team)['site'];
 
 before(async () => {
-  await promisify(execFile)(process.execPath, ['--import', 'tsx', 'build.ts', '--hosted', TEAM]);
-  const tls = await certify(new URL(FIGMA).host, new URL(TEAM).host);
-  site = await openSite(tls, 'dist/hosted/site', new URL(TEAM).pathname);
-  host = await serve(0, { plugin: 'dist/hosted/plugin', tls });
-  const there = (name: string, port: number | string) =>
-    `MAP ${new URL(name).host} 127.0.0.1:${port}`;
-  browser = await launch([
-    `--host-resolver-rules=${there(FIGMA, new URL(host.url).port)}, ${there(TEAM, site.port)}`,
-    `--ignore-certificate-errors-spki-list=${tls.print}`,
-    '--disable-features=HttpsUpgrades', // in place of what playwright disables: storage of frames is apart, as in Chrome
-  ]);
+  team = await openTeam();
+  site = team.site;
 });
 
-after(async () => {
-  await browser?.close();
-  host?.close();
-  await site?.down();
-});
+after(() => team?.close());
 
 /** On a fresh profile, with the site as it was built. */
 async function play(act: (panel: Panel) => Promise<void>): Promise<void> {
   site.changed.clear();
-  const panel = await openPlayground(browser, FIGMA, 'data', undefined, TEAM);
+  const panel = await openPlayground(team.browser, FIGMA, 'data', undefined, TEAM);
   try {
     await act(panel);
     assert.deepEqual([panel.requests, panel.errors], [[], []]);
@@ -73,6 +52,31 @@ async function drawn(panel: Panel, prompt: string): Promise<void> {
   const layer = await panel.canvas.selected();
   assert.equal(layer.name, prompt);
   assert.equal((await panel.canvas.gifOf(layer)).frames.length, 16);
+}
+
+/** Runs in each frame: in its workers a runtime of that many bytes traps when it has been called a few times. */
+function trapLean(size: number) {
+  const before = `{
+    const { instantiate } = WebAssembly;
+    WebAssembly.instantiate = async (source, imports) => {
+      const made = await instantiate(source, imports);
+      if (source.byteLength !== ${size}) return made;
+      let calls = 0;
+      const trapping = ([name, one]) => [name, typeof one !== 'function' ? one : (...given) => {
+        calls += 1;
+        if (calls > 9) throw new WebAssembly.RuntimeError('unreachable');
+        return one(...given);
+      }];
+      const exports = Object.fromEntries(Object.entries(made.instance.exports).map(trapping));
+      return { ...made, instance: { exports } };
+    };
+  }\n`;
+  window.Blob = new Proxy(window.Blob, {
+    construct(original, [parts, options]) {
+      const code = options?.type === 'text/javascript';
+      return Reflect.construct(original, [code ? [before, ...parts] : parts, options]);
+    },
+  });
 }
 
 const alter = (bytes: Buffer) => {
@@ -107,7 +111,12 @@ describe('the hosted edition', () => {
     });
   });
 
-  for (const file of ['worker.js', 'runtime.wasm', 'model/weights.bin', 'tables/colours.txt']) {
+  for (const file of [
+    'worker.js',
+    'runtime-lean.wasm',
+    'model/weights.bin',
+    'tables/colours.txt',
+  ]) {
     test(`refuses ${file} in a sentence when it is not as it was built`, async () => {
       await play(async (panel) => {
         site.changed.set(file, alter);
@@ -118,6 +127,21 @@ describe('the hosted edition', () => {
       });
     });
   }
+
+  test('starts again with the whole runtime where the lean one lacks a function, without its host too', async () => {
+    await play(async (panel) => {
+      await panel.open();
+      await kept(panel);
+      await site.down();
+      const { size } = statSync(`${BUILT}/site/runtime-lean.wasm`);
+      await panel.page.addInitScript(trapLean, size);
+      await panel.open();
+      const told = panel.ui.getByText(/started again with the whole runtime/);
+      await told.waitFor({ state: 'attached' });
+      await drawn(panel, 'a star pulsing');
+      await site.up();
+    });
+  });
 
   test('refuses its own script in a sentence when it is not as it was built', async () => {
     await play(async (panel) => {
@@ -139,10 +163,12 @@ describe('the hosted edition', () => {
         }, file);
       await panel.open();
       await kept(panel);
-      await spoil('model/weights.bin');
-      site.asked.length = 0;
-      await panel.open();
-      assert.ok(site.asked.includes('model/weights.bin'));
+      for (const file of ['model/weights.bin', 'runtime-lean.wasm']) {
+        await spoil(file);
+        site.asked.length = 0;
+        await panel.open();
+        assert.ok(site.asked.includes(file));
+      }
 
       await spoil('ui.js');
       await panel.command('Generate GIF…');

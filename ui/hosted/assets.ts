@@ -7,13 +7,19 @@ type Files = Listed['files'];
 export const readWorkerCode = async (files: Files): Promise<string> =>
   new TextDecoder().decode(await read('worker.js', files['worker.js']!));
 
-export async function readRuntimes(files: Files, engine: Engine): Promise<Runtimes> {
+/** WASM starts on the lean runtime; the whole one comes where that has lacked a function. */
+export async function readRuntimes(
+  files: Files,
+  engine: Engine,
+  whole: boolean,
+): Promise<Runtimes> {
   const one = (file: string) => read(file, files[file]!);
+  const lean = engine === 'wasm' && !whole;
   const [runtime, gpuRuntime] = await Promise.all([
-    one('runtime.wasm'),
+    one(lean ? 'runtime-lean.wasm' : 'runtime.wasm'),
     engine === 'webgpu' ? one('runtime-gpu.wasm') : undefined,
   ]);
-  return { runtime, gpuRuntime };
+  return { runtime, lean, gpuRuntime };
 }
 
 export async function readModel(files: Files): Promise<Unpacked> {

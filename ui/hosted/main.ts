@@ -12,7 +12,7 @@ const { pluginId, files } = listOf(document);
 followSystem();
 openPanel({
   startWorker: async () => spawn(await readWorkerCode(files), [byBlob]),
-  runtimes: (engine) => readRuntimes(files, engine),
+  runtimes: (engine, whole) => readRuntimes(files, engine, whole),
   model: () => readModel(files),
   line: lineFor(pluginId),
 });

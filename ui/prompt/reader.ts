@@ -53,9 +53,11 @@ export function createReader({ start, model }: ReaderOptions): Reader {
   }
 
   async function open(): Promise<Body> {
+    const coming = model(); // while the worker starts
+    coming.catch(() => {}); // told below
     const body = embody(await start());
     try {
-      const given = await model();
+      const given = await coming;
       const files = await ask(body, (api) => api.open(given), OPEN_PATIENCE);
       if (wanted) unpacked = files;
       return body;

@@ -9,6 +9,7 @@ import { launch } from '../../e2e/browser';
 import { openPlayground, PATIENCE } from '../../e2e/playground';
 import { serve } from '../host/serve';
 import type { Stack } from '../host/stacks';
+import { type HostedStart, timeHosted } from './hosted';
 import { measureMemory, type WorkerMemory } from './memory';
 import {
   beginWorkersWith,
@@ -47,6 +48,7 @@ export interface TerminalStart extends RealmStart {
 export interface StartFigures {
   secure: PanelStart | null; // null where there is nothing to measure
   insecure: PanelStart | null;
+  hosted: HostedStart | null; // by a team, all of it kept by the browser
   terminal: TerminalStart;
   memory: WorkerMemory | null; // of the worker that draws, in the secure frame
 }
@@ -60,7 +62,7 @@ export async function benchStart(quick: boolean): Promise<StartFigures> {
   const terminal = await timeTerminal(times);
   if (!existsSync(BUILT)) {
     console.error('The panel is not measured: there is no dist/, so run npm run build first.');
-    return { secure: null, insecure: null, terminal, memory: null };
+    return { secure: null, insecure: null, hosted: null, terminal, memory: null };
   }
   const browser = await launch();
   const host = await serve(0);
@@ -69,7 +71,8 @@ export async function benchStart(quick: boolean): Promise<StartFigures> {
     const insecure = await timePanel(browser, host.url, 'data', times);
     const memory = await measureMemory(browser, host.url);
     console.error(`start, MB of the worker: ${JSON.stringify(memory)}`);
-    return { secure, insecure, terminal, memory };
+    const hosted = await timeHosted(times);
+    return { secure, insecure, hosted, terminal, memory };
   } finally {
     await browser.close();
     host.close();
