@@ -30,7 +30,9 @@ export function Field({ field, prompt, remarks, onEdit, onGenerate }: FieldProps
   const follow = () => {
     if (field.current && marks.current) marks.current.scrollLeft = field.current.scrollLeft;
   };
-  useLayoutEffect(follow);
+  useLayoutEffect(() => {
+    if (prompt !== '') follow(); // where an empty field stands is no reason to lay out the whole panel at the start
+  });
   // While one types, neither the word that is half typed nor those that still wait for their thing.
   const shown = remarks.filter(
     ({ from, to, why }) => caret === null || (why === 'unknown' && (caret < from || caret > to)),

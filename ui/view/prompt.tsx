@@ -1,5 +1,5 @@
 /** The prompt, what it is read as, and ways to one: ideas, the gallery, a throw of dice. */
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { LIMITS } from '../../worker/api';
 import { Gallery } from '../gallery/gallery';
 import { Chips } from '../prompt/chips';
@@ -24,11 +24,12 @@ export function PromptField({ state, actions }: ViewProps) {
   const reading = read?.prompt === prompt ? read.reading : null;
   const remarks = reading?.report ?? state.remarks;
   const typing = prompt.trim() !== state.spoken;
-  useLayoutEffect(() => {
+  // Behind the first paint: to be focused, a field has to be laid out with all around it.
+  useEffect(() => {
     field.current?.focus();
     field.current?.select(); // a layer that is edited brings its prompt
   }, [state.target]);
-  useLayoutEffect(() => {
+  useEffect(() => {
     const { activeElement } = document;
     if (activeElement === document.body || activeElement === null) field.current?.focus(); // what was clicked is gone
   }, [prompt]);
