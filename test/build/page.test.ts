@@ -22,7 +22,7 @@ function packedOf(page: string): PackedAssets {
   const first = /data-asset="([^"]+)" data-coding="(xz|gzip)" data-parts="([^"]+)">/g;
   const packs = [...page.matchAll(first)].map(([, name, coding, parts]) => {
     const sizes = parts!.split(' ').map((part) => part.split(':'));
-    const tags = page.matchAll(new RegExp(`data-asset="${name}"[^>]*>([^<]*)</script>`, 'g'));
+    const tags = page.matchAll(new RegExp(`data-asset="${name}"[^>]*>([^<]*)</template>`, 'g'));
     const pack: Packed = {
       coding: coding as Packed['coding'],
       parts: sizes.map(([part, bytes]) => [part!, Number(bytes)]),
@@ -69,7 +69,7 @@ describe('the page', () => {
   });
 
   test('asks for nothing from outside', () => {
-    const markup = html.replace(/(<script[^>]*>)[\s\S]*?<\/script>/g, '$1');
+    const markup = html.replace(/(<(script|template)[^>]*>)[\s\S]*?<\/\2>/g, '$1');
     assert.doesNotMatch(markup, /<link|<iframe|<img|\ssrc=|\shref=|@import|url\(/i);
   });
 

@@ -38,9 +38,10 @@ export async function readModel(): Promise<ModelSource> {
 }
 
 function readPacked(name: keyof PackedAssets): Packed {
-  const tags = document.querySelectorAll<HTMLElement>(`script[data-asset=${name}]`);
+  const tags = document.querySelectorAll<HTMLTemplateElement>(`template[data-asset=${name}]`);
+  const texts = Array.from(tags, ({ content }) => content.textContent ?? '');
   const [first] = tags;
-  if (!first?.textContent) throw new Error(WORDS.runs.incomplete(name));
+  if (!first || !texts[0]) throw new Error(WORDS.runs.incomplete(name));
   const sizes = first.dataset.parts?.split(' ') ?? [];
   return {
     coding: first.dataset.coding === 'xz' ? 'xz' : 'gzip',
@@ -48,6 +49,6 @@ function readPacked(name: keyof PackedAssets): Packed {
       const [part = '', bytes] = size.split(':');
       return [part, Number(bytes)];
     }),
-    texts: Array.from(tags, ({ textContent }) => textContent ?? ''),
+    texts,
   };
 }
