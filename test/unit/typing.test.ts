@@ -212,6 +212,9 @@ describe('a search', () => {
     assert.equal(reader.find('rocket')[0], 'rocket');
     assert.ok(reader.find('animals').slice(0, 10).includes('cat'));
     assert.ok(reader.find('mutt').includes('dog'));
+    assert.equal(reader.find('money')[0], 'money'); // its own name goes before “money back”
+    assert.ok(!reader.find('sav').includes('sad')); // it begins “save”, and is no error
+    assert.equal(reader.find('mony')[0], 'money');
     assert.deepEqual(reader.find(' '), []);
   });
 

@@ -15,7 +15,7 @@ export interface Suiting {
   motionsFor(thing: string): string[];
 }
 
-const MOST = 8; // completions
+const MOST = 16; // completions: whoever knows what is common takes the first of them
 const MOST_WORDS = 4; // of a phrase that is begun
 
 /** What a match lacks; the least comes first. */

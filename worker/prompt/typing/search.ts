@@ -3,7 +3,7 @@
 import { stems } from '../meanings';
 import type { Reader } from '../read';
 import { fold, singularsOf } from '../words';
-import type { Known } from './known';
+import type { Known, KnownPhrase } from './known';
 
 const MOST = 60; // things
 
@@ -17,28 +17,38 @@ export function createSearch({ read, meanings, spelling }: Reader, known: Known)
   return function find(query: string): string[] {
     const text = fold(query).trim().replace(/\s+/g, ' ');
     if (text === '') return [];
+    const { meant, near } = byReading(query);
     const found = [
       ...byGroup(text),
-      ...byName((words) => words.includes(text)),
-      ...byReading(query),
+      ...byName(({ words }) => words.join(' ') === text),
+      ...meant,
+      ...byName(({ words, first }) => first && words.includes(text)),
+      ...byName(({ words }) => words.includes(text)),
       ...byMeaning(text),
-      ...byName((words) => words.join(' ').startsWith(text)),
-      ...byName((words) => words.some((word) => word.startsWith(text))),
+      ...byName(({ words }) => words.join(' ').startsWith(text)),
+      ...byName(({ words }) => words.some((word) => word.startsWith(text))),
+      ...near, // “sav” begins save, and is no error in “sad”
     ];
-    const near =
+    const all =
       found.length > 0
         ? found
-        : spelling.suggestions(text).flatMap((word) => byName((words) => words.includes(word)));
-    return [...new Set(near)].filter((name) => names.has(name)).slice(0, MOST);
+        : spelling.suggestions(text).flatMap((word) => byName(({ words }) => words.includes(word)));
+    return [...new Set(all)].filter((name) => names.has(name)).slice(0, MOST);
   };
 
-  function byName(fits: (words: string[]) => boolean): string[] {
-    return phrases.filter(({ words }) => fits(words)).map(({ value }) => value);
+  function byName(fits: (phrase: KnownPhrase) => boolean): string[] {
+    return phrases.filter(fits).map(({ value }) => value);
   }
 
-  function byReading(query: string): string[] {
+  /** What the query is read as; apart what it only is near to. */
+  function byReading(query: string): { meant: string[]; near: string[] } {
     const { layers, report } = read(query);
-    return [...layers.map(({ thing }) => thing), ...report.flatMap(({ nearest = [] }) => nearest)];
+    const drawn = layers.map(({ thing }) => thing);
+    const suggested = report.flatMap(({ nearest = [] }) => nearest);
+    const corrected = report.some(({ why }) => why === 'corrected');
+    return corrected
+      ? { meant: [], near: [...drawn, ...suggested] }
+      : { meant: drawn, near: suggested };
   }
 
   function byMeaning(text: string): string[] {
