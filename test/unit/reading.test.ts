@@ -7,7 +7,7 @@ import { readTables } from '../../models/shipped';
 import { captionOf } from '../../worker/network/caption';
 import { PLACEHOLDER_NAMES } from '../../worker/placeholders/draw';
 import { readDoubts, readTable } from '../../worker/prompt/lexicon';
-import { MOST_THINGS } from '../../worker/prompt/parser';
+import { MOST_THINGS } from '../../worker/prompt/numbers';
 import type { Reading, ReadPrompt } from '../../worker/prompt/read';
 import { tokenise } from '../../worker/prompt/tokens';
 import { fold, nounsOf, singularsOf } from '../../worker/prompt/words';

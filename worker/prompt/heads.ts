@@ -1,5 +1,5 @@
 /** Which of the things that a prompt names are drawn: the heads of its noun phrases. */
-import type { Span } from './cover';
+import type { Span } from './spans';
 import type { Fates, Things } from './things';
 import { isEmoji } from './tokens';
 

@@ -1,15 +1,13 @@
 /** Spans → scene: clauses of one thing each, whose slots are filled from what stands around it. */
 import type { Direction, Hex, Layer, Place, Relation, Scene, SizeWord, Tone } from '../scene';
-import type { Span } from './cover';
 import { findHeads, INTERFACE, OF_PARTS } from './heads';
+import { MOST_THINGS, MOVES, readCount, readParts } from './numbers';
 import { readSetting } from './setting';
-import type { Fate, Fates, Things } from './things';
+import type { Span } from './spans';
+import { type Fate, type Fates, fateOf, type Things } from './things';
 
-export const MOST_THINGS = 12;
 const MOST_SUBJECTS = 4; // each takes the network as long as a clip of it alone
 const ALIVE = 'alive'; // the name of a thing's own movement
-const MANY = 'many';
-const MANY_THINGS = 6;
 
 /** A thing and what is said of it. */
 interface Clause {
@@ -85,7 +83,6 @@ function asPart(span: Span, before: Span[], things: Things): Span {
 const isPlace = (value: string) => /^(left|right|above|below|on|front|behind|between)$/.test(value);
 const LOOSE = new Set(['and', 'with', 'beside']);
 const HELD = new Set(['in', 'holding']);
-const MOVES = new Set(['motion', 'own', 'speed', 'strength', 'direction', 'repeats']);
 
 /** Cuts between each two heads: behind the last relation, else behind what the first one does. */
 function split(
@@ -197,10 +194,6 @@ const isForever = ({ kind, value }: Span) => kind === 'repeats' && value === 'fo
 
 const asNumber = (text: string | null) => (text === null ? null : Number(text));
 
-/** A word that is obeyed, but not as it was typed, is told so. */
-const fateOf = ({ how, value, spelt }: Span): Fate =>
-  how ? { why: how, as: spelt ?? value } : 'obeyed';
-
 const BLINKING = 'blinking'; // to be there and not there; who has eyes closes them
 const EYED = new Set(['animals', 'people']);
 const PLANTS = 'plants'; // these grow out of the ground, all else merely becomes bigger
@@ -215,76 +208,6 @@ function nameMove(span: Span, head: Span, things: Things): string | undefined {
   }
   if (kind === 'own') return things.lives(head.value, value) ? ALIVE : things.motionOf(value);
   return value !== ALIVE || things.lives(head.value, '') ? value : undefined;
-}
-
-/**
- * “with 5 rows”: the number before a part counts the parts, and makes no copies of the thing. What describes
- * something unknown behind the thing is not the thing's either: “a house with a red roof”.
- */
-function readParts(said: Span[], head: Span, things: Things, fates: Fates) {
-  const ofParts = new Set<Span>();
-  let parts: number | null = null;
-  said.forEach((span, at) => {
-    if (isPartOf(span, head, said[at + 1], things)) {
-      ofParts.add(span);
-      if (isShare(said, at, things)) fates.set(span.from, { why: 'not drawn' });
-      else {
-        parts ??= Number(span.value);
-        fates.set(span.from, 'obeyed');
-      }
-      return;
-    }
-    const other = span.from > head.from && (span.kind === 'unknown' || span.kind === 'nearest');
-    if (span.kind !== 'part' && !other) return;
-    const joint = said
-      .slice(0, at)
-      .findLast(({ kind }) => kind !== 'filler' && !OF_PARTS.has(kind));
-    const next = said[at + 1];
-    const counted = said[at - 1]?.kind === 'count';
-    if (joint?.kind === 'relation' && !counted && next && MOVES.has(next.kind)) ofParts.add(next); // “with wheels turning”
-    for (let i = at - 1; i >= 0 && OF_PARTS.has(said[i]!.kind); i--) {
-      ofParts.add(said[i]!);
-      const counts = said[i]!.kind === 'count' && said[i]!.value !== MANY && parts === null;
-      if (!counts || other) continue;
-      parts = Number(said[i]!.value);
-      fates.set(said[i]!.from, 'obeyed');
-      fates.set(span.from, 'obeyed');
-    }
-  });
-  return { parts, ofParts };
-}
-
-/** “step 2 of 4”: the second number says how many there are. */
-const isShare = (said: Span[], at: number, things: Things): boolean =>
-  said[at + 1] !== undefined &&
-  /^(out )?of$/.test(things.wordsOf(said[at + 1]!)) &&
-  said[at + 2]?.kind === 'count';
-
-/** “a badge with 3”: a number behind a placeholder is its own, where it counts nothing else. */
-const isPartOf = (span: Span, head: Span, next: Span | undefined, things: Things): boolean =>
-  span.kind === 'count' &&
-  span.value !== MANY &&
-  span.from > head.from &&
-  !(next && /^(part|unknown|nearest|thing)$/.test(next.kind)) &&
-  things.groupOf(head.value) === INTERFACE;
-
-/** How many copies are drawn; an exact number counts before “many”. */
-function readCount(
-  said: Span[],
-  ofParts: ReadonlySet<Span>,
-  head: Span,
-  things: Things,
-  fates: Fates,
-): number {
-  const counts = said.filter((span) => span.kind === 'count' && !ofParts.has(span));
-  const count = counts.find(({ value }) => value !== MANY) ?? counts[0];
-  if (!count) return 1;
-  for (const one of counts) if (one.value === MANY) fates.set(one.from, 'obeyed');
-  const wanted = count.value === MANY ? MANY_THINGS : Number(count.value);
-  const pair = things.wordsOf(count).includes('pair') && things.wordsOf(head).endsWith('s');
-  const most = Math.min(Math.max(1, wanted), MOST_THINGS);
-  fates.set(count.from, most === wanted ? fateOf(count) : { why: 'too many', as: `${most}` });
-  return pair ? 1 : most; // a pair of scissors is one thing
 }
 
 /** A movement said last is made by all that make none; so is one said first, unless the next thing has an article. */

@@ -1,6 +1,6 @@
 /** What the parser has to know of things, and what becomes of spans. */
 import type { Remark } from '../api';
-import type { Span } from './cover';
+import type { Span } from './spans';
 
 /** What a parser has to know of things. */
 export interface Things {
@@ -38,3 +38,7 @@ export interface Obeys {
 /** What became of a span. */
 export type Fate = Pick<Remark, 'why' | 'as' | 'nearest'> | 'obeyed';
 export type Fates = Map<number, Fate>; // by the first token of the span
+
+/** A word that is obeyed, but not as it was typed, is told so. */
+export const fateOf = ({ how, value, spelt }: Span): Fate =>
+  how ? { why: how, as: spelt ?? value } : 'obeyed';

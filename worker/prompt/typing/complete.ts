@@ -3,9 +3,9 @@
  * finished word what usually follows, a movement after a thing, a thing after a number.
  */
 import type { Completion, PhraseKind } from '../../api';
-import type { Span } from '../cover';
 import type { Language } from '../languages';
 import type { Reader } from '../read';
+import type { Span } from '../spans';
 import { type Token, tokenise } from '../tokens';
 import { fold, pluralOf } from '../words';
 import { collectForeign, type Known, type KnownPhrase, severalOf } from './known';

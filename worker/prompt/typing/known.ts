@@ -1,10 +1,10 @@
 /** All that a prompt can say, as it would be typed: for completions and menus. */
 import type { KnownThing, KnownWord, PhraseKind } from '../../api';
 import type { Vocabulary } from '../../vocabulary';
-import { preferred } from '../cover';
 import type { Language } from '../languages';
 import { find, type Lexicon, type Node, readTable, type Tables, wordsOf } from '../lexicon';
 import type { Reader } from '../read';
+import { preferred } from '../spans';
 import { fold, pluralOf } from '../words';
 
 /** A phrase and what it says. */

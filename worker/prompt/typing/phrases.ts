@@ -1,8 +1,8 @@
 /** A trace → which words of the prompt say what, for those who show a reading before anything is drawn. */
 import type { LayerReading, Phrase, PhraseKind, PromptReading } from '../../api';
 import type { Layer } from '../../scene';
-import type { Span } from '../cover';
 import type { Trace } from '../read';
+import type { Span } from '../spans';
 
 const ALIVE = 'alive';
 const OF_ALL: ReadonlySet<string> = new Set(['order', 'arrangement', 'seconds']); // wherever they stand

@@ -1,0 +1,89 @@
+/** How many: copies of a thing, or parts of one. */
+
+import { INTERFACE, OF_PARTS } from './heads';
+import type { Span } from './spans';
+import { type Fates, fateOf, type Things } from './things';
+
+export const MOST_THINGS = 12;
+const MANY = 'many';
+const MANY_THINGS = 6;
+
+/** What is said of how a thing moves. */
+export const MOVES: ReadonlySet<string> = new Set([
+  'motion',
+  'own',
+  'speed',
+  'strength',
+  'direction',
+  'repeats',
+]);
+
+/**
+ * “with 5 rows”: the number before a part counts the parts, and makes no copies of the thing. What describes
+ * something unknown behind the thing is not the thing's either: “a house with a red roof”.
+ */
+export function readParts(said: Span[], head: Span, things: Things, fates: Fates) {
+  const ofParts = new Set<Span>();
+  let parts: number | null = null;
+  said.forEach((span, at) => {
+    if (isPartOf(span, head, said[at + 1], things)) {
+      ofParts.add(span);
+      if (isShare(said, at, things)) fates.set(span.from, { why: 'not drawn' });
+      else {
+        parts ??= Number(span.value);
+        fates.set(span.from, 'obeyed');
+      }
+      return;
+    }
+    const other = span.from > head.from && (span.kind === 'unknown' || span.kind === 'nearest');
+    if (span.kind !== 'part' && !other) return;
+    const joint = said
+      .slice(0, at)
+      .findLast(({ kind }) => kind !== 'filler' && !OF_PARTS.has(kind));
+    const next = said[at + 1];
+    const counted = said[at - 1]?.kind === 'count';
+    if (joint?.kind === 'relation' && !counted && next && MOVES.has(next.kind)) ofParts.add(next); // “with wheels turning”
+    for (let i = at - 1; i >= 0 && OF_PARTS.has(said[i]!.kind); i--) {
+      ofParts.add(said[i]!);
+      const counts = said[i]!.kind === 'count' && said[i]!.value !== MANY && parts === null;
+      if (!counts || other) continue;
+      parts = Number(said[i]!.value);
+      fates.set(said[i]!.from, 'obeyed');
+      fates.set(span.from, 'obeyed');
+    }
+  });
+  return { parts, ofParts };
+}
+
+/** “step 2 of 4”: the second number says how many there are. */
+const isShare = (said: Span[], at: number, things: Things): boolean =>
+  said[at + 1] !== undefined &&
+  /^(out )?of$/.test(things.wordsOf(said[at + 1]!)) &&
+  said[at + 2]?.kind === 'count';
+
+/** “a badge with 3”: a number behind a placeholder is its own, where it counts nothing else. */
+const isPartOf = (span: Span, head: Span, next: Span | undefined, things: Things): boolean =>
+  span.kind === 'count' &&
+  span.value !== MANY &&
+  span.from > head.from &&
+  !(next && /^(part|unknown|nearest|thing)$/.test(next.kind)) &&
+  things.groupOf(head.value) === INTERFACE;
+
+/** How many copies are drawn; an exact number counts before “many”. */
+export function readCount(
+  said: Span[],
+  ofParts: ReadonlySet<Span>,
+  head: Span,
+  things: Things,
+  fates: Fates,
+): number {
+  const counts = said.filter((span) => span.kind === 'count' && !ofParts.has(span));
+  const count = counts.find(({ value }) => value !== MANY) ?? counts[0];
+  if (!count) return 1;
+  for (const one of counts) if (one.value === MANY) fates.set(one.from, 'obeyed');
+  const wanted = count.value === MANY ? MANY_THINGS : Number(count.value);
+  const pair = things.wordsOf(count).includes('pair') && things.wordsOf(head).endsWith('s');
+  const most = Math.min(Math.max(1, wanted), MOST_THINGS);
+  fates.set(count.from, most === wanted ? fateOf(count) : { why: 'too many', as: `${most}` });
+  return pair ? 1 : most; // a pair of scissors is one thing
+}
