@@ -163,6 +163,8 @@ describe('what stands in an interface', () => {
   test('goes before what it is called after', () => {
     reads({
       badge: 'notification badge',
+      typing: 'typing dots',
+      'programmer typing': 'programmer alive',
       'new badge': 'notification badge',
       'message badge bouncing': 'notification badge bouncing',
       'achievement badge': 'award ribbon',

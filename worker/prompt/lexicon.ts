@@ -132,6 +132,7 @@ export interface Lexicon {
 const COMMON = 0; // cost of the first subject; the last costs RARE
 const RARE = 0.05;
 const HAND_MADE = -0.05; // a table knows better than the vocabulary
+const TYPED = -0.06; // what designers type first, before a movement of one thing's own: “typing”
 const CANONICAL = -0.02;
 
 export function createLexicon(vocabulary: Vocabulary, tables: Tables): Lexicon {
@@ -221,7 +222,7 @@ function addLine(lexicon: Lexicon, meaning: string, phrases: string[], kind: Kin
     if (nearest !== undefined) addName(lexicon, words, entryOf('nearest', nearest, HAND_MADE));
     else if (kind === 'thing') {
       const exact = typed && phrase !== meaning;
-      const entry = entryOf(kind, meaning, HAND_MADE);
+      const entry = entryOf(kind, meaning, typed ? TYPED : HAND_MADE);
       addName(lexicon, words, exact ? { ...entry, exact } : entry);
     } else add(lexicon, words, entryOf(kind, meaning));
     if (kind === 'colour' || kind === 'motion') lexicon.words.push(...words);
