@@ -202,7 +202,11 @@ const SPROUTING = 'popping up';
 /** What a movement is for a thing: its own, or one that anything can make. */
 function nameMove(span: Span, head: Span, things: Things): string | undefined {
   const { kind, value } = span;
-  if (/^grow/.test(things.wordsOf(span)) && things.groupOf(head.value) === PLANTS) return SPROUTING;
+  if (/^grow/.test(things.wordsOf(span))) {
+    const group = things.groupOf(head.value);
+    if (group === PLANTS) return SPROUTING;
+    if (group === INTERFACE) return ALIVE; // the bars of a chart, and not the chart
+  }
   if (value === BLINKING && EYED.has(things.groupOf(head.value))) {
     return things.lives(head.value, '') ? ALIVE : undefined;
   }
