@@ -31,7 +31,7 @@ export function cover(tokens: Token[], sources: Sources): Span[] {
   return usual.some(({ kind }) => NAMING.has(kind)) ? usual : leastCost(spans.map(asNames));
 }
 
-const NAMING: ReadonlySet<string> = new Set<Span['kind']>(['thing', 'own', 'nearest', 'unknown']);
+const NAMING: ReadonlySet<string> = new Set<Span['kind']>(['thing', 'nearest', 'unknown']);
 
 /** Where nothing is named, words that may be a name are one: “table”, “pendulum”, “banner”. */
 const asNames = (spans: Span[]): Span[] =>

@@ -155,6 +155,8 @@ export function createLexicon(vocabulary: Vocabulary, tables: Tables): Lexicon {
   const overruled = new Set(
     [...readTable(tables.get('interface') ?? '')].flatMap((line) => line.phrases),
   );
+  const moves = [...readTable(tables.get('motions') ?? '')].flatMap((line) => line.phrases);
+  const doing = new Set(moves.filter((phrase) => phrase.endsWith('ing')));
   const [canonical, learnt] = [new Set<string>(), new Set<string>()];
   const counted = createCounted(vocabulary, tables.get('counts') ?? '');
   subjects.forEach(({ name, phrases, alive = [] }, index) => {
@@ -165,7 +167,8 @@ export function createLexicon(vocabulary: Vocabulary, tables: Tables): Lexicon {
       learnt.add(phrase);
       if (i === 0) canonical.add(phrase);
       const cost = rank + (i === 0 ? CANONICAL : 0);
-      const entry = entryOf('thing', name, cost);
+      // “a pizza, running” is no runner beside a pizza.
+      const entry = entryOf(doing.has(phrase) ? 'alone' : 'thing', name, cost);
       addName(lexicon, wordsOf(phrase), doubts.has(phrase) ? { ...entry, doubtful: true } : entry);
     });
     for (const phrase of new Set(alive.flatMap((living) => living.phrases))) {
