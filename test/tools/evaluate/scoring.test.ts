@@ -115,7 +115,7 @@ test('another subject, another motion, one wrong thing, one thing too many are n
       return other === undefined ? undefined : { ...question, subjects: [first, other] };
     }
     if (!('style' in question)) return undefined;
-    const of = question.kind === 'living' ? 'living' : 'pictures';
+    const of = /^(living|clip)$/.test(question.kind) ? 'living' : 'pictures';
     const subject = otherIn(question.style, question.subject, of);
     if (subject === undefined) return undefined;
     if (!isPlain(question)) return { ...question, subject };
