@@ -175,6 +175,7 @@ async function main() {
     if (flags.fill || !flags.changes) {
       const filling = await openPlayground(browser, host.url, 'srcdoc');
       figures.fill = await timeFill(filling);
+      console.error('fill', figures.fill);
       await filling.close();
       const single = await openPlayground(browser, host.url, 'srcdoc');
       await single.page.addInitScript(NAMED);
