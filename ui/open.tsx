@@ -16,7 +16,7 @@ import { createTools } from './tools/tools';
 import { ToolFrame } from './tools/view';
 import { Panel } from './view/panel';
 
-export function openPanel({ startWorker, runtimes, model, line }: Edition): void {
+export function openPanel({ startWorker, runtimes, model, line, keep }: Edition): void {
   const store = createStore();
 
   const start = async () => {
@@ -80,6 +80,11 @@ export function openPanel({ startWorker, runtimes, model, line }: Edition): void
   const look = () => send({ type: 'look' });
   document.documentElement.addEventListener('pointerenter', look);
   window.addEventListener('focus', look);
+
+  keep?.().then(
+    (offline) => store.dispatch({ type: 'kept', offline }),
+    (error) => console.warn('Nothing is kept for working offline:', error),
+  );
 
   setTimeout(show); // a task of its own: the workers are on their way, and no task is long
 }

@@ -73,6 +73,7 @@ export interface State {
   look: Look;
   choice: EngineChoice;
   engine: EngineState;
+  offline: boolean; // what a host serves is kept: the next opening needs no network
   job: Job | null;
   result: Result | null;
   takes: Take[]; // of the prompt that was generated last, the first being the clip as it was
@@ -100,6 +101,7 @@ export type Action =
   | { type: 'loading'; fraction: number }
   | { type: 'loaded'; loaded: Loaded }
   | { type: 'unloadable'; message: string }
+  | { type: 'kept'; offline: boolean }
   | { type: 'started'; id: number; requests: Requests; quiet: boolean }
   | { type: 'progressed'; id: number; progress: Progress }
   | { type: 'made'; id: number; result: Result }
@@ -124,6 +126,7 @@ export const initial: State = {
   look: { zoom: 'fit', ground: 'checker' },
   choice: 'auto',
   engine: { kind: 'loading', fraction: 0 },
+  offline: false,
   job: null,
   result: null,
   takes: [],

@@ -53,6 +53,8 @@ export function reduce(state: State, action: Action): State {
       return { ...state, engine: { kind: 'ready', loaded: action.loaded } };
     case 'unloadable':
       return { ...state, engine: { kind: 'failed', message: action.message } };
+    case 'kept':
+      return { ...state, offline: action.offline };
     case 'started': {
       const { id, requests, quiet } = action;
       const job = { id, requests, quiet, progress: null, keyFrames: [], reel: null };

@@ -4,12 +4,20 @@ import { addressOf, kept, listOf, read } from './files';
 const PAGE = 'index.html'; // as the service worker calls it
 
 /**
- * A newer page is kept once all its files are, so that what opens next is whole. Until then the one before opens.
+ * Whether the next opening needs no network. That is sure only once this has ended: of what a page was still writing when
+ * it was closed, Chromium keeps nothing, though it could be read already.
  */
-export async function keepPage(): Promise<void> {
+export async function keepPage(): Promise<boolean> {
   const cache = await kept;
-  if (!cache || !('serviceWorker' in navigator)) return;
+  if (!cache || !('serviceWorker' in navigator)) return false;
   await navigator.serviceWorker.register('service-worker.js');
+  await navigator.serviceWorker.ready; // one that is only registered opens nothing yet
+  await renew(cache).catch((error) => console.warn('No newer page was kept:', error));
+  return (await cache.match(PAGE)) !== undefined;
+}
+
+/** A newer page is kept once all its files are, so that what opens next is whole. Until then the one before opens. */
+async function renew(cache: Cache): Promise<void> {
   const response = await fetch(PAGE, { cache: 'no-cache' });
   if (!response.ok) return;
   const html = await response.text();

@@ -15,6 +15,5 @@ openPanel({
   runtimes: (engine, whole) => readRuntimes(files, engine, whole),
   model: () => readModel(files),
   line: lineFor(pluginId),
+  keep: keepPage,
 });
-
-keepPage().catch((error) => console.warn('The page was not kept for working offline:', error));

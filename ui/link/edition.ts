@@ -12,6 +12,8 @@ export interface Edition {
   runtimes(engine: Engine, whole: boolean): Promise<Runtimes>;
   model(): Promise<ModelSource>;
   line: Line;
+  /** Keeps what a host serves, and says whether the next opening needs no network. */
+  keep?(): Promise<boolean>;
 }
 
 /** The line to Figma's page, which has the panel in a frame. */

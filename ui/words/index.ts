@@ -150,6 +150,7 @@ export const WORDS = {
     const kept = stored === null ? '' : `, which stores ${bytes(stored)} for you`;
     return `${sent}: everything is drawn on this machine${kept}.`;
   },
+  offline: (host: string) => `The next opening needs no network: what ${host} serves is kept.`,
   gpuWent: 'Runs on WASM: the GPU went away while it was drawing.',
   engineRefused: (why: string) => `${why} The automatic choice is used.`,
 

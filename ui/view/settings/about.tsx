@@ -6,7 +6,8 @@ import type { ViewProps } from '../props';
 import { Row, Section } from '../row';
 
 export function AboutSection({ state, actions }: ViewProps) {
-  const { form, choice, engine, job, history } = state;
+  const { form, choice, engine, offline, job, history } = state;
+  const host = servedBy();
   return (
     <Section title={WORDS.about}>
       <Row label={WORDS.engine} field="engine" note={engineNote(engine)}>
@@ -42,7 +43,8 @@ export function AboutSection({ state, actions }: ViewProps) {
           </button>
         </Row>
       )}
-      <p class="aside">{WORDS.private(servedBy(), history?.bytes ?? null)}</p>
+      <p class="aside">{WORDS.private(host, history?.bytes ?? null)}</p>
+      {offline && host !== null && <p class="aside">{WORDS.offline(host)}</p>}
     </Section>
   );
 }
