@@ -4,7 +4,7 @@ import { after, describe, test } from 'node:test';
 import { expose } from 'comlink';
 import { createClient } from '../../ui/link/client';
 import { freshForm, requestsOf } from '../../ui/request';
-import type { Clip, Loaded, Packed, Remark, WorkerApi } from '../../worker/api';
+import type { Clip, Loaded, OnProgress, Packed, Remark, WorkerApi } from '../../worker/api';
 
 const nothing = { sizes: [], matte: null };
 const [request] = requestsOf({ ...freshForm, prompt: 'a cat' }, nothing);
@@ -70,6 +70,7 @@ function clientOf(...scripts: Partial<WorkerApi>[]) {
   const told: string[] = [];
   const reasons: string[] = [];
   const verdicts: string[] = [];
+  const fractions: number[] = []; // of loading
   const wholes: boolean[] = []; // whether a worker is given the whole runtime
   const client = createClient({
     start: async () => {
@@ -82,7 +83,7 @@ function clientOf(...scripts: Partial<WorkerApi>[]) {
       return { runtimes: nowhere };
     },
     model: async () => ({ weights: nowhere, files: nowhere }),
-    onLoading: () => {},
+    onLoading: (fraction) => fractions.push(fraction),
     onLoaded: ({ engine, reason }) => {
       told.push(engine);
       reasons.push(reason);
@@ -90,7 +91,7 @@ function clientOf(...scripts: Partial<WorkerApi>[]) {
     onFailed: (message) => told.push(message),
     onVerdict: ({ faster }) => verdicts.push(faster),
   });
-  return { client, workers, told, reasons, verdicts, wholes };
+  return { client, workers, told, reasons, verdicts, fractions, wholes };
 }
 
 const silent = () => {};
@@ -211,6 +212,23 @@ describe('the client', () => {
       assert.deepEqual([workers[0]!.ended, workers[1]!.ended], [true, false]);
       assert.deepEqual(new Set(told), new Set(['wasm']));
       assert.match(reasons.at(-1)!, /whole runtime/);
+    });
+  }
+
+  for (const outcome of ['loaded', 'refused']) {
+    test(`progress that comes after it ${outcome} does not make the panel wait again`, async () => {
+      let late: OnProgress;
+      const { client, told, fractions } = clientOf({
+        load: async (_runtime, _files, _engine, onProgress) => {
+          late = onProgress;
+          if (outcome === 'refused') throw refusal('AssetError', 'Not as it was built.');
+          return loaded;
+        },
+      });
+      client.load('auto');
+      await until(() => told.length > 0);
+      await late!({ stage: 'load', fraction: 0.5, secondsLeft: null });
+      assert.deepEqual(fractions, [0]);
     });
   }
 

@@ -107,17 +107,22 @@ export function createClient(options: ClientOptions): Client {
 
   function begin(): Attempt {
     onLoading(0);
-    const hear: OnProgress = ({ fraction }) => onLoading(fraction);
+    let loading = true;
+    const hear: OnProgress = ({ fraction }) => {
+      if (loading) onLoading(fraction); // it has a port of its own, and may come after the outcome
+    };
     const attempt = choice === 'webgpu' ? rehearsed(open('webgpu', hear)) : open('wasm', hear);
     keep(attempt);
     attempt.ready.then(
       ({ loaded }) => {
+        loading = false;
         if (current !== attempt) return;
         if (choice !== 'auto') return tellLoaded(loaded);
         tellLoaded(loaded, WORDS.runs.looking);
         void tryGpu(attempt);
       },
       (failure: Error) => {
+        loading = false;
         if (current !== attempt) return; // another engine was chosen meanwhile
         if (isLack(failure)) {
           whole = true;
