@@ -31,6 +31,7 @@ export interface Layer {
   size: SizeWord | null;
   count: number; // 1 to MOST_THINGS
   parts: number | null; // “with 5 rows”
+  share: number | null; // 0 to 1, of a placeholder that shows one
 }
 
 /** How a thing lies to the next: seen from that one. */

@@ -10,8 +10,9 @@ import {
   type PlaceholderOptions,
 } from '../../worker/placeholders/draw';
 import { drawSkeleton } from '../../worker/placeholders/skeleton';
+import { readTable } from '../../worker/prompt/lexicon';
 
-const TABLE = new URL('../../worker/prompt/tables/placeholders.txt', import.meta.url);
+const TABLES = new URL('../../worker/prompt/tables/', import.meta.url);
 const CANVASES = [
   { width: 96, height: 96 },
   { width: 160, height: 90 },
@@ -65,7 +66,7 @@ function stretches(
 const visible = (_: string, alpha: number) => alpha > 127;
 
 test('the table of phrases and the drawings have the same names, and no phrase means two', () => {
-  const lines = readFileSync(TABLE, 'utf8').trim().split('\n');
+  const lines = readFileSync(new URL('placeholders.txt', TABLES), 'utf8').trim().split('\n');
   const names = lines.map((line) => line.slice(0, line.indexOf(':')));
   assert.deepEqual([...names].sort(), [...PLACEHOLDER_NAMES].sort());
   const phrases = lines.flatMap((line) => line.slice(line.indexOf(': ') + 2).split(', '));
@@ -164,7 +165,23 @@ test('bars are as wide as their canvas, and show what was asked for', () => {
     assert.deepEqual([row.indexOf(true), row.lastIndexOf(true)], [10, width - 11]);
     const filled = Array.from({ length: width }, (_, x) => hex(frame.rgba, 64 * width + x));
     const share = filled.filter((colour) => colour === '#0d99ff').length / (width - 20);
-    assert.ok(Math.abs(share - 0.43) < 0.03, `${share} at ${width} px`);
+    assert.ok(Math.abs(share - 0.5) < 0.03, `${share} at ${width} px`);
+  }
+});
+
+test('whatever measures shows the less of its accent, the less there is', () => {
+  const table = readFileSync(new URL('measured.txt', TABLES), 'utf8');
+  const measured = [...readTable(table)].flatMap(({ phrases }) => phrases);
+  assert.ok(measured.length > 10);
+  for (const name of measured) {
+    const tint = '#7c3aed';
+    const painted = (progress: number) => {
+      const { rgba } = draw(name, { width: 256, height: 256, tint, progress });
+      const all = Array.from({ length: 256 * 256 }, (_, at) => hex(rgba, at));
+      return all.filter((colour) => colour === tint).length;
+    };
+    const [none, some, all] = [0, 2 / 3, 1].map(painted) as [number, number, number];
+    assert.ok(none < some && some < all, `${name}: ${none}, ${some}, ${all}`);
   }
 });
 

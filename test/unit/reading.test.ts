@@ -60,7 +60,7 @@ describe('the given prompts', () => {
       rows.filter(([, , told]) => told === '–'),
       [],
     );
-    for (const prompt of ['duplicate', 'a harp', 'a chainsaw spinning', 'bagpipes']) {
+    for (const prompt of ['good night', 'a harp', 'a chainsaw spinning', 'bagpipes']) {
       const { layers, report } = read(prompt);
       const near = report.flatMap(({ nearest = [] }) => nearest);
       assert.ok(layers.length === 0 && near.length >= 1, `${prompt}: ${near}`);
@@ -214,7 +214,30 @@ describe('what stands in an interface', () => {
       'empty state for search': 'empty state',
       'load your data': 'loading spinner',
       'an icon for a cat': 'cat',
+      'typing indicator three dots': 'typing dots',
     });
+  });
+
+  test('shows the share that is said of it, where it measures', () => {
+    const shares: Record<string, [number | null, number | null]> = {
+      'a progress bar at 80%': [0.8, null],
+      'progress ring at 45 percent': [0.45, null],
+      'gauge going to 7,5 %': [0.075, null],
+      'star rating 3/5': [0.6, 5],
+      '4 out of 5 stars': [0.8, 5],
+      'stepper, step 2 of 4': [0.5, 4],
+    };
+    for (const [prompt, expected] of Object.entries(shares)) {
+      const { layers, report } = read(prompt);
+      assert.deepEqual(
+        [layers[0]!.share, layers[0]!.parts, layers.length, report],
+        [...expected, 1, []],
+      );
+    }
+    for (const prompt of ['a progress bar at 120%', 'a cat at 80%']) {
+      const { layers, report } = read(prompt);
+      assert.deepEqual([layers[0]!.share, report.length], [null, 1], prompt);
+    }
   });
 });
 
@@ -228,6 +251,10 @@ describe('words beside a thing', () => {
       'twelve eggs': '12 egg',
       'three tiny blue stars': '3 star #2d6fe0 small',
       'a #7C3AED cat': 'cat #7c3aed',
+      'a spinner in our blue #1a73e8': 'loading spinner #1a73e8',
+      'a bell that rings': 'bell shaking',
+      'brain thinking': 'brain',
+      'a whale jumping out of the water': 'whale jumping',
       'glossy heart': '3d heart',
     });
     assert.equal(read('pizza slowly rotating').layers[0]!.speed, 0.5);
@@ -464,6 +491,8 @@ function isShown(text: string, reading: Reading, meanings: Map<string, Set<strin
         return (
           said('count') || said('parts') || /\b(one|single|pair)/.test(text) || layers.length > 0
         );
+      case 'alone':
+        return layers.length > 0;
       case 'sizes':
         return said('size');
       case 'speeds':

@@ -183,6 +183,7 @@ function createFormula(
       tint: layer.colour ? toneColour(layer.colour, layer.tone) : undefined,
       dark: layer.colour === null && layer.tone === 'dark',
       parts: layer.parts ?? undefined,
+      progress: layer.share ?? undefined,
     });
     const floats = new Float32Array(rgba.length);
     for (let i = 0; i < rgba.length; i++) floats[i] = rgba[i]! / 255;

@@ -18,8 +18,8 @@ export interface Context {
   shimmer: Gradient;
   /** How many rows, bars, dots, … there are: as many as asked for, else `usual`. */
   count(usual: number, most?: number): number;
-  /** A share that changes with time, up to what was asked for. */
-  progress(share: number): number;
+  /** A share that changes with time, whose greatest is `most`, or what was asked for. */
+  progress(share: number, most?: number): number;
   /** The corners of a body, as asked for, else as usual, in units. */
   radius(usual: number): number;
   /** Leaves a place for a picture that somebody else draws. */
@@ -59,7 +59,7 @@ export function createContext(
     colours: asked.colours,
     shimmer: shimmerOf(sheet.width, sheet.height, asked.phase, asked.colours),
     count: (usual, most = 12) => Math.min(most, Math.max(1, Math.round(asked.parts ?? usual))),
-    progress: (share) => share * (asked.progress ?? 1),
+    progress: (share, most = 1) => (share / most) * (asked.progress ?? most),
     radius: (usual) => (asked.radius === undefined ? usual : asked.radius / unit),
     picture: (box) => {
       pictures.push(box);

@@ -15,9 +15,11 @@ function between(before: Span, after: Span | undefined): number {
   if (before.kind === 'strength' && after?.kind === 'thing') return 1; // “a little dog” is a small one
   const modifies = before.kind === 'colour' || before.kind === 'tone';
   if (modifies && !(after && HEADS.has(after.kind))) return 0.5; // “an orange” is a fruit
+  if (before.value === RELATIVE && after?.kind === 'thing') return 0.6; // “a bell that rings”
   if (before.kind === 'relation' && !(after && OBJECTS.has(after.kind))) return 0.5;
   return 0;
 }
+const RELATIVE = 'relative'; // a filler: that, which
 const HEADS: ReadonlySet<string> = new Set([...MODIFIERS, 'thing', 'ground', 'part']);
 const OBJECTS: ReadonlySet<string> = new Set([...HEADS, 'taste', 'filler', 'nearest', 'unknown']);
 

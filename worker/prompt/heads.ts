@@ -115,13 +115,14 @@ function headsOf(run: Span[], things: Things): Span[] {
 const BEINGS = new Set(['animals', 'people']);
 
 /**
- * Whether a name is what the thing before it does: a placeholder's after anything, “rocket loading”; after who can act
- * any that is called otherwise by itself, “hedgehog curling”.
+ * Whether a name is what the thing before it does: a placeholder's or a face's after anything, “rocket loading”, “brain
+ * thinking”; after who can act any that is called otherwise by itself, “hedgehog curling”.
  */
 function isDoing(span: Span, before: Span, things: Things): boolean {
   if (!isGerund(span, things)) return false;
   const acts = BEINGS.has(things.groupOf(before.value)) && things.wordsOf(span) !== span.value;
-  return acts || things.groupOf(span.value) === INTERFACE;
+  const mood = things.groupOf(span.value) === MOODS && things.groupOf(before.value) !== MOODS;
+  return acts || mood || things.groupOf(span.value) === INTERFACE;
 }
 
 const isGerund = (span: Span, things: Things) => /^\p{L}+ing$/u.test(things.wordsOf(span));

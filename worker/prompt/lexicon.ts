@@ -27,6 +27,7 @@ export type Kind =
   | 'canvas' // an aspect: 16:9
   | 'alone' // a name where nothing else is drawn, “banner”; value: as of a thing
   | 'part' // of a thing: rows
+  | 'share' // of a whole: 0.8, 4/5
   | 'taste' // what nothing can obey: cute
   | 'text' // introduces lettering
   | 'context' // introduces where it is used
@@ -125,6 +126,7 @@ export interface Lexicon {
   nameWords: Set<string>;
   known: Set<string>; // all words of all phrases
   placeholders: string[]; // their canonical names
+  measured: ReadonlySet<string>; // those that can show a share of a whole
   owners: Map<string, string[]>; // phrase of an own movement → the subjects that have it
   implied: Map<string, string>; // phrase of one in the vocabulary → the first subject that has it
 }
@@ -144,6 +146,9 @@ export function createLexicon(vocabulary: Vocabulary, tables: Tables): Lexicon {
     nameWords: new Set(),
     known: new Set(),
     placeholders: [...readTable(tables.get('placeholders') ?? '')].map((line) => line.meaning),
+    measured: new Set(
+      [...readTable(tables.get('measured') ?? '')].flatMap(({ phrases }) => phrases),
+    ),
     owners: new Map(),
     implied: new Map(),
   };

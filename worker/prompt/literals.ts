@@ -1,7 +1,7 @@
 /** Tokens that say their meaning by their form. */
 import type { Entry } from './lexicon';
 
-/** #7c3aed, 16:9, 48 px, 2 s, 5. */
+/** #7c3aed, 16:9, 48 px, 2 s, 80 %, 4/5, 5. */
 export function readLiteral(text: string): Omit<Entry, 'cost'> | undefined {
   const hex = /^#([0-9a-f]{6}|[0-9a-f]{3})$/.exec(text)?.[1];
   if (hex)
@@ -10,6 +10,9 @@ export function readLiteral(text: string): Omit<Entry, 'cost'> | undefined {
   if (aspect) return { kind: 'canvas', value: `${aspect[1]}:${aspect[2]}` };
   const measure = /^([\d.,]+)\s?(px|fps|ms|s|%)$/.exec(text);
   if (measure?.[2] === 's') return { kind: 'seconds', value: measure[1]!.replace(',', '.') };
+  if (measure?.[2] === '%')
+    return { kind: 'share', value: `${Number(measure[1]!.replace(',', '.')) / 100}` };
   if (measure) return { kind: 'part', value: measure[2]! };
+  if (/^\d+\/\d+$/.test(text)) return { kind: 'share', value: text };
   return /^\d+$/.test(text) ? { kind: 'count', value: `${Number(text)}` } : undefined;
 }

@@ -18,6 +18,44 @@ export const MOVES: ReadonlySet<string> = new Set([
   'repeats',
 ]);
 
+interface Share {
+  share: number | null; // 0 to 1
+  of: number | null; // parts of the whole, where it is told by numbers
+}
+
+/** How much of a whole a placeholder shows: “at 80 %”, “4 of 5”, “4 of 5 stars”. */
+export function readShare(
+  clause: Span[], // in the order of the prompt, the head too
+  head: Span,
+  things: Things,
+  fates: Fates,
+): Share & { counts: Span[] } {
+  const none = { share: null, of: null, counts: [] };
+  if (!things.measures(head.value)) return none;
+  for (const [at, span] of clause.entries()) {
+    const whole = wholeOf(clause, at, things);
+    if (span.kind !== 'share' && whole === undefined) continue;
+    const [part, of] = (whole === undefined ? span.value : `${span.value}/${whole}`).split('/');
+    const share = Number(part) / Number(of ?? 1);
+    if (!(share <= 1)) continue;
+    const counts = clause.slice(at, at + 3).filter(({ kind }) => kind === 'count');
+    const before = clause[at - 1];
+    const called = before && (before.kind === 'part' || before.value === head.value); // “step 2 of 4”
+    for (const one of [...(called ? [before] : []), span, ...counts]) fates.set(one.from, 'obeyed');
+    return { share, of: of === undefined ? null : Number(of), counts };
+  }
+  return none;
+}
+
+/** Of how many a number is: the 5 of “4 out of 5”, and of “4 out of 5 stars”. */
+function wholeOf(clause: Span[], at: number, things: Things): string | undefined {
+  if (clause[at]!.kind !== 'count') return undefined;
+  if (isShare(clause, at, things)) return clause[at + 2]!.value;
+  const [joint, whole] = [clause[at + 1], clause[at + 2]];
+  const isJoint = joint && /^(out )?of$/.test(things.wordsOf(joint));
+  return isJoint && whole?.kind === 'thing' ? /^\d+/.exec(things.wordsOf(whole))?.[0] : undefined;
+}
+
 /**
  * “with 5 rows”: the number before a part counts the parts, and makes no copies of the thing. What describes
  * something unknown behind the thing is not the thing's either: “a house with a red roof”.

@@ -1,7 +1,7 @@
 /** Spans → scene: clauses of one thing each, whose slots are filled from what stands around it. */
 import type { Direction, Hex, Layer, Place, Relation, Scene, SizeWord, Tone } from '../scene';
 import { findHeads, INTERFACE, OF_PARTS } from './heads';
-import { MOST_THINGS, MOVES, readCount, readParts } from './numbers';
+import { MOST_THINGS, MOVES, readCount, readParts, readShare } from './numbers';
 import { readSetting } from './setting';
 import type { Span } from './spans';
 import { type Fate, type Fates, fateOf, type Things } from './things';
@@ -75,7 +75,8 @@ function asPart(span: Span, before: Span[], things: Things): Span {
   const whole = before.findIndex(({ kind }) => kind === 'thing');
   const framed = whole >= 0 && ofInterface(before[whole]!) && before.slice(whole).some(isWith);
   const inside = framed && ofInterface(span);
-  const part = inside || (joint && isWith(joint) && things.isPart(span));
+  const counted = before.at(-1)?.kind === 'count' && joint && ofInterface(joint); // “typing dots, three dots”
+  const part = inside || (joint && (isWith(joint) || counted) && things.isPart(span));
   return part ? { ...span, kind: 'part' } : span;
 }
 
@@ -130,6 +131,8 @@ function ownOf(before: Span[]): Span[] {
 function fill({ head, before, after }: Clause, things: Things, fates: Fates): Layer {
   const said = [...before, ...after];
   const { parts, ofParts } = readParts(said, head, things, fates);
+  const { share, of, counts } = readShare([...before, head, ...after], head, things, fates);
+  for (const count of counts) ofParts.add(count);
   const find = (kind: Span['kind'], fits: (span: Span) => boolean = () => true) => {
     const found = said.find((one) => one.kind === kind && !ofParts.has(one) && fits(one));
     if (found) fates.set(found.from, fateOf(found));
@@ -146,7 +149,9 @@ function fill({ head, before, after }: Clause, things: Things, fates: Fates): La
   }
   for (const span of said) if (isForever(span)) fates.set(span.from, 'obeyed');
   const way = things.obeys([motion, also].flatMap((one) => one?.name ?? []));
-  const colour = find('colour') as Hex | null;
+  const exact = find('colour', (span) => isExact(span, things));
+  if (exact) for (const span of said) if (span.kind === 'colour') fates.set(span.from, 'obeyed'); // “our blue, #1a73e8”
+  const colour = (exact ?? find('colour')) as Hex | null;
   const own = motions.find(({ name }) => name === ALIVE)?.span;
   return {
     thing: head.value,
@@ -168,7 +173,8 @@ function fill({ head, before, after }: Clause, things: Things, fates: Fates): La
     tone: find('tone') as Tone | null,
     size: find('size') as SizeWord | null,
     count: readCount(said, ofParts, head, things, fates),
-    parts,
+    parts: parts ?? of,
+    share,
   };
 }
 
@@ -188,6 +194,8 @@ function readStyle(
   fates.set(asked.from, style === asked.value ? fateOf(asked) : missing);
   return style;
 }
+
+const isExact = (span: Span, things: Things) => things.wordsOf(span).startsWith('#');
 
 /** All loops go on for ever. */
 const isForever = ({ kind, value }: Span) => kind === 'repeats' && value === 'forever';

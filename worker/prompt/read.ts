@@ -145,6 +145,7 @@ function describeThings({ subjects, styles }: Vocabulary, lexicon: Lexicon) {
   const entriesOf = (phrase: string) => find(root, phrase.split(' '))?.entries ?? [];
   return (wordsOf: Things['wordsOf']) => ({
     groupOf: (thing: string) => groups.get(thing) ?? '',
+    measures: (thing: string) => lexicon.measured.has(thing),
     lives: (thing: string, phrase: string) =>
       phrase === '' ? living(thing) : (owners.get(phrase)?.includes(thing) ?? false),
     styleOf(thing: string, asked: string | null, own: string | null) {

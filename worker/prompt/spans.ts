@@ -51,6 +51,7 @@ export const COST: Readonly<Record<Kind, number>> = {
   canvas: 1.05,
   alone: 0.5, // before a format or a filler of the same words
   part: 1.3, // after a thing of the same words
+  share: 1,
   taste: 1.2,
   text: 0.9,
   context: 0.9,
@@ -105,15 +106,26 @@ export function formsOf(text: string): Form[] {
 export function spansAt(tokens: Token[], words: Form[][], from: number, sources: Sources): Span[] {
   const { lexicon, others, meanings } = sources;
   const literal = readLiteral(tokens[from]!.text);
+  const percent = readPercent(tokens, from);
   return [
     ...walk(tokens, words, from, lexicon.root),
     ...others.flatMap((root) => walk(tokens, words, from, root)),
     ...joined(tokens, from, lexicon),
     ...unordered(tokens, words, from, lexicon),
     ...(literal ? spanOf(from, from + 1, { ...literal, cost: LITERAL }, 0) : []),
+    ...(percent ? [percent] : []),
     ...meant(tokens[from]!, from, meanings),
     { from, to: from + 1, kind: 'unknown', value: '', cost: UNKNOWN },
   ];
+}
+
+/** “80 percent” is 80 %. */
+function readPercent(tokens: Token[], from: number): Span | undefined {
+  const words = tokens.slice(from, from + 3).map(({ text }) => text);
+  const length = words[1] === 'percent' ? 2 : words.slice(1).join(' ') === 'per cent' ? 3 : 0;
+  const share = length > 0 ? readLiteral(`${words[0]}%`) : undefined;
+  if (share?.kind !== 'share') return undefined;
+  return { from, to: from + length, ...share, cost: COST.share + LITERAL };
 }
 
 /** The span of an entry, unless the entry means nothing in the forms that its tokens had to take. */

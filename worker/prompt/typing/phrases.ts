@@ -77,7 +77,8 @@ function phrasesOf(said: Span[], layer: Layer, trace: Trace): Phrase[] {
       phrases.push(phrase('part', String(layer.parts), [span, partBehind(spoken, at)!], trace));
     } else if (kind === 'count' && isInside(span)) {
       phrases.push(phrase('part', value, [span], trace)); // “a badge with 3”
-    } else if (kind === 'count') phrases.push(phrase('count', String(layer.count), [span], trace));
+    } else if (kind === 'share') phrases.push(phrase('part', value, [span], trace));
+    else if (kind === 'count') phrases.push(phrase('count', String(layer.count), [span], trace));
     else if (OF_LAYER.has(kind)) phrases.push(phrase(kind as PhraseKind, value, [span], trace));
     else if (kind === 'relation' && PLACES.test(value)) {
       phrases.push(phrase('relation', value, [span], trace));

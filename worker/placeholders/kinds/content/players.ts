@@ -17,7 +17,7 @@ function seekBar(
   width: number,
   empty: `#${string}` = s.colours.track,
 ) {
-  const share = s.progress(played(s.phase));
+  const share = s.progress(played(s.phase), 0.9);
   s.pen.pill(x, y - 2.5, width, 5, empty);
   s.pen.pill(x, y - 2.5, Math.max(5, width * share), 5, s.colours.accent);
   s.pen.circle(x + width * share, y, 5, s.colours.accent);
@@ -111,7 +111,7 @@ function voiceMessage(s: Context) {
   play(pen, box.x + 24, box.y + 23, 13, colours.onAccent);
   const area = { x: box.x + 46, y: box.y + 9, width: box.width - 60, height: 28 };
   const count = s.count(Math.round(area.width / 5.4), 40);
-  const heard = s.progress(played(s.phase)) * count;
+  const heard = s.progress(played(s.phase), 0.9) * count;
   bars(s, area, count, (i) => mix(colours.ink, colours.accent, clamp(heard - i)));
 }
 

@@ -88,6 +88,7 @@ const gauge = (s: Context) =>
     const { accent, track: empty, strong, faint } = s.colours;
     const value = s.progress(
       track(s.phase, [0, 0.8], [0.1, 0.8], [0.3, 0.12], [0.6, 0.5], [0.9, 0.8]),
+      0.8,
     );
     const from = -0.32;
     const at = from + 0.64 * value;

@@ -24,6 +24,7 @@ function slider(s: Context) {
       [0.76, 0.5],
       [0.94, 0.74],
     ),
+    0.74,
   );
   const x = 23 + (s.width - 46) * share;
   s.pen.pill(10, y - 4, s.width - 20, 8, s.colours.track);

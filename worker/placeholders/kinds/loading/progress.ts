@@ -27,7 +27,7 @@ function bar(s: Context, weight: number, body: (box: Rectangle) => void) {
 
 const progressBar = (s: Context) =>
   bar(s, 16, ({ x, y, width, height }) => {
-    const share = s.progress(0.04 + 0.82 * refill(s.phase));
+    const share = s.progress(0.04 + 0.82 * refill(s.phase), 0.86);
     const corner = s.radius(height / 2);
     s.pen.rect(x, y, Math.max(height, width * share), height, s.colours.accent, corner);
   });
@@ -78,7 +78,7 @@ function segmented(s: Context) {
 
 /** A ring that fills, its share as bars of text in the middle. */
 function percentRing(s: Context, body: (share: number) => void) {
-  const share = s.progress(0.04 + 0.78 * refill(s.phase));
+  const share = s.progress(0.04 + 0.78 * refill(s.phase), 0.82);
   s.pen.ring(64, 64, 45, 11, s.colours.track);
   s.pen.arc(64, 64, 45, 11, s.colours.accent, 0, share);
   body(share);
@@ -97,7 +97,7 @@ const ring = (s: Context) =>
 const uploadRing = (s: Context) =>
   centred(s, (pen) =>
     percentRing(s, (share) => {
-      const done = clamp((share / Math.max(0.01, s.progress(0.82)) - 0.96) / 0.04);
+      const done = clamp((share / Math.max(0.01, s.progress(0.82, 0.82)) - 0.96) / 0.04);
       const up = 3 * swing(2 * s.phase) * (1 - done);
       pen.move(0, -up, () => pen.stroke('M64 78V50M51 62L64 49L77 62', 8, s.colours.accent));
       pen.pill(50, 85, 28, 6, s.colours.faint);
@@ -108,7 +108,7 @@ const uploadRing = (s: Context) =>
 const liquid = (s: Context) =>
   centred(s, (pen) => {
     const { accent, soft, surface, line } = s.colours;
-    const level = 110 - 92 * s.progress(0.14 + 0.56 * refill(s.phase, 0.1));
+    const level = 110 - 92 * s.progress(0.14 + 0.56 * refill(s.phase, 0.1), 0.7);
     const body = (lag: number, colour: `#${string}`) => {
       const edge = Array.from({ length: 49 }, (_, i): Point => {
         const x = 16 + 2 * i;
@@ -127,8 +127,8 @@ const liquid = (s: Context) =>
 function steps(s: Context) {
   const { pen, colours } = s;
   const count = s.count(s.width > 200 ? 4 : 3, 8);
-  const reached =
-    (count - 1) * s.progress(track(s.phase, [0, 1], [0.1, 1], [0.24, 0], [0.32, 0], [0.86, 1]));
+  const share = track(s.phase, [0, 1], [0.1, 1], [0.24, 0], [0.32, 0], [0.86, 1]);
+  const reached = Math.max(0, count * s.progress(share) - 1); // the first is where it starts
   const pitch = (s.width - 56) / Math.max(1, count - 1);
   const r = Math.min(16, pitch * 0.36);
   const y = s.height / 2 - 8;

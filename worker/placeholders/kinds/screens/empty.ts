@@ -163,7 +163,7 @@ function comingSoon(s: Context) {
   emptyState({ ...s, height: s.height - 14 }, false);
   const width = Math.min(s.width - 24, 150);
   const [x, y] = [s.width / 2 - width / 2, s.height - 17];
-  const share = s.progress(track(s.phase, [0, 0.72], [0.12, 0.72], [0.3, 0.08], [0.9, 0.72]));
+  const share = s.progress(track(s.phase, [0, 0.72], [0.12, 0.72], [0.3, 0.08], [0.9, 0.72]), 0.72);
   pen.pill(x, y, width, 7, colours.track);
   pen.pill(x, y, Math.max(7, width * share), 7, colours.accent);
 }
