@@ -74,11 +74,11 @@ function isObject(head: Span, spans: Span[], heads: Span[], things: Things): boo
 function findRuns(spans: Span[], things: Things): Span[][] {
   const runs: Span[][] = [];
   let open = false;
-  let aside = false; // “a cake made of chocolate”, “a spinner for the submit button”
+  let aside = false; // “a cake made of chocolate”, “a spinner for the submit button”, “a skeleton of a chat”
   for (const span of spans) {
     const placeholder = things.groupOf(runs.at(-1)?.at(-1)?.value ?? '') === INTERFACE;
     if (span.kind === 'relation') aside = span.value === 'made of';
-    else if (placeholder && things.wordsOf(span) === 'for') aside = true;
+    else if (placeholder && /^(of|for)$/.test(things.wordsOf(span))) aside = true;
     const verb = isGerund(span, things) && (span.weak || span.kind === 'taste');
     if (open && verb && !runs.at(-1)!.at(-1)!.weak)
       open = false; // “a chef cooking pasta”

@@ -66,6 +66,8 @@ function obey<T>(kind: Span['kind'], spans: Span[], fates: Fates): T | null {
   return (span?.value as T | undefined) ?? null;
 }
 
+const MEMBER = 'member'; // a part of placeholders alone
+
 /** “a car with blue wheels”: what follows “with” and may be a part is one; in a placeholder, other interface words are. */
 function asPart(span: Span, before: Span[], things: Things): Span {
   if (span.kind !== 'thing') return span;
@@ -74,10 +76,11 @@ function asPart(span: Span, before: Span[], things: Things): Span {
   const joint = before.findLast(({ kind }) => kind !== 'filler' && !OF_PARTS.has(kind));
   const whole = before.findIndex(({ kind }) => kind === 'thing');
   const framed = whole >= 0 && ofInterface(before[whole]!) && before.slice(whole).some(isWith);
-  const inside = framed && ofInterface(span);
+  const part = things.partOf(span);
+  const inside = framed && (ofInterface(span) || part === MEMBER);
   const counted = before.at(-1)?.kind === 'count' && joint && ofInterface(joint); // “typing dots, three dots”
-  const part = inside || (joint && (isWith(joint) || counted) && things.isPart(span));
-  return part ? { ...span, kind: 'part' } : span;
+  const outside = joint && (isWith(joint) || counted) && part !== undefined && part !== MEMBER;
+  return inside || outside ? { ...span, kind: 'part' } : span;
 }
 
 /** Relations that are places, those that are drawn as “beside”, and those that cannot be drawn. */

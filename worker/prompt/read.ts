@@ -162,6 +162,7 @@ function describeThings({ subjects, styles }: Vocabulary, lexicon: Lexicon) {
     },
     ownerOf: (phrase: string) => implied.get(phrase),
     motionOf: (phrase: string) => entriesOf(phrase).find(({ kind }) => kind === 'motion')?.value,
-    isPart: (span: Span) => entriesOf(fold(wordsOf(span))).some(({ kind }) => kind === 'part'),
+    partOf: (span: Span) =>
+      entriesOf(fold(wordsOf(span))).find(({ kind }) => kind === 'part')?.value,
   });
 }

@@ -21,8 +21,8 @@ export interface Things {
   ownerOf(phrase: string): string | undefined;
   /** The movement that anything can make, of these words. */
   motionOf(phrase: string): string | undefined;
-  /** Whether the words of a span can be a part of a thing: rows, wheels. */
-  isPart(span: Span): boolean;
+  /** Which part of a thing the words of a span can be: rows, wheels. */
+  partOf(span: Span): string | undefined;
   /** Which words about movements change what is seen. */
   obeys(motions: string[]): Obeys;
   /** As typed, lower case. */
