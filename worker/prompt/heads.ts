@@ -20,7 +20,7 @@ export function findHeads(spans: Span[], things: Things, fates: Fates): Span[] {
   const runs = findRuns(spans, things);
   const found = runs.flatMap((run) => headsOf(run, things));
   const acting = found.filter((head) => !isObject(head, spans, found, things));
-  const heads = surest(acting, spans, things);
+  const heads = onlyOnce(surest(acting, spans, things), spans, fates);
   for (const run of runs) {
     const drawn = run.filter((one) => heads.includes(one)).map(({ value }) => value);
     const again = run.filter((one) => !heads.includes(one) && drawn.includes(one.value));
@@ -30,6 +30,20 @@ export function findHeads(spans: Span[], things: Things, fates: Fates): Span[] {
   for (const { from, value } of heads) fates.set(from, { why: 'unknown', nearest: [value] });
   return heads.length > 0 || saysMore(spans, things) ? [] : impliedHead(spans, things);
 }
+
+/** “a calendar with a date” is one calendar, though a date is called so too; “a cat and a kitten” are two. */
+function onlyOnce(heads: Span[], spans: Span[], fates: Fates): Span[] {
+  return heads.filter((head, i) => {
+    const before = heads.slice(0, i).find(({ value }) => value === head.value);
+    if (!before) return true;
+    const between = spans.slice(spans.indexOf(before) + 1, spans.indexOf(head));
+    const again = between.some(({ kind, value }) => kind === 'relation' && LOOSE.has(value));
+    if (again) fates.set(head.from, 'obeyed');
+    return !again;
+  });
+}
+
+const LOOSE = new Set(['with', 'in', 'holding']); // what the first has
 
 /** Names go before what may be a verb, and this before what nobody would draw if there were anything else. */
 function surest(heads: Span[], spans: Span[], things: Things): Span[] {
@@ -82,7 +96,8 @@ function findRuns(spans: Span[], things: Things): Span[][] {
     const verb = isGerund(span, things) && (span.weak || span.kind === 'taste');
     if (open && verb && !runs.at(-1)!.at(-1)!.weak)
       open = false; // “a chef cooking pasta”
-    else if (span.kind !== 'thing') open &&= DESCRIBES.has(span.kind);
+    else if (span.kind !== 'thing')
+      open &&= DESCRIBES.has(span.kind) || isMoodOfMover(runs.at(-1)!.at(-1)!, span, things);
     else if (!aside) {
       if (open) runs.at(-1)!.push(span);
       else runs.push([span]);
@@ -91,6 +106,12 @@ function findRuns(spans: Span[], things: Things): Span[][] {
   }
   return runs;
 }
+
+/** “a happy dancing avocado” has no face beside it. */
+const isMoodOfMover = (last: Span, move: Span, things: Things): boolean =>
+  (move.kind === 'motion' || move.kind === 'own') &&
+  things.groupOf(last.value) === MOODS &&
+  /([^e]y|ed|ing|^sad|^cool)$/.test(things.wordsOf(last));
 
 /** What is meant where only its own movement is said: “burning” is a fire. */
 function impliedHead(spans: Span[], things: Things): Span[] {
@@ -112,17 +133,15 @@ function headsOf(run: Span[], things: Things): Span[] {
   return groups.size === 1 && LISTED.has(group) ? different : different.slice(-1);
 }
 
-const BEINGS = new Set(['animals', 'people']);
-
 /**
- * Whether a name is what the thing before it does: a placeholder's or a face's after anything, “rocket loading”, “brain
- * thinking”; after who can act any that is called otherwise by itself, “hedgehog curling”.
+ * Whether a name is what the thing before it does: a placeholder's or a face's, “rocket loading”, “brain thinking”, and
+ * any that is called otherwise by itself, “hedgehog curling”, “pencil writing”; but a cat's painting is one.
  */
 function isDoing(span: Span, before: Span, things: Things): boolean {
   if (!isGerund(span, things)) return false;
-  const acts = BEINGS.has(things.groupOf(before.value)) && things.wordsOf(span) !== span.value;
   const mood = things.groupOf(span.value) === MOODS && things.groupOf(before.value) !== MOODS;
-  return acts || mood || things.groupOf(span.value) === INTERFACE;
+  const otherwise = things.wordsOf(span) !== span.value;
+  return otherwise || mood || things.groupOf(span.value) === INTERFACE;
 }
 
 const isGerund = (span: Span, things: Things) => /^\p{L}+ing$/u.test(things.wordsOf(span));

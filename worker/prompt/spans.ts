@@ -135,7 +135,9 @@ function spanOf(from: number, to: number, entry: Entry, more: number, forms: For
   if (verbatim && forms.some(({ inflected, how }) => inflected && !how)) return [];
   const taken = forms.reduce((sum, form) => sum + form.cost, 0);
   const cost = COST[kind] + entry.cost + more + taken + (foreign ? FOREIGN : 0);
-  const named = to - from > 1 && forms.at(-1)?.word === value; // “delivery truck” is a truck, and no verb
+  const typed = forms.map(({ word }) => word).join(' ');
+  const named = // “delivery truck” is a truck, “shopping bag” a name of shopping bags, and neither a verb
+    to - from > 1 && (forms.at(-1)?.word === value || singularsOf(value).includes(typed));
   const span: Span = { from, to, kind, value, cost };
   if (doubtful) span.weak = 'doubtful';
   else if (exact && kind === 'thing' && !named) span.weak = 'typed';
