@@ -254,6 +254,10 @@ describe('words beside a thing', () => {
       'a spinner in our blue #1a73e8': 'loading spinner #1a73e8',
       'a bell that rings': 'bell shaking',
       'brain thinking': 'brain',
+      'happy dancing avocado': 'avocado dancing',
+      'pencil writing': 'pencil',
+      'calendar with a date': 'calendar',
+      'three blue stars flooping': '3 star #2d6fe0',
       'a whale jumping out of the water': 'whale jumping',
       'glossy heart': '3d heart',
     });
@@ -353,6 +357,13 @@ describe('spelling and languages', () => {
       加载中: 'loading spinner',
       三只猫: '3 cat',
       '강아지가 뛰는': 'dog bouncing',
+      'eine rote Rakete, die startet': 'rocket flying away #e5322e',
+      'un gato negro durmiendo': 'black cat breathing',
+      'trois étoiles bleues qui clignotent': '3 star blinking #2d6fe0',
+      'um foguete decolando': 'rocket flying away',
+      'gatti che ballano': 'cat dancing',
+      '飛んでいく ロケット': 'rocket flying away',
+      'Kaffeetasse dampft': 'coffee alive',
     });
   });
 });

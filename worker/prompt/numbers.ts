@@ -81,7 +81,10 @@ export function readParts(said: Span[], head: Span, things: Things, fates: Fates
     const next = said[at + 1];
     const counted = said[at - 1]?.kind === 'count';
     if (joint?.kind === 'relation' && !counted && next && MOVES.has(next.kind)) ofParts.add(next); // “with wheels turning”
-    for (let i = at - 1; i >= 0 && OF_PARTS.has(said[i]!.kind); i--) {
+    const near = (
+      one: Span | undefined, // the head does not lie between
+    ) => one && OF_PARTS.has(one.kind) && one.from > head.from === span.from > head.from;
+    for (let i = at - 1; near(said[i]); i--) {
       ofParts.add(said[i]!);
       const counts = said[i]!.kind === 'count' && said[i]!.value !== MANY && parts === null;
       if (!counts || other) continue;
