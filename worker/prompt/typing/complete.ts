@@ -23,7 +23,8 @@ const LACKS = {
   inside: 0.5, // it begins in the midst of the phrase
   synonym: 0.15, // another name than the first
   kind: 0.4, // it does not belong here
-  rare: 0.15, // the rarest of its kind
+  rare: 0.4, // the rarest thing
+  late: 0.25, // the last of a table
   longer: 0.012, // each letter that is still to come
   several: -0.25, // more than one of its words stand already
   foreign: -0.2, // it is of the prompt's language
@@ -147,7 +148,7 @@ export function createCompletion(reader: Reader, known: Known, { motionsFor }: S
         (phrase.first ? 0 : LACKS.synonym) +
         (single ? 0 : LACKS.several) +
         (usual && !usual.includes(kind) ? LACKS.kind : 0) +
-        LACKS.rare * rank +
+        (kind === 'thing' ? LACKS.rare : LACKS.late) * rank +
         (phrase.foreign ? LACKS.foreign : 0) +
         LACKS.longer * (phrase.text.length - text.length);
       yield { phrase, lack };

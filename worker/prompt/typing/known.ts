@@ -129,14 +129,24 @@ export function severalOf(name: string, thing: string, { lexicon, read }: Reader
   return read(text).layers[0]?.thing === thing ? text : name;
 }
 
-/** Ranks things by their place in their group, whose common ones come first. */
+const OF_GROUP = 0.45; // what the place in a group counts, beside the place among all
+
+/**
+ * Ranks things by their place in their group and among all, in both of which the common ones come first; placeholders by
+ * the former alone.
+ */
 function rankWithin(things: Known['things']): (Known['things'][number] & { rank: number })[] {
+  const placeOf = new Map(things.map((thing, i) => [thing, i / things.length]));
   const groups = new Map<string, Known['things']>();
   for (const thing of things) {
     groups.set(thing.group, [...(groups.get(thing.group) ?? []), thing]);
   }
+  const rankOf = (thing: Known['things'][number], inGroup: number) =>
+    thing.group === INTERFACE ? inGroup : OF_GROUP * inGroup + (1 - OF_GROUP) * placeOf.get(thing)!;
   return [...groups.values()]
-    .flatMap((group) => group.map((thing, i) => ({ ...thing, rank: i / group.length })))
+    .flatMap((group) =>
+      group.map((thing, i) => ({ ...thing, rank: rankOf(thing, i / group.length) })),
+    )
     .sort((a, b) => a.rank - b.rank);
 }
 
