@@ -12,7 +12,7 @@ interface TileProps {
   onTake: (thing: string, generate: boolean) => void;
 }
 
-const REST = 150; // ms that the pointer rests on a tile before it plays
+const REST = 100; // ms that the pointer rests on a tile before it plays
 const SIZE = 48; // px
 
 /** A thing: its thumbnail at once, its clip as long as somebody looks. */

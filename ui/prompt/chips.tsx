@@ -1,5 +1,5 @@
 /** What the prompt is read as, in chips: each can be changed from a menu, or taken out. */
-import { useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { LayerReading, Names, Phrase, Remark } from '../../worker/api';
 import { WORDS } from '../words';
 import { type Read, useNames, useSheet } from './context';
@@ -19,6 +19,10 @@ interface ChipsProps {
 export function Chips({ read: { prompt, reading }, typing, onEdit }: ChipsProps) {
   const names = useNames();
   const sheet = useSheet();
+  const rows = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    if (typing) rows.current!.scrollTop = rows.current!.scrollHeight; // what was typed last is seen
+  }, [typing, prompt]);
   const { layers, setting, report } = reading;
   const unknown = report.filter(
     ({ why, to }) => why === 'unknown' && !(typing && to === prompt.length),
@@ -42,7 +46,7 @@ export function Chips({ read: { prompt, reading }, typing, onEdit }: ChipsProps)
       onPick: () => onEdit(changed(prompt, phrase, layer, choice, names!)),
     }));
   return (
-    <section class="reading" aria-label={says.understood}>
+    <section ref={rows} class="reading" aria-label={says.understood}>
       {layers.map((layer, i) => (
         <ul key={i} class="said">
           {i > 0 && !relates(layers[i - 1]!) && <li class="joint">{says.and}</li>}
