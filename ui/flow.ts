@@ -4,27 +4,20 @@ import type {
   Opening,
   RegenerateTarget,
   Settings,
-  Size,
   StoredRequest,
   Target,
   ToUi,
   Verdict,
 } from '../plugin/protocol';
-import {
-  BEST_GUESS,
-  type EngineChoice,
-  type Remark,
-  type Shape,
-  type Unreadable,
-} from '../worker/api';
+import { BEST_GUESS, type EngineChoice, type Remark, type Shape } from '../worker/api';
 import { type ClipsOptions, createClips, type Order } from './clips';
+import { createCurrent } from './current';
 import { download } from './export/download';
 import { createExports } from './export/flow';
 import { watchEngine } from './link/engine';
-import { frameAt } from './preview/reel';
-import { type Form, formOf, type Requests, requestsOf, sameRequests } from './request';
+import { type Form, formOf, requestsOf } from './request';
 import { reshape } from './shape';
-import { groundOf, type Result, reelOf, targetOf } from './state';
+import { groundOf, targetOf } from './state';
 import { createTakes } from './takes';
 import { WORDS } from './words';
 
@@ -41,8 +34,7 @@ export function createFlow(options: FlowOptions) {
   const clips = createClips(options);
   let verdict: Verdict | null = null;
   const takes = createTakes({ store, client, clips });
-  let making: Promise<Result | Unreadable | null> = Promise.resolve(null); // the newest clip
-  let stopped: number | null = null; // the frame on show; null while the preview plays
+  const current = createCurrent({ store, client, clips });
 
   /** Skeletons of what their frames hold now, then clips drawn otherwise. */
   async function regenerate(targets: RegenerateTarget[]): Promise<void> {
@@ -68,7 +60,7 @@ export function createFlow(options: FlowOptions) {
         return;
       case 'edit':
         send({ type: 'recall' });
-        make(false); // so that the panel shows the layer's clip
+        current.make(false); // so that the panel shows the layer's clip
         return;
       case 'quick': {
         const { prompt, size } = opening;
@@ -96,68 +88,8 @@ export function createFlow(options: FlowOptions) {
     send({ type: 'settings', settings });
   }
 
-  /** What is generated now: the words are those generated last, whatever is being typed. */
-  const requestsNow = (): Requests =>
-    requestsOf({ ...get().form, prompt: get().spoken }, groundOf(get()));
-
-  /** Makes the clip that the form asks for, in the place of one that is being made. */
-  function make(quiet: boolean): void {
-    const requests = requestsNow();
-    const { job, taking } = get();
-    if (job && sameRequests(job.requests, requests)) return;
-    if (job || taking) client.cancel();
-    const own = clips.make(requests, quiet, quiet ? glance() : 0);
-    making = own;
-    void own.then((made) => {
-      if (making !== own || !made || 'problem' in made) return;
-      if (!quiet) void clips.remember(made);
-      follow(); // changed while it was drawn
-    });
-  }
-
-  /** Where in the loop the preview is, 0 to 1. */
-  function glance(): number {
-    const reel = reelOf(get());
-    return reel ? (stopped ?? frameAt(reel, performance.now())) / reel.of : 0;
-  }
-
-  /** Shows what was changed. A first drawing is not broken off for it: the change comes behind. */
-  function follow(): void {
-    const { job, result } = get();
-    if (job ? !job.quiet : result === null) return;
-    if (
-      !job &&
-      sameRequests(
-        result!.made.map(({ request }) => request),
-        requestsNow(),
-      )
-    )
-      return;
-    make(true);
-  }
-
-  /** Whether the selection asks for other sizes; the colour under the edges can wait for Insert. */
-  function isResized(): boolean {
-    const { result } = get();
-    const sizes = requestsNow();
-    const there = result?.made.map(({ request }) => request) ?? [];
-    const same = ({ width, height }: Size, i: number) =>
-      width === there[i]?.width && height === there[i]?.height;
-    return sizes.length !== there.length || !sizes.every(same);
-  }
-
-  /** The clip on show, once it is whole: changes that overtake it are waited for too. */
-  async function newest(): Promise<Result | null> {
-    for (;;) {
-      const waited = making;
-      const made = await waited;
-      if (making !== waited) continue;
-      return made && !('problem' in made) ? made : get().result;
-    }
-  }
-
   async function deliver(): Promise<void> {
-    const { done } = await clips.deliver(newest(), targetOf(get()));
+    const { done } = await clips.deliver(current.newest(), targetOf(get()));
     const { result } = get();
     if (done && result) void clips.remember(result);
   }
@@ -185,13 +117,10 @@ export function createFlow(options: FlowOptions) {
       const again = prompt === get().spoken && get().result !== null;
       dispatch({ type: 'spoke', prompt });
       takes.stop();
-      make(again);
+      current.make(again);
     },
 
-    /** @param frame that the preview shows; `null` while it plays */
-    stopAt(frame: number | null): void {
-      stopped = frame;
-    },
+    stopAt: current.stopAt,
 
     look(look: Partial<Look>): void {
       dispatch({ type: 'looked', look });
@@ -211,7 +140,7 @@ export function createFlow(options: FlowOptions) {
     /** Four more takes on the clip that is on show. */
     vary(): void {
       const { result, job, taking } = get();
-      if (result && !job && !taking) void takes.draw(requestsNow()[0]);
+      if (result && !job && !taking) void takes.draw(current.requests()[0]);
     },
 
     take(index: number): void {
@@ -243,7 +172,7 @@ export function createFlow(options: FlowOptions) {
       const { result, job, inserting } = get();
       if (inserting !== null || (job ? !job.quiet : !result)) return;
       takes.stop();
-      follow(); // what lies under the clip may be another colour by now
+      current.follow(); // what lies under the clip may be another colour by now
       void deliver();
     },
 
@@ -252,7 +181,7 @@ export function createFlow(options: FlowOptions) {
       const { canvas } = get().form;
       dispatch({ type: 'revived', form: { ...formOf(request), canvas, framed: false } });
       takes.stop();
-      make(false);
+      current.make(false);
     },
 
     favour: (id: string, favourite: boolean): void => send({ type: 'favour', id, favourite }),
@@ -289,7 +218,7 @@ export function createFlow(options: FlowOptions) {
       client.cancel();
       takes.stop();
     }
-    follow();
+    current.follow();
   }
 
   const engines = watchEngine({ store, save: saveSettings, choose: actions.choose });
@@ -305,7 +234,7 @@ export function createFlow(options: FlowOptions) {
         break;
       case 'selection':
         dispatch({ type: 'selected', selection: message.selection });
-        if (isResized()) follow();
+        if (current.isResized()) current.follow();
         break;
       case 'inserted':
       case 'refused':

@@ -3,8 +3,8 @@ import {
   createTrie,
   type Entry,
   find,
+  type Kind,
   type Node,
-  readForeign,
   readTable,
   type Tables,
   wordsIn,
@@ -103,6 +103,36 @@ export function createLanguages(
     },
   };
 }
+
+/**
+ * The phrases of one language beside English: names of subjects, and a table of everything else.
+ *
+ * @param names phrases with the canonical name of a subject
+ * @param table lines of `kind meaning: phrase, phrase`; a colour is called by its English name
+ * @returns what they mean, by the phrases as they are written
+ */
+function readForeign(
+  names: [string, string][],
+  table: string,
+  english: Node,
+): [phrase: string, entry: Entry][] {
+  const common = [...readTable(table)].flatMap(({ meaning, phrases }) => {
+    const [kind, ...words] = meaning.split(' ');
+    const value = kind === 'colour' ? colourOf(words, english) : words.join(' ');
+    const entry: Entry = { kind: kind as Kind, value, cost: 0, foreign: true };
+    return phrases.map((phrase): [string, Entry] => [phrase, entry]);
+  });
+  const labels = names.map(([phrase, value]): [string, Entry] => [
+    phrase,
+    { kind: 'thing', value, cost: LABEL, foreign: true },
+  ]);
+  return [...common, ...labels];
+}
+
+const LABEL = 0.05; // a dictionary's name comes after what people type
+
+const colourOf = (words: string[], english: Node) =>
+  find(english, words)?.entries.find(({ kind }) => kind === 'colour')?.value ?? '';
 
 interface Weight {
   code: string;
