@@ -209,6 +209,8 @@ const BLINKING = 'blinking'; // to be there and not there; who has eyes closes t
 const EYED = new Set(['animals', 'people']);
 const PLANTS = 'plants'; // these grow out of the ground, all else merely becomes bigger
 const SPROUTING = 'popping up';
+const BURSTS = new Set(['balloon', 'bubbles']); // when they pop; all else pops in
+const BURSTING = 'exploding';
 
 /** What a movement is for a thing: its own, or one that anything can make. */
 function nameMove(span: Span, head: Span, things: Things): string | undefined {
@@ -218,6 +220,7 @@ function nameMove(span: Span, head: Span, things: Things): string | undefined {
     if (group === PLANTS) return SPROUTING;
     if (group === INTERFACE) return ALIVE; // the bars of a chart, and not the chart
   }
+  if (/^pop(s|ping|ped)?$/.test(things.wordsOf(span)) && BURSTS.has(head.value)) return BURSTING;
   if (value === BLINKING && EYED.has(things.groupOf(head.value))) {
     return things.lives(head.value, '') ? ALIVE : undefined;
   }
