@@ -77,11 +77,11 @@ describe('a noun phrase', () => {
       'shiny diamond': 'diamond',
       'happy dog face': 'dog',
       'a red cat and a blue cat above a dog': 'cat #e5322e + cat #2d6fe0 + dog',
-      'black and white cat': 'cat #2a2a2e',
+      'black and white cat': 'cat',
       'a house with a red roof': 'house',
       'a red car with blue wheels': 'car',
     });
-    assert.deepEqual(remarksOn('black and white cat'), ['white | not drawn']);
+    assert.deepEqual(remarksOn('black and white cat'), ['black and white | not drawn']);
     assert.deepEqual(remarksOn('happy robot'), ['happy | not drawn']);
   });
 
@@ -214,7 +214,16 @@ describe('what stands in an interface', () => {
       'empty state for search': 'empty state',
       'load your data': 'loading spinner',
       'an icon for a cat': 'cat',
+      '3 tabs': 'tabs',
+      'uploading 72%': 'upload ring',
+      '404 robot': 'robot',
+      'bell with 3': 'bell',
+      'new msg popup': 'modal dialog',
+      'hamburger turns to x': 'hamburger menu',
+      'weather: rain cloud': 'rain',
       'typing indicator three dots': 'typing dots',
+      'pagination, 5 dots': 'pagination dots + 5 red circle',
+      'pagination 5 dots': 'pagination dots',
     });
   });
 
@@ -255,6 +264,24 @@ describe('words beside a thing', () => {
       'a bell that rings': 'bell shaking',
       'brain thinking': 'brain',
       'happy dancing avocado': 'avocado dancing',
+      'log out door': 'door',
+      'a man plays guitar': 'man + guitar',
+      'a woman surfing': 'surfer',
+      'a fish blowing bubbles': 'fish + bubbles',
+      'heart shaped balloon': 'balloon',
+      'ball bouncing like a kangaroo': 'ball bouncing',
+      'a slice of pepperoni pizza': 'pizza',
+      'a bottle of perfume': 'perfume',
+      'cake with five candles': 'cake + 5 candle',
+      'a flock of sheep': '6 sheep',
+      'a pair of cats': '2 cat',
+      'a pair of socks': 'socks',
+      'arrow rotates 90 degrees': 'right arrow spinning',
+      'happy 30th birthday cake': 'cake',
+      'the robot blinked': 'robot blinking',
+      'star for our rating popup': 'star',
+      'cat in orange': 'cat #f5871f',
+      'bell, cart and search': 'bell + shopping cart + magnifying glass',
       'pencil writing': 'pencil',
       'calendar with a date': 'calendar',
       'three blue stars flooping': '3 star #2d6fe0',
@@ -472,7 +499,8 @@ describe('whatever is typed', () => {
   }
 });
 
-const SILENT = /^(fillers|relations|grounds|contexts|canvas|repeats|order|arrangements|parts|text)/;
+const SILENT =
+  /^(abbreviations|fillers|relations|grounds|contexts|canvas|repeats|order|arrangements|parts|text)/;
 const NAMES = /^(interface|nouns|placeholders|own-words)/; // tables of things
 const NAMED = 'thing: ';
 

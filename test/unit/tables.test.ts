@@ -75,11 +75,23 @@ test('the meanings of the other tables are those that the reader obeys', () => {
     'order.txt': /^(together|one after another)$/,
     'arrangements.txt': /^(row|column|grid)$/,
     'relations.txt':
-      /^(beside|left|right|above|below|on|front|behind|between|with|in|and|holding|made of)$/,
+      /^(beside|left|right|above|below|on|front|behind|between|with|in|and|holding|made of|like)$/,
     'grounds.txt': /^(ground|transparent)$/,
     'canvas.txt': /^\d+:\d+$/,
+    'measured.txt': new RegExp(`^(${PLACEHOLDER_NAMES.join('|')})$`),
+    'counted.txt': /^counted$/,
     'motions.txt': new RegExp(`^(alive|${MOTIONS.map(({ name }) => name).join('|')})$`),
   };
   for (const [file, expected] of Object.entries(meant))
     for (const { head } of readTable(file)) assert.match(head, expected, file);
+});
+
+test('what measures, and what it measures, can be drawn', () => {
+  for (const { head, phrases } of readTable('measured.txt'))
+    for (const thing of phrases) assert.ok(targets.has(thing), `${head}: ${thing}`);
+  for (const { phrases } of readTable('counted.txt'))
+    assert.deepEqual(
+      phrases.filter((name) => !PLACEHOLDER_NAMES.includes(name)),
+      [],
+    );
 });

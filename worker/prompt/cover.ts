@@ -10,27 +10,40 @@ const CORRECTED = 2; // and each edit
 
 /** Of a span after another, or after nothing at the end. */
 function between(before: Span, after: Span | undefined): number {
-  if (before.kind === 'thing' && after?.kind === 'thing') return 1.5; // one of them will not be drawn
+  if (before.kind === 'thing' && after?.kind === 'thing') {
+    const whole = Math.max(before.to - before.from, after.to - after.from) > 1; // “log out door” is not to be read apart
+    return whole ? 0.4 : 1.5; // one of them will not be drawn
+  }
+  if (after?.kind === 'thing' && COLOURED.has(`${before.kind} ${before.value}`)) return 0.7; // “in orange” is no fruit
   if (before.kind === 'thing' && after?.kind === 'ground' && after.value === 'ground') return 0.5; // “an orange background” has a colour
   if (before.kind === 'strength' && after?.kind === 'thing') return 1; // “a little dog” is a small one
   const modifies = before.kind === 'colour' || before.kind === 'tone';
   if (modifies && !(after && HEADS.has(after.kind))) return 0.5; // “an orange” is a fruit
+  if (before.kind === 'share' && after?.kind === 'thing') return 0.7; // “at 80 % orange”
   if (before.value === RELATIVE && after?.kind === 'thing') return 0.6; // “a bell that rings”
   if (before.kind === 'relation' && !(after && OBJECTS.has(after.kind))) return 0.5;
   return 0;
 }
 const RELATIVE = 'relative'; // a filler: that, which
+const COLOURED: ReadonlySet<string> = new Set(['relation in', 'filler colouring']);
 const HEADS: ReadonlySet<string> = new Set([...MODIFIERS, 'thing', 'ground', 'part']);
 const OBJECTS: ReadonlySet<string> = new Set([...HEADS, 'taste', 'filler', 'nearest', 'unknown']);
 
 /** @returns spans from left to right, without a gap */
 export function cover(tokens: Token[], sources: Sources): Span[] {
-  const words = tokens.map(({ text }) => formsOf(text));
+  const words = tokens.map(({ text }) => [...formsOf(text), ...fullOf(text, sources.lexicon)]);
   let spans = tokens.map((_, from) => spansAt(tokens, words, from, sources));
   const errors = correct(tokens, spans, words, sources);
   if (errors) spans = tokens.map((_, from) => spansAt(tokens, words, from, sources));
   const usual = leastCost(spans.map((at) => at.filter(({ kind }) => kind !== 'alone')));
   return usual.some(({ kind }) => NAMING.has(kind)) ? usual : leastCost(spans.map(asNames));
+}
+
+const SHORT = 0.1; // cost of an abbreviation
+
+function fullOf(text: string, { short }: Sources['lexicon']): Form[] {
+  const word = short.get(text);
+  return word === undefined ? [] : [{ word, cost: SHORT }];
 }
 
 const NAMING: ReadonlySet<string> = new Set<Span['kind']>(['thing', 'nearest', 'unknown']);

@@ -6,6 +6,16 @@ import { isEmoji } from './tokens';
 /** What stands between a number and what it counts. */
 export const OF_PARTS: ReadonlySet<string> = new Set(['count', 'colour', 'tone', 'size', 'taste']);
 
+/** What is said of how a thing moves. */
+export const MOVES: ReadonlySet<string> = new Set([
+  'motion',
+  'own',
+  'speed',
+  'strength',
+  'direction',
+  'repeats',
+]);
+
 export const INTERFACE = 'interface'; // the group of placeholders
 
 /** Groups whose members stand beside each other rather than describe each other: “cat dog bird”. */
@@ -20,7 +30,8 @@ export function findHeads(spans: Span[], things: Things, fates: Fates): Span[] {
   const runs = findRuns(spans, things);
   const found = runs.flatMap((run) => headsOf(run, things));
   const acting = found.filter((head) => !isObject(head, spans, found, things));
-  const heads = onlyOnce(surest(acting, spans, things), spans, fates);
+  const sure = surest(acting, spans, things);
+  const heads = onlyOnce(withoutVessels(sure, spans, things, fates), spans, fates);
   for (const run of runs) {
     const drawn = run.filter((one) => heads.includes(one)).map(({ value }) => value);
     const again = run.filter((one) => !heads.includes(one) && drawn.includes(one.value));
@@ -29,6 +40,22 @@ export function findHeads(spans: Span[], things: Things, fates: Fates): Span[] {
   if (heads.length > 0 && !areDoubtful(heads, spans, things)) return heads;
   for (const { from, value } of heads) fates.set(from, { why: 'unknown', nearest: [value] });
   return heads.length > 0 || saysMore(spans, things) ? [] : impliedHead(spans, things);
+}
+
+const VESSEL = /^(slice|piece|bowl|cup|mug|glass|bottle|plate|bag|packet|can)s?$/;
+
+/** “a bottle of perfume”, “a slice of cherry pie”: what only holds the other is not drawn. */
+function withoutVessels(heads: Span[], spans: Span[], things: Things, fates: Fates): Span[] {
+  return heads.filter((head, i) => {
+    const next = heads[i + 1];
+    if (!next || !VESSEL.test(things.wordsOf(head))) return true;
+    const between = spans.slice(spans.indexOf(head) + 1, spans.indexOf(next));
+    const measures =
+      things.wordsOf(between[0] ?? next) === 'of' &&
+      between.every(({ kind }) => kind !== 'relation' && !MOVES.has(kind));
+    if (measures) fates.set(head.from, 'obeyed');
+    return !measures;
+  });
 }
 
 /** “a calendar with a date” is one calendar, though a date is called so too; “a cat and a kitten” are two. */
@@ -49,7 +76,25 @@ const LOOSE = new Set(['with', 'in', 'holding']); // what the first has
 function surest(heads: Span[], spans: Span[], things: Things): Span[] {
   const typed = heads.filter(({ weak }) => weak === 'typed');
   if (heads.every(({ weak }) => weak)) return typed.length > 0 ? typed : heads;
-  return heads.filter((head) => !head.weak || isIntroduced(head, spans, things));
+  return heads.filter(
+    (head) => !head.weak || isIntroduced(head, spans, things) || isListed(head, spans, things),
+  );
+}
+
+/** “bell, cart and search”: a name that stands alone between joints is no verb. */
+function isListed(head: Span, spans: Span[], things: Things): boolean {
+  if (head.weak !== 'typed' || isGerund(head, things)) return false;
+  const said = spans.filter(
+    (one) =>
+      one === head || !(DESCRIBES.has(one.kind) || MOVES.has(one.kind) || one.value === 'articles'),
+  );
+  const at = said.indexOf(head);
+  const [before, after] = [said[at - 1], said[at + 1]];
+  const isJoint = (one: Span | undefined) =>
+    one?.kind === 'relation' && things.wordsOf(one) !== ':'; // “weather: rain”
+  return (
+    (isJoint(before) || isJoint(after)) && [before, after].every((one) => !one || isJoint(one))
+  );
 }
 
 /** A doubtful word is no picture of a sentence that says something else: “we fetch your stuff”. A mood is a face. */
@@ -91,21 +136,35 @@ function findRuns(spans: Span[], things: Things): Span[][] {
   let aside = false; // “a cake made of chocolate”, “a spinner for the submit button”, “a skeleton of a chat”
   for (const span of spans) {
     const placeholder = things.groupOf(runs.at(-1)?.at(-1)?.value ?? '') === INTERFACE;
-    if (span.kind === 'relation') aside = span.value === 'made of';
+    if (span.kind === 'relation') aside = ASIDE.has(span.value) && runs.length > 0;
     else if (placeholder && /^(of|for)$/.test(things.wordsOf(span))) aside = true;
-    const verb = isGerund(span, things) && (span.weak || span.kind === 'taste');
-    if (open && verb && !runs.at(-1)!.at(-1)!.weak)
+    const verb =
+      span.value === MOVEMENT || (isGerund(span, things) && (span.weak || span.kind === 'taste'));
+    const last = runs.at(-1)?.at(-1);
+    if (open && verb && !last!.weak && !isFigure(span, last!, things))
       open = false; // “a chef cooking pasta”
     else if (span.kind !== 'thing')
-      open &&= DESCRIBES.has(span.kind) || isMoodOfMover(runs.at(-1)!.at(-1)!, span, things);
+      open &&=
+        DESCRIBES.has(span.kind) ||
+        span.value === ORDINAL ||
+        SHAPED.test(things.wordsOf(span)) ||
+        isMoodOfMover(runs.at(-1)!.at(-1)!, span, things);
     else if (!aside) {
-      if (open) runs.at(-1)!.push(span);
+      if (open && !isDeed(span, things)) runs.at(-1)!.push(span);
       else runs.push([span]);
       open = true;
     }
   }
   return runs;
 }
+
+const MOVEMENT = 'movement'; // of words that nothing obeys: “a man plays guitar”
+const ASIDE = new Set(['made of', 'like']); // what a thing is compared with is not drawn beside it
+const ORDINAL = 'ordinal'; // “a happy 30th birthday”
+const SHAPED = /^(shaped|colou?red)$/; // “a heart shaped balloon”
+
+/** “a fish blowing bubbles” is no compound. */
+const isDeed = (span: Span, things: Things) => /^\p{L}+ing /u.test(things.wordsOf(span));
 
 /** “a happy dancing avocado” has no face beside it. */
 const isMoodOfMover = (last: Span, move: Span, things: Things): boolean =>
@@ -124,6 +183,8 @@ function impliedHead(spans: Span[], things: Things): Span[] {
 function headsOf(run: Span[], things: Things): Span[] {
   const different = run.filter((one, i) => one.value !== run[i - 1]?.value);
   if (different.every((one) => isEmoji(things.wordsOf(one)))) return different;
+  const figure = different.find((one, i) => i > 0 && isFigure(one, different[i - 1]!, things));
+  if (figure) return [figure];
   const strong = different.filter(
     (one, i) => !one.weak && !(i > 0 && isDoing(one, different[i - 1]!, things)),
   );
@@ -143,6 +204,13 @@ function isDoing(span: Span, before: Span, things: Things): boolean {
   const otherwise = things.wordsOf(span) !== span.value;
   return otherwise || mood || things.groupOf(span.value) === INTERFACE;
 }
+
+/** “a woman surfing” is the surfer. */
+const isFigure = (span: Span, before: Span, things: Things): boolean =>
+  isGerund(span, things) && things.groupOf(span.value) === PEOPLE && ANYONE.has(before.value);
+
+const PEOPLE = 'people';
+const ANYONE = new Set(['person', 'man', 'woman', 'boy', 'girl']);
 
 const isGerund = (span: Span, things: Things) => /^\p{L}+ing$/u.test(things.wordsOf(span));
 

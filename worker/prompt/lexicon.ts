@@ -125,8 +125,10 @@ export interface Lexicon {
   words: string[]; // of names, colours and movements, the common ones first: to correct and to suggest
   nameWords: Set<string>;
   known: Set<string>; // all words of all phrases
+  short: ReadonlyMap<string, string>; // abbreviation → word
   placeholders: string[]; // their canonical names
-  measured: ReadonlySet<string>; // those that can show a share of a whole
+  measures: ReadonlyMap<string, string>; // thing → the placeholder that shows how much there is of it
+  counted: ReadonlySet<string>; // placeholders of several
   owners: Map<string, string[]>; // phrase of an own movement → the subjects that have it
   implied: Map<string, string>; // phrase of one in the vocabulary → the first subject that has it
 }
@@ -146,9 +148,17 @@ export function createLexicon(vocabulary: Vocabulary, tables: Tables): Lexicon {
     nameWords: new Set(),
     known: new Set(),
     placeholders: [...readTable(tables.get('placeholders') ?? '')].map((line) => line.meaning),
-    measured: new Set(
-      [...readTable(tables.get('measured') ?? '')].flatMap(({ phrases }) => phrases),
+    short: new Map(
+      [...readTable(tables.get('abbreviations') ?? '')].flatMap(({ meaning, phrases }) =>
+        phrases.map((short) => [short, meaning] as const),
+      ),
     ),
+    measures: new Map(
+      [...readTable(tables.get('measured') ?? '')].flatMap(({ meaning, phrases }) =>
+        phrases.map((thing) => [thing, meaning] as const),
+      ),
+    ),
+    counted: new Set([...readTable(tables.get('counted') ?? '')].flatMap(({ phrases }) => phrases)),
     owners: new Map(),
     implied: new Map(),
   };

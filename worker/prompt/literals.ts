@@ -14,5 +14,7 @@ export function readLiteral(text: string): Omit<Entry, 'cost'> | undefined {
     return { kind: 'share', value: `${Number(measure[1]!.replace(',', '.')) / 100}` };
   if (measure) return { kind: 'part', value: measure[2]! };
   if (/^\d+\/\d+$/.test(text)) return { kind: 'share', value: text };
+  if (/^\d[.,]\d$/.test(text)) return { kind: 'share', value: `${text.replace(',', '.')}/5` }; // of stars
+  if (/^\d+(st|nd|rd|th)$/.test(text)) return { kind: 'part', value: 'ordinal' };
   return /^\d+$/.test(text) ? { kind: 'count', value: `${Number(text)}` } : undefined;
 }

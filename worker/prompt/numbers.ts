@@ -1,22 +1,12 @@
 /** How many: copies of a thing, or parts of one. */
 
-import { INTERFACE, OF_PARTS } from './heads';
+import { INTERFACE, MOVES, OF_PARTS } from './heads';
 import type { Span } from './spans';
 import { type Fates, fateOf, type Things } from './things';
 
 export const MOST_THINGS = 12;
 const MANY = 'many';
 const MANY_THINGS = 6;
-
-/** What is said of how a thing moves. */
-export const MOVES: ReadonlySet<string> = new Set([
-  'motion',
-  'own',
-  'speed',
-  'strength',
-  'direction',
-  'repeats',
-]);
 
 interface Share {
   share: number | null; // 0 to 1
@@ -64,6 +54,13 @@ export function readParts(said: Span[], head: Span, things: Things, fates: Fates
   const ofParts = new Set<Span>();
   let parts: number | null = null;
   said.forEach((span, at) => {
+    if (countsInside(span, head, things) && parts === null) {
+      ofParts.add(span);
+      fates.set(span.from, 'obeyed');
+      if (span.value !== MANY) parts = Number(span.value);
+      return;
+    }
+    if (isSaidOf(said, at, head)) ofParts.add(span);
     if (isPartOf(span, head, said[at + 1], things)) {
       ofParts.add(span);
       if (isShare(said, at, things)) fates.set(span.from, { why: 'not drawn' });
@@ -96,6 +93,17 @@ export function readParts(said: Span[], head: Span, things: Things, fates: Fates
   return { parts, ofParts };
 }
 
+/** “3 tabs”: a number before a placeholder of several. */
+const countsInside = (span: Span, head: Span, things: Things): boolean =>
+  span.kind === 'count' && span.from < head.from && things.isCounted(head.value);
+
+/** “a bell with 3”: a number at the end, behind “with”, makes no copies. */
+const isSaidOf = (said: Span[], at: number, head: Span): boolean =>
+  said[at]!.kind === 'count' &&
+  said[at]!.from > head.from &&
+  said[at - 1]?.value === 'with' &&
+  said[at + 1] === undefined;
+
 /** “step 2 of 4”: the second number says how many there are. */
 const isShare = (said: Span[], at: number, things: Things): boolean =>
   said[at + 1] !== undefined &&
@@ -123,7 +131,7 @@ export function readCount(
   if (!count) return 1;
   for (const one of counts) if (one.value === MANY) fates.set(one.from, 'obeyed');
   const wanted = count.value === MANY ? MANY_THINGS : Number(count.value);
-  const pair = things.wordsOf(count).includes('pair') && things.wordsOf(head).endsWith('s');
+  const pair = things.wordsOf(count).includes('pair') && head.value.endsWith('s');
   const most = Math.min(Math.max(1, wanted), MOST_THINGS);
   fates.set(count.from, most === wanted ? fateOf(count) : { why: 'too many', as: `${most}` });
   return pair ? 1 : most; // a pair of scissors is one thing

@@ -1,7 +1,7 @@
 /** Spans → scene: clauses of one thing each, whose slots are filled from what stands around it. */
 import type { Direction, Hex, Layer, Place, Relation, Scene, SizeWord, Tone } from '../scene';
-import { findHeads, INTERFACE, OF_PARTS } from './heads';
-import { MOST_THINGS, MOVES, readCount, readParts, readShare } from './numbers';
+import { findHeads, INTERFACE, MOVES, OF_PARTS } from './heads';
+import { MOST_THINGS, readCount, readParts, readShare } from './numbers';
 import { readSetting } from './setting';
 import type { Span } from './spans';
 import { type Fate, type Fates, fateOf, type Things } from './things';
@@ -157,7 +157,7 @@ function fill({ head, before, after }: Clause, things: Things, fates: Fates): La
   const colour = (exact ?? find('colour')) as Hex | null;
   const own = motions.find(({ name }) => name === ALIVE)?.span;
   return {
-    thing: head.value,
+    thing: share === null ? head.value : things.measures(head.value)!, // “uploading, 72 %” is a ring
     ...things.placeOf(head),
     style: readStyle(
       said.filter((span) => !ofParts.has(span)),

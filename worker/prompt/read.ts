@@ -131,8 +131,8 @@ export function createReader({ vocabulary, tables, languages, meanings, obeys }:
   }
 }
 
-const isKnown = (word: string, { known }: Lexicon) =>
-  [word, ...singularsOf(word), ...nounsOf(word)].some((form) => known.has(form));
+const isKnown = (word: string, { known, short }: Lexicon) =>
+  short.has(word) || [word, ...singularsOf(word), ...nounsOf(word)].some((form) => known.has(form));
 
 /** What the parser asks of things, for the words of one prompt. */
 function describeThings({ subjects, styles }: Vocabulary, lexicon: Lexicon) {
@@ -145,7 +145,8 @@ function describeThings({ subjects, styles }: Vocabulary, lexicon: Lexicon) {
   const entriesOf = (phrase: string) => find(root, phrase.split(' '))?.entries ?? [];
   return (wordsOf: Things['wordsOf']) => ({
     groupOf: (thing: string) => groups.get(thing) ?? '',
-    measures: (thing: string) => lexicon.measured.has(thing),
+    measures: (thing: string) => lexicon.measures.get(thing),
+    isCounted: (thing: string) => lexicon.counted.has(thing),
     lives: (thing: string, phrase: string) =>
       phrase === '' ? living(thing) : (owners.get(phrase)?.includes(thing) ?? false),
     styleOf(thing: string, asked: string | null, own: string | null) {

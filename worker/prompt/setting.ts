@@ -44,6 +44,10 @@ export function readSetting(
       case 'text':
         for (const said of [span, ...untilMark(spans, at + 1)]) drop(said);
         return;
+      case 'filler':
+        if (span.value === PURPOSE && spans.slice(0, at).some(({ kind }) => kind === 'thing'))
+          leave(untilMark(spans, at + 1));
+        return;
       case 'context':
         obey(span);
         if (span.value === 'place') leave(untilMark(spans, at + 1));
@@ -54,6 +58,8 @@ export function readSetting(
   });
   return { canvas, rest: spans.filter((span) => !gone.has(span)) };
 }
+
+const PURPOSE = 'purpose'; // “for our”
 
 /** Spans up to the next comma or “and”. */
 function untilMark(spans: readonly Span[], from: number): Span[] {

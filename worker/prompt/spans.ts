@@ -82,6 +82,7 @@ const JOINED = 0.3; // “tooth brush”
 const HYPHEN = -0.2; // “tooth-brush”
 const FOREIGN = -0.2; // in a prompt that is not English
 const LITERAL = 0.1; // after a name of the same digits
+const CODE = 2; // a number of more than two digits rather is one: “404 robot”
 const MEANT = 2.5;
 const SUGGESTED = 4; // an English word that nothing is drawn for
 const UNKNOWN = 6;
@@ -112,16 +113,23 @@ export function spansAt(tokens: Token[], words: Form[][], from: number, sources:
     ...others.flatMap((root) => walk(tokens, words, from, root)),
     ...joined(tokens, from, lexicon),
     ...unordered(tokens, words, from, lexicon),
-    ...(literal ? spanOf(from, from + 1, { ...literal, cost: LITERAL }, 0) : []),
+    ...(literal ? spanOf(from, from + 1, { ...literal, cost: costOf(literal) }, 0) : []),
     ...(percent ? [percent] : []),
     ...meant(tokens[from]!, from, meanings),
     { from, to: from + 1, kind: 'unknown', value: '', cost: UNKNOWN },
   ];
 }
 
-/** “80 percent” is 80 %. */
+const costOf = ({ kind, value }: Omit<Entry, 'cost'>) =>
+  kind === 'count' && value.length > 2 ? CODE : LITERAL;
+
+const UNIT = /^(degrees?|minutes?|mins?|hours?|days?|years?|inch|inches)$/;
+
+/** “80 percent” is 80 %, and “90 degrees” are no number of things. */
 function readPercent(tokens: Token[], from: number): Span | undefined {
   const words = tokens.slice(from, from + 3).map(({ text }) => text);
+  if (/^\d+$/.test(words[0]!) && UNIT.test(words[1] ?? ''))
+    return { from, to: from + 2, kind: 'part', value: words[1]!, cost: COST.part };
   const length = words[1] === 'percent' ? 2 : words.slice(1).join(' ') === 'per cent' ? 3 : 0;
   const share = length > 0 ? readLiteral(`${words[0]}%`) : undefined;
   if (share?.kind !== 'share') return undefined;
@@ -244,7 +252,7 @@ function unordered(tokens: Token[], words: Form[][], from: number, lexicon: Lexi
 
 function modifierAt(tokens: Token[], words: Form[][], at: number, { root }: Lexicon) {
   return walk(tokens.slice(0, at + 1), words, at, root).find(
-    ({ kind }) => MODIFIERS.has(kind) || kind === 'taste' || kind === 'speed',
+    ({ kind }) => (MODIFIERS.has(kind) && kind !== 'count') || kind === 'taste' || kind === 'speed',
   );
 }
 

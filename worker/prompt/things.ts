@@ -5,8 +5,10 @@ import type { Span } from './spans';
 /** What a parser has to know of things. */
 export interface Things {
   groupOf(thing: string): string;
-  /** Whether it shows how much of a whole there is. */
-  measures(thing: string): boolean;
+  /** The placeholder that shows how much there is of it. */
+  measures(thing: string): string | undefined;
+  /** Whether it is a placeholder of several. */
+  isCounted(thing: string): boolean;
   /** Whether a phrase is its own movement. */
   lives(thing: string, phrase: string): boolean;
   /**
