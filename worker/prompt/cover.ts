@@ -25,7 +25,7 @@ function between(before: Span, after: Span | undefined): number {
   return 0;
 }
 const RELATIVE = 'relative'; // a filler: that, which
-const COLOURED: ReadonlySet<string> = new Set(['relation in', 'filler colouring']);
+const COLOURED: ReadonlySet<string> = new Set(['relation in', 'direction in', 'filler colouring']);
 const HEADS: ReadonlySet<string> = new Set([...MODIFIERS, 'thing', 'ground', 'part']);
 const OBJECTS: ReadonlySet<string> = new Set([...HEADS, 'taste', 'filler', 'nearest', 'unknown']);
 

@@ -211,6 +211,7 @@ function joined(tokens: Token[], from: number, { closed }: Lexicon): Span[] {
   return tokens.slice(from, from + MOST_JOINED).flatMap((token, i) => {
     text += token.text;
     hyphens += i > 0 && token.glued ? 1 : 0;
+    if (i > 0 && !token.glued && ARTICLES.has(tokens[from]!.text)) return []; // a cat “in box” is in no inbox
     const form = formsOf(text).find(({ word, cost }) => cost !== ADJECTIVE && closed.has(word));
     if (!form || text.length < SHORTEST_JOINED) return [];
     const cost = JOINED + (hyphens === i && i > 0 ? HYPHEN : 0);
