@@ -10,6 +10,7 @@ export const HELP = {
     ['a cat and a dog jumping one after another', 'several things, in turn'],
     ['a rocket above the moon on black', 'place, background'],
     ['a skeleton card with 5 rows', 'interface placeholders'],
+    ['a progress bar at 80%', 'how much of a whole'],
     ['a heart beating, 16:9, 2 s', 'aspect, length of the loop'],
   ],
   keys: 'Keys',

@@ -45,7 +45,8 @@ drawn as typed is said below the preview.
 | colours and sizes | a small blue cat, a #7c3aed heart |
 | several | three stars pulsing one after another |
 | a scene | a rocket above the moon, a cat on a blue background |
-| interface placeholders | a skeleton list with 5 rows, typing dots |
+| interface placeholders | a skeleton list with 5 rows, typing dots, 3 tabs |
+| how much of a whole | a progress bar at 80 %, 4 out of 5 stars, step 2 of 4 |
 | styles | ${(vocabulary.styles ?? []).map(({ name }) => `${name} cat`).join(', ')} |
 
 ## Movements
