@@ -89,7 +89,7 @@ describe('a noun phrase', () => {
     reads({
       'rainy cloud': 'rain',
       'cloud rain': 'rain',
-      'pill bottle': 'pill',
+      'pill bottle': 'medicine bottle',
       'three bees': '3 bee',
       'tooth brush': 'toothbrush',
       'tooth-brush': 'toothbrush',
@@ -220,6 +220,10 @@ describe('what stands in an interface', () => {
       'bell with 3': 'bell',
       'new msg popup': 'modal dialog',
       'hamburger turns to x': 'hamburger menu',
+      'reset your password': 'key',
+      'bell shaking on hover': 'bell shaking',
+      'check mark inside a circle': 'check circle',
+      'play circle': 'play',
       'weather: rain cloud': 'rain',
       'typing indicator three dots': 'typing dots',
       'pagination, 5 dots': 'pagination dots + 5 red circle',
@@ -233,6 +237,8 @@ describe('what stands in an interface', () => {
       'progress ring at 45 percent': [0.45, null],
       'gauge going to 7,5 %': [0.075, null],
       'star rating 3/5': [0.6, 5],
+      'a 4 star rating': [0.8, 5],
+      'star rating 4.5': [0.9, 5],
       '4 out of 5 stars': [0.8, 5],
       'stepper, step 2 of 4': [0.5, 4],
     };
@@ -265,6 +271,21 @@ describe('words beside a thing', () => {
       'brain thinking': 'brain',
       'happy dancing avocado': 'avocado dancing',
       'log out door': 'door',
+      'ball bouncing 3 times': 'ball bouncing',
+      'fish jumps and falls': 'fish jumping falling',
+      'cat on fire': 'cat + fire',
+      'ducks in a row': '4 duck',
+      'tall giraffe': 'giraffe',
+      'robot with red eyes': 'robot',
+      'butterfly flaps its wings': 'butterfly hovering',
+      'an old man lifting weights': 'weightlifter',
+      'a laptop with a heart beating': 'computer + heart beating',
+      'a cat with a hat dancing': 'cat dancing + hat dancing',
+      'arrow bouncing down': 'down arrow bouncing',
+      '2 widgets and a cat': 'cat',
+      star_48: 'star',
+      mapPinOutline: 'outline location',
+      'progress bar orange': 'progress bar #f5871f',
       'a man plays guitar': 'man + guitar',
       'a woman surfing': 'surfer',
       'a fish blowing bubbles': 'fish + bubbles',
@@ -292,6 +313,13 @@ describe('words beside a thing', () => {
     assert.equal(read('a star pulsing twice').layers[0]!.repeats, 2);
     assert.equal(read('a cat sliding to the left').layers[0]!.direction, 'left');
     assert.equal(read('a ball bouncing, 2s').seconds, 2);
+    assert.equal(read('a cat bouncing, 1.5 seconds').seconds, 1.5);
+    assert.equal(read('a ball bouncing 3 times').layers[0]!.repeats, 3);
+    const slow = read('a cat jumping over a fence slowly').layers;
+    assert.deepEqual(
+      slow.map(({ speed }) => speed),
+      [0.5, null],
+    );
     assert.equal(read('three stars bouncing one after another').order, 'one after another');
   });
 

@@ -16,10 +16,21 @@ const SHOWN_IN =
 export function promptsFrom(words: readonly string[]): string[] {
   const prompts = words.flatMap((text) => {
     const parts = text.split(/[/\\>]/);
-    return [parts[parts.length - 1] ?? '', text].map(promptOf);
+    const last = promptOf(parts[parts.length - 1] ?? '');
+    const whole = promptOf(text);
+    return last.split(' ').every((word) => STATES.has(word)) ? [whole, last] : [last, whole];
   });
   return prompts.filter((prompt, i) => prompt !== '' && prompts.indexOf(prompt) === i);
 }
+
+/** Words that say how a component stands, and no thing. */
+const STATES = new Set(
+  (
+    'checked unchecked disabled enabled error active inactive hover hovered pressed focus focused selected unselected ' +
+    'empty online offline loading success filled outline small medium large xs sm md lg xl on off night day open closed ' +
+    'dots card default light dark'
+  ).split(' '),
+);
 
 const LONGEST = 200; // characters
 

@@ -12,7 +12,7 @@ const CORRECTED = 2; // and each edit
 function between(before: Span, after: Span | undefined): number {
   if (before.kind === 'thing' && after?.kind === 'thing') {
     const whole = Math.max(before.to - before.from, after.to - after.from) > 1; // “log out door” is not to be read apart
-    return whole ? 0.4 : 1.5; // one of them will not be drawn
+    return whole ? 0.6 : 1.5; // one of them will not be drawn
   }
   if (after?.kind === 'thing' && COLOURED.has(`${before.kind} ${before.value}`)) return 0.7; // “in orange” is no fruit
   if (before.kind === 'thing' && after?.kind === 'ground' && after.value === 'ground') return 0.5; // “an orange background” has a colour
@@ -21,7 +21,9 @@ function between(before: Span, after: Span | undefined): number {
   if (modifies && !(after && HEADS.has(after.kind))) return 0.5; // “an orange” is a fruit
   if (before.kind === 'share' && after?.kind === 'thing') return 0.7; // “at 80 % orange”
   if (before.value === RELATIVE && after?.kind === 'thing') return 0.6; // “a bell that rings”
-  if (before.kind === 'relation' && !(after && OBJECTS.has(after.kind))) return 0.5;
+  const acts = before.value === 'and' && (after?.kind === 'motion' || after?.kind === 'own'); // “jumps and falls”
+  if (before.kind === 'relation' && !acts && !(after && OBJECTS.has(after.kind))) return 0.5;
+  if (before.kind === 'canvas' && after?.kind === 'thing') return 0.5; // “a tall giraffe” has no format
   return 0;
 }
 const RELATIVE = 'relative'; // a filler: that, which

@@ -150,7 +150,8 @@ function findRuns(spans: Span[], things: Things): Span[][] {
         SHAPED.test(things.wordsOf(span)) ||
         isMoodOfMover(runs.at(-1)!.at(-1)!, span, things);
     else if (!aside) {
-      if (open && !isDeed(span, things)) runs.at(-1)!.push(span);
+      if (open && (!isDeed(span, things) || isFigure(span, runs.at(-1)!.at(-1)!, things)))
+        runs.at(-1)!.push(span);
       else runs.push([span]);
       open = true;
     }
@@ -160,6 +161,7 @@ function findRuns(spans: Span[], things: Things): Span[][] {
 
 const MOVEMENT = 'movement'; // of words that nothing obeys: “a man plays guitar”
 const ASIDE = new Set(['made of', 'like']); // what a thing is compared with is not drawn beside it
+const CONTAINER = /^(circle|square)$/;
 const ORDINAL = 'ordinal'; // “a happy 30th birthday”
 const SHAPED = /^(shaped|colou?red)$/; // “a heart shaped balloon”
 
@@ -183,6 +185,9 @@ function impliedHead(spans: Span[], things: Things): Span[] {
 function headsOf(run: Span[], things: Things): Span[] {
   const different = run.filter((one, i) => one.value !== run[i - 1]?.value);
   if (different.every((one) => isEmoji(things.wordsOf(one)))) return different;
+  const container = different.at(-1)!;
+  if (different.length > 1 && CONTAINER.test(things.wordsOf(container)))
+    return headsOf(different.slice(0, -1), things); // “play circle”
   const figure = different.find((one, i) => i > 0 && isFigure(one, different[i - 1]!, things));
   if (figure) return [figure];
   const strong = different.filter(
@@ -207,10 +212,12 @@ function isDoing(span: Span, before: Span, things: Things): boolean {
 
 /** “a woman surfing” is the surfer. */
 const isFigure = (span: Span, before: Span, things: Things): boolean =>
-  isGerund(span, things) && things.groupOf(span.value) === PEOPLE && ANYONE.has(before.value);
+  (isGerund(span, things) || isDeed(span, things)) &&
+  things.groupOf(span.value) === PEOPLE &&
+  ANYONE.has(before.value);
 
 const PEOPLE = 'people';
-const ANYONE = new Set(['person', 'man', 'woman', 'boy', 'girl']);
+const ANYONE = new Set(['person', 'man', 'woman', 'boy', 'girl', 'old man', 'old woman']);
 
 const isGerund = (span: Span, things: Things) => /^\p{L}+ing$/u.test(things.wordsOf(span));
 

@@ -16,5 +16,8 @@ export function readLiteral(text: string): Omit<Entry, 'cost'> | undefined {
   if (/^\d+\/\d+$/.test(text)) return { kind: 'share', value: text };
   if (/^\d[.,]\d$/.test(text)) return { kind: 'share', value: `${text.replace(',', '.')}/5` }; // of stars
   if (/^\d+(st|nd|rd|th)$/.test(text)) return { kind: 'part', value: 'ordinal' };
+  if (/^0\d+$/.test(text)) return { kind: 'part', value: 'number' }; // of a layer or a version
+  const times = /^(?:x(\d+)|(\d+)x)$/.exec(text);
+  if (times) return { kind: 'count', value: `${Number(times[1] ?? times[2])}` };
   return /^\d+$/.test(text) ? { kind: 'count', value: `${Number(text)}` } : undefined;
 }

@@ -7,6 +7,10 @@ import { type Fates, fateOf, type Things } from './things';
 export const MOST_THINGS = 12;
 const MANY = 'many';
 const MANY_THINGS = 6;
+const IN_A_ROW = 4;
+
+const RATING = 'star rating';
+const STARS = 5;
 
 interface Share {
   share: number | null; // 0 to 1
@@ -24,6 +28,15 @@ export function readShare(
   if (!things.measures(head.value)) return none;
   for (const [at, span] of clause.entries()) {
     const whole = wholeOf(clause, at, things);
+    if (
+      head.value === RATING &&
+      span.kind === 'count' &&
+      whole === undefined &&
+      Number(span.value) <= STARS
+    ) {
+      fates.set(span.from, 'obeyed');
+      return { share: Number(span.value) / STARS, of: STARS, counts: [span] }; // “a 4 star rating”
+    }
     if (span.kind !== 'share' && whole === undefined) continue;
     const [part, of] = (whole === undefined ? span.value : `${span.value}/${whole}`).split('/');
     const share = Number(part) / Number(of ?? 1);
@@ -97,11 +110,11 @@ export function readParts(said: Span[], head: Span, things: Things, fates: Fates
 const countsInside = (span: Span, head: Span, things: Things): boolean =>
   span.kind === 'count' && span.from < head.from && things.isCounted(head.value);
 
-/** “a bell with 3”: a number at the end, behind “with”, makes no copies. */
+/** “a bell with 3”, “star 2”: a number at the end makes no copies. */
 const isSaidOf = (said: Span[], at: number, head: Span): boolean =>
   said[at]!.kind === 'count' &&
   said[at]!.from > head.from &&
-  said[at - 1]?.value === 'with' &&
+  (said[at - 1]?.value === 'with' || said[at]!.from >= head.to) &&
   said[at + 1] === undefined;
 
 /** “step 2 of 4”: the second number says how many there are. */
@@ -128,7 +141,12 @@ export function readCount(
 ): number {
   const counts = said.filter((span) => span.kind === 'count' && !ofParts.has(span));
   const count = counts.find(({ value }) => value !== MANY) ?? counts[0];
-  if (!count) return 1;
+  const several = /s$/.test(things.wordsOf(head)) && !head.value.endsWith('s');
+  if (!count) return several && said.some(({ kind }) => kind === 'arrangement') ? IN_A_ROW : 1; // “ducks in a row”
+  if (!several && Number(count.value) > MOST_THINGS) {
+    fates.set(count.from, { why: 'not drawn' }); // “star 48”
+    return 1;
+  }
   for (const one of counts) if (one.value === MANY) fates.set(one.from, 'obeyed');
   const wanted = count.value === MANY ? MANY_THINGS : Number(count.value);
   const pair = things.wordsOf(count).includes('pair') && head.value.endsWith('s');

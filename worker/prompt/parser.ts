@@ -12,6 +12,7 @@ const ALIVE = 'alive'; // the name of a thing's own movement
 /** A thing and what is said of it. */
 interface Clause {
   head: Span;
+  joint: string; // what joins it to the one before; empty if nothing does
   article: boolean; // “and a dog” is a phrase of its own
   before: Span[];
   after: Span[];
@@ -34,6 +35,7 @@ export function parse(
   const { clauses, places } = split(said, heads, things, fates);
   const layers = clauses.map((clause) => fill(clause, things, fates));
   share(clauses, layers, things);
+  hurry(layers);
   const drawn = limit(clauses, layers, fates);
   const relations = places.slice(0, Math.max(0, drawn.length - 1));
   return {
@@ -67,6 +69,8 @@ function obey<T>(kind: Span['kind'], spans: Span[], fates: Fates): T | null {
 }
 
 const MEMBER = 'member'; // a part of placeholders alone
+const BODY = 'body'; // of who has one
+const BODIED = new Set(['animals', 'people', 'faces']);
 
 /** “a car with blue wheels”: what follows “with” and may be a part is one; in a placeholder, other interface words are. */
 function asPart(span: Span, before: Span[], things: Things): Span {
@@ -79,7 +83,10 @@ function asPart(span: Span, before: Span[], things: Things): Span {
   const part = things.partOf(span);
   const inside = framed && (ofInterface(span) || part === MEMBER);
   const counted = before.at(-1)?.kind === 'count' && joint && ofInterface(joint); // “typing dots, three dots”
-  const outside = joint && (isWith(joint) || counted) && part !== undefined && part !== MEMBER;
+  const owned = /^(its|his|her|their)$/.test(before.at(-1) ? things.wordsOf(before.at(-1)!) : '');
+  const bodied = whole >= 0 && BODIED.has(things.groupOf(before[whole]!.value));
+  const fits = part !== undefined && part !== MEMBER && (part !== BODY || bodied);
+  const outside = joint && (isWith(joint) || counted || owned) && fits;
   return inside || outside ? { ...span, kind: 'part' } : span;
 }
 
@@ -118,7 +125,13 @@ function split(
     const before = ownOf(own.filter((span) => span.from < head.from));
     const joint = spans[cuts[i]! - 1];
     const article = [joint, ...before].some((span) => span && /\ban?$/.test(things.wordsOf(span)));
-    return { head, article, before, after: own.filter((span) => span.from > head.from) };
+    return {
+      head,
+      joint: joint?.kind === 'relation' ? joint.value : '',
+      article,
+      before,
+      after: own.filter((span) => span.from > head.from),
+    };
   });
   return { clauses, places };
 }
@@ -127,7 +140,9 @@ function split(
 function ownOf(before: Span[]): Span[] {
   const joint = before.findLastIndex(({ kind, value }) => kind === 'relation' && value !== 'and');
   const other = before.slice(0, joint).some(({ kind }) => kind === 'unknown' || kind === 'nearest');
-  return other ? before.slice(joint + 1) : before;
+  const own = other ? before.slice(joint + 1) : before;
+  const strange = own.findLastIndex(({ kind }) => kind === 'unknown' || kind === 'nearest');
+  return own.filter(({ kind }, at) => kind !== 'count' || at > strange); // “2 widgets and a cat”
 }
 
 /** The slots of one thing, filled from its clause; the first word for a slot wins. */
@@ -157,7 +172,7 @@ function fill({ head, before, after }: Clause, things: Things, fates: Fates): La
   const colour = (exact ?? find('colour')) as Hex | null;
   const own = motions.find(({ name }) => name === ALIVE)?.span;
   return {
-    thing: share === null ? head.value : things.measures(head.value)!, // “uploading, 72 %” is a ring
+    thing: share === null ? pointed(head, said, things, fates) : things.measures(head.value)!, // “uploading, 72 %” is a ring
     ...things.placeOf(head),
     style: readStyle(
       said.filter((span) => !ofParts.has(span)),
@@ -198,6 +213,17 @@ function readStyle(
   return style;
 }
 
+/** “an arrow bouncing down” points there. */
+function pointed(head: Span, said: Span[], things: Things, fates: Fates): string {
+  const way = said.find(({ kind, value }) => kind === 'direction' && WAYS.test(value));
+  const name = /^(arrow|chevron)s?$/.exec(things.wordsOf(head))?.[1];
+  if (!way || !name) return head.value;
+  fates.set(way.from, 'obeyed');
+  return name === 'arrow' ? `${way.value} arrow` : `chevron ${way.value}`;
+}
+
+const WAYS = /^(left|right|up|down)$/;
+
 const isExact = (span: Span, things: Things) => things.wordsOf(span).startsWith('#');
 
 /** All loops go on for ever. */
@@ -228,11 +254,14 @@ function nameMove(span: Span, head: Span, things: Things): string | undefined {
   return value !== ALIVE || things.lives(head.value, '') ? value : undefined;
 }
 
+const WORN = new Set(['clothes', 'things']); // with what somebody has on, the movement is of both
+
 /** A movement said last is made by all that make none; so is one said first, unless the next thing has an article. */
 function share(clauses: Clause[], layers: Layer[], things: Things) {
   const [first, last] = [clauses[0], clauses.at(-1)];
   if (!first || !last || clauses.length < 2) return;
   const isMove = ({ kind }: Span) => kind === 'motion' || kind === 'own';
+  if (last.joint === 'with' && !WORN.has(things.groupOf(last.head.value))) return; // “a laptop with a heart beating”
   const trailing = last.after.findLast(isMove);
   const leading = first.before.find(isMove);
   layers.forEach((layer, i) => {
@@ -247,6 +276,15 @@ function share(clauses: Clause[], layers: Layer[], things: Things) {
     layer.direction ??= said.direction;
     layer.repeats ??= said.repeats;
   });
+}
+
+/** “a cat jumping over a fence slowly”: how fast is said of what moves. */
+function hurry(layers: Layer[]) {
+  const last = layers.at(-1);
+  const mover = layers.findLast(({ motion }) => motion !== null);
+  if (!last || !mover || last.motion !== null || last.speed === null) return;
+  mover.speed ??= last.speed;
+  last.speed = null;
 }
 
 /** Leaves out what is beyond the most things and subjects, and says so. */

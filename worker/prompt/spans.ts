@@ -107,33 +107,37 @@ export function formsOf(text: string): Form[] {
 export function spansAt(tokens: Token[], words: Form[][], from: number, sources: Sources): Span[] {
   const { lexicon, others, meanings } = sources;
   const literal = readLiteral(tokens[from]!.text);
-  const percent = readPercent(tokens, from);
+  const measure = readMeasure(tokens, from);
   return [
     ...walk(tokens, words, from, lexicon.root),
     ...others.flatMap((root) => walk(tokens, words, from, root)),
     ...joined(tokens, from, lexicon),
     ...unordered(tokens, words, from, lexicon),
     ...(literal ? spanOf(from, from + 1, { ...literal, cost: costOf(literal) }, 0) : []),
-    ...(percent ? [percent] : []),
+    ...(measure ? [measure] : []),
     ...meant(tokens[from]!, from, meanings),
     { from, to: from + 1, kind: 'unknown', value: '', cost: UNKNOWN },
   ];
 }
 
 const costOf = ({ kind, value }: Omit<Entry, 'cost'>) =>
-  kind === 'count' && value.length > 2 ? CODE : LITERAL;
+  kind === 'count' && value.length > 2 && !/^10+$/.test(value) ? CODE : LITERAL;
 
 const UNIT = /^(degrees?|minutes?|mins?|hours?|days?|years?|inch|inches)$/;
+const NUMBER = /^\d+([.,]\d+)?$/;
 
-/** “80 percent” is 80 %, and “90 degrees” are no number of things. */
-function readPercent(tokens: Token[], from: number): Span | undefined {
-  const words = tokens.slice(from, from + 3).map(({ text }) => text);
-  if (/^\d+$/.test(words[0]!) && UNIT.test(words[1] ?? ''))
-    return { from, to: from + 2, kind: 'part', value: words[1]!, cost: COST.part };
-  const length = words[1] === 'percent' ? 2 : words.slice(1).join(' ') === 'per cent' ? 3 : 0;
-  const share = length > 0 ? readLiteral(`${words[0]}%`) : undefined;
-  if (share?.kind !== 'share') return undefined;
-  return { from, to: from + length, ...share, cost: COST.share + LITERAL };
+/** “80 percent” is 80 %, “2 seconds” a length, “3 times” a number of rounds, and “90 degrees” no number of things. */
+function readMeasure(tokens: Token[], from: number): Span | undefined {
+  const [number = '', unit = '', more] = tokens.slice(from, from + 3).map(({ text }) => text);
+  if (!NUMBER.test(number)) return undefined;
+  const at = { from, to: from + 2, cost: COST.part + LITERAL };
+  if (unit === 'percent') return { ...at, ...readLiteral(`${number}%`)!, cost: at.cost };
+  if (unit === 'per' && more === 'cent')
+    return { ...at, ...readLiteral(`${number}%`)!, to: from + 3, cost: at.cost };
+  if (/^(secs?|seconds?)$/.test(unit))
+    return { ...at, kind: 'seconds', value: number.replace(',', '.') };
+  if (/^times?$/.test(unit)) return { ...at, kind: 'repeats', value: number };
+  return UNIT.test(unit) ? { ...at, kind: 'part', value: unit } : undefined;
 }
 
 /** The span of an entry, unless the entry means nothing in the forms that its tokens had to take. */
@@ -169,6 +173,7 @@ const ARTICLES = new Set([
   'its',
   'as',
 ]);
+const OWNERS = new Set(['my', 'your', 'our', 'their', 'his', 'her', 'this']); // “reset your password”
 
 /** Phrases of a trie, word for word. */
 function walk(tokens: Token[], words: Form[][], from: number, root: Node): Span[] {
@@ -191,7 +196,8 @@ function walk(tokens: Token[], words: Form[][], from: number, root: Node): Span[
       step(next, at + 1, taken, skipped);
     }
     if (at === from) return;
-    if (ARTICLES.has(token.text)) step(node, at + 1, path, skipped + ARTICLE);
+    const owned = OWNERS.has(token.text) && !ARTICLES.has(tokens[at - 1]!.text);
+    if (ARTICLES.has(token.text) || owned) step(node, at + 1, path, skipped + ARTICLE);
     if (token.text === 'and') step(node, at + 1, path, skipped + CONJUNCTION);
   };
   step(root, from, [], 0);

@@ -20,17 +20,23 @@ const PATTERN = new RegExp(
   'giu',
 );
 
+const HUMP = /(?<=\p{Ll})(?=\p{Lu}\p{Ll})/u; // “mapPin”
+
 /** @returns the tokens from left to right; what lies between them says nothing */
 export function tokenise(prompt: string): Token[] {
   const tokens: Token[] = [];
   for (const { 0: typed, index } of prompt.matchAll(PATTERN)) {
-    const text = fold(typed).replace(/\p{EMod}/gu, ''); // skin tones
-    if (text === '') continue;
-    const before = tokens.at(-1);
-    const gap = before && prompt.slice(before.to, index);
-    const glued =
-      gap !== undefined && /^[-‐‑'’]?$/.test(gap) && isWord(text) && isWord(before!.text);
-    tokens.push({ text, from: index, to: index + typed.length, glued });
+    let from = index;
+    for (const piece of typed.split(HUMP)) {
+      const text = fold(piece).replace(/\p{EMod}/gu, ''); // skin tones
+      const to = from + piece.length;
+      const before = tokens.at(-1);
+      const gap = before && prompt.slice(before.to, from);
+      const glued =
+        gap !== undefined && /^[-‐‑'’]?$/.test(gap) && isWord(text) && isWord(before!.text);
+      if (text !== '') tokens.push({ text, from, to, glued });
+      from = to;
+    }
   }
   return tokens;
 }
