@@ -130,14 +130,19 @@ const NUMBER = /^\d+([.,]\d+)?$/;
 function readMeasure(tokens: Token[], from: number): Span | undefined {
   const [number = '', unit = '', more] = tokens.slice(from, from + 3).map(({ text }) => text);
   if (!NUMBER.test(number)) return undefined;
-  const at = { from, to: from + 2, cost: COST.part + LITERAL };
-  if (unit === 'percent') return { ...at, ...readLiteral(`${number}%`)!, cost: at.cost };
-  if (unit === 'per' && more === 'cent')
-    return { ...at, ...readLiteral(`${number}%`)!, to: from + 3, cost: at.cost };
-  if (/^(secs?|seconds?)$/.test(unit))
-    return { ...at, kind: 'seconds', value: number.replace(',', '.') };
-  if (/^times?$/.test(unit)) return { ...at, kind: 'repeats', value: number };
-  return UNIT.test(unit) ? { ...at, kind: 'part', value: unit } : undefined;
+  const span = (kind: Kind, value: string, to = from + 2): Span => ({
+    from,
+    to,
+    kind,
+    value,
+    cost: COST[kind] + LITERAL,
+  });
+  const plain = number.replace(',', '.');
+  if (unit === 'percent') return span('share', `${Number(plain) / 100}`);
+  if (unit === 'per' && more === 'cent') return span('share', `${Number(plain) / 100}`, from + 3);
+  if (/^(secs?|seconds?)$/.test(unit)) return span('seconds', plain);
+  if (/^times?$/.test(unit)) return span('repeats', plain);
+  return UNIT.test(unit) ? span('part', unit) : undefined;
 }
 
 /** The span of an entry, unless the entry means nothing in the forms that its tokens had to take. */
