@@ -13,7 +13,7 @@ import {
 } from '../../worker/picture/layout';
 import type { Placement } from '../../worker/picture/pixels';
 import type { Frame } from '../../worker/picture/raster';
-import { MOST_THINGS } from '../../worker/prompt/numbers';
+import { MOST_THINGS } from '../../worker/prompt/grammar/numbers';
 import type { Layer, Place } from '../../worker/scene';
 
 type Sized = Pick<Layer, 'count' | 'size'>;

@@ -6,8 +6,8 @@ import fc from 'fast-check';
 import { readTables } from '../../models/shipped';
 import { captionOf } from '../../worker/network/caption';
 import { PLACEHOLDER_NAMES } from '../../worker/placeholders/draw';
+import { MOST_THINGS } from '../../worker/prompt/grammar/numbers';
 import { readDoubts, readTable } from '../../worker/prompt/lexicon';
-import { MOST_THINGS } from '../../worker/prompt/numbers';
 import type { Reading, ReadPrompt } from '../../worker/prompt/read';
 import { tokenise } from '../../worker/prompt/tokens';
 import { fold, nounsOf, singularsOf } from '../../worker/prompt/words';
@@ -271,6 +271,10 @@ describe('words beside a thing', () => {
       'brain thinking': 'brain',
       'happy dancing avocado': 'avocado dancing',
       'log out door': 'door',
+      'a man flipping a coin': 'man still + coin flipping',
+      'boy waves a red flag': 'boy still + flag swinging',
+      'pink donut yellow banana': 'donut #f26bb0 + banana #f7dd2b',
+      'small red delivery truck': 'truck #e5322e small',
       'ball bouncing 3 times': 'ball bouncing',
       'fish jumps and falls': 'fish jumping falling',
       'cat on fire': 'cat + fire',

@@ -10,13 +10,13 @@ import type { Remark } from '../api';
 import type { Scene } from '../scene';
 import type { Vocabulary } from '../vocabulary';
 import { cover } from './cover';
+import { parse } from './grammar/parser';
+import type { Fate, Fates, Things } from './grammar/things';
 import { createLanguages, type Language } from './languages';
 import { createLexicon, find, type Lexicon, type Tables } from './lexicon';
 import { createMeanings, type Meanings } from './meanings';
-import { parse } from './parser';
 import type { Span } from './spans';
 import { createSpelling, type Spelling } from './spelling';
-import type { Fate, Fates, Things } from './things';
 import { type Token, tokenise } from './tokens';
 import { fold, nounsOf, singularsOf } from './words';
 

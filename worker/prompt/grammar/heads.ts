@@ -1,7 +1,7 @@
 /** Which of the things that a prompt names are drawn: the heads of its noun phrases. */
-import type { Span } from './spans';
+import type { Span } from '../spans';
+import { isEmoji } from '../tokens';
 import type { Fates, Things } from './things';
-import { isEmoji } from './tokens';
 
 /** What stands between a number and what it counts. */
 export const OF_PARTS: ReadonlySet<string> = new Set(['count', 'colour', 'tone', 'size', 'taste']);
@@ -134,7 +134,10 @@ function findRuns(spans: Span[], things: Things): Span[][] {
   const runs: Span[][] = [];
   let open = false;
   let aside = false; // “a cake made of chocolate”, “a spinner for the submit button”, “a skeleton of a chat”
+  let described = false; // the run's first thing has a colour or a size
+  let fresh = false; // one was said since the last thing: “red heart blue star” are two
   for (const span of spans) {
+    if (span.kind === 'colour' || span.kind === 'size') fresh = true;
     const placeholder = things.groupOf(runs.at(-1)?.at(-1)?.value ?? '') === INTERFACE;
     if (span.kind === 'relation') aside = ASIDE.has(span.value) && runs.length > 0;
     else if (placeholder && /^(of|for)$/.test(things.wordsOf(span))) aside = true;
@@ -148,12 +151,16 @@ function findRuns(spans: Span[], things: Things): Span[][] {
         DESCRIBES.has(span.kind) ||
         span.value === ORDINAL ||
         SHAPED.test(things.wordsOf(span)) ||
-        isMoodOfMover(runs.at(-1)!.at(-1)!, span, things);
+        isMoodOfMover(last!, span, things);
     else if (!aside) {
-      if (open && (!isDeed(span, things) || isFigure(span, runs.at(-1)!.at(-1)!, things)))
-        runs.at(-1)!.push(span);
-      else runs.push([span]);
+      const joins = open && (!isDeed(span, things) || isFigure(span, last!, things));
+      if (joins && !(described && fresh)) runs.at(-1)!.push(span);
+      else {
+        runs.push([span]);
+        described = fresh;
+      }
       open = true;
+      fresh = false;
     }
   }
   return runs;

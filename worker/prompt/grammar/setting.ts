@@ -1,6 +1,6 @@
 /** What a prompt says of its setting: ground and shape of the canvas, lettering, and where it is used. */
-import type { CanvasWish, Hex, Tone } from '../scene';
-import type { Span } from './spans';
+import type { CanvasWish, Hex, Tone } from '../../scene';
+import type { Span } from '../spans';
 import type { Fates } from './things';
 
 /** @returns the wish, and the spans that speak of the things; the fates of the others are noted */

@@ -1,6 +1,6 @@
 /** What the parser has to know of things, and what becomes of spans. */
-import type { Remark } from '../api';
-import type { Span } from './spans';
+import type { Remark } from '../../api';
+import type { Span } from '../spans';
 
 /** What a parser has to know of things. */
 export interface Things {

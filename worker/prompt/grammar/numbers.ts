@@ -1,7 +1,7 @@
 /** How many: copies of a thing, or parts of one. */
 
+import type { Span } from '../spans';
 import { INTERFACE, MOVES, OF_PARTS } from './heads';
-import type { Span } from './spans';
 import { type Fates, fateOf, type Things } from './things';
 
 export const MOST_THINGS = 12;

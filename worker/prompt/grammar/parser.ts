@@ -1,22 +1,13 @@
 /** Spans → scene: clauses of one thing each, whose slots are filled from what stands around it. */
-import type { Direction, Hex, Layer, Place, Relation, Scene, SizeWord, Tone } from '../scene';
+import type { Direction, Hex, Layer, Place, Relation, Scene, SizeWord, Tone } from '../../scene';
+import type { Span } from '../spans';
 import { findHeads, INTERFACE, MOVES, OF_PARTS } from './heads';
+import { ALIVE, type Clause, handOver, hurry, nameMove, share } from './moves';
 import { MOST_THINGS, readCount, readParts, readShare } from './numbers';
 import { readSetting } from './setting';
-import type { Span } from './spans';
 import { type Fate, type Fates, fateOf, type Things } from './things';
 
 const MOST_SUBJECTS = 4; // each takes the network as long as a clip of it alone
-const ALIVE = 'alive'; // the name of a thing's own movement
-
-/** A thing and what is said of it. */
-interface Clause {
-  head: Span;
-  joint: string; // what joins it to the one before; empty if nothing does
-  article: boolean; // “and a dog” is a phrase of its own
-  before: Span[];
-  after: Span[];
-}
 
 /**
  * @param spans from left to right
@@ -34,6 +25,7 @@ export function parse(
   const heads = findHeads(said, things, fates);
   const { clauses, places } = split(said, heads, things, fates);
   const layers = clauses.map((clause) => fill(clause, things, fates));
+  handOver(clauses, layers, things);
   share(clauses, layers, things);
   hurry(layers);
   const drawn = limit(clauses, layers, fates);
@@ -230,62 +222,6 @@ const isExact = (span: Span, things: Things) => things.wordsOf(span).startsWith(
 const isForever = ({ kind, value }: Span) => kind === 'repeats' && value === 'forever';
 
 const asNumber = (text: string | null) => (text === null ? null : Number(text));
-
-const BLINKING = 'blinking'; // to be there and not there; who has eyes closes them
-const EYED = new Set(['animals', 'people']);
-const PLANTS = 'plants'; // these grow out of the ground, all else merely becomes bigger
-const SPROUTING = 'popping up';
-const BURSTS = new Set(['balloon', 'bubbles']); // when they pop; all else pops in
-const BURSTING = 'exploding';
-
-/** What a movement is for a thing: its own, or one that anything can make. */
-function nameMove(span: Span, head: Span, things: Things): string | undefined {
-  const { kind, value } = span;
-  if (/^grow/.test(things.wordsOf(span))) {
-    const group = things.groupOf(head.value);
-    if (group === PLANTS) return SPROUTING;
-    if (group === INTERFACE) return ALIVE; // the bars of a chart, and not the chart
-  }
-  if (/^pop(s|ping|ped)?$/.test(things.wordsOf(span)) && BURSTS.has(head.value)) return BURSTING;
-  if (value === BLINKING && EYED.has(things.groupOf(head.value))) {
-    return things.lives(head.value, '') ? ALIVE : undefined;
-  }
-  if (kind === 'own') return things.lives(head.value, value) ? ALIVE : things.motionOf(value);
-  return value !== ALIVE || things.lives(head.value, '') ? value : undefined;
-}
-
-const WORN = new Set(['clothes', 'things']); // with what somebody has on, the movement is of both
-
-/** A movement said last is made by all that make none; so is one said first, unless the next thing has an article. */
-function share(clauses: Clause[], layers: Layer[], things: Things) {
-  const [first, last] = [clauses[0], clauses.at(-1)];
-  if (!first || !last || clauses.length < 2) return;
-  const isMove = ({ kind }: Span) => kind === 'motion' || kind === 'own';
-  if (last.joint === 'with' && !WORN.has(things.groupOf(last.head.value))) return; // “a laptop with a heart beating”
-  const trailing = last.after.findLast(isMove);
-  const leading = first.before.find(isMove);
-  layers.forEach((layer, i) => {
-    const { head, article } = clauses[i]!;
-    const move = trailing ?? (article ? undefined : leading);
-    if (layer.motion !== null || !move) return;
-    layer.motion = nameMove(move, head, things) ?? null;
-    const way = clauses[move === trailing ? clauses.length - 1 : 0]!;
-    const said = layers[clauses.indexOf(way)]!;
-    layer.speed ??= said.speed;
-    layer.strength ??= said.strength;
-    layer.direction ??= said.direction;
-    layer.repeats ??= said.repeats;
-  });
-}
-
-/** “a cat jumping over a fence slowly”: how fast is said of what moves. */
-function hurry(layers: Layer[]) {
-  const last = layers.at(-1);
-  const mover = layers.findLast(({ motion }) => motion !== null);
-  if (!last || !mover || last.motion !== null || last.speed === null) return;
-  mover.speed ??= last.speed;
-  last.speed = null;
-}
 
 /** Leaves out what is beyond the most things and subjects, and says so. */
 function limit(clauses: Clause[], layers: Layer[], fates: Fates): { layer: Layer; said: Span[] }[] {
