@@ -163,6 +163,8 @@ function describeThings({ subjects, styles }: Vocabulary, lexicon: Lexicon) {
     },
     ownerOf: (phrase: string) => implied.get(phrase),
     motionOf: (phrase: string) => entriesOf(phrase).find(({ kind }) => kind === 'motion')?.value,
+    colourOf: (span: Span) =>
+      entriesOf(fold(wordsOf(span))).find(({ kind }) => kind === 'colour')?.value,
     partOf: (span: Span) =>
       entriesOf(fold(wordsOf(span))).find(({ kind }) => kind === 'part')?.value,
   });

@@ -21,7 +21,9 @@ export function parse(
   const fates: Fates = new Map();
   for (const span of spans) if (span.kind === 'filler') fates.set(span.from, 'obeyed');
   const { canvas, rest } = readSetting(spans, fates);
-  const said = rest.map((span, at) => asPart(span, rest.slice(0, at), things));
+  const said = rest.map((span, at) =>
+    asColour(asPart(span, rest.slice(0, at), things), rest, things),
+  );
   const heads = findHeads(said, things, fates);
   const { clauses, places } = split(said, heads, things, fates);
   const layers = clauses.map((clause) => fill(clause, things, fates));
@@ -82,6 +84,19 @@ function asPart(span: Span, before: Span[], things: Things): Span {
   return inside || outside ? { ...span, kind: 'part' } : span;
 }
 
+const COLOURLESS = new Set(['food', 'plants', 'animals']); // “banana, orange” are two
+
+/** “a toggle switch, orange”: a fruit at the end, behind a comma, is a colour. */
+function asColour(span: Span, spans: Span[], things: Things): Span {
+  const at = spans.findIndex(({ from }) => from === span.from);
+  const before = spans.slice(0, at).filter(({ kind }) => kind === 'thing');
+  const isLast = at === spans.length - 1 && at > 1 && things.wordsOf(spans[at - 1]!) === ',';
+  if (span.kind !== 'thing' || !isLast || before.length === 0) return span;
+  const colour = things.colourOf(span);
+  const listed = before.some(({ value }) => COLOURLESS.has(things.groupOf(value)));
+  return colour && !listed ? { ...span, kind: 'colour', value: colour } : span;
+}
+
 /** Relations that are places, those that are drawn as “beside”, and those that cannot be drawn. */
 const isPlace = (value: string) => /^(left|right|above|below|on|front|behind|between)$/.test(value);
 const LOOSE = new Set(['and', 'with', 'beside']);
@@ -133,8 +148,11 @@ function ownOf(before: Span[]): Span[] {
   const joint = before.findLastIndex(({ kind, value }) => kind === 'relation' && value !== 'and');
   const other = before.slice(0, joint).some(({ kind }) => kind === 'unknown' || kind === 'nearest');
   const own = other ? before.slice(joint + 1) : before;
-  const strange = own.findLastIndex(({ kind }) => kind === 'unknown' || kind === 'nearest');
-  return own.filter(({ kind }, at) => kind !== 'count' || at > strange); // “2 widgets and a cat”
+  const ends = own.findLastIndex(({ kind }) => kind === 'relation');
+  const strange = own
+    .slice(0, Math.max(0, ends))
+    .some(({ kind }) => /^(unknown|nearest)$/.test(kind));
+  return own.filter(({ kind }, at) => kind !== 'count' || !strange || at > ends); // “2 widgets and a cat”
 }
 
 /** The slots of one thing, filled from its clause; the first word for a slot wins. */

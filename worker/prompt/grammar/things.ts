@@ -23,6 +23,8 @@ export interface Things {
   ownerOf(phrase: string): string | undefined;
   /** The movement that anything can make, of these words. */
   motionOf(phrase: string): string | undefined;
+  /** The colour that the words of a span can be. */
+  colourOf(span: Span): string | undefined;
   /** Which part of a thing the words of a span can be: rows, wheels. */
   partOf(span: Span): string | undefined;
   /** Which words about movements change what is seen. */
