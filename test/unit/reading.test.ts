@@ -249,7 +249,7 @@ describe('what stands in an interface', () => {
         [...expected, 1, []],
       );
     }
-    for (const prompt of ['a progress bar at 120%', 'a cat at 80%']) {
+    for (const prompt of ['a progress bar at 120%', 'a cat at 80%', 'a spinner 1.5']) {
       const { layers, report } = read(prompt);
       assert.deepEqual([layers[0]!.share, report.length], [null, 1], prompt);
     }
@@ -322,6 +322,8 @@ describe('words beside a thing', () => {
     assert.equal(read('a ball bouncing, 2s').seconds, 2);
     assert.equal(read('a cat bouncing, 1.5 seconds').seconds, 1.5);
     assert.equal(read('a ball bouncing 3 times').layers[0]!.repeats, 3);
+    for (const times of ['0', '1.5', '100'])
+      assert.equal(read(`a ball bouncing ${times} times`).layers[0]!.repeats, null, times);
     const slow = read('a cat jumping over a fence slowly').layers;
     assert.deepEqual(
       slow.map(({ speed }) => speed),

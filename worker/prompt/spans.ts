@@ -141,7 +141,8 @@ function readMeasure(tokens: Token[], from: number): Span | undefined {
   if (unit === 'percent') return span('share', `${Number(plain) / 100}`);
   if (unit === 'per' && more === 'cent') return span('share', `${Number(plain) / 100}`, from + 3);
   if (/^(secs?|seconds?)$/.test(unit)) return span('seconds', plain);
-  if (/^times?$/.test(unit)) return span('repeats', plain);
+  if (/^times?$/.test(unit))
+    return /^[1-9]$/.test(plain) ? span('repeats', plain) : span('part', unit);
   return UNIT.test(unit) ? span('part', unit) : undefined;
 }
 

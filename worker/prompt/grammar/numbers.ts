@@ -40,7 +40,8 @@ export function readShare(
     if (span.kind !== 'share' && whole === undefined) continue;
     const [part, of] = (whole === undefined ? span.value : `${span.value}/${whole}`).split('/');
     const share = Number(part) / Number(of ?? 1);
-    if (!(share <= 1)) continue;
+    const ofStars = of !== undefined && part!.includes('.'); // “4.5”, and of nothing else
+    if (!(share <= 1) || (ofStars && things.measures(head.value) !== RATING)) continue;
     const counts = clause.slice(at, at + 3).filter(({ kind }) => kind === 'count');
     const before = clause[at - 1];
     const called = before && (before.kind === 'part' || before.value === head.value); // “step 2 of 4”
