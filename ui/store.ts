@@ -200,11 +200,11 @@ function stopped(state: State, problem: string | null, remarks: Remark[]): State
 const stillOf = (report: Remark[], request: GenerateRequest, { form }: State) =>
   carryRemarks(report, request.prompt, form.prompt);
 
-/** A clip that another engine finished tells that the first one went away. */
+/** A clip that another engine finished tells that the first one went away; best quality is always drawn on WASM. */
 function made(state: State, result: Result): State {
   const { engine } = state;
   const [{ clip, request }] = result.made;
-  const same = engine.kind !== 'ready' || engine.loaded.engine === clip.engine;
+  const same = engine.kind !== 'ready' || request.best || engine.loaded.engine === clip.engine;
   const reason = WORDS.gpuWent;
   return {
     ...state,

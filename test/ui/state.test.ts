@@ -289,27 +289,38 @@ describe('the panel', () => {
     assert.equal(factsOf({ ...result, made: [made, made] }), `320 × 240 and 1 more · ${facts}`);
   });
 
+  const onGpu: Action = {
+    type: 'loaded',
+    loaded: {
+      engine: 'webgpu',
+      reason: 'Runs on WebGPU.',
+      model: { name: 'flashvideo', version: '1' },
+      examples: [],
+      motions: [],
+      styles: [],
+      loadMs: 1,
+    },
+  };
+
   test('says so when another engine finished the clip', () => {
-    const model = { name: 'flashvideo', version: '1' };
-    const ready: Action = {
-      type: 'loaded',
-      loaded: {
-        engine: 'webgpu',
-        reason: 'Runs on WebGPU.',
-        model,
-        examples: [],
-        motions: [],
-        styles: [],
-        loadMs: 1,
-      },
-    };
     const state = after(
-      ready,
+      onGpu,
       { type: 'started', id: 1, requests, quiet: false },
       { type: 'made', id: 1, result },
     );
     assert.ok(state.engine.kind === 'ready');
     assert.equal(state.engine.loaded.engine, 'wasm');
     assert.match(state.engine.loaded.reason, /GPU went away/);
+  });
+
+  test('takes best quality, which is drawn on WASM, for no loss of the GPU', () => {
+    const best = { ...result, made: [{ clip, request: { ...request, best: true } }] };
+    const state = after(
+      onGpu,
+      { type: 'started', id: 1, requests, quiet: false },
+      { type: 'made', id: 1, result: best as Result },
+    );
+    assert.ok(state.engine.kind === 'ready');
+    assert.equal(state.engine.loaded.reason, 'Runs on WebGPU.');
   });
 });
