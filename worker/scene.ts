@@ -42,6 +42,7 @@ export type Place =
   | 'above'
   | 'below'
   | 'on'
+  | 'under' // what stands on it
   | 'front'
   | 'behind'
   | 'between';
@@ -51,6 +52,14 @@ export interface Relation {
   place: Place;
   to: number; // index of a layer
 }
+
+/** Layers that others lie to: they stand still where nothing is said of their movement. */
+export const settingsOf = ({ relations }: Pick<Scene, 'relations'>): ReadonlySet<number> =>
+  new Set(
+    relations.flatMap(({ of, place, to }) =>
+      place === 'beside' ? [] : place === 'under' ? of : to,
+    ),
+  );
 
 /** What is said of the canvas. */
 export interface CanvasWish {

@@ -4,7 +4,7 @@ import type { DrawnLayer } from './film/layers';
 import type { Model } from './model';
 import { obeys } from './motion/motion';
 import { RequestError } from './request';
-import type { Direction, Layer, Scene } from './scene';
+import { type Direction, type Layer, type Scene, settingsOf } from './scene';
 
 /**
  * The scene as it is to be made. A movement goes to those that the prompt moves, where it says nothing of any
@@ -43,7 +43,7 @@ export function shapeScene(scene: Scene, shape: Shape = {}): Scene {
 
 function moversOf({ layers, relations }: Scene): (layer: Layer, index: number) => boolean {
   if (layers.some(({ motion }) => motion !== null)) return ({ motion }) => motion !== null;
-  const settings = new Set(relations.flatMap(({ place, to }) => (place === 'beside' ? [] : to)));
+  const settings = settingsOf({ relations });
   return (_, index) => !settings.has(index);
 }
 

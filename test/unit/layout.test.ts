@@ -116,6 +116,8 @@ describe('things', () => {
   test('that stand on something touch it, and those before something hide a part of it', () => {
     const [cup, table] = lay([one, one], 'on').rests;
     assert.ok(Math.abs(cup!.bottom - table!.top) < 0.03);
+    const [cake, candle] = lay([one, one], 'under').rests;
+    assert.ok(Math.abs(candle!.bottom - cake!.top) < 0.03);
     for (const place of ['front', 'behind'] as const) {
       const [first, second] = lay([one, one], place).rests;
       assert.ok(!apart(first!, second!));

@@ -110,6 +110,27 @@ describe('a noun phrase', () => {
     assert.deepEqual(remarksOn('a cat in a red hat'), ['in | not drawn | beside']);
   });
 
+  test('of several colours is some of each', () => {
+    reads({
+      'red and blue balloons': 'balloon #e5322e + balloon #2d6fe0',
+      'six red and blue balloons floating':
+        '3 balloon floating #e5322e + 3 balloon floating #2d6fe0',
+      'red, green and blue hearts': 'blue heart #e5322e + blue heart #34b14c + blue heart',
+      'a cat with red and blue balloons': 'cat + balloon #e5322e + balloon #2d6fe0',
+      'a red and white candy': 'candy #e5322e',
+    });
+    assert.deepEqual(remarksOn('a red and white candy'), ['white | not drawn']);
+  });
+
+  test('that is named again with “the” is the same thing, and what is said there is said of it alone', () => {
+    reads({
+      'a cat and a dog, the dog is running': 'cat + dog running',
+      'a cat and a dog. the cat jumps and the dog sleeps': 'cat jumping + dog breathing',
+      'a cat next to a box. the cat is spinning': 'cat spinning + package',
+      'a red ball and a blue ball bouncing': 'ball bouncing #e5322e + ball bouncing #2d6fe0',
+    });
+  });
+
   test('that holds three animals is a list of them', () => {
     reads({ 'cat dog bird bouncing': 'cat bouncing + dog bouncing + bird bouncing' });
   });
@@ -149,6 +170,9 @@ describe('a name that is no noun', () => {
       'your drink is ready': 'soda',
       'the cat is scared': 'cat',
       'a chef cooking pasta': 'chef + spaghetti',
+      'invoice flying off to the bank': 'receipt flying away + bank',
+      'mail flying into the inbox': 'envelope flying across + inbox',
+      'load bouncing ball': 'ball bouncing',
     });
   });
 
@@ -382,11 +406,36 @@ describe('relations', () => {
       assert.equal(layers.length, 2, prompt);
       assert.deepEqual(relations, [{ of: 0, place, to: 1 }], prompt);
     }
+    const back: Record<string, string> = {
+      'a heart with a star behind it': 'front',
+      'a cat with a balloon above it': 'below',
+      'a house with a lamp to the left of it': 'right',
+      'a cake with a candle on it': 'under',
+      'a box with a question mark on top': 'under',
+    };
+    for (const [prompt, place] of Object.entries(back)) {
+      assert.deepEqual(read(prompt).relations, [{ of: 0, place, to: 1 }], prompt);
+      assert.deepEqual(remarksOn(prompt), [], prompt);
+    }
     const three = read('a red cat and a blue cat above a dog').relations;
     assert.deepEqual(
       three.map(({ place }) => place),
       ['beside', 'above'],
     );
+  });
+
+  test('that leave something out draw it not, and say so', () => {
+    reads({
+      'a rocket without the moon': 'rocket',
+      'a cat but not a dog': 'cat',
+      'a tree instead of a house': 'tree',
+      'a bell with no badge and a star': 'bell + star',
+      'a cup that wobbles but does not spin': 'coffee wobbling',
+      'a star that does not spin': 'star still',
+      'not a dog, a wolf howling': 'wolf howling',
+      'no clouds, just a sun': 'sun',
+      'a car driving, no shadow please': 'car driving',
+    });
   });
 });
 

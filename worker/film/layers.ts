@@ -14,7 +14,7 @@ import type { Placement } from '../picture/pixels';
 import { type Frame, mirrorFrame, type Size } from '../picture/raster';
 import { createRecolour } from '../picture/recolour';
 import { drawPlaceholder, isPlaceholder } from '../placeholders/draw';
-import type { Layer, Scene } from '../scene';
+import { type Layer, type Scene, settingsOf } from '../scene';
 import type { Job } from './job';
 
 /** A layer while it is being drawn. */
@@ -64,7 +64,7 @@ export function planLayers(model: Model, scene: Scene, said = scene): DrawnLayer
 /** How each layer of a scene moves. */
 function movesOf(model: Model, { layers, relations }: Scene): Move[] {
   const directed = layers.some(({ motion }) => motion !== null); // then those that nothing is said of stand still, as does what others stand on
-  const settings = new Set(relations.flatMap(({ place, to }) => (place === 'beside' ? [] : to)));
+  const settings = settingsOf({ relations });
   return layers.map((layer, index) => {
     const formula = isPlaceholder(layer.thing);
     const alive = !formula && model.isAlive(layer.thing);

@@ -117,7 +117,8 @@ function arrange({ layers, relations = [], arrangement }: Laid): Row[][] {
     const row = groups.find((one) => one.things.includes(layer - 1));
     if (!row || place === 'above' || place === 'on') {
       groups.push({ things, overlaps: things.map(() => false), touches: place === 'on' });
-    } else if (place === 'below') {
+    } else if (place === 'below' || place === 'under') {
+      groups[0]!.touches = place === 'under';
       groups.unshift({ things, overlaps: things.map(() => false), touches: false });
     } else if (place === 'right') {
       row.things.unshift(...things);

@@ -77,9 +77,26 @@ function surest(heads: Span[], spans: Span[], things: Things): Span[] {
   const typed = heads.filter(({ weak }) => weak === 'typed');
   if (heads.every(({ weak }) => weak)) return typed.length > 0 ? typed : heads;
   return heads.filter(
-    (head) => !head.weak || isIntroduced(head, spans, things) || isListed(head, spans, things),
+    (head) =>
+      !head.weak ||
+      isIntroduced(head, spans, things) ||
+      isListed(head, spans, things) ||
+      isActor(head, spans, things),
   );
 }
+
+/** “invoice flying off to the bank”: what moves somewhere before anything else is said is no verb. */
+function isActor(head: Span, spans: Span[], things: Things): boolean {
+  if (head.weak !== 'typed' || isGerund(head, things)) return false;
+  const at = spans.indexOf(head);
+  const first = spans.slice(0, at).every(({ kind }) => kind === 'filler' || DESCRIBES.has(kind));
+  const rest = spans.slice(at + 1);
+  const moves = rest.findIndex(({ kind }) => !MOVES.has(kind));
+  const way = rest.slice(Math.max(0, moves - 1), moves + 1).map((span) => things.wordsOf(span));
+  return first && moves > 0 && TOWARDS.test(way.join(' '));
+}
+
+const TOWARDS = /\b(to|into|onto|towards?|from|out of|over|across|through|past|around|at|in|on)\b/;
 
 /** “bell, cart and search”: a name that stands alone between joints is no verb. */
 function isListed(head: Span, spans: Span[], things: Things): boolean {
@@ -167,7 +184,7 @@ function findRuns(spans: Span[], things: Things): Span[][] {
 }
 
 const MOVEMENT = 'movement'; // of words that nothing obeys: “a man plays guitar”
-const ASIDE = new Set(['made of', 'like']); // what a thing is compared with is not drawn beside it
+const ASIDE = new Set(['made of', 'like', 'without']); // what a thing is compared with is not drawn beside it
 const CONTAINER = /^(circle|square)$/;
 const ORDINAL = 'ordinal'; // “a happy 30th birthday”
 const SHAPED = /^(shaped|colou?red)$/; // “a heart shaped balloon”

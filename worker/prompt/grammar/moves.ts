@@ -1,19 +1,12 @@
 /** What moves, and how: movements and their tempo, for each thing of a prompt. */
 import type { Layer } from '../../scene';
 import type { Span } from '../spans';
+import type { Clause } from './clauses';
 import { INTERFACE } from './heads';
 import type { Things } from './things';
 
 export const ALIVE = 'alive'; // the name of a thing's own movement
-
-/** A thing and what is said of it. */
-export interface Clause {
-  head: Span;
-  joint: string; // what joins it to the one before; empty if nothing does
-  article: boolean; // “and a dog” is a phrase of its own
-  before: Span[];
-  after: Span[];
-}
+export const STILL = 'still';
 
 const BLINKING = 'blinking'; // to be there and not there; who has eyes closes them
 const EYED = new Set(['animals', 'people']);
@@ -46,7 +39,7 @@ export function share(clauses: Clause[], layers: Layer[], things: Things) {
   if (!first || !last || clauses.length < 2) return;
   const isMove = ({ kind }: Span) => kind === 'motion' || kind === 'own';
   if (last.joint === 'with' && !WORN.has(things.groupOf(last.head.value))) return; // “a laptop with a heart beating”
-  const trailing = last.after.findLast(isMove);
+  const trailing = last.again ? undefined : last.after.findLast(isMove);
   const leading = first.before.find(isMove);
   layers.forEach((layer, i) => {
     const { head, article } = clauses[i]!;
@@ -65,7 +58,6 @@ export function share(clauses: Clause[], layers: Layer[], things: Things) {
 const HANDLERS = new Set(['people', 'hands-body']);
 const HANDLED =
   /^(flipping( over)?|bouncing|rolling|spinning|shaking|swinging|rising|exploding|tumbling|flying away)$/;
-const STILL = 'still';
 
 /** “a man flipping a coin”: who moves something stays, and that moves. */
 export function handOver(clauses: Clause[], layers: Layer[], things: Things) {

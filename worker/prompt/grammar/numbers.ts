@@ -5,8 +5,8 @@ import { INTERFACE, MOVES, OF_PARTS } from './heads';
 import { type Fates, fateOf, type Things } from './things';
 
 export const MOST_THINGS = 12;
-const MANY = 'many';
-const MANY_THINGS = 6;
+export const MANY = 'many';
+export const MANY_THINGS = 6;
 const IN_A_ROW = 4;
 
 const RATING = 'star rating';

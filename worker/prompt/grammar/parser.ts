@@ -1,8 +1,9 @@
 /** Spans → scene: clauses of one thing each, whose slots are filled from what stands around it. */
-import type { Direction, Hex, Layer, Place, Relation, Scene, SizeWord, Tone } from '../../scene';
+import type { Direction, Hex, Layer, Relation, Scene, SizeWord, Tone } from '../../scene';
 import type { Span } from '../spans';
-import { findHeads, INTERFACE, MOVES, OF_PARTS } from './heads';
-import { ALIVE, type Clause, handOver, hurry, nameMove, share } from './moves';
+import { type Clause, findClauses } from './clauses';
+import { findHeads, INTERFACE, OF_PARTS } from './heads';
+import { ALIVE, handOver, hurry, nameMove, STILL, share } from './moves';
 import { MOST_THINGS, readCount, readParts, readShare } from './numbers';
 import { readSetting } from './setting';
 import { type Fate, type Fates, fateOf, type Things } from './things';
@@ -25,7 +26,7 @@ export function parse(
     asColour(asPart(span, rest.slice(0, at), things), rest, things),
   );
   const heads = findHeads(said, things, fates);
-  const { clauses, places } = split(said, heads, things, fates);
+  const { clauses, places } = findClauses(said, heads, things, fates);
   const layers = clauses.map((clause) => fill(clause, things, fates));
   handOver(clauses, layers, things);
   share(clauses, layers, things);
@@ -97,64 +98,6 @@ function asColour(span: Span, spans: Span[], things: Things): Span {
   return colour && !listed ? { ...span, kind: 'colour', value: colour } : span;
 }
 
-/** Relations that are places, those that are drawn as “beside”, and those that cannot be drawn. */
-const isPlace = (value: string) => /^(left|right|above|below|on|front|behind|between)$/.test(value);
-const LOOSE = new Set(['and', 'with', 'beside']);
-const HELD = new Set(['in', 'holding']);
-
-/** Cuts between each two heads: behind the last relation, else behind what the first one does. */
-function split(
-  spans: Span[],
-  heads: Span[],
-  things: Things,
-  fates: Fates,
-): { clauses: Clause[]; places: Place[] } {
-  const at = heads.map((head) => spans.indexOf(head));
-  const cuts = [0];
-  const places: Place[] = [];
-  at.slice(1).forEach((next, i) => {
-    const gap = spans.slice(at[i]! + 1, next);
-    const last = gap.findLastIndex(({ kind }) => kind === 'relation');
-    const moved = gap.findIndex(({ kind }) => !MOVES.has(kind));
-    cuts.push(at[i]! + 1 + (last >= 0 ? last + 1 : moved < 0 ? gap.length : moved));
-    const firm = gap.findLast(({ kind, value }) => kind === 'relation' && isPlace(value));
-    if (firm) fates.set(firm.from, 'obeyed');
-    const held = gap[last];
-    if (held && HELD.has(held.value)) fates.set(held.from, { why: 'not drawn', as: 'beside' });
-    places.push(firm ? (firm.value as Place) : 'beside');
-  });
-  for (const span of spans) {
-    const loose = span.kind === 'relation' && (LOOSE.has(span.value) || HELD.has(span.value));
-    if (loose && !fates.has(span.from)) fates.set(span.from, 'obeyed');
-  }
-  const clauses = heads.map((head, i): Clause => {
-    const own = spans.slice(cuts[i], cuts[i + 1]).filter((span) => span !== head);
-    const before = ownOf(own.filter((span) => span.from < head.from));
-    const joint = spans[cuts[i]! - 1];
-    const article = [joint, ...before].some((span) => span && /\ban?$/.test(things.wordsOf(span)));
-    return {
-      head,
-      joint: joint?.kind === 'relation' ? joint.value : '',
-      article,
-      before,
-      after: own.filter((span) => span.from > head.from),
-    };
-  });
-  return { clauses, places };
-}
-
-/** What stands before a thing is its own, but for what is said of something unknown before it: “a windmill on a hill”. */
-function ownOf(before: Span[]): Span[] {
-  const joint = before.findLastIndex(({ kind, value }) => kind === 'relation' && value !== 'and');
-  const other = before.slice(0, joint).some(({ kind }) => kind === 'unknown' || kind === 'nearest');
-  const own = other ? before.slice(joint + 1) : before;
-  const ends = own.findLastIndex(({ kind }) => kind === 'relation');
-  const strange = own
-    .slice(0, Math.max(0, ends))
-    .some(({ kind }) => /^(unknown|nearest)$/.test(kind));
-  return own.filter(({ kind }, at) => kind !== 'count' || !strange || at > ends); // “2 widgets and a cat”
-}
-
 /** The slots of one thing, filled from its clause; the first word for a slot wins. */
 function fill({ head, before, after }: Clause, things: Things, fates: Fates): Layer {
   const said = [...before, ...after];
@@ -171,7 +114,10 @@ function fill({ head, before, after }: Clause, things: Things, fates: Fates): La
     (span) => (span.kind === 'motion' || span.kind === 'own') && !ofParts.has(span),
   );
   const motions = moves.map((span) => ({ span, name: nameMove(span, head, things) }));
-  const [motion, also] = motions.filter(({ name }) => name !== undefined);
+  const named = motions.filter(({ name }) => name !== undefined);
+  const moving = named.filter(({ name }) => name !== STILL);
+  if (moving.length > 0) for (const { span } of named) fates.set(span.from, 'obeyed'); // “wobbles but does not spin”
+  const [motion, also] = moving.length > 0 ? moving : named;
   for (const move of [motion, also]) {
     if (move) fates.set(move.span.from, fateOf(move.span.from === head.from ? head : move.span));
   }
