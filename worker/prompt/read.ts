@@ -12,8 +12,9 @@ import type { Vocabulary } from '../vocabulary';
 import { cover } from './cover';
 import { parse } from './grammar/parser';
 import type { Fate, Fates, Things } from './grammar/things';
+import { cutJoined } from './joined';
 import { createLanguages, type Language } from './languages';
-import { createLexicon, find, type Lexicon, type Tables } from './lexicon';
+import { createLexicon, find, type Kind, type Lexicon, type Tables } from './lexicon';
 import { createMeanings, type Meanings } from './meanings';
 import type { Span } from './spans';
 import { createSpelling, type Spelling } from './spelling';
@@ -95,11 +96,12 @@ export function createReader({ vocabulary, tables, languages, meanings, obeys }:
     (word) => isKnown(word, lexicon) || (meanings.meaningOf(word)?.picture ?? false),
   );
   const things = describeThings(vocabulary, lexicon);
+  const cut = createCut(lexicon, meanings);
 
   const trace = (prompt: string): Trace => {
     const typed = tokenise(prompt);
     const language = languageOf(typed);
-    const tokens = language ? language.segment(typed) : typed;
+    const tokens = language ? language.segment(typed) : typed.flatMap(cut);
     const others = language ? [emoji, language.root] : [emoji];
     const spans = cover(tokens, { lexicon, others, meanings, spelling });
     const placeOf = ({ from, to }: Span) => ({ from: tokens[from]!.from, to: tokens[to - 1]!.to });
@@ -129,6 +131,18 @@ export function createReader({ vocabulary, tables, languages, meanings, obeys }:
     const near = spelling.suggestions(fold(words)).filter((word) => word !== fold(words));
     return { why: 'unknown', nearest: near.slice(0, SUGGESTIONS) };
   }
+}
+
+/** Cuts what was typed without a space, where a part is a colour or a movement. */
+function createCut(lexicon: Lexicon, meanings: Texts['meanings']) {
+  const isWord = (word: string) =>
+    isKnown(word, lexicon) || lexicon.closed.has(word) || meanings.has(word);
+  const has = (kind: Kind, word: string) =>
+    find(lexicon.root, [word])?.entries.some((entry) => entry.kind === kind) ?? false;
+  const moves = (word: string) => word.endsWith('ing') && has('motion', word);
+  const joins = (first: string, rest: string) =>
+    moves(first) || moves(rest) || (has('colour', first) && has('thing', rest));
+  return (token: Token) => cutJoined(token, isWord, joins);
 }
 
 const isKnown = (word: string, { known, short }: Lexicon) =>

@@ -10,6 +10,7 @@ export interface Clause {
   head: Span;
   joint: string; // what joins it to the one before; empty if nothing does
   article: boolean; // “and a dog” is a phrase of its own
+  sentence: number; // counted from 0
   definite: boolean; // “the dog”
   again: boolean; // it is named once more, for what is said there: “a cat and a dog, the dog is running”
   before: Span[];
@@ -60,6 +61,7 @@ function split(spans: Span[], heads: Span[], things: Things, fates: Fates): Clau
     const loose = span.kind === 'relation' && (LOOSE.has(span.value) || HELD.has(span.value));
     if (loose && !fates.has(span.from)) fates.set(span.from, 'obeyed');
   }
+  const marks = spans.filter((span) => span.kind === 'relation' && ENDS.test(things.wordsOf(span)));
   const clauses = heads.map((head, i): Clause => {
     const own = spans.slice(cuts[i], cuts[i + 1]).filter((span) => span !== head);
     const before = ownOf(own.filter((span) => span.from < head.from));
@@ -69,6 +71,7 @@ function split(spans: Span[], heads: Span[], things: Things, fates: Fates): Clau
       head,
       joint: joint?.kind === 'relation' ? joint.value : '',
       article,
+      sentence: marks.filter(({ from }) => from < head.from).length,
       definite: /\bthe$/.test(things.wordsOf(before.at(-1) ?? joint ?? head)),
       again: false,
       before,
@@ -77,6 +80,8 @@ function split(spans: Span[], heads: Span[], things: Things, fates: Fates): Clau
   });
   return { clauses, places };
 }
+
+const ENDS = /^[.:]$/;
 
 /** How the first lies to the second where the second is said to lie so to the first. */
 const INVERSE: Readonly<Record<string, Place>> = {
@@ -147,7 +152,8 @@ function inEachColour({ clauses, places }: Clauses, things: Things): Clauses {
   };
 }
 
-function splitColours(clause: Clause, things: Things): Clause[] {
+function splitColours(whole: Clause, things: Things): Clause[] {
+  const clause = withColoursFirst(whole);
   const { head, before } = clause;
   const several = /s$/.test(things.wordsOf(head)) && !head.value.endsWith('s');
   const coloured = isJoint(before.at(-1)) && before.at(-2)?.kind === 'colour'; // “red and blue hearts”, of which the blue one has a name
@@ -155,7 +161,7 @@ function splitColours(clause: Clause, things: Things): Clause[] {
   const start = list.findLastIndex(({ kind }, at) => kind !== 'colour' && !joinsColours(list, at));
   const listed = list.slice(start + 1).filter(({ kind }) => kind === 'colour');
   const colours = coloured ? [...listed, null] : listed;
-  if (!several || colours.length < 2) return [clause];
+  if (!several || colours.length < 2) return [whole];
   const described = before.slice(0, start + 1);
   const number = described.find(({ kind }) => kind === 'count');
   const count = number?.value === MANY ? MANY_THINGS : Number(number?.value ?? colours.length);
@@ -166,6 +172,15 @@ function splitColours(clause: Clause, things: Things): Clause[] {
     const after = i === 0 ? clause.after : clause.after.filter(({ kind }) => MOVES.has(kind));
     return { ...clause, joint: i === 0 ? clause.joint : 'and', before: own, after };
   });
+}
+
+/** “three balloons, red, blue and green” */
+function withColoursFirst(clause: Clause): Clause {
+  const isColour = ({ kind }: Span) => kind === 'colour';
+  const colours = clause.after.filter(isColour);
+  if (colours.length < 2 || clause.before.some(isColour)) return clause;
+  const after = clause.after.filter((span) => !isColour(span));
+  return { ...clause, before: [...clause.before, ...colours], after };
 }
 
 const isJoint = (span: Span | undefined) => span?.kind === 'relation' && span.value === 'and';

@@ -27,7 +27,7 @@ const DESCRIBES = new Set(['colour', 'tone', 'size', 'style', 'taste']);
  * before it describe it; but animals are a list.
  */
 export function findHeads(spans: Span[], things: Things, fates: Fates): Span[] {
-  const runs = findRuns(spans, things);
+  const runs = findRuns(withoutDenied(spans, things, fates), things);
   const found = runs.flatMap((run) => headsOf(run, things));
   const acting = found.filter((head) => !isObject(head, spans, found, things));
   const sure = surest(acting, spans, things);
@@ -40,6 +40,26 @@ export function findHeads(spans: Span[], things: Things, fates: Fates): Span[] {
   if (heads.length > 0 && !areDoubtful(heads, spans, things)) return heads;
   for (const { from, value } of heads) fates.set(from, { why: 'unknown', nearest: [value] });
   return heads.length > 0 || saysMore(spans, things) ? [] : impliedHead(spans, things);
+}
+
+/** What is left out is not looked at, if there is anything else: “not a dog, a wolf”, “a tree without leaves”, “no clouds, just a sun”. */
+function withoutDenied(spans: Span[], things: Things, fates: Fates): Span[] {
+  let denied = false;
+  const left = new Set<Span>();
+  spans.forEach((span, at) => {
+    const next = spans[at + 1]?.kind;
+    if (span.kind === 'relation') denied = span.value === 'without';
+    else if (things.wordsOf(span) === 'no' && (next === 'thing' || next === 'colour'))
+      denied = true;
+    if (denied) left.add(span);
+  });
+  const others = spans.filter((span) => !left.has(span));
+  if (left.size === 0 || !others.some(({ kind }) => kind === 'thing')) return spans;
+  const drawn = [...left].every(
+    ({ kind }) => kind === 'thing' || kind === 'relation' || kind === 'filler',
+  );
+  if (drawn) for (const { from } of left) fates.set(from, 'obeyed'); // steam may be in the picture of a cup
+  return others;
 }
 
 const VESSEL = /^(slice|piece|bowl|cup|mug|glass|bottle|plate|bag|packet|can)s?$/;
@@ -103,14 +123,15 @@ function isListed(head: Span, spans: Span[], things: Things): boolean {
   if (head.weak !== 'typed' || isGerund(head, things)) return false;
   const said = spans.filter(
     (one) =>
-      one === head || !(DESCRIBES.has(one.kind) || MOVES.has(one.kind) || one.value === 'articles'),
+      one === head || !(DESCRIBES.has(one.kind) || MOVES.has(one.kind) || one.kind === 'filler'),
   );
   const at = said.indexOf(head);
   const [before, after] = [said[at - 1], said[at + 1]];
   const isJoint = (one: Span | undefined) =>
     one?.kind === 'relation' && things.wordsOf(one) !== ':'; // “weather: rain”
   return (
-    (isJoint(before) || isJoint(after)) && [before, after].every((one) => !one || isJoint(one))
+    (isJoint(before) || isJoint(after)) &&
+    [before, after].every((one) => !one || one.kind === 'relation')
   );
 }
 
@@ -184,13 +205,14 @@ function findRuns(spans: Span[], things: Things): Span[][] {
 }
 
 const MOVEMENT = 'movement'; // of words that nothing obeys: “a man plays guitar”
-const ASIDE = new Set(['made of', 'like', 'without']); // what a thing is compared with is not drawn beside it
-const CONTAINER = /^(circle|square)$/;
+const ASIDE = new Set(['made of', 'like']); // what a thing is compared with is not drawn beside it
+const CONTAINER = /^(circle|square|screen)$/;
 const ORDINAL = 'ordinal'; // “a happy 30th birthday”
 const SHAPED = /^(shaped|colou?red)$/; // “a heart shaped balloon”
 
 /** “a fish blowing bubbles” is no compound. */
-const isDeed = (span: Span, things: Things) => /^\p{L}+ing /u.test(things.wordsOf(span));
+const isDeed = (span: Span, things: Things) =>
+  /^\p{L}+ing /u.test(things.wordsOf(span)) && !span.value.startsWith(things.wordsOf(span)); // a shopping bag is a bag
 
 /** “a happy dancing avocado” has no face beside it. */
 const isMoodOfMover = (last: Span, move: Span, things: Things): boolean =>

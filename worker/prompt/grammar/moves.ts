@@ -1,5 +1,5 @@
 /** What moves, and how: movements and their tempo, for each thing of a prompt. */
-import type { Layer } from '../../scene';
+import type { Layer, Place } from '../../scene';
 import type { Span } from '../spans';
 import type { Clause } from './clauses';
 import { INTERFACE } from './heads';
@@ -33,25 +33,82 @@ export function nameMove(span: Span, head: Span, things: Things): string | undef
 
 const WORN = new Set(['clothes']); // with what somebody has on, the movement is of both
 
-/** A movement said last is made by all that make none; so is one said first, unless the next thing has an article. */
-export function share(clauses: Clause[], layers: Layer[], things: Things) {
-  const [first, last] = [clauses[0], clauses.at(-1)];
-  if (!first || !last || clauses.length < 2) return;
+/**
+ * A movement said last is made by all before it that make none, back to one that makes its own; so is one said first,
+ * unless the next thing has an article. Neither leaves its sentence, nor moves what something stands on.
+ */
+export function share(clauses: Clause[], layers: Layer[], places: Place[], things: Things) {
   const isMove = ({ kind }: Span) => kind === 'motion' || kind === 'own';
-  if (last.joint === 'with' && !WORN.has(things.groupOf(last.head.value))) return; // “a laptop with a heart beating”
-  const trailing = last.again ? undefined : last.after.findLast(isMove);
-  const leading = first.before.find(isMove);
-  layers.forEach((layer, i) => {
-    const { head, article } = clauses[i]!;
-    const move = trailing ?? (article ? undefined : leading);
-    if (layer.motion !== null || !move) return;
-    layer.motion = nameMove(move, head, things) ?? null;
-    const way = clauses[move === trailing ? clauses.length - 1 : 0]!;
-    const said = layers[clauses.indexOf(way)]!;
-    layer.speed ??= said.speed;
-    layer.strength ??= said.strength;
-    layer.direction ??= said.direction;
-    layer.repeats ??= said.repeats;
+  const spoken = layers.map(({ motion }) => motion !== null);
+  settle(clauses, layers, places, things);
+  const pass = (move: Span, from: number, to: number) => {
+    if (layers[to]!.motion !== null || isSetting(clauses, places, to, things)) return;
+    layers[to]!.motion = nameMove(move, clauses[to]!.head, things) ?? null;
+    follow(layers[to]!, layers[from]!);
+  };
+  clauses.forEach(({ head, joint, again, sentence, after }, from) => {
+    if (clauses[from + 1]?.sentence === sentence) return;
+    const same = (at: number) => clauses[at]?.sentence === sentence && !spoken[at];
+    const apart = again || (joint === 'with' && !WORN.has(things.groupOf(head.value))); // “a laptop with a heart beating”
+    const trailing = apart ? undefined : after.findLast(isMove);
+    if (trailing) for (let at = from - 1; same(at); at--) pass(trailing, from, at);
+  });
+  const [first] = clauses;
+  const leading = first?.before.find(isMove);
+  const ofAll = first?.before.some((span) => ALL.test(things.wordsOf(span)));
+  clauses.forEach(({ article, sentence }, at) => {
+    const meant = ofAll || (!article && sentence === first!.sentence);
+    const free = layers[at]!.motion === null && meant;
+    if (leading && at > 0 && free) pass(leading, 0, at);
+  });
+}
+
+const ALL = /^(all|both|each|every(thing|one)?)\b/; // “both spinning: a star and a moon”
+
+/** How fast and where to is said of all that make a movement. */
+function follow(layer: Layer, said: Layer) {
+  layer.speed ??= said.speed;
+  layer.strength ??= said.strength;
+  layer.direction ??= said.direction;
+  layer.repeats ??= said.repeats;
+}
+
+const STANDS: ReadonlySet<Place> = new Set<Place>([
+  'on',
+  'above',
+  'below',
+  'front',
+  'behind',
+  'between',
+]);
+const CARRIES = new Set(['vehicles', 'sports', 'clothes']); // “a cat on a skateboard rolling”
+
+/** Whether something stands on it, or is in it. */
+function isSetting(clauses: Clause[], places: Place[], at: number, things: Things): boolean {
+  const { head, joint } = clauses[at]!;
+  if (at === 0 || CARRIES.has(things.groupOf(head.value))) return false;
+  return STANDS.has(places[at - 1]!) || joint === 'in';
+}
+
+/** “a cat on a box sleeping”: who stands on something moves, and that does not. */
+function settle(clauses: Clause[], layers: Layer[], places: Place[], things: Things) {
+  clauses.forEach(({ after }, at) => {
+    const move = after.find(({ kind }) => kind === 'motion' || kind === 'own');
+    const [mover, setting] = [layers[at - 1], layers[at]!];
+    if (!mover || !move || mover.motion !== null || !isSetting(clauses, places, at, things)) return;
+    const name = nameMove(move, clauses[at - 1]!.head, things);
+    if (name === undefined) return;
+    mover.motion = name;
+    mover.also ??= setting.also;
+    follow(mover, setting);
+    layers[at] = {
+      ...setting,
+      motion: null,
+      also: null,
+      speed: null,
+      direction: null,
+      repeats: null,
+    };
   });
 }
 

@@ -21,15 +21,17 @@ export function parse(
 ): { scene: Scene; said: Span[][]; fates: Fates } {
   const fates: Fates = new Map();
   for (const span of spans) if (span.kind === 'filler') fates.set(span.from, 'obeyed');
-  const { canvas, rest } = readSetting(spans, fates);
-  const said = rest.map((span, at) =>
-    asColour(asPart(span, rest.slice(0, at), things), rest, things),
-  );
+  const { canvas, rest } = readSetting(asFormat(spans, things), things.wordsOf, fates);
+  const said = rest.map((span, at) => {
+    const before = rest.slice(0, at);
+    return asStill(asColour(asPart(span, before, things), rest, things), before, things);
+  });
   const heads = findHeads(said, things, fates);
-  const { clauses, places } = findClauses(said, heads, things, fates);
+  const { clauses: found, places } = findClauses(said, heads, things, fates);
+  const clauses = styled(found, said, things);
   const layers = clauses.map((clause) => fill(clause, things, fates));
   handOver(clauses, layers, things);
-  share(clauses, layers, things);
+  share(clauses, layers, places, things);
   hurry(layers);
   const drawn = limit(clauses, layers, fates);
   const relations = places.slice(0, Math.max(0, drawn.length - 1));
@@ -45,6 +47,43 @@ export function parse(
     },
     fates,
   };
+}
+
+const FORMATS: Readonly<Record<string, string>> = {
+  wide: '16:9',
+  landscape: '16:9',
+  horizontal: '16:9',
+  square: '1:1',
+  tall: '9:16',
+  portrait: '9:16',
+  vertical: '9:16',
+};
+
+/** “a rocket on white, wide”: behind a comma at the end, a shape is the canvas's. */
+function asFormat(spans: Span[], things: Things): Span[] {
+  const [mark, last] = spans.slice(-2);
+  const format = last && FORMATS[things.wordsOf(last)];
+  const ends = mark && things.wordsOf(mark) === ',' && spans.some(({ kind }) => kind === 'thing');
+  if (!format || !ends || spans.some(({ kind }) => kind === 'canvas')) return spans;
+  return [...spans.slice(0, -1), { ...last, kind: 'canvas', value: format }];
+}
+
+/** “outline icons: home and gear”, “a boat and a fish, flat style”: a style of all. */
+function styled(clauses: Clause[], spans: Span[], things: Things): Clause[] {
+  const at = spans.findIndex(({ kind }) => kind === 'style');
+  const style = spans[at];
+  if (!style || clauses.length < 2) return clauses;
+  const words = spans.slice(at + 1).map(things.wordsOf);
+  const before = spans[at - 1];
+  const last = words.every((word) => /^(style|look|please)$/.test(word));
+  const ofAll =
+    /^(icons|emojis?|stickers|illustrations|pictograms)$/.test(words[0] ?? '') ||
+    (last && before !== undefined && /^(,|in|in an?|all in)$/.test(things.wordsOf(before)));
+  if (!ofAll) return clauses;
+  return clauses.map((clause) => {
+    const own = [...clause.before, ...clause.after].some(({ kind }) => kind === 'style');
+    return own ? clause : { ...clause, after: [...clause.after, style] };
+  });
 }
 
 const SECONDS = { min: 0.3, max: 6 }; // of a loop
@@ -83,6 +122,17 @@ function asPart(span: Span, before: Span[], things: Things): Span {
   const fits = part !== undefined && part !== MEMBER && (part !== BODY || bodied);
   const outside = joint && (isWith(joint) || counted || owned) && fits;
   return inside || outside ? { ...span, kind: 'part' } : span;
+}
+
+const NEGATION = 'negation'; // of fillers: does not
+
+/** “a rocket that does not fly” stands still. */
+function asStill(span: Span, before: Span[], things: Things): Span {
+  const denied = before.at(-1)?.kind === 'filler' && before.at(-1)?.value === NEGATION;
+  const move = span.kind === 'motion' || span.kind === 'own';
+  const word = things.wordsOf(span);
+  const verb = span.kind === 'thing' && (things.motionOf(word) ?? things.motionOf(`${word}ing`));
+  return denied && (move || verb) ? { ...span, kind: 'motion', value: STILL } : span;
 }
 
 const COLOURLESS = new Set(['food', 'plants', 'animals']); // “banana, orange” are two

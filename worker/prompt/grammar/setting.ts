@@ -1,11 +1,13 @@
 /** What a prompt says of its setting: ground and shape of the canvas, lettering, and where it is used. */
 import type { CanvasWish, Hex, Tone } from '../../scene';
 import type { Span } from '../spans';
-import type { Fates } from './things';
+import { MOVES } from './heads';
+import type { Fates, Things } from './things';
 
 /** @returns the wish, and the spans that speak of the things; the fates of the others are noted */
 export function readSetting(
   spans: readonly Span[],
+  wordsOf: Things['wordsOf'],
   fates: Fates,
 ): { canvas: CanvasWish; rest: Span[] } {
   const canvas: CanvasWish = { ground: null, tone: null, aspect: null };
@@ -23,6 +25,7 @@ export function readSetting(
     const others = spans.filter((span) => !place.includes(span) && !gone.has(span));
     if (others.some(({ kind }) => kind === 'thing')) for (const said of place) drop(said);
   };
+  leave(readHeadline(spans, wordsOf));
   spans.forEach((span, at) => {
     if (gone.has(span)) return;
     switch (span.kind) {
@@ -47,10 +50,15 @@ export function readSetting(
       case 'filler':
         if (span.value === PURPOSE && spans.slice(0, at).some(({ kind }) => kind === 'thing'))
           leave(untilMark(spans, at + 1));
+        else if (FOR.test(wordsOf(span))) {
+          const phrase = untilJoint(spans, at + 1);
+          if (USED.test(phrase.map(wordsOf).join(' '))) leave(phrase);
+        }
         return;
       case 'context':
         obey(span);
         if (span.value === 'place') leave(untilMark(spans, at + 1));
+        else leave(untilJoint(spans, at + 1)); // “for our landing page hero”
         return;
       default:
         return;
@@ -60,6 +68,35 @@ export function readSetting(
 }
 
 const PURPOSE = 'purpose'; // “for our”
+const FOR = /^for\b/;
+/** Where pictures are used. */
+const USED =
+  /\b(screen|page|app|site|website|homepage|hero|header|banner|splash|launch|campaign|newsletter|email|dashboard|deck|slide|presentation|section|store|shop|startup|brand|client|company|checkout|onboarding)s?$/;
+const HEADLINE =
+  /\b(screen|page|hero|hero (illustration|image|section|animation)|banner|splash|section|state illustration|step \d+|slide \d+)$/;
+
+/** “Hero banner: a mountain”, “Tracking screen, a scooter”, “hero illustration with a laptop”: what the picture is for. */
+function readHeadline(spans: readonly Span[], wordsOf: Things['wordsOf']): Span[] {
+  const mark = spans.findIndex(({ kind }) => kind === 'relation');
+  const head = spans.slice(0, Math.max(0, mark));
+  if (!HEADLINE.test(head.map(wordsOf).join(' '))) return [];
+  const [joint, next] = [wordsOf(spans[mark]!), spans[mark + 1]];
+  const introduced = next !== undefined && /^(an?|the|\d+|two|three)$/.test(wordsOf(next));
+  const ends = /^[:.]$/.test(joint) || (joint === ',' && introduced);
+  const hero =
+    /^with\b/.test(joint) && /\b(hero|banner|illustration)\b/.test(head.map(wordsOf).join(' '));
+  return ends || hero ? head : [];
+}
+
+/** Spans up to the next relation, movement or word that says nothing. */
+function untilJoint(spans: readonly Span[], from: number): Span[] {
+  const rest = spans.slice(from);
+  const start = rest.findIndex(({ kind }) => kind !== 'filler');
+  const end = rest.findIndex(
+    ({ kind }, at) => kind === 'relation' || MOVES.has(kind) || (at > start && kind === 'filler'),
+  );
+  return end < 0 ? rest : rest.slice(0, end);
+}
 
 /** Spans up to the next comma or “and”. */
 function untilMark(spans: readonly Span[], from: number): Span[] {
