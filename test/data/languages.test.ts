@@ -96,7 +96,7 @@ test('what people type otherwise leads to what there is', () => {
     strength: new Set(heads('strengths')),
     repeats: new Set(heads('repeats')),
     relation: new Set(heads('relations')),
-    thing: new Set(subjects.map(({ name }) => name)),
+    thing: new Set([...subjects.map(({ name }) => name), ...heads('placeholders')]),
     filler: new Set(['']),
     taste: new Set(['']),
   };
