@@ -128,6 +128,16 @@ describe('a noun phrase', () => {
       'a cat and a dog. the cat jumps and the dog sleeps': 'cat jumping + dog breathing',
       'a cat next to a box. the cat is spinning': 'cat spinning + package',
       'a red ball and a blue ball bouncing': 'ball bouncing #e5322e + ball bouncing #2d6fe0',
+      'Payment done. Show a big green check popping in': 'check mark popping in big',
+    });
+  });
+
+  test('is cut where it was typed without a space, and a part is a movement or a colour', () => {
+    reads({
+      spinninggear: 'gear spinning',
+      fallingleaves: 'leaf falling',
+      pinkrocket: 'rocket #f26bb0',
+      carpets: '',
     });
   });
 
@@ -277,6 +287,68 @@ describe('what stands in an interface', () => {
       const { layers, report } = read(prompt);
       assert.deepEqual([layers[0]!.share, report.length], [null, 1], prompt);
     }
+  });
+});
+
+describe('what a picture is for', () => {
+  test('is told, and not drawn beside what it shows', () => {
+    reads({
+      'cute robot waving for our landing page hero': 'robot swinging',
+      'hero illustration with a laptop and a plant on a desk': 'computer + potted plant + desk',
+      'Hero banner: mountains': 'mountain',
+      'something fun for our 404 page, maybe an astronaut floating': 'astronaut floating',
+      'Delivery tracking screen, a scooter': 'scooter',
+      'onboarding step 2: a phone': 'phone',
+      'a payment screen': 'credit card',
+    });
+    assert.ok(remarksOn('a cat for our 404 page').includes('404 page | not drawn'));
+  });
+
+  test('is drawn where nothing else is', () => {
+    reads({
+      'hero section': 'hero section',
+      '404 page': 'page not found',
+      'login screen with a lock': 'login form + lock',
+      'an icon for a cat': 'cat',
+      'app splash': 'splash screen',
+    });
+  });
+});
+
+describe('a movement', () => {
+  test('is of what moves, not of what that stands on, and never of another sentence', () => {
+    reads({
+      'a cat on a box sleeping': 'cat breathing + package',
+      'a cat and a dog on a sofa sleeping': 'cat breathing + dog breathing + sofa',
+      'a cat on a skateboard rolling': 'cat rolling + skateboard rolling',
+      'a tree. An apple falls from the tree': 'tree + apple falling',
+      'a phone, a bubble popping up, a heart pulsing': 'phone + bubbles popping up + heart pulsing',
+      'both spinning: a star and a moon': 'star spinning + moon spinning',
+    });
+  });
+});
+
+describe('a style', () => {
+  test('is of all things where icons are meant, or where it is said last', () => {
+    reads({
+      'outline icons: home and gear': 'outline house + outline gear',
+      'a dolphin over waves, flat style': 'flat dolphin + flat wave',
+      'an outline cat and a dog': 'outline cat + dog',
+    });
+  });
+});
+
+describe('a format', () => {
+  test('is what stands behind a comma at the end', () => {
+    for (const [prompt, aspect] of Object.entries({
+      'a rocket on white, wide': '16:9',
+      'a rocket, portrait': '9:16',
+      'loading spinner, square': '1:1',
+    })) {
+      const { layers, canvas } = read(prompt);
+      assert.deepEqual([layers.length, canvas.aspect], [1, aspect], prompt);
+    }
+    reads({ 'a square': 'red square' });
   });
 });
 
@@ -593,7 +665,7 @@ const NAMED = 'thing: ';
 
 /** Where it ends, what follows is to be left out. */
 const LEFT_OUT =
-  /(^|\W)(w\/o|without|no|not|never|except|excluding|apart from|instead of|rather than|(are|is|do|does|wo|ca|should)n['’]?t)\b(?!.*([,;&+]|[.:]\s)).*$/i;
+  /(^|\W)(w\/o|without|no|not|never|except|excluding|apart from|instead of|rather than|cannot|(are|is|do|does|wo|ca|should)n['’]?t)\b(?!.*([,;&+]|[.:]\s)).*$/i;
 
 /** Whether something of a reading is what a word may have said. */
 function isShown(text: string, reading: Reading, meanings: Map<string, Set<string>>): boolean {
@@ -614,7 +686,7 @@ function isShown(text: string, reading: Reading, meanings: Map<string, Set<strin
       case 'colours':
         return said('colour') || canvas.ground !== null;
       case 'tones':
-        return said('tone') || canvas.tone !== null || said('colour');
+        return said('tone') || canvas.tone !== null || canvas.ground !== null || said('colour');
       case 'motions':
         return said('motion') || said('also');
       case 'counts':

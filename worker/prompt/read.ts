@@ -115,6 +115,7 @@ export function createReader({ vocabulary, tables, languages, meanings, obeys }:
       const fate = fates.get(span.from) ?? loss(span, wordsOf(span));
       return fate === 'obeyed' ? [] : [{ words: typedIn(span), ...placeOf(span), ...fate }];
     });
+    report.sort((a, b) => a.from - b.from); // a word in the midst of a name stands behind its first one
     return { prompt, reading: { ...scene, report }, spans, said, fates, placeOf };
   };
 

@@ -149,7 +149,7 @@ function readMeasure(tokens: Token[], from: number): Span | undefined {
 /** The span of an entry, unless the entry means nothing in the forms that its tokens had to take. */
 function spanOf(from: number, to: number, entry: Entry, more: number, forms: Form[] = []): Span[] {
   const { kind, value, foreign, exact, doubtful } = entry;
-  const verbatim = exact || kind === 'filler'; // bees are no plural of “be”, and “its” is none of “it”
+  const verbatim = exact || kind === 'filler' || kind === 'relation'; // bees are no plural of “be”, and notes none of “not”
   if (verbatim && forms.some(({ inflected, how }) => inflected && !how)) return [];
   const taken = forms.reduce((sum, form) => sum + form.cost, 0);
   const cost = COST[kind] + entry.cost + more + taken + (foreign ? FOREIGN : 0);

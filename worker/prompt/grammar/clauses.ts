@@ -121,13 +121,15 @@ function ownOf(before: Span[]): Span[] {
   return own.filter(({ kind }, at) => kind !== 'count' || !strange || at > ends); // “2 widgets and a cat”
 }
 
-/** “a cat and a dog, the dog is running”: a thing that is named again with “the” is the same one. */
+/** “a cat and a dog, the dog is running”: a thing that is named again with “the”, or in a later sentence, is the same one. */
 function once({ clauses, places }: Clauses, fates: Fates): Clauses {
   const kept: Clause[] = [];
   const joints: Place[] = [];
   for (const [i, clause] of clauses.entries()) {
-    const { head, definite, before, after } = clause;
-    const first = definite ? kept.findIndex((one) => one.head.value === head.value) : -1;
+    const { head, definite, sentence, before, after } = clause;
+    const first = kept.findIndex(
+      (one) => one.head.value === head.value && (definite || one.sentence < sentence),
+    );
     if (first < 0) {
       if (kept.length > 0) joints.push(places[i - 1]!);
       kept.push(clause);

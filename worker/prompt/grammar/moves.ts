@@ -81,7 +81,7 @@ const STANDS: ReadonlySet<Place> = new Set<Place>([
   'behind',
   'between',
 ]);
-const CARRIES = new Set(['vehicles', 'sports', 'clothes']); // “a cat on a skateboard rolling”
+const CARRIES = new Set(['vehicles', 'balls-games', 'animals', 'clothes']); // “a cat on a skateboard rolling”
 
 /** Whether something stands on it, or is in it. */
 function isSetting(clauses: Clause[], places: Place[], at: number, things: Things): boolean {
