@@ -16,10 +16,11 @@ const EMOJI =
   '\\p{RI}\\p{RI}|[#*0-9]\\ufe0f?\\u20e3|\\p{Emoji_Presentation}|\\p{Extended_Pictographic}';
 const TAIL = '(?:\\p{EMod}|\\ufe0f|\\u200d(?:\\p{Extended_Pictographic}|[♀♂]))*';
 const PATTERN = new RegExp(
-  `#(?:[0-9a-f]{3}){1,2}(?![\\p{L}\\p{N}])|(?:${EMOJI})${TAIL}|${NUMBER}(?![\\p{L}\\d])|${WORD}|[,;&+]|[:.](?=\\s)`,
+  `#(?:[0-9a-f]{3}){1,2}(?![\\p{L}\\p{N}])|(?:${EMOJI})${TAIL}|${NUMBER}(?![\\p{L}\\d])|${WORD}|[,;&+]|(?<=\\s)[-–—](?=\\s)|[:.](?=\\s)`,
   'giu',
 );
 
+const DASH = /^[-–—]$/; // between spaces
 const HUMP = /(?<=\p{Ll})(?=\p{Lu}\p{Ll})/u; // “mapPin”
 
 /** @returns the tokens from left to right; what lies between them says nothing */
@@ -28,7 +29,7 @@ export function tokenise(prompt: string): Token[] {
   for (const { 0: typed, index } of prompt.matchAll(PATTERN)) {
     let from = index;
     for (const piece of typed.split(HUMP)) {
-      const text = fold(piece).replace(/\p{EMod}/gu, ''); // skin tones
+      const text = DASH.test(piece) ? ',' : fold(piece).replace(/\p{EMod}/gu, ''); // skin tones
       const to = from + piece.length;
       const before = tokens.at(-1);
       const gap = before && prompt.slice(before.to, from);

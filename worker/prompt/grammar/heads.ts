@@ -206,7 +206,7 @@ function findRuns(spans: Span[], things: Things): Span[][] {
 
 const MOVEMENT = 'movement'; // of words that nothing obeys: “a man plays guitar”
 const ASIDE = new Set(['made of', 'like']); // what a thing is compared with is not drawn beside it
-const CONTAINER = /^(circle|square|screen)$/;
+const CONTAINER = /^(circle|square|screen|time)$/;
 const ORDINAL = 'ordinal'; // “a happy 30th birthday”
 const SHAPED = /^(shaped|colou?red)$/; // “a heart shaped balloon”
 

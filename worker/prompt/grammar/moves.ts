@@ -120,10 +120,13 @@ const HANDLED =
 export function handOver(clauses: Clause[], layers: Layer[], things: Things) {
   for (const [i, { head, after }] of clauses.entries()) {
     const [layer, object] = [layers[i]!, layers[i + 1]];
-    const bare = after.every(({ kind }) => kind === 'filler' || kind === 'motion');
+    const bare = after.every(
+      ({ kind }) => kind === 'filler' || kind === 'motion' || kind === 'own',
+    );
     const handles = HANDLERS.has(things.groupOf(head.value)) && HANDLED.test(layer.motion ?? '');
-    if (!object || clauses[i + 1]!.joint !== '' || !bare || !handles) continue;
-    object.motion ??= layer.motion;
+    const move = after.find(({ kind }) => kind !== 'filler');
+    if (!object || !move || clauses[i + 1]!.joint !== '' || !bare || !handles) continue;
+    object.motion ??= nameMove(move, clauses[i + 1]!.head, things) ?? null;
     layer.motion = STILL;
   }
 }

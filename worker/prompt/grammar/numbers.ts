@@ -91,7 +91,8 @@ export function readParts(said: Span[], head: Span, things: Things, fates: Fates
       .findLast(({ kind }) => kind !== 'filler' && !OF_PARTS.has(kind));
     const next = said[at + 1];
     const counted = said[at - 1]?.kind === 'count';
-    if (joint?.kind === 'relation' && !counted && next && MOVES.has(next.kind)) ofParts.add(next); // “with wheels turning”
+    const beside = joint?.kind === 'relation' && !(other && PLACED.has(joint.value)); // “a bird in a cage swinging”
+    if (beside && !counted && next && MOVES.has(next.kind)) ofParts.add(next); // “with wheels turning”
     const near = (
       one: Span | undefined, // the head does not lie between
     ) => one && OF_PARTS.has(one.kind) && one.from > head.from === span.from > head.from;
@@ -106,6 +107,8 @@ export function readParts(said: Span[], head: Span, things: Things, fates: Fates
   });
   return { parts, ofParts };
 }
+
+const PLACED = new Set(['in', 'on', 'above', 'below', 'behind', 'front', 'between']);
 
 /** “3 tabs”: a number before a placeholder of several. */
 const countsInside = (span: Span, head: Span, things: Things): boolean =>

@@ -24,7 +24,8 @@ export function parse(
   const { canvas, rest } = readSetting(asFormat(spans, things), things.wordsOf, fates);
   const said = rest.map((span, at) => {
     const before = rest.slice(0, at);
-    return asStill(asColour(asPart(span, before, things), rest, things), before, things);
+    const meant = asColour(asPart(span, before, things), rest, things);
+    return asStill(asFall(meant, before, things), before, things);
   });
   const heads = findHeads(said, things, fates);
   const { clauses: found, places } = findClauses(said, heads, things, fates);
@@ -59,13 +60,17 @@ const FORMATS: Readonly<Record<string, string>> = {
   vertical: '9:16',
 };
 
-/** “a rocket on white, wide”: behind a comma at the end, a shape is the canvas's. */
+/** “a rocket, wide, on white”: behind a comma and with nothing to describe, a shape is the canvas's. */
 function asFormat(spans: Span[], things: Things): Span[] {
-  const [mark, last] = spans.slice(-2);
-  const format = last && FORMATS[things.wordsOf(last)];
-  const ends = mark && things.wordsOf(mark) === ',' && spans.some(({ kind }) => kind === 'thing');
-  if (!format || !ends || spans.some(({ kind }) => kind === 'canvas')) return spans;
-  return [...spans.slice(0, -1), { ...last, kind: 'canvas', value: format }];
+  if (spans.some(({ kind }) => kind === 'canvas')) return spans;
+  const named = spans.findIndex(({ kind }) => kind === 'thing');
+  const at = spans.findIndex((span, i) => {
+    const [mark, next] = [spans[i - 1], spans[i + 1]];
+    const apart = mark && things.wordsOf(mark) === ',' && (!next || next.kind === 'relation');
+    return named >= 0 && named < i && apart && FORMATS[things.wordsOf(span)] !== undefined;
+  });
+  const format = spans[at] && FORMATS[things.wordsOf(spans[at])];
+  return format ? spans.with(at, { ...spans[at]!, kind: 'canvas', value: format }) : spans;
 }
 
 /** “outline icons: home and gear”, “a boat and a fish, flat style”: a style of all. */
@@ -122,6 +127,14 @@ function asPart(span: Span, before: Span[], things: Things): Span {
   const fits = part !== undefined && part !== MEMBER && (part !== BODY || bodied);
   const outside = joint && (isWith(joint) || counted || owned) && fits;
   return inside || outside ? { ...span, kind: 'part' } : span;
+}
+
+/** “money rain” falls. */
+function asFall(span: Span, before: Span[], things: Things): Span {
+  const last = before.at(-1);
+  const falls = span.kind === 'thing' && things.wordsOf(span) === 'rain' && last?.kind === 'thing';
+  if (!falls || things.groupOf(last.value) === 'weather') return span;
+  return { ...span, kind: 'motion', value: 'falling' };
 }
 
 const NEGATION = 'negation'; // of fillers: does not

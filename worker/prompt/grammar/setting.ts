@@ -26,6 +26,7 @@ export function readSetting(
     if (others.some(({ kind }) => kind === 'thing')) for (const said of place) drop(said);
   };
   leave(readHeadline(spans, wordsOf));
+  leave(readWish(spans, wordsOf));
   spans.forEach((span, at) => {
     if (gone.has(span)) return;
     switch (span.kind) {
@@ -48,8 +49,7 @@ export function readSetting(
         for (const said of [span, ...untilMark(spans, at + 1)]) drop(said);
         return;
       case 'filler':
-        if (span.value === PURPOSE && spans.slice(0, at).some(({ kind }) => kind === 'thing'))
-          leave(untilMark(spans, at + 1));
+        if (span.value === PURPOSE) leave(untilMark(spans, at + 1));
         else if (FOR.test(wordsOf(span))) {
           const phrase = untilJoint(spans, at + 1);
           if (USED.test(phrase.map(wordsOf).join(' '))) leave(phrase);
@@ -82,11 +82,21 @@ function readHeadline(spans: readonly Span[], wordsOf: Things['wordsOf']): Span[
   if (!HEADLINE.test(head.map(wordsOf).join(' '))) return [];
   const [joint, next] = [wordsOf(spans[mark]!), spans[mark + 1]];
   const introduced = next !== undefined && /^(an?|the|\d+|two|three)$/.test(wordsOf(next));
-  const ends = /^[:.]$/.test(joint) || (joint === ',' && introduced);
+  const ends = /^[:.–—-]$/.test(joint) || (joint === ',' && introduced);
   const hero =
     /^with\b/.test(joint) && /\b(hero|banner|illustration)\b/.test(head.map(wordsOf).join(' '));
   return ends || hero ? head : [];
 }
+
+/** “our users are done so we want something like a trophy”: what leads to a wish is no part of it. */
+function readWish(spans: readonly Span[], wordsOf: Things['wordsOf']): Span[] {
+  const at = spans.findLastIndex((span) => span.kind === 'filler' && WISH.test(wordsOf(span)));
+  const wished = spans.slice(at + 1, at + 3).some((span) => AFTER_WISH.test(wordsOf(span)));
+  return at > 0 && (wished || AFTER_WISH.test(wordsOf(spans[at]!))) ? spans.slice(0, at) : [];
+}
+
+const WISH = /\b(want|need|needs|would like|looking for)\b/;
+const AFTER_WISH = /\b(an?|some|something)$/;
 
 /** Spans up to the next relation, movement or word that says nothing. */
 function untilJoint(spans: readonly Span[], from: number): Span[] {
