@@ -670,6 +670,7 @@ const LEFT_OUT =
 /** Whether something of a reading is what a word may have said. */
 function isShown(text: string, reading: Reading, meanings: Map<string, Set<string>>): boolean {
   if (/^(\P{L}+(px|fps|ms|s)?|#[0-9a-f]+)$/u.test(text)) return true; // numbers, colours and emoji have tests of their own
+  if (/^(degrees?|minutes?|mins?|hours?|days?|years?|inch|inches)$/.test(text)) return true; // of what is measured
   if (text === 'rain' && reading.layers.some(({ motion }) => motion === 'falling')) return true; // of money
   const forms = [text, ...singularsOf(text), ...nounsOf(text)].map(fold);
   const tables = new Set(forms.flatMap((form) => [...(meanings.get(form) ?? [])]));
@@ -703,7 +704,7 @@ function isShown(text: string, reading: Reading, meanings: Map<string, Set<strin
       case 'strengths':
         return said('strength');
       case 'directions':
-        return said('direction');
+        return said('direction') || layers.some(({ thing }) => thing.includes(text)); // “chevron left”
       case 'styles':
         return said('style');
       default:

@@ -11,7 +11,7 @@ export interface Token {
 const INVISIBLE = '\\u00ad\\u200b-\\u200f\\u2060\\ufe0e\\ufe0f\\ufeff';
 const WORD = `[\\p{L}\\p{M}\\p{N}](?:[\\p{L}\\p{M}\\p{N}${INVISIBLE}]|['’](?=\\p{L}))*`;
 const NUMBER =
-  '\\d+(?:\\s?[:×x]\\s?\\d+(?![\\p{L}\\d])|/\\d+|[.,]\\d+)?(?:\\s?(?:px|fps|ms|s|%)(?!\\p{L}))?';
+  '\\d+(?:(?:\\s?[:×]\\s?|\\sx\\s|x)\\d+(?![\\p{L}\\d])|/\\d+|[.,]\\d+)?(?:\\s?(?:px|fps|ms|s|%)(?!\\p{L}))?';
 const EMOJI =
   '\\p{RI}\\p{RI}|[#*0-9]\\ufe0f?\\u20e3|\\p{Emoji_Presentation}|\\p{Extended_Pictographic}';
 const TAIL = '(?:\\p{EMod}|\\ufe0f|\\u200d(?:\\p{Extended_Pictographic}|[♀♂]))*';

@@ -2,9 +2,10 @@
 import type { Direction, Hex, Layer, Relation, Scene, SizeWord, Tone } from '../../scene';
 import type { Span } from '../spans';
 import { type Clause, findClauses } from './clauses';
-import { findHeads, INTERFACE, OF_PARTS } from './heads';
+import { findHeads } from './heads';
 import { ALIVE, handOver, hurry, nameMove, STILL, share } from './moves';
 import { MOST_THINGS, readCount, readParts, readShare } from './numbers';
+import { asFormat, sense } from './senses';
 import { readSetting } from './setting';
 import { type Fate, type Fates, fateOf, type Things } from './things';
 
@@ -22,11 +23,7 @@ export function parse(
   const fates: Fates = new Map();
   for (const span of spans) if (span.kind === 'filler') fates.set(span.from, 'obeyed');
   const { canvas, rest } = readSetting(asFormat(spans, things), things.wordsOf, fates);
-  const said = rest.map((span, at) => {
-    const before = rest.slice(0, at);
-    const meant = asColour(asPart(span, before, things), rest, things);
-    return asStill(asFall(meant, before, things), before, things);
-  });
+  const said = sense(rest, things);
   const heads = findHeads(said, things, fates);
   const { clauses: found, places } = findClauses(said, heads, things, fates);
   const clauses = styled(found, said, things);
@@ -48,29 +45,6 @@ export function parse(
     },
     fates,
   };
-}
-
-const FORMATS: Readonly<Record<string, string>> = {
-  wide: '16:9',
-  landscape: '16:9',
-  horizontal: '16:9',
-  square: '1:1',
-  tall: '9:16',
-  portrait: '9:16',
-  vertical: '9:16',
-};
-
-/** “a rocket, wide, on white”: behind a comma and with nothing to describe, a shape is the canvas's. */
-function asFormat(spans: Span[], things: Things): Span[] {
-  if (spans.some(({ kind }) => kind === 'canvas')) return spans;
-  const named = spans.findIndex(({ kind }) => kind === 'thing');
-  const at = spans.findIndex((span, i) => {
-    const [mark, next] = [spans[i - 1], spans[i + 1]];
-    const apart = mark && things.wordsOf(mark) === ',' && (!next || next.kind === 'relation');
-    return named >= 0 && named < i && apart && FORMATS[things.wordsOf(span)] !== undefined;
-  });
-  const format = spans[at] && FORMATS[things.wordsOf(spans[at])];
-  return format ? spans.with(at, { ...spans[at]!, kind: 'canvas', value: format }) : spans;
 }
 
 /** “outline icons: home and gear”, “a boat and a fish, flat style”: a style of all. */
@@ -105,60 +79,6 @@ function obey<T>(kind: Span['kind'], spans: Span[], fates: Fates): T | null {
   const span = spans.find((one) => one.kind === kind);
   if (span) fates.set(span.from, 'obeyed');
   return (span?.value as T | undefined) ?? null;
-}
-
-const MEMBER = 'member'; // a part of placeholders alone
-const BODY = 'body'; // of who has one
-const BODIED = new Set(['animals', 'people', 'faces']);
-
-/** “a car with blue wheels”: what follows “with” and may be a part is one; in a placeholder, other interface words are. */
-function asPart(span: Span, before: Span[], things: Things): Span {
-  if (span.kind !== 'thing') return span;
-  const ofInterface = ({ value }: Span) => things.groupOf(value) === INTERFACE;
-  const isWith = ({ kind, value }: Span) => kind === 'relation' && value === 'with';
-  const joint = before.findLast(({ kind }) => kind !== 'filler' && !OF_PARTS.has(kind));
-  const whole = before.findIndex(({ kind }) => kind === 'thing');
-  const framed = whole >= 0 && ofInterface(before[whole]!) && before.slice(whole).some(isWith);
-  const part = things.partOf(span);
-  const inside = framed && (ofInterface(span) || part === MEMBER);
-  const counted = before.at(-1)?.kind === 'count' && joint && ofInterface(joint); // “typing dots, three dots”
-  const owned = /^(its|his|her|their)$/.test(before.at(-1) ? things.wordsOf(before.at(-1)!) : '');
-  const bodied = whole >= 0 && BODIED.has(things.groupOf(before[whole]!.value));
-  const fits = part !== undefined && part !== MEMBER && (part !== BODY || bodied);
-  const outside = joint && (isWith(joint) || counted || owned) && fits;
-  return inside || outside ? { ...span, kind: 'part' } : span;
-}
-
-/** “money rain” falls. */
-function asFall(span: Span, before: Span[], things: Things): Span {
-  const last = before.at(-1);
-  const falls = span.kind === 'thing' && things.wordsOf(span) === 'rain' && last?.kind === 'thing';
-  if (!falls || things.groupOf(last.value) === 'weather') return span;
-  return { ...span, kind: 'motion', value: 'falling' };
-}
-
-const NEGATION = 'negation'; // of fillers: does not
-
-/** “a rocket that does not fly” stands still. */
-function asStill(span: Span, before: Span[], things: Things): Span {
-  const denied = before.at(-1)?.kind === 'filler' && before.at(-1)?.value === NEGATION;
-  const move = span.kind === 'motion' || span.kind === 'own';
-  const word = things.wordsOf(span);
-  const verb = span.kind === 'thing' && (things.motionOf(word) ?? things.motionOf(`${word}ing`));
-  return denied && (move || verb) ? { ...span, kind: 'motion', value: STILL } : span;
-}
-
-const COLOURLESS = new Set(['food', 'plants', 'animals']); // “banana, orange” are two
-
-/** “a toggle switch, orange”: a fruit at the end, behind a comma, is a colour. */
-function asColour(span: Span, spans: Span[], things: Things): Span {
-  const at = spans.findIndex(({ from }) => from === span.from);
-  const before = spans.slice(0, at).filter(({ kind }) => kind === 'thing');
-  const isLast = at === spans.length - 1 && at > 1 && things.wordsOf(spans[at - 1]!) === ',';
-  if (span.kind !== 'thing' || !isLast || before.length === 0) return span;
-  const colour = things.colourOf(span);
-  const listed = before.some(({ value }) => COLOURLESS.has(things.groupOf(value)));
-  return colour && !listed ? { ...span, kind: 'colour', value: colour } : span;
 }
 
 /** The slots of one thing, filled from its clause; the first word for a slot wins. */

@@ -92,8 +92,18 @@ function readHeadline(spans: readonly Span[], wordsOf: Things['wordsOf']): Span[
 function readWish(spans: readonly Span[], wordsOf: Things['wordsOf']): Span[] {
   const at = spans.findLastIndex((span) => span.kind === 'filler' && WISH.test(wordsOf(span)));
   const wished = spans.slice(at + 1, at + 3).some((span) => AFTER_WISH.test(wordsOf(span)));
-  return at > 0 && (wished || AFTER_WISH.test(wordsOf(spans[at]!))) ? spans.slice(0, at) : [];
+  if (at <= 0 || !(wished || AFTER_WISH.test(wordsOf(spans[at]!)))) return [];
+  return spans.slice(0, at).filter(({ kind }) => NAMED.has(kind)); // “it beats! I want a heart”
 }
+
+const NAMED: ReadonlySet<string> = new Set([
+  'thing',
+  'unknown',
+  'nearest',
+  'taste',
+  'part',
+  'count',
+]);
 
 const WISH = /\b(want|need|needs|would like|looking for)\b/;
 const AFTER_WISH = /\b(an?|some|something)$/;

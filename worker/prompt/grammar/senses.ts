@@ -1,0 +1,91 @@
+/** What words mean beside others: a fruit that is a colour, a noun that is a part, a verb that is denied. */
+import type { Span } from '../spans';
+import { INTERFACE, OF_PARTS } from './heads';
+import { STILL } from './moves';
+import type { Things } from './things';
+
+/** Spans as they are meant. */
+export const sense = (spans: Span[], things: Things): Span[] =>
+  spans.map((span, at) => {
+    const before = spans.slice(0, at);
+    const meant = asColour(asPart(span, before, things), spans, things);
+    return asStill(asFall(meant, before, spans[at + 1], things), before, things);
+  });
+
+const FORMATS: Readonly<Record<string, string>> = {
+  wide: '16:9',
+  landscape: '16:9',
+  horizontal: '16:9',
+  square: '1:1',
+  tall: '9:16',
+  portrait: '9:16',
+  vertical: '9:16',
+};
+
+/** “a rocket, wide, on white”: behind a comma and with nothing to describe, a shape is the canvas's. */
+export function asFormat(spans: Span[], things: Things): Span[] {
+  if (spans.some(({ kind }) => kind === 'canvas')) return spans;
+  const named = spans.findIndex(({ kind }) => kind === 'thing');
+  const at = spans.findIndex((span, i) => {
+    const [mark, next] = [spans[i - 1], spans[i + 1]];
+    const apart = mark && things.wordsOf(mark) === ',' && (!next || next.kind === 'relation');
+    return named >= 0 && named < i && apart && FORMATS[things.wordsOf(span)] !== undefined;
+  });
+  const format = spans[at] && FORMATS[things.wordsOf(spans[at])];
+  return format ? spans.with(at, { ...spans[at]!, kind: 'canvas', value: format }) : spans;
+}
+
+const MEMBER = 'member'; // a part of placeholders alone
+const BODY = 'body'; // of who has one
+const BODIED = new Set(['animals', 'people', 'faces']);
+
+/** “a car with blue wheels”: what follows “with” and may be a part is one; in a placeholder, other interface words are. */
+function asPart(span: Span, before: Span[], things: Things): Span {
+  if (span.kind !== 'thing') return span;
+  const ofInterface = ({ value }: Span) => things.groupOf(value) === INTERFACE;
+  const isWith = ({ kind, value }: Span) => kind === 'relation' && value === 'with';
+  const joint = before.findLast(({ kind }) => kind !== 'filler' && !OF_PARTS.has(kind));
+  const whole = before.findIndex(({ kind }) => kind === 'thing');
+  const framed = whole >= 0 && ofInterface(before[whole]!) && before.slice(whole).some(isWith);
+  const part = things.partOf(span);
+  const inside = framed && (ofInterface(span) || part === MEMBER);
+  const counted = before.at(-1)?.kind === 'count' && joint && ofInterface(joint); // “typing dots, three dots”
+  const owned = /^(its|his|her|their)$/.test(before.at(-1) ? things.wordsOf(before.at(-1)!) : '');
+  const bodied = whole >= 0 && BODIED.has(things.groupOf(before[whole]!.value));
+  const fits = part !== undefined && part !== MEMBER && (part !== BODY || bodied);
+  const outside = joint && (isWith(joint) || counted || owned) && fits;
+  return inside || outside ? { ...span, kind: 'part' } : span;
+}
+
+/** “money rain” falls. */
+function asFall(span: Span, before: Span[], next: Span | undefined, things: Things): Span {
+  const last = before.at(-1);
+  const rain = span.kind === 'thing' && things.wordsOf(span) === 'rain';
+  const falls = last?.kind === 'thing' && things.groupOf(last.value) !== 'weather';
+  const ends = next?.kind !== 'thing';
+  return rain && falls && ends ? { ...span, kind: 'motion', value: 'falling' } : span;
+}
+
+const NEGATION = 'negation'; // of fillers: does not
+
+/** “a rocket that does not fly” stands still. */
+function asStill(span: Span, before: Span[], things: Things): Span {
+  const denied = before.at(-1)?.kind === 'filler' && before.at(-1)?.value === NEGATION;
+  const move = span.kind === 'motion' || span.kind === 'own';
+  const word = things.wordsOf(span);
+  const verb = span.kind === 'thing' && (things.motionOf(word) ?? things.motionOf(`${word}ing`));
+  return denied && (move || verb) ? { ...span, kind: 'motion', value: STILL } : span;
+}
+
+const COLOURLESS = new Set(['food', 'plants', 'animals']); // “banana, orange” are two
+
+/** “a toggle switch, orange”: a fruit at the end, behind a comma, is a colour. */
+function asColour(span: Span, spans: Span[], things: Things): Span {
+  const at = spans.findIndex(({ from }) => from === span.from);
+  const before = spans.slice(0, at).filter(({ kind }) => kind === 'thing');
+  const isLast = at === spans.length - 1 && at > 1 && things.wordsOf(spans[at - 1]!) === ',';
+  if (span.kind !== 'thing' || !isLast || before.length === 0) return span;
+  const colour = things.colourOf(span);
+  const listed = before.some(({ value }) => COLOURLESS.has(things.groupOf(value)));
+  return colour && !listed ? { ...span, kind: 'colour', value: colour } : span;
+}
