@@ -135,7 +135,7 @@ describe('a noun phrase', () => {
   test('is cut where it was typed without a space, and a part is a movement or a colour', () => {
     reads({
       spinninggear: 'gear spinning',
-      fallingleaves: 'leaf falling',
+      fallingleaves: '3 leaf falling',
       pinkrocket: 'rocket #f26bb0',
       carpets: '',
     });

@@ -27,6 +27,7 @@ const isPlace = ({ kind, value }: Span) =>
   kind === 'relation' && /^(left|right|above|below|on|front|behind|between)$/.test(value);
 const LOOSE = new Set(['and', 'with', 'beside']);
 const HELD = new Set(['in', 'holding']);
+const FALLS = new Set(['falling', 'dropping in']);
 
 export function findClauses(spans: Span[], heads: Span[], things: Things, fates: Fates): Clauses {
   const clauses = split(spans, heads, things, fates);
@@ -47,8 +48,11 @@ function split(spans: Span[], heads: Span[], things: Things, fates: Fates): Clau
     const firm = gap.findLast((span) => isPlace(span) && !back.includes(span));
     if (firm) fates.set(firm.from, 'obeyed');
     const held = gap[last];
-    if (held && HELD.has(held.value)) fates.set(held.from, { why: 'not drawn', as: 'beside' });
-    places.push(firm ? (firm.value as Place) : 'beside');
+    const falls = gap.some(({ kind, value }) => kind === 'motion' && FALLS.has(value));
+    const into = held?.value === 'in' && falls; // “a coin dropping into a piggy bank”
+    if (held && HELD.has(held.value) && !into)
+      fates.set(held.from, { why: 'not drawn', as: 'beside' });
+    places.push(firm ? (firm.value as Place) : into ? 'above' : 'beside');
   });
   for (const span of back) {
     const pair = heads.findLastIndex(({ from }) => from < span.from) - 1;
@@ -170,7 +174,9 @@ function splitColours(whole: Clause, things: Things): Clause[] {
   return colours.map((colour, i): Clause => {
     const value = `${Math.max(1, Math.floor((count + colours.length - 1 - i) / colours.length))}`;
     const counted = described.map((span) => (span === number ? { ...span, value } : span));
-    const own = colour ? [...counted, colour] : counted;
+    const one: Span = { ...(colour ?? head), kind: 'count', value: '1' };
+    const all = number ? counted : [...counted, one];
+    const own = colour ? [...all, colour] : all;
     const after = i === 0 ? clause.after : clause.after.filter(({ kind }) => MOVES.has(kind));
     return { ...clause, joint: i === 0 ? clause.joint : 'and', before: own, after };
   });

@@ -1,6 +1,7 @@
 /** How many: copies of a thing, or parts of one. */
 
 import type { Span } from '../spans';
+import { singularsOf } from '../words';
 import { INTERFACE, MOVES, OF_PARTS } from './heads';
 import { type Fates, fateOf, type Things } from './things';
 
@@ -8,6 +9,20 @@ export const MOST_THINGS = 12;
 export const MANY = 'many';
 export const MANY_THINGS = 6;
 const IN_A_ROW = 4;
+const WAVE = 'wave'; // the waves are the sea
+const SOME = 3; // “falling leaves”
+/** Whose plural is several of them, and no name of an icon: “leaves”, but not “settings”. */
+export const COUNTABLE: ReadonlySet<string> = new Set([
+  'weather',
+  'animals',
+  'food',
+  'balls-games',
+  'hearts',
+  'plants',
+  'vehicles',
+  'household',
+  'people',
+]);
 
 const RATING = 'star rating';
 const STARS = 5;
@@ -135,6 +150,19 @@ const isPartOf = (span: Span, head: Span, next: Span | undefined, things: Things
   !(next && /^(part|unknown|nearest|thing)$/.test(next.kind)) &&
   things.groupOf(head.value) === INTERFACE;
 
+/** Whether a thing's own name is said in the plural: flames are one fire. */
+function isPlural(head: Span, things: Things): boolean {
+  const [typed = '', own = ''] = [things.wordsOf(head), head.value].map((name) =>
+    name.split(' ').at(-1),
+  );
+  return (
+    COUNTABLE.has(things.groupOf(head.value)) &&
+    own !== WAVE &&
+    typed !== own &&
+    singularsOf(typed).includes(own)
+  );
+}
+
 /** How many copies are drawn; an exact number counts before “many”. */
 export function readCount(
   said: Span[],
@@ -146,7 +174,8 @@ export function readCount(
   const counts = said.filter((span) => span.kind === 'count' && !ofParts.has(span));
   const count = counts.find(({ value }) => value !== MANY) ?? counts[0];
   const several = /s$/.test(things.wordsOf(head)) && !head.value.endsWith('s');
-  if (!count) return several && said.some(({ kind }) => kind === 'arrangement') ? IN_A_ROW : 1; // “ducks in a row”
+  if (!count && several && said.some(({ kind }) => kind === 'arrangement')) return IN_A_ROW; // “ducks in a row”
+  if (!count) return isPlural(head, things) ? SOME : 1;
   if (!several && Number(count.value) > MOST_THINGS) {
     fates.set(count.from, { why: 'not drawn' }); // “star 48”
     return 1;

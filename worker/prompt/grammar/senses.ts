@@ -8,8 +8,9 @@ import type { Things } from './things';
 export const sense = (spans: Span[], things: Things): Span[] =>
   spans.map((span, at) => {
     const before = spans.slice(0, at);
-    const meant = asColour(asPart(span, before, things), spans, things);
-    return asStill(asFall(meant, before, spans[at + 1], things), before, things);
+    const next = spans[at + 1];
+    const meant = asMood(asColour(asPart(span, before, things), spans, things), next, things);
+    return asStill(asFall(meant, before, next, things), before, things);
   });
 
 const FORMATS: Readonly<Record<string, string>> = {
@@ -55,6 +56,12 @@ function asPart(span: Span, before: Span[], things: Things): Span {
   const fits = part !== undefined && part !== MEMBER && (part !== BODY || bodied);
   const outside = joint && (isWith(joint) || counted || owned) && fits;
   return inside || outside ? { ...span, kind: 'part' } : span;
+}
+
+/** “with a happy smile” is no face beside it. */
+function asMood(span: Span, next: Span | undefined, things: Things): Span {
+  const mood = span.kind === 'thing' && things.groupOf(span.value) === 'faces';
+  return mood && next?.kind === 'part' ? { ...span, kind: 'taste', value: 'mood' } : span;
 }
 
 /** “money rain” falls. */

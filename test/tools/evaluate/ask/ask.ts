@@ -1,4 +1,5 @@
 /** Questions about one thing and its movement. */
+import { COUNTABLE } from '../../../../worker/prompt/grammar/numbers';
 import type { Living } from '../../../../worker/vocabulary';
 import { clipsOf, usualSubjects, type World } from '../truth/world';
 import { createDraws, type Draws } from './draws';
@@ -100,13 +101,13 @@ function styled({ subjects, styles }: World, subject: number, style: number, dra
 function askParaphrases(world: World, count: number, draws: Draws): Plain[] {
   const { subjects, motions } = world;
   const isName = createNameTest(world);
-  const pluralOf = (name: string) => {
-    const many = plural(name);
+  const pluralOf = ({ name, group }: World['subjects'][number]) => {
+    const many = COUNTABLE.has(group) ? undefined : plural(name); // of which some are drawn
     return many !== undefined && !isName(many) ? many : undefined;
   };
   const able = draws.shuffle(usualSubjects(world)).filter((subject) => {
-    const [name = '', ...others] = subjects[subject]!.phrases;
-    return others.length > 0 || pluralOf(name) !== undefined;
+    const [, ...others] = subjects[subject]!.phrases;
+    return others.length > 0 || pluralOf(subjects[subject]!) !== undefined;
   });
   const said = (motion: number) => motions[motion]!.phrases.slice(1).filter(isSpoken);
   const moving = draws.shuffle(
@@ -115,8 +116,8 @@ function askParaphrases(world: World, count: number, draws: Draws): Plain[] {
   return able.slice(0, count).map((subject, i): Plain => {
     const motion = nextFor(world, subject, moving, i);
     const { phrases, usual: style } = subjects[subject]!;
-    const [name = '', ...others] = phrases;
-    const many = i % 3 === 0 || others.length === 0 ? pluralOf(name) : undefined;
+    const [, ...others] = phrases;
+    const many = i % 3 === 0 || others.length === 0 ? pluralOf(subjects[subject]!) : undefined;
     const moves = draws.pick(many ? said(motion).filter(isDoing) : said(motion));
     const prompt = many
       ? draws.pick(PLURALS)(many, moves)
