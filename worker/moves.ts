@@ -2,6 +2,7 @@
 import { type Motion, type Obeys, obeys, together } from './motion/motion';
 import { motionNamed } from './motion/motions';
 import { USUAL_WAY, type Way } from './motion/pose';
+import { REVOLVING } from './motion/ring';
 import { readTable } from './prompt/lexicon';
 import type { Layer } from './scene';
 
@@ -22,6 +23,7 @@ export interface Nature {
   facesLeft: boolean; // its picture does
   drives: boolean; // on wheels, so that it rolls without turning over
   weather: Motion | null; // what falls from it, whatever else it does
+  around: boolean; // it lies around another thing
 }
 
 /** Which movement suits a thing: its own line of the table, or its group's. */
@@ -29,6 +31,7 @@ export type SuitingMotion = (thing: string, group: string) => string;
 
 const ALIVE = 'alive';
 const STILL = 'still';
+export const ORBITING = 'orbiting';
 export const DRIVES = 'driving by';
 const ON_WHEELS = new Map([
   ['rolling', 'sliding'],
@@ -53,7 +56,7 @@ export function obeysOf(names: readonly string[]): Obeys {
 
 /** Who looks to the left leaves that way, unless told otherwise; told to go right, it is mirrored. */
 export function chooseMove(layer: Layer, nature: Nature): Move {
-  const { alive, lively, suits, still, facesLeft, drives, weather } = nature;
+  const { alive, lively, suits, still, facesLeft, drives, weather, around } = nature;
   const named = [layer.motion, layer.also].filter((name) => name !== null);
   const said = named.map((name) => (drives ? (ON_WHEELS.get(name) ?? name) : name));
   const assumed = said.length > 0 ? null : lively && !still ? ALIVE : suits;
@@ -61,7 +64,7 @@ export function chooseMove(layer: Layer, nature: Nature): Move {
   const maps = names.filter((name) => name !== ALIVE);
   const { strength, repeats } = layer;
   const living = alive && !weather && names.includes(ALIVE);
-  const motion = motionOf(maps, weather);
+  const motion = motionOf(maps, weather, around);
   const goesRight = maps.map(motionNamed).some(({ own, leaves }) => own === 'right' && leaves(own));
   const direction = layer.direction ?? (facesLeft && goesRight ? 'left' : null);
   return {
@@ -78,9 +81,10 @@ export function chooseMove(layer: Layer, nature: Nature): Move {
 }
 
 /** What stands still stays as the loop begins, with what falls from it. */
-function motionOf(maps: readonly string[], weather: Motion | null): Motion {
+function motionOf(maps: readonly string[], weather: Motion | null, around: boolean): Motion {
   if (weather && maps.includes(STILL))
     return { ...weather, cycle: (_, ...of) => weather.cycle(0, ...of) };
-  const all = [...maps.map(motionNamed), ...(weather ? [weather] : [])];
+  const named = maps.map((name) => (around && name === ORBITING ? REVOLVING : motionNamed(name)));
+  const all = [...named, ...(weather ? [weather] : [])];
   return all.length > 1 ? together(all) : (all[0] ?? motionNamed(STILL));
 }

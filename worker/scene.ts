@@ -45,7 +45,9 @@ export type Place =
   | 'under' // what stands on it
   | 'front'
   | 'behind'
-  | 'between';
+  | 'between'
+  | 'around'
+  | 'amid'; // the other lies around it
 
 export interface Relation {
   of: number; // index of a layer
@@ -57,9 +59,18 @@ export interface Relation {
 export const settingsOf = ({ relations }: Pick<Scene, 'relations'>): ReadonlySet<number> =>
   new Set(
     relations.flatMap(({ of, place, to }) =>
-      place === 'beside' ? [] : place === 'under' ? of : to,
+      place === 'beside' ? [] : place === 'under' || place === 'amid' ? of : to,
     ),
   );
+
+/** Which of two layers lies around the other. */
+export function ringOf(layers: readonly Pick<Layer, 'count'>[], relations: readonly Relation[]) {
+  const found = relations.find(({ place }) => place === 'around' || place === 'amid');
+  if (!found) return null;
+  const { of, place, to } = found;
+  const [ring, middle] = place === 'around' ? [of, to] : [to, of];
+  return layers.length === 2 && layers[middle]?.count === 1 ? { ring, middle } : null;
+}
 
 /** What is said of the canvas. */
 export interface CanvasWish {

@@ -127,6 +127,31 @@ describe('things', () => {
     }
   });
 
+  test('that lie around another one stand on a circle about it, and neither touch it nor each other', () => {
+    for (const count of [1, 3, 8]) {
+      for (const place of ['around', 'amid'] as const) {
+        const all = place === 'around' ? [many(count), one] : [one, many(count)];
+        const boxes = lay(all, place).placed.map((things) =>
+          things.map((thing) => put(USUAL_BOUNDS.rest, thing)),
+        );
+        const [ring, [middle]] = (place === 'around' ? boxes : boxes.toReversed()) as [
+          Box[],
+          [Box],
+        ];
+        const centre = ({ left, right, top, bottom }: Box) =>
+          [(left + right) / 2 - 0.5, (top + bottom) / 2 - 0.5] as const;
+        assert.ok(Math.hypot(...centre(middle)) < 1e-9);
+        const radii = ring.map((box) => Math.hypot(...centre(box)));
+        assert.ok(radii.every((radius) => Math.abs(radius - radii[0]!) < 1e-9));
+        for (const [i, box] of ring.entries()) {
+          assert.ok(apart(box, middle), `${count} ${place}`);
+          assert.ok(Math.min(box.left, box.top, 1 - box.right, 1 - box.bottom) >= 0);
+          for (const other of ring.slice(i + 1)) assert.ok(apart(box, other), `${count} ${place}`);
+        }
+      }
+    }
+  });
+
   test('alone and of no special size are drawn as the network draws them, in the middle', () => {
     assert.deepEqual(lay([one]).placed, [[{ x: 0, y: 0, scale: 1 }]]);
     const wide = placeLayers({ layers: [one] }, [USUAL_BOUNDS], { width: 2, height: 1 });

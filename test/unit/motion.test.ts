@@ -10,6 +10,7 @@ import { MOTIONS, motionNamed } from '../../worker/motion/motions';
 import { REST, type Thing, USUAL_WAY, type Way } from '../../worker/motion/pose';
 import { reachOf } from '../../worker/motion/reach';
 import { createActor, renderPose, thingOf } from '../../worker/motion/render';
+import { REVOLVING } from '../../worker/motion/ring';
 import { WEATHER } from '../../worker/motion/weather';
 import { apply, compose, move } from '../../worker/picture/plane';
 import { layPatches, type Raster } from '../../worker/picture/raster';
@@ -34,7 +35,7 @@ const DIRECTIONS: readonly Direction[] = [
   'out',
 ];
 
-const ALL = [...MOTIONS, ...WEATHER.values()];
+const ALL = [...MOTIONS, ...WEATHER.values(), REVOLVING];
 const motions = fc.constantFrom(...ALL);
 const phases = fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true });
 const ways: fc.Arbitrary<Way> = fc.record({
@@ -246,6 +247,21 @@ describe('the way', () => {
       }),
     );
   });
+});
+
+test('what lies around another thing keeps its distance from the middle of the canvas', () => {
+  fc.assert(
+    fc.property(phases, fc.double({ min: 0, max: 0.7, noNaN: true }), (phase, at) => {
+      const canvas = { width: EDGE, height: EDGE, solid: true };
+      const place = { x: at, y: 0.1, scale: 0.3 };
+      const thing = thingOf(ACTOR, place, canvas);
+      const { left, right, up, down } = thing.away;
+      const [x, y] = apply(poseAt(REVOLVING, phase, usual(), thing).map, 0, 0);
+      const [toX, toY] = [(right - left) / 2, (down - up) / 2];
+      const far = Math.hypot(x - toX, y - toY);
+      assert.ok(Math.abs(far - Math.hypot(toX, toY)) < 1e-9);
+    }),
+  );
 });
 
 describe('two motions at once', () => {

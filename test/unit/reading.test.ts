@@ -313,6 +313,17 @@ describe('what a picture is for', () => {
       'app splash': 'splash screen',
     });
   });
+
+  test('and what leads to a wish, is no part of it', () => {
+    reads({
+      'our users just finished a workout so we want something like a trophy with confetti':
+        'trophy + confetti',
+      'a hero for our travel startup - a plane flying around the globe': 'plane orbiting + globe',
+      'for my 3rd grade science class, the earth going around the sun': 'earth orbiting + sun',
+      'it beats! I want a heart': 'heart beating',
+      'a rocket, please make it spin': 'rocket spinning',
+    });
+  });
 });
 
 describe('a movement', () => {
@@ -360,6 +371,15 @@ describe('words beside a thing', () => {
       'a burning fire bouncing': 'fire alive bouncing',
       'pastel rainbow': 'rainbow pale',
       'twelve eggs': '12 egg',
+      'falling leaves': '3 leaf falling',
+      'a house and stars': 'house + 3 star',
+      'settings spinning': 'gear spinning',
+      'boat on waves': 'boat + wave',
+      'money rain': 'money falling',
+      'a cat with a happy smile': 'cat',
+      'coffee time': 'coffee',
+      'bird in a cage swinging': 'bird swinging',
+      'a flag waving': 'flag alive',
       'three tiny blue stars': '3 star #2d6fe0 small',
       'a #7C3AED cat': 'cat #7c3aed',
       'a spinner in our blue #1a73e8': 'loading spinner #1a73e8',
@@ -472,6 +492,9 @@ describe('relations', () => {
       'a cat in front of a house': 'front',
       'a rocket behind a cloud': 'behind',
       'a rocket between two stars': 'between',
+      'stars around a trophy': 'around',
+      'a moon orbiting the earth': 'around',
+      'a bee flying around a flower': 'around',
     };
     for (const [prompt, place] of Object.entries(places)) {
       const { relations, layers } = read(prompt);
@@ -484,11 +507,14 @@ describe('relations', () => {
       'a house with a lamp to the left of it': 'right',
       'a cake with a candle on it': 'under',
       'a box with a question mark on top': 'under',
+      'a trophy with stars around it': 'amid',
+      'a coin dropping into a piggy bank': 'above',
     };
     for (const [prompt, place] of Object.entries(back)) {
       assert.deepEqual(read(prompt).relations, [{ of: 0, place, to: 1 }], prompt);
       assert.deepEqual(remarksOn(prompt), [], prompt);
     }
+    assert.deepEqual(remarksOn('bees and a dog around a flower'), ['around | not drawn | beside']);
     const three = read('a red cat and a blue cat above a dog').relations;
     assert.deepEqual(
       three.map(({ place }) => place),

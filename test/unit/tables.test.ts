@@ -75,7 +75,7 @@ test('the meanings of the other tables are those that the reader obeys', () => {
     'order.txt': /^(together|one after another)$/,
     'arrangements.txt': /^(row|column|grid)$/,
     'relations.txt':
-      /^(beside|left|right|above|below|on|front|behind|between|with|in|and|holding|made of|like|without)$/,
+      /^(beside|left|right|above|below|on|front|behind|between|around|with|in|and|holding|made of|like|without)$/,
     'grounds.txt': /^(ground|transparent)$/,
     'canvas.txt': /^\d+:\d+$/,
     'measured.txt': new RegExp(`^(${PLACEHOLDER_NAMES.join('|')})$`),

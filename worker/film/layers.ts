@@ -5,7 +5,7 @@ import type { Motion } from '../motion/motion';
 import { USUAL_WAY } from '../motion/pose';
 import { reachOf } from '../motion/reach';
 import { CLOUD, WEATHER } from '../motion/weather';
-import { chooseMove, DRIVES, type Move } from '../moves';
+import { chooseMove, DRIVES, type Move, ORBITING } from '../moves';
 import type { KeyFrame } from '../network/interpolate';
 import type { Tuning } from '../network/keyframes';
 import { measureBounds } from '../picture/bounds';
@@ -14,7 +14,7 @@ import type { Placement } from '../picture/pixels';
 import { type Frame, mirrorFrame, type Size } from '../picture/raster';
 import { createRecolour } from '../picture/recolour';
 import { drawPlaceholder, isPlaceholder } from '../placeholders/draw';
-import { type Layer, type Scene, settingsOf } from '../scene';
+import { type Layer, ringOf, type Scene, settingsOf } from '../scene';
 import type { Job } from './job';
 
 /** A layer while it is being drawn. */
@@ -65,16 +65,29 @@ export function planLayers(model: Model, scene: Scene, said = scene): DrawnLayer
 function movesOf(model: Model, { layers, relations }: Scene): Move[] {
   const directed = layers.some(({ motion }) => motion !== null); // then those that nothing is said of stand still, as does what others stand on
   const settings = settingsOf({ relations });
+  const ring = ringOf(layers, relations)?.ring;
   return layers.map((layer, index) => {
+    const around = index === ring;
     const formula = isPlaceholder(layer.thing);
     const alive = !formula && model.isAlive(layer.thing);
     const extra = layer.motion === null && (directed || settings.has(index));
-    const suits = formula || extra ? 'still' : model.suitingMotion(layer.thing);
+    const usual = around ? ORBITING : model.suitingMotion(layer.thing);
+    const suits = formula || extra ? 'still' : usual;
     const weather = weatherOf(layer);
-    const lively = weather !== null || (!formula && model.isLively(layer.thing, layer.style));
+    const lively =
+      weather !== null || (!formula && !around && model.isLively(layer.thing, layer.style));
     const facesLeft = FACING_LEFT.has(model.groupOf(layer.thing));
     const drives = model.suitingMotion(layer.thing) === DRIVES;
-    return chooseMove(layer, { alive, lively, suits, facesLeft, drives, weather, still: extra });
+    return chooseMove(layer, {
+      alive,
+      lively,
+      suits,
+      facesLeft,
+      drives,
+      weather,
+      around,
+      still: extra,
+    });
   });
 }
 

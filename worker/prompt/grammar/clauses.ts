@@ -24,9 +24,11 @@ export interface Clauses {
 
 /** Relations that are places, those that are drawn as “beside”, and those that cannot be drawn. */
 const isPlace = ({ kind, value }: Span) =>
-  kind === 'relation' && /^(left|right|above|below|on|front|behind|between)$/.test(value);
+  kind === 'relation' && /^(left|right|above|below|on|front|behind|between|around)$/.test(value);
 const LOOSE = new Set(['and', 'with', 'beside']);
 const HELD = new Set(['in', 'holding']);
+const ORBITING = 'orbiting';
+const AROUND = 'around';
 const FALLS = new Set(['falling', 'dropping in']);
 
 export function findClauses(spans: Span[], heads: Span[], things: Things, fates: Fates): Clauses {
@@ -45,19 +47,25 @@ function split(spans: Span[], heads: Span[], things: Things, fates: Fates): Clau
     const last = gap.findLastIndex((span, k) => span.kind === 'relation' && !joinsColours(gap, k));
     const moved = gap.findIndex(({ kind }) => !MOVES.has(kind));
     cuts.push(at[i]! + 1 + (last >= 0 ? last + 1 : moved < 0 ? gap.length : moved));
-    const firm = gap.findLast((span) => isPlace(span) && !back.includes(span));
+    const place = gap.findLast((span) => isPlace(span) && !back.includes(span));
+    const firm = place?.value === AROUND && heads.length !== 2 ? undefined : place; // of two alone
     if (firm) fates.set(firm.from, 'obeyed');
+    if (place && !firm) fates.set(place.from, { why: 'not drawn', as: 'beside' });
     const held = gap[last];
     const falls = gap.some(({ kind, value }) => kind === 'motion' && FALLS.has(value));
     const into = held?.value === 'in' && falls; // “a coin dropping into a piggy bank”
     if (held && HELD.has(held.value) && !into)
       fates.set(held.from, { why: 'not drawn', as: 'beside' });
-    places.push(firm ? (firm.value as Place) : into ? 'above' : 'beside');
+    const circles = gap.some(({ kind, value }) => kind === 'motion' && value === ORBITING);
+    const alone = circles && !held && heads.length === 2;
+    const implied = into ? 'above' : alone ? AROUND : 'beside'; // “a moon orbiting the earth”
+    places.push(firm ? (firm.value as Place) : implied);
   });
   for (const span of back) {
     const pair = heads.findLastIndex(({ from }) => from < span.from) - 1;
     const place = INVERSE[span.value];
-    if (places[pair] !== 'beside' || !place) continue;
+    const crowded = span.value === AROUND && heads.length !== 2;
+    if (places[pair] !== 'beside' || !place || crowded) continue;
     places[pair] = place;
     fates.set(span.from, 'obeyed');
   }
@@ -96,6 +104,7 @@ const INVERSE: Readonly<Record<string, Place>> = {
   on: 'under',
   front: 'behind',
   behind: 'front',
+  around: 'amid',
 };
 
 /** “with a star behind it”, “with a candle on top”: a place of what was named last, with nothing named after it. */

@@ -80,6 +80,7 @@ const STANDS: ReadonlySet<Place> = new Set<Place>([
   'front',
   'behind',
   'between',
+  'around',
 ]);
 const CARRIES = new Set(['vehicles', 'balls-games', 'animals', 'clothes']); // “a cat on a skateboard rolling”
 
