@@ -107,7 +107,7 @@ ${groupsOf(vocabulary)
   )} … are told and left out.
 - **Lettering**: what follows words like ${some(table('text')[0]?.phrases ?? [], 4)} is not written.
 - **What is not in its words**: it says so, with the nearest that it knows.
-- **What things do to one another**: they lie beside, above, below, in front of or behind each other; “a dog chasing a
+- **What things do to one another**: they lie beside, above, below, in front of, behind or around each other; “a dog chasing a
   cat” is a dog and a cat.
 - **More than ${LIMITS.count.max}** of a thing, longer than ${LIMITS.seconds.max} seconds, larger than ${LIMITS.edge.max} px, a story, a person's likeness, a photograph, a
   sound.
