@@ -508,6 +508,7 @@ describe('relations', () => {
       'a cake with a candle on it': 'under',
       'a box with a question mark on top': 'under',
       'a trophy with stars around it': 'amid',
+      'a star with 5 small stars around it': 'amid',
       'a coin dropping into a piggy bank': 'above',
     };
     for (const [prompt, place] of Object.entries(back)) {

@@ -84,7 +84,9 @@ function onlyOnce(heads: Span[], spans: Span[], fates: Fates): Span[] {
     const before = heads.slice(0, i).find(({ value }) => value === head.value);
     if (!before) return true;
     const between = spans.slice(spans.indexOf(before) + 1, spans.indexOf(head));
-    const again = between.some(({ kind, value }) => kind === 'relation' && LOOSE.has(value));
+    const others = between.some(({ kind }) => kind === 'count' || kind === 'size'); // “a star with 5 small stars”
+    const again =
+      !others && between.some(({ kind, value }) => kind === 'relation' && LOOSE.has(value));
     if (again) fates.set(head.from, 'obeyed');
     return !again;
   });
