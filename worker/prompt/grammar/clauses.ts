@@ -3,6 +3,7 @@ import type { Place } from '../../scene';
 import type { Span } from '../spans';
 import { MOVES } from './heads';
 import { MANY, MANY_THINGS } from './numbers';
+import { joinsColours, lastJoint, readPlaces } from './places';
 import type { Fates, Things } from './things';
 
 /** A thing and what is said of it. */
@@ -22,15 +23,6 @@ export interface Clauses {
   places: Place[]; // of each to the next
 }
 
-/** Relations that are places, those that are drawn as “beside”, and those that cannot be drawn. */
-const isPlace = ({ kind, value }: Span) =>
-  kind === 'relation' && /^(left|right|above|below|on|front|behind|between|around)$/.test(value);
-const LOOSE = new Set(['and', 'with', 'beside']);
-const HELD = new Set(['in', 'holding']);
-const ORBITING = 'orbiting';
-const AROUND = 'around';
-const FALLS = new Set(['falling', 'dropping in']);
-
 export function findClauses(spans: Span[], heads: Span[], things: Things, fates: Fates): Clauses {
   const clauses = split(spans, heads, things, fates);
   return inEachColour(once(clauses, fates), things);
@@ -38,41 +30,16 @@ export function findClauses(spans: Span[], heads: Span[], things: Things, fates:
 
 /** Cuts between each two heads: behind the last relation, else behind what the first one does. */
 function split(spans: Span[], heads: Span[], things: Things, fates: Fates): Clauses {
+  const places = readPlaces(spans, heads, things, fates);
   const at = heads.map((head) => spans.indexOf(head));
-  const back = spans.filter((span, i) => isPlace(span) && pointsBack(spans, i, things));
-  const cuts = [0];
-  const places: Place[] = [];
-  at.slice(1).forEach((next, i) => {
-    const gap = spans.slice(at[i]! + 1, next);
-    const last = gap.findLastIndex((span, k) => span.kind === 'relation' && !joinsColours(gap, k));
-    const moved = gap.findIndex(({ kind }) => !MOVES.has(kind));
-    cuts.push(at[i]! + 1 + (last >= 0 ? last + 1 : moved < 0 ? gap.length : moved));
-    const place = gap.findLast((span) => isPlace(span) && !back.includes(span));
-    const firm = place?.value === AROUND && heads.length !== 2 ? undefined : place; // of two alone
-    if (firm) fates.set(firm.from, 'obeyed');
-    if (place && !firm) fates.set(place.from, { why: 'not drawn', as: 'beside' });
-    const held = gap[last];
-    const falls = gap.some(({ kind, value }) => kind === 'motion' && FALLS.has(value));
-    const into = held?.value === 'in' && falls; // “a coin dropping into a piggy bank”
-    if (held && HELD.has(held.value) && !into)
-      fates.set(held.from, { why: 'not drawn', as: 'beside' });
-    const circles = gap.some(({ kind, value }) => kind === 'motion' && value === ORBITING);
-    const alone = circles && !held && heads.length === 2;
-    const implied = into ? 'above' : alone ? AROUND : 'beside'; // “a moon orbiting the earth”
-    places.push(firm ? (firm.value as Place) : implied);
+  const ends = at.slice(1).map((next, i) => {
+    const start = at[i]! + 1;
+    const gap = spans.slice(start, next);
+    const joint = lastJoint(gap);
+    const done = gap.findIndex(({ kind }) => !MOVES.has(kind));
+    return start + (joint >= 0 ? joint + 1 : done < 0 ? gap.length : done);
   });
-  for (const span of back) {
-    const pair = heads.findLastIndex(({ from }) => from < span.from) - 1;
-    const place = INVERSE[span.value];
-    const crowded = span.value === AROUND && heads.length !== 2;
-    if (places[pair] !== 'beside' || !place || crowded) continue;
-    places[pair] = place;
-    fates.set(span.from, 'obeyed');
-  }
-  for (const span of spans) {
-    const loose = span.kind === 'relation' && (LOOSE.has(span.value) || HELD.has(span.value));
-    if (loose && !fates.has(span.from)) fates.set(span.from, 'obeyed');
-  }
+  const cuts = [0, ...ends];
   const marks = spans.filter((span) => span.kind === 'relation' && ENDS.test(things.wordsOf(span)));
   const clauses = heads.map((head, i): Clause => {
     const own = spans.slice(cuts[i], cuts[i + 1]).filter((span) => span !== head);
@@ -94,33 +61,6 @@ function split(spans: Span[], heads: Span[], things: Things, fates: Fates): Clau
 }
 
 const ENDS = /^[.:]$/;
-
-/** How the first lies to the second where the second is said to lie so to the first. */
-const INVERSE: Readonly<Record<string, Place>> = {
-  left: 'right',
-  right: 'left',
-  above: 'below',
-  below: 'above',
-  on: 'under',
-  front: 'behind',
-  behind: 'front',
-  around: 'amid',
-};
-
-/** “with a star behind it”, “with a candle on top”: a place of what was named last, with nothing named after it. */
-function pointsBack(spans: Span[], at: number, things: Things): boolean {
-  const rest = spans.slice(at + 1);
-  if (/^(it|them|him|her)$/.test(rest[0] ? things.wordsOf(rest[0]) : '')) return true;
-  const end = rest.findIndex(({ kind }) => kind === 'relation');
-  const said = end < 0 ? rest : rest.slice(0, end);
-  return !said.some(({ kind }) => NAMED.has(kind));
-}
-
-const NAMED: ReadonlySet<string> = new Set(['thing', 'part', 'nearest', 'unknown', 'colour']);
-
-/** “red and blue balloons” has no joint between two things. */
-const joinsColours = (spans: Span[], at: number): boolean =>
-  spans[at - 1]?.kind === 'colour' && spans[at + 1]?.kind === 'colour';
 
 /** What stands before a thing is its own, but for what is said of something unknown before it: “a windmill on a hill”. */
 function ownOf(before: Span[]): Span[] {
