@@ -118,6 +118,10 @@ describe('a noun phrase', () => {
       'red, green and blue hearts': 'blue heart #e5322e + blue heart #34b14c + blue heart',
       'a cat with red and blue balloons': 'cat + balloon #e5322e + balloon #2d6fe0',
       'a red and white candy': 'candy #e5322e',
+      'a blue and a red balloon': 'balloon #2d6fe0 + balloon #e5322e',
+      'one red and one blue balloon': 'balloon #e5322e + balloon #2d6fe0',
+      'yellow and black bees': '3 bee #f7dd2b',
+      'orange and blue fish': 'fish #f5871f',
     });
     assert.deepEqual(remarksOn('a red and white candy'), ['white | not drawn']);
   });
@@ -127,6 +131,10 @@ describe('a noun phrase', () => {
       'a cat and a dog, the dog is running': 'cat + dog running',
       'a cat and a dog. the cat jumps and the dog sleeps': 'cat jumping + dog breathing',
       'a cat next to a box. the cat is spinning': 'cat spinning + package',
+      'a dog chasing the cat. The dog is brown': 'dog #8a5a33 + cat',
+      'a man with a dog. The dog runs and the man waves': 'man swinging + dog running',
+      'a cat on a box. The cat is orange': 'cat #f5871f + package',
+      'a bell. It rings': 'bell shaking',
       'a red ball and a blue ball bouncing': 'ball bouncing #e5322e + ball bouncing #2d6fe0',
       'Payment done. Show a big green check popping in': 'check mark popping in big',
     });
@@ -334,6 +342,8 @@ describe('a movement', () => {
       'a cat on a skateboard rolling': 'cat rolling + skateboard rolling',
       'a tree. An apple falls from the tree': 'tree + apple falling',
       'a phone, a bubble popping up, a heart pulsing': 'phone + bubbles popping up + heart pulsing',
+      'a box with a bow on top, wiggling': 'package wiggling + ribbon',
+      'a bell on a bicycle ringing': 'bell shaking + bike',
       'both spinning: a star and a moon': 'star spinning + moon spinning',
     });
   });
@@ -359,7 +369,7 @@ describe('a format', () => {
       const { layers, canvas } = read(prompt);
       assert.deepEqual([layers.length, canvas.aspect], [1, aspect], prompt);
     }
-    reads({ 'a square': 'red square' });
+    reads({ 'a square': 'red square', 'circle, square': 'red circle + red square' });
   });
 });
 
@@ -531,6 +541,9 @@ describe('relations', () => {
       'a bell with no badge and a star': 'bell + star',
       'a cup that wobbles but does not spin': 'coffee wobbling',
       'a star that does not spin': 'star still',
+      'a bell without shaking': 'bell still',
+      'not a cat but a dog': 'dog',
+      'a heart without stars or moon': 'heart',
       'not a dog, a wolf': 'wolf',
       'no clouds, just a sun': 'sun',
       'a car driving, no shadow please': 'car driving by',
@@ -731,7 +744,9 @@ function isShown(text: string, reading: Reading, meanings: Map<string, Set<strin
       case 'strengths':
         return said('strength');
       case 'directions':
-        return said('direction') || layers.some(({ thing }) => thing.includes(text)); // “chevron left”
+        return (
+          said('direction') || layers.some(({ thing }) => /\b(left|right|up|down)\b/.test(thing))
+        ); // “chevron left”
       case 'styles':
         return said('style');
       default:

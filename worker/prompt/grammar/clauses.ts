@@ -110,7 +110,10 @@ function inEachColour({ clauses, places }: Clauses, things: Things): Clauses {
 function splitColours(whole: Clause, things: Things): Clause[] {
   const clause = withColoursFirst(whole);
   const { head, before } = clause;
-  const several = /s$/.test(things.wordsOf(head)) && !head.value.endsWith('s');
+  const each = before.some((span) => isJoint(span) && /\b(an?|one)$/.test(things.wordsOf(span))); // “a blue and a red balloon”
+  const striped = things.groupOf(head.value) === 'animals'; // “yellow and black bees”
+  const several =
+    each || (/s$/.test(things.wordsOf(head)) && !head.value.endsWith('s') && !striped);
   const coloured = isJoint(before.at(-1)) && before.at(-2)?.kind === 'colour'; // “red and blue hearts”, of which the blue one has a name
   const list = coloured ? before.slice(0, -1) : before;
   const start = list.findLastIndex(({ kind }, at) => kind !== 'colour' && !joinsColours(list, at));

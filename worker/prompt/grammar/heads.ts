@@ -31,7 +31,7 @@ export function findHeads(spans: Span[], things: Things, fates: Fates): Span[] {
   const found = runs.flatMap((run) => headsOf(run, things));
   const acting = found.filter((head) => !isObject(head, spans, found, things));
   const sure = surest(acting, spans, things);
-  const heads = onlyOnce(withoutVessels(sure, spans, things, fates), spans, fates);
+  const heads = onlyOnce(withoutVessels(sure, spans, things, fates), spans, things, fates);
   for (const run of runs) {
     const drawn = run.filter((one) => heads.includes(one)).map(({ value }) => value);
     const again = run.filter((one) => !heads.includes(one) && drawn.includes(one.value));
@@ -48,7 +48,8 @@ function withoutDenied(spans: Span[], things: Things, fates: Fates): Span[] {
   const left = new Set<Span>();
   spans.forEach((span, at) => {
     const next = spans[at + 1]?.kind;
-    if (span.kind === 'relation') denied = span.value === 'without';
+    if (span.kind === 'relation')
+      denied = span.value === 'without' || (denied && things.wordsOf(span) === 'or');
     else if (things.wordsOf(span) === 'no' && (next === 'thing' || next === 'colour'))
       denied = true;
     if (denied) left.add(span);
@@ -79,12 +80,15 @@ function withoutVessels(heads: Span[], spans: Span[], things: Things, fates: Fat
 }
 
 /** “a calendar with a date” is one calendar, though a date is called so too; “a cat and a kitten” are two. */
-function onlyOnce(heads: Span[], spans: Span[], fates: Fates): Span[] {
+function onlyOnce(heads: Span[], spans: Span[], things: Things, fates: Fates): Span[] {
   return heads.filter((head, i) => {
     const before = heads.slice(0, i).find(({ value }) => value === head.value);
     if (!before) return true;
     const between = spans.slice(spans.indexOf(before) + 1, spans.indexOf(head));
-    const others = between.some(({ kind }) => kind === 'count' || kind === 'size'); // “a star with 5 small stars”
+    const others = between.some(
+      (span) =>
+        span.kind === 'count' || span.kind === 'size' || /^[.:]$/.test(things.wordsOf(span)),
+    ); // “a star with 5 small stars”; the next sentence comes back to it by itself
     const again =
       !others && between.some(({ kind, value }) => kind === 'relation' && LOOSE.has(value));
     if (again) fates.set(head.from, 'obeyed');

@@ -42,8 +42,9 @@ export function share(clauses: Clause[], layers: Layer[], places: Place[], thing
   const spoken = layers.map(({ motion }) => motion !== null);
   settle(clauses, layers, places, things);
   const pass = (move: Span, from: number, to: number) => {
-    if (layers[to]!.motion !== null || isSetting(clauses, places, to, things)) return;
-    layers[to]!.motion = nameMove(move, clauses[to]!.head, things) ?? null;
+    const name = nameMove(move, clauses[to]!.head, things) ?? null;
+    if (layers[to]!.motion !== null || isSetting(clauses, places, to, name, things)) return;
+    layers[to]!.motion = name;
     follow(layers[to]!, layers[from]!);
   };
   clauses.forEach(({ head, joint, again, sentence, after }, from) => {
@@ -83,22 +84,33 @@ const STANDS: ReadonlySet<Place> = new Set<Place>([
   'around',
 ]);
 const CARRIES = new Set(['vehicles', 'balls-games', 'animals', 'clothes']); // “a cat on a skateboard rolling”
+const TRAVELS =
+  /^(rolling|driving|sliding|running|flying|marching|hopping|galloping|floating|walking)/;
 
-/** Whether something stands on it, or is in it. */
-function isSetting(clauses: Clause[], places: Place[], at: number, things: Things): boolean {
+/** Whether something stands on it or is in it, and does not move with it. */
+function isSetting(
+  clauses: Clause[],
+  places: Place[],
+  at: number,
+  move: string | null,
+  things: Things,
+): boolean {
   const { head, joint } = clauses[at]!;
-  if (at === 0 || CARRIES.has(things.groupOf(head.value))) return false;
-  return STANDS.has(places[at - 1]!) || joint === 'in';
+  const carries = CARRIES.has(things.groupOf(head.value)) && TRAVELS.test(move ?? '');
+  return at > 0 && !carries && (STANDS.has(places[at - 1]!) || joint === 'in');
 }
 
-/** “a cat on a box sleeping”: who stands on something moves, and that does not. */
+/** “a cat on a box sleeping”: who stands on something moves, and that does not; so with what has something, behind a comma. */
 function settle(clauses: Clause[], layers: Layer[], places: Place[], things: Things) {
-  clauses.forEach(({ after }, at) => {
+  clauses.forEach(({ joint, after }, at) => {
     const move = after.find(({ kind }) => kind === 'motion' || kind === 'own');
     const [mover, setting] = [layers[at - 1], layers[at]!];
-    if (!mover || !move || mover.motion !== null || !isSetting(clauses, places, at, things)) return;
+    if (!mover || !move || mover.motion !== null) return;
+    const mark = after[after.indexOf(move) - 1];
+    const trails = joint === 'with' && mark !== undefined && things.wordsOf(mark) === ','; // “a box with a bow on top, wiggling”
     const name = nameMove(move, clauses[at - 1]!.head, things);
     if (name === undefined) return;
+    if (!trails && !isSetting(clauses, places, at, setting.motion, things)) return;
     mover.motion = name;
     mover.also ??= setting.also;
     follow(mover, setting);

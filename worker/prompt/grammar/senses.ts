@@ -10,7 +10,8 @@ export const sense = (spans: Span[], things: Things): Span[] =>
     const before = spans.slice(0, at);
     const next = spans[at + 1];
     const meant = asMood(asColour(asPart(span, before, things), spans, things), next, things);
-    return asStill(asFall(meant, before, next, things), before, things);
+    const moves = asVerb(asFall(meant, before, next, things), before, things);
+    return asStill(moves, before, things);
   });
 
 const FORMATS: Readonly<Record<string, string>> = {
@@ -23,6 +24,8 @@ const FORMATS: Readonly<Record<string, string>> = {
   vertical: '9:16',
 };
 
+const SHAPES = /^(circle|square|triangle|star|heart|hexagon|diamond|oval|cross)s?$/;
+
 /** “a rocket, wide, on white”: behind a comma and with nothing to describe, a shape is the canvas's. */
 export function asFormat(spans: Span[], things: Things): Span[] {
   if (spans.some(({ kind }) => kind === 'canvas')) return spans;
@@ -32,6 +35,8 @@ export function asFormat(spans: Span[], things: Things): Span[] {
     const apart = mark && things.wordsOf(mark) === ',' && (!next || next.kind === 'relation');
     return named >= 0 && named < i && apart && FORMATS[things.wordsOf(span)] !== undefined;
   });
+  const shapes = spans.filter((span) => SHAPES.test(things.wordsOf(span))); // “circle, square”
+  if (shapes.length > 1 || spans.filter(({ kind }) => kind === 'thing').length > 2) return spans;
   const format = spans[at] && FORMATS[things.wordsOf(spans[at])];
   return format ? spans.with(at, { ...spans[at]!, kind: 'canvas', value: format }) : spans;
 }
@@ -73,26 +78,44 @@ function asFall(span: Span, before: Span[], next: Span | undefined, things: Thin
   return rain && falls && ends ? { ...span, kind: 'motion', value: 'falling' } : span;
 }
 
+const PRONOUN = /^(it|he|she|they)$/;
+
+/** “a bell. It rings” has no rings. */
+function asVerb(span: Span, before: Span[], things: Things): Span {
+  const last = before.at(-1);
+  const move = things.motionOf(things.wordsOf(span));
+  const said = span.kind === 'thing' && last && PRONOUN.test(things.wordsOf(last));
+  return said && move ? { ...span, kind: 'motion', value: move } : span;
+}
+
 const NEGATION = 'negation'; // of fillers: does not
 
 /** “a rocket that does not fly” stands still. */
 function asStill(span: Span, before: Span[], things: Things): Span {
-  const denied = before.at(-1)?.kind === 'filler' && before.at(-1)?.value === NEGATION;
+  const last = before.at(-1);
+  const denied = last && (last.value === NEGATION || last.value === 'without');
   const move = span.kind === 'motion' || span.kind === 'own';
   const word = things.wordsOf(span);
   const verb = span.kind === 'thing' && (things.motionOf(word) ?? things.motionOf(`${word}ing`));
   return denied && (move || verb) ? { ...span, kind: 'motion', value: STILL } : span;
 }
 
+const IS = /^(is|are|was|it is|it's|its colou?r is|should be|turns|turning|becomes)$/;
 const COLOURLESS = new Set(['food', 'plants', 'animals']); // “banana, orange” are two
 
-/** “a toggle switch, orange”: a fruit at the end, behind a comma, is a colour. */
+/** “a toggle switch, orange”, “it is orange”, “orange and blue fish”: there a fruit is a colour. */
 function asColour(span: Span, spans: Span[], things: Things): Span {
   const at = spans.findIndex(({ from }) => from === span.from);
   const before = spans.slice(0, at).filter(({ kind }) => kind === 'thing');
-  const isLast = at === spans.length - 1 && at > 1 && things.wordsOf(spans[at - 1]!) === ',';
-  if (span.kind !== 'thing' || !isLast || before.length === 0) return span;
+  if (span.kind !== 'thing') return span;
   const colour = things.colourOf(span);
+  const [last, next] = [spans[at - 1], spans[at + 1]];
+  const told = last && IS.test(things.wordsOf(last));
+  const listedFirst = next && things.wordsOf(next) === 'and' && spans[at + 2]?.kind === 'colour';
+  if (colour && ((told && before.length > 0) || listedFirst))
+    return { ...span, kind: 'colour', value: colour };
+  const isLast = at === spans.length - 1 && at > 1 && last && things.wordsOf(last) === ',';
+  if (!isLast || before.length === 0) return span;
   const listed = before.some(({ value }) => COLOURLESS.has(things.groupOf(value)));
   return colour && !listed ? { ...span, kind: 'colour', value: colour } : span;
 }

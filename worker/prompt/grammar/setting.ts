@@ -73,7 +73,7 @@ const FOR = /^for\b/;
 const USED =
   /\b(screen|page|app|site|website|homepage|hero|header|banner|splash|launch|campaign|newsletter|email|dashboard|deck|slide|presentation|section|store|shop|startup|brand|client|company|checkout|onboarding)s?$/;
 const HEADLINE =
-  /\b(screen|page|hero|hero (illustration|image|section|animation)|banner|splash|section|state illustration|step \d+|slide \d+)$/;
+  /\b(screen|page|hero|hero (illustration|image|section|animation)|banner|splash|section|state|header|onboarding|state illustration|step \d+|slide \d+)$/;
 
 /** “Hero banner: a mountain”, “Tracking screen, a scooter”, “hero illustration with a laptop”: what the picture is for. */
 function readHeadline(spans: readonly Span[], wordsOf: Things['wordsOf']): Span[] {
