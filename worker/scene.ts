@@ -63,6 +63,19 @@ export const settingsOf = ({ relations }: Pick<Scene, 'relations'>): ReadonlySet
     ),
   );
 
+/**
+ * The style that all things of a scene are drawn in, where one of them has no other: an outline beside a coloured picture
+ * looks like a mistake.
+ *
+ * @param offered the styles of each thing, the usual one first
+ * @returns null where they may be drawn as usual, or have no style in common
+ */
+export function commonStyle<T>(offered: readonly (readonly T[])[]): T | null {
+  const [sole] = offered.find(({ length }) => length === 1) ?? [];
+  if (sole === undefined || !offered.every((styles) => styles.includes(sole))) return null;
+  return offered.some(([usual]) => usual !== sole) ? sole : null;
+}
+
 /** Which of two layers lies around the other. */
 export function ringOf(layers: readonly Pick<Layer, 'count'>[], relations: readonly Relation[]) {
   const found = relations.find(({ place }) => place === 'around' || place === 'amid');

@@ -187,7 +187,7 @@ describe('a name that is no noun', () => {
       'smoke curling up from a cup': 'smoke cloud + coffee',
       'your drink is ready': 'soda',
       'the cat is scared': 'cat',
-      'a chef cooking pasta': 'chef + spaghetti',
+      'a chef cooking pasta': '3d chef + 3d spaghetti',
       'invoice flying off to the bank': 'receipt flying away + bank',
       'mail flying into the inbox': 'envelope flying across + inbox',
       'load bouncing ball': 'ball bouncing',
@@ -302,7 +302,8 @@ describe('what a picture is for', () => {
   test('is told, and not drawn beside what it shows', () => {
     reads({
       'cute robot waving for our landing page hero': 'robot swinging',
-      'hero illustration with a laptop and a plant on a desk': 'computer + potted plant + desk',
+      'hero illustration with a laptop and a plant on a desk':
+        'outline computer + outline potted plant + outline desk',
       'Hero banner: mountains': 'mountain',
       'something fun for our 404 page, maybe an astronaut floating': 'astronaut floating',
       'Delivery tracking screen, a scooter': 'scooter',
@@ -325,7 +326,7 @@ describe('what a picture is for', () => {
   test('and what leads to a wish, is no part of it', () => {
     reads({
       'our users just finished a workout so we want something like a trophy with confetti':
-        'trophy + confetti',
+        '3d trophy + 3d confetti',
       'a hero for our travel startup - a plane flying around the globe': 'plane orbiting + globe',
       'for my 3rd grade science class, the earth going around the sun': 'earth orbiting + sun',
       'it beats! I want a heart': 'heart beating',
@@ -357,6 +358,16 @@ describe('a style', () => {
       'an outline cat and a dog': 'outline cat + dog',
     });
   });
+
+  test('that one of several things is drawn in alone is of all that have it', () => {
+    reads({
+      'a coin and a piggy bank': 'outline coin + outline piggy bank',
+      'a chipmunk and an acorn': 'chipmunk + acorn', // of which there is no outline
+      'a flat coin and a piggy bank': 'flat coin + piggy bank',
+      'a spinner and a piggy bank': 'loading spinner + piggy bank',
+      'a cat and a dog': 'cat + dog',
+    });
+  });
 });
 
 describe('a format', () => {
@@ -369,7 +380,7 @@ describe('a format', () => {
       const { layers, canvas } = read(prompt);
       assert.deepEqual([layers.length, canvas.aspect], [1, aspect], prompt);
     }
-    reads({ 'a square': 'red square', 'circle, square': 'red circle + red square' });
+    reads({ 'a square': 'red square', 'circle, square': '3d red circle + 3d red square' });
   });
 });
 

@@ -164,6 +164,8 @@ function describeThings({ subjects, styles }: Vocabulary, lexicon: Lexicon) {
     isCounted: (thing: string) => lexicon.counted.has(thing),
     lives: (thing: string, phrase: string) =>
       phrase === '' ? living(thing) : (owners.get(phrase)?.includes(thing) ?? false),
+    stylesOf: (thing: string) =>
+      (known.get(thing)?.styles ?? []).flatMap((style) => styles[style]?.name ?? []),
     styleOf(thing: string, asked: string | null, own: string | null) {
       const subject = known.get(thing);
       if (!subject || (asked === null && own === null)) return null;

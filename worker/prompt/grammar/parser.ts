@@ -1,5 +1,14 @@
 /** Spans → scene: clauses of one thing each, whose slots are filled from what stands around it. */
-import type { Direction, Hex, Layer, Relation, Scene, SizeWord, Tone } from '../../scene';
+import {
+  commonStyle,
+  type Direction,
+  type Hex,
+  type Layer,
+  type Relation,
+  type Scene,
+  type SizeWord,
+  type Tone,
+} from '../../scene';
 import type { Span } from '../spans';
 import { type Clause, findClauses } from './clauses';
 import { findHeads } from './heads';
@@ -31,7 +40,7 @@ export function parse(
   handOver(clauses, layers, things);
   share(clauses, layers, places, things);
   hurry(layers);
-  const drawn = limit(clauses, layers, fates);
+  const drawn = limit(clauses, alike(layers, things), fates);
   const relations = places.slice(0, Math.max(0, drawn.length - 1));
   return {
     said: drawn.map(({ said }) => said),
@@ -45,6 +54,15 @@ export function parse(
     },
     fates,
   };
+}
+
+/** “a coin and a piggy bank”, of which there is only an outline: both are outlines. */
+function alike(layers: Layer[], things: Things): Layer[] {
+  const pictures = layers.map(({ thing }) => things.stylesOf(thing));
+  const style = commonStyle(pictures.filter(({ length }) => length > 0));
+  const free = layers.every((layer) => layer.style === null && layer.motion !== ALIVE);
+  if (style === null || !free) return layers;
+  return layers.map((layer, i) => (pictures[i]!.length > 0 ? { ...layer, style } : layer));
 }
 
 /** “outline icons: home and gear”, “a boat and a fish, flat style”: a style of all. */

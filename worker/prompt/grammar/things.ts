@@ -11,6 +11,8 @@ export interface Things {
   isCounted(thing: string): boolean;
   /** Whether a phrase is its own movement. */
   lives(thing: string, phrase: string): boolean;
+  /** The styles that there are pictures in, the usual one first; none of a placeholder. */
+  stylesOf(thing: string): string[];
   /**
    * The style that a thing is drawn in.
    *

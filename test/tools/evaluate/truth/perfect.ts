@@ -10,7 +10,7 @@ import type { Drawn } from '../draw/model';
 import type { Answer } from '../score/answers';
 import { renderTruth } from '../score/nearest';
 import { type Clip, type Flat, LOOK } from './pictures';
-import { composeScene, usualThing } from './scenes';
+import { composeScene, pairThings, usualThing } from './scenes';
 import { createWorld, type Sample, type World } from './world';
 
 export const VOCABULARY: Vocabulary = JSON.parse(
@@ -85,7 +85,7 @@ export async function truthOf(world: World, question: Question): Promise<Clip> {
   if (isPlain(question)) return renderTruth(world, question);
   if (question.kind === 'colour') return [paint(question.hue)];
   if (question.kind === 'pair') {
-    const things = await Promise.all(question.subjects.map((one) => usualThing(world, one)));
+    const things = await pairThings(world, question);
     return [
       composeScene(
         things.map((thing) => ({ thing, count: 1 })),

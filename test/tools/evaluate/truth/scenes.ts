@@ -1,5 +1,6 @@
 /** Scenes at rest, composed of true pictures as the plugin composes what its network draws. */
 import { placeLayers } from '../../../../worker/picture/layout';
+import { commonStyle } from '../../../../worker/scene';
 import type { Count, Pair } from '../ask/questions';
 import { type Clip, clipError, type Flat } from './pictures';
 import type { Contest } from './references';
@@ -26,16 +27,33 @@ export function composeScene(
 export const usualThing = (world: World, subject: number) =>
   readThing(world, subject, world.subjects[subject]!.usual);
 
+/** The true pictures of a pair, each in the style that it is drawn in. */
+export function pairThings(world: World, { subjects }: Pair): Promise<Thing[]> {
+  const styles = pairStyles(world, subjects);
+  return Promise.all(subjects.map((subject, at) => readThing(world, subject, styles[at]!)));
+}
+
+function pairStyles({ subjects }: World, [one, other]: Pair['subjects']): [number, number] {
+  const [first, second] = [subjects[one]!, subjects[other]!];
+  const usualFirst = ({ usual, styles }: World['subjects'][number]) => [
+    usual,
+    ...styles.filter((style) => style !== usual),
+  ];
+  const common = commonStyle([usualFirst(first), usualFirst(second)]);
+  return [common ?? first.usual, common ?? second.usual];
+}
+
 /**
  * Each thing of a pair against all others in its place. Things of a pair do not touch, so that errors of both add up: a
  * pair with two wrong things is nearer only where one with a single wrong thing is.
  */
 export async function contestsOf(world: World, clip: Clip, pair: Pair): Promise<Contest[]> {
-  const things = await Promise.all(pair.subjects.map((subject) => usualThing(world, subject)));
+  const styles = pairStyles(world, pair.subjects);
+  const things = await pairThings(world, pair);
   return pair.subjects.map((subject, at) => ({
     clip,
     subject,
-    style: world.subjects[subject]!.usual,
+    style: styles[at]!,
     show: (rival) => () =>
       composeScene(
         things.with(at, rival).map((thing) => ({ thing, count: 1 })),
