@@ -76,13 +76,15 @@ export function commonStyle<T>(offered: readonly (readonly T[])[]): T | null {
   return offered.some(([usual]) => usual !== sole) ? sole : null;
 }
 
-/** Which of two layers lies around the other. */
-export function ringOf(layers: readonly Pick<Layer, 'count'>[], relations: readonly Relation[]) {
+/** The layer that all others lie around; `null` where there is none. */
+export function middleOf(
+  layers: readonly Pick<Layer, 'count'>[],
+  relations: readonly Relation[],
+): number | null {
   const found = relations.find(({ place }) => place === 'around' || place === 'amid');
-  if (!found) return null;
-  const { of, place, to } = found;
-  const [ring, middle] = place === 'around' ? [of, to] : [to, of];
-  return layers.length === 2 && layers[middle]?.count === 1 ? { ring, middle } : null;
+  const middle = found?.place === 'around' ? found.to : found?.of;
+  const others = relations.every((one) => one === found || one.place === 'beside');
+  return middle !== undefined && others && layers[middle]?.count === 1 ? middle : null;
 }
 
 /** What is said of the canvas. */

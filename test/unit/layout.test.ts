@@ -2,15 +2,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { boxOf, measureBounds } from '../../worker/picture/bounds';
-import {
-  type Bounds,
-  type Box,
-  depthOrder,
-  placeLayers,
-  SQUARE,
-  USUAL_BOUNDS,
-} from '../../worker/picture/layout';
+import { type Bounds, type Box, boxOf, measureBounds } from '../../worker/picture/bounds';
+import { depthOrder, placeLayers, SQUARE, USUAL_BOUNDS } from '../../worker/picture/layout';
 import type { Placement } from '../../worker/picture/pixels';
 import type { Frame } from '../../worker/picture/raster';
 import { MOST_THINGS } from '../../worker/prompt/grammar/numbers';
@@ -150,6 +143,23 @@ describe('things', () => {
         }
       }
     }
+  });
+
+  test('of two layers around a third share its circle', () => {
+    const layers = [many(2), many(3), one];
+    const bounds = layers.map(() => USUAL_BOUNDS);
+    const relations = [
+      { of: 0, place: 'beside' as const, to: 1 },
+      { of: 1, place: 'around' as const, to: 2 },
+    ];
+    const placed = placeLayers({ layers, relations }, bounds);
+    assert.deepEqual(
+      placed.map(({ length }) => length),
+      [2, 3, 1],
+    );
+    const rests = restsOf(placed, bounds);
+    for (const [i, first] of rests.entries())
+      for (const other of rests.slice(i + 1)) assert.ok(apart(first, other));
   });
 
   test('alone and of no special size are drawn as the network draws them, in the middle', () => {

@@ -536,7 +536,16 @@ describe('relations', () => {
       assert.deepEqual(read(prompt).relations, [{ of: 0, place, to: 1 }], prompt);
       assert.deepEqual(remarksOn(prompt), [], prompt);
     }
-    assert.deepEqual(remarksOn('bees and a dog around a flower'), ['around | not drawn | beside']);
+    for (const [prompt, all] of Object.entries({
+      'bees and a dog around a flower': ['beside', 'around'],
+      'a trophy with red and blue stars around it': ['amid', 'beside'],
+    })) {
+      const said = read(prompt).relations.map(({ place }) => place);
+      assert.deepEqual([said, remarksOn(prompt)], [all, []], prompt);
+    }
+    assert.deepEqual(remarksOn('a moon around the earth and a star'), [
+      'around | not drawn | beside',
+    ]);
     const three = read('a red cat and a blue cat above a dog').relations;
     assert.deepEqual(
       three.map(({ place }) => place),
@@ -716,7 +725,7 @@ const NAMED = 'thing: ';
 
 /** Where it ends, what follows is to be left out. */
 const LEFT_OUT =
-  /(^|\W)(w\/o|without|no|not|never|except|excluding|apart from|instead of|rather than|cannot|(are|is|do|does|wo|ca|should)n['’]?t)\b(?!.*([,;&+]|[.:]\s)).*$/i;
+  /(^|\W)(w\/o|without|no|not|never|except|excluding|apart from|instead of|rather than|cannot|(are|is|do|does|wo|ca|should)n['’]?t)\b(?!.*([,;&+]|[.:]\s|\b(and|with|on|beside)\b)).*$/i;
 
 /** Whether something of a reading is what a word may have said. */
 function isShown(text: string, reading: Reading, meanings: Map<string, Set<string>>): boolean {

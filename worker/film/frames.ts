@@ -4,8 +4,8 @@ import { poseAt } from '../motion/motion';
 import { type Pose, REST } from '../motion/pose';
 import { type Actor, type Canvas, createActor, renderPose, thingOf } from '../motion/render';
 import { type Between, fillBetween } from '../network/keyframes';
-import { measureBounds } from '../picture/bounds';
-import { type Box, depthOrder } from '../picture/layout';
+import { type Box, measureBounds } from '../picture/bounds';
+import { depthOrder } from '../picture/layout';
 import type { Placement } from '../picture/pixels';
 import {
   crop,

@@ -8,13 +8,13 @@ import { CLOUD, WEATHER } from '../motion/weather';
 import { chooseMove, DRIVES, type Move, ORBITING } from '../moves';
 import type { KeyFrame } from '../network/interpolate';
 import type { Tuning } from '../network/keyframes';
-import { measureBounds } from '../picture/bounds';
-import { type Bounds, placeLayers, USUAL_BOUNDS } from '../picture/layout';
+import { type Bounds, measureBounds } from '../picture/bounds';
+import { placeLayers, USUAL_BOUNDS } from '../picture/layout';
 import type { Placement } from '../picture/pixels';
 import { type Frame, mirrorFrame, type Size } from '../picture/raster';
 import { createRecolour } from '../picture/recolour';
 import { drawPlaceholder, isPlaceholder } from '../placeholders/draw';
-import { type Layer, ringOf, type Scene, settingsOf } from '../scene';
+import { type Layer, middleOf, type Scene, settingsOf } from '../scene';
 import type { Job } from './job';
 
 /** A layer while it is being drawn. */
@@ -65,9 +65,9 @@ export function planLayers(model: Model, scene: Scene, said = scene): DrawnLayer
 function movesOf(model: Model, { layers, relations }: Scene): Move[] {
   const directed = layers.some(({ motion }) => motion !== null); // then those that nothing is said of stand still, as does what others stand on
   const settings = settingsOf({ relations });
-  const ring = ringOf(layers, relations)?.ring;
+  const middle = middleOf(layers, relations);
   return layers.map((layer, index) => {
-    const around = index === ring;
+    const around = middle !== null && index !== middle;
     const formula = isPlaceholder(layer.thing);
     const alive = !formula && model.isAlive(layer.thing);
     const extra = layer.motion === null && (directed || settings.has(index));

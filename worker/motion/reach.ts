@@ -1,5 +1,5 @@
 /** How much room a motion takes, so that a layout can leave it. */
-import type { Bounds, Box } from '../picture/layout';
+import type { Bounds, Box } from '../picture/bounds';
 import { apply, compose, IDENTITY } from '../picture/plane';
 import { type Motion, poseAt } from './motion';
 import { HALO, type Mark, type Pose, type Thing, type Way } from './pose';

@@ -1,7 +1,7 @@
 /** A picture in a pose → patches of a canvas. Placement, motion and the canvas's scale are one map. */
 
+import type { Bounds, Box } from '../picture/bounds';
 import { brighten, fade, haloOf } from '../picture/fade';
-import type { Bounds, Box } from '../picture/layout';
 import type { Placement } from '../picture/pixels';
 import { apply, compose, IDENTITY, invert, move, type Plane, scale } from '../picture/plane';
 import { crop, meanColour, type Patch, type Raster, type Size } from '../picture/raster';

@@ -1,5 +1,5 @@
 /** How much of a thing a reveal shows at a point of it. */
-import type { Box } from '../picture/layout';
+import type { Box } from '../picture/bounds';
 import type { Piece, Reveal, Thing } from './pose';
 
 /** Units of the thing → 0 to 1. */

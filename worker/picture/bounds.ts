@@ -1,6 +1,25 @@
 /** How much room a picture takes. */
-import type { Bounds, Box } from './layout';
 import type { Frame } from './raster';
+
+/** Edges: in units of a frame's where nothing else is said. */
+export interface Box {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
+
+/** What of a layer's frames is not transparent. */
+export interface Bounds {
+  rest: Box; // in the first frame
+  reach: Box; // in any frame
+}
+
+/** Width and height of a canvas, the shorter one being 1. */
+export interface Aspect {
+  width: number;
+  height: number;
+}
 
 const VISIBLE = 8 / 255; // alpha from which a pixel shows
 

@@ -1,26 +1,8 @@
 /** Where the things of a scene lie: as large as they can be without touching, and inside the canvas. */
-import { type Layer, ringOf, type Scene } from '../scene';
+import { type Layer, middleOf, type Scene } from '../scene';
+import { placeAround } from './around';
+import type { Aspect, Bounds } from './bounds';
 import type { Placement } from './pixels';
-
-/** Edges: in units of a frame's where nothing else is said. */
-export interface Box {
-  left: number;
-  top: number;
-  right: number;
-  bottom: number;
-}
-
-/** What of a layer's frames is not transparent. */
-export interface Bounds {
-  rest: Box; // in the first frame
-  reach: Box; // in any frame
-}
-
-/** Width and height of a canvas, the shorter one being 1. */
-export interface Aspect {
-  width: number;
-  height: number;
-}
 
 export const SQUARE: Aspect = { width: 1, height: 1 };
 
@@ -56,8 +38,8 @@ export const isWhole = ({ layers }: { layers: Sized[] }) =>
 export function placeLayers(scene: Laid, bounds: Bounds[], canvas = SQUARE): Placement[][] {
   const whole = { x: (canvas.width - 1) / 2, y: (canvas.height - 1) / 2, scale: 1 };
   if (isWhole(scene) && staysWithin(bounds[0], whole, canvas)) return [[whole]];
-  const around = ringOf(scene.layers, scene.relations ?? []);
-  if (around) return placeAround(scene.layers, around, bounds, canvas);
+  const middle = middleOf(scene.layers, scene.relations ?? []);
+  if (middle !== null) return placeAround(scene.layers, middle, bounds, canvas);
   const weights = scene.layers.map(({ size }) =>
     size === 'small' ? SMALL : size === 'big' ? BIG : 1,
   );
@@ -84,40 +66,6 @@ export function placeLayers(scene: Laid, bounds: Bounds[], canvas = SQUARE): Pla
   return scene.layers.map((_, layer) =>
     placed.filter((thing) => thing.layer === layer).map(({ x, y, scale }) => ({ x, y, scale })),
   );
-}
-
-const MIDDLE = 0.36; // longer edge of what others lie around, of the canvas's shorter one
-const ROUND = 0.18; // of each of these
-const RADIUS = 0.39; // of their middles: a square one passes the corners of a square middle
-
-/** Things of one layer in a circle around the other, the first one at the top, or at the left if it is alone. */
-function placeAround(
-  layers: Sized[],
-  { ring, middle }: { ring: number; middle: number },
-  bounds: Bounds[],
-  { width, height }: Aspect,
-): Placement[][] {
-  const at = (layer: number, x: number, y: number, edge: number): Placement => {
-    const { left, top, right, bottom } = bounds[layer]!.rest;
-    const scale = edge / Math.max(right - left, bottom - top);
-    return {
-      x: width / 2 + x - (scale * (left + right)) / 2,
-      y: height / 2 + y - (scale * (top + bottom)) / 2,
-      scale,
-    };
-  };
-  const { count } = layers[ring]!;
-  const room = 1.8 * RADIUS * Math.sin(Math.PI / Math.max(2, count));
-  const edge = Math.min(ROUND, room) * (layers[ring]!.size === 'small' ? SMALL : 1);
-  const begin = count === 1 ? Math.PI : -Math.PI / 2;
-  return layers.map((layer, index) => {
-    if (index === middle)
-      return Array.from({ length: layer.count }, () => at(middle, 0, 0, MIDDLE));
-    return Array.from({ length: count }, (_, i) => {
-      const angle = begin + (2 * Math.PI * i) / count;
-      return at(ring, RADIUS * Math.cos(angle), RADIUS * Math.sin(angle), edge);
-    });
-  });
 }
 
 /** Whether nothing of a thing in its place ever leaves the canvas; so it is taken where its bounds are not known. */

@@ -8,7 +8,7 @@
  * and 31.8, cut off 39.8, 33.9 and 31.9. Two by two points a pixel only blur it: 38.1, 33.6, 31.8. Where the
  * picture shrinks they are needed: at 0.4 of its size one point gives 41.8 dB, as many as a pixel covers 54.6.
  */
-import type { Box } from './layout';
+import type { Box } from './bounds';
 import { apply, invert, type Plane } from './plane';
 import { NO_PATCH, type Patch, type Raster, type Size } from './raster';
 

@@ -7,7 +7,7 @@ import { MOTIONS, motionNamed } from '../../../worker/motion/motions';
 import { USUAL_WAY } from '../../../worker/motion/pose';
 import { reachOf } from '../../../worker/motion/reach';
 import { type Actor, createActor, renderPose, thingOf } from '../../../worker/motion/render';
-import type { Box } from '../../../worker/picture/layout';
+import type { Box } from '../../../worker/picture/bounds';
 import type { Placement } from '../../../worker/picture/pixels';
 import { layPatches, type Raster } from '../../../worker/picture/raster';
 import { drawEmoji } from './emoji';

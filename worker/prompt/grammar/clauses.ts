@@ -4,7 +4,7 @@ import type { Span } from '../spans';
 import { MOVES } from './heads';
 import { MANY, MANY_THINGS } from './numbers';
 import { joinsColours, lastJoint, readPlaces } from './places';
-import type { Fates, Things } from './things';
+import { endsSentence, type Fates, type Things } from './things';
 
 /** A thing and what is said of it. */
 export interface Clause {
@@ -40,7 +40,7 @@ function split(spans: Span[], heads: Span[], things: Things, fates: Fates): Clau
     return start + (joint >= 0 ? joint + 1 : done < 0 ? gap.length : done);
   });
   const cuts = [0, ...ends];
-  const marks = spans.filter((span) => span.kind === 'relation' && ENDS.test(things.wordsOf(span)));
+  const marks = spans.filter((span) => endsSentence(span, things));
   const clauses = heads.map((head, i): Clause => {
     const own = spans.slice(cuts[i], cuts[i + 1]).filter((span) => span !== head);
     const before = ownOf(own.filter((span) => span.from < head.from));
@@ -59,8 +59,6 @@ function split(spans: Span[], heads: Span[], things: Things, fates: Fates): Clau
   });
   return { clauses, places };
 }
-
-const ENDS = /^[.:]$/;
 
 /** What stands before a thing is its own, but for what is said of something unknown before it: “a windmill on a hill”. */
 function ownOf(before: Span[]): Span[] {

@@ -1,7 +1,7 @@
 /** Which of the things that a prompt names are drawn: the heads of its noun phrases. */
 import type { Span } from '../spans';
 import { isEmoji } from '../tokens';
-import type { Fates, Things } from './things';
+import { endsSentence, type Fates, type Things } from './things';
 
 /** What stands between a number and what it counts. */
 export const OF_PARTS: ReadonlySet<string> = new Set(['count', 'colour', 'tone', 'size', 'taste']);
@@ -86,8 +86,7 @@ function onlyOnce(heads: Span[], spans: Span[], things: Things, fates: Fates): S
     if (!before) return true;
     const between = spans.slice(spans.indexOf(before) + 1, spans.indexOf(head));
     const others = between.some(
-      (span) =>
-        span.kind === 'count' || span.kind === 'size' || /^[.:]$/.test(things.wordsOf(span)),
+      (span) => span.kind === 'count' || span.kind === 'size' || endsSentence(span, things),
     ); // “a star with 5 small stars”; the next sentence comes back to it by itself
     const again =
       !others && between.some(({ kind, value }) => kind === 'relation' && LOOSE.has(value));

@@ -10,7 +10,7 @@ export const MANY = 'many';
 export const MANY_THINGS = 6;
 const IN_A_ROW = 4;
 const WAVE = 'wave'; // the waves are the sea
-const SOME = 3; // “falling leaves”
+export const SOME = 3; // “falling leaves”
 /** Whose plural is several of them, and no name of an icon: “leaves”, but not “settings”. */
 export const COUNTABLE: ReadonlySet<string> = new Set([
   'weather',

@@ -24,12 +24,12 @@ const ORBITING = 'orbiting';
 /** @returns the place of each head to the next; the fates of what says so are noted */
 export function readPlaces(spans: Span[], heads: Span[], things: Things, fates: Fates): Place[] {
   const back = spans.filter((span, at) => isPlace(span) && pointsBack(spans, at, things));
-  const two = heads.length === 2; // what lies around another is drawn so of two alone
   const at = heads.map((head) => spans.indexOf(head));
   const places = at.slice(1).map((next, i): Place => {
     const gap = spans.slice(at[i]! + 1, next);
     const said = gap.findLast((span) => isPlace(span) && !back.includes(span));
-    if (said && (said.value !== 'around' || two)) {
+    const last = i === heads.length - 2; // all before it lie around the last
+    if (said && (said.value !== 'around' || last)) {
       fates.set(said.from, 'obeyed');
       return said.value as Place;
     }
@@ -37,7 +37,7 @@ export function readPlaces(spans: Span[], heads: Span[], things: Things, fates: 
     const moves = (names: (name: string) => boolean) =>
       gap.some(({ kind, value }) => kind === 'motion' && names(value));
     if (joint?.value === 'in' && moves((name) => FALLS.has(name))) return 'above'; // “a coin dropping into a piggy bank”
-    if (!joint && two && moves((name) => name === ORBITING)) return 'around'; // “a moon orbiting the earth”
+    if (!joint && last && moves((name) => name === ORBITING)) return 'around'; // “a moon orbiting the earth”
     const held = said ?? (joint && HELD.has(joint.value) ? joint : undefined);
     if (held) fates.set(held.from, { why: 'not drawn', as: 'beside' });
     return 'beside';
@@ -45,7 +45,8 @@ export function readPlaces(spans: Span[], heads: Span[], things: Things, fates: 
   for (const span of back) {
     const pair = heads.findLastIndex(({ from }) => from < span.from) - 1;
     const place = INVERSE[span.value];
-    if (places[pair] !== 'beside' || !place || (place === 'amid' && !two)) continue;
+    const crowded = place === 'amid' && pair > 0; // all behind the first lie around it
+    if (places[pair] !== 'beside' || !place || crowded) continue;
     places[pair] = place;
     fates.set(span.from, 'obeyed');
   }

@@ -9,7 +9,7 @@ export const sense = (spans: Span[], things: Things): Span[] =>
   spans.map((span, at) => {
     const before = spans.slice(0, at);
     const next = spans[at + 1];
-    const meant = asMood(asColour(asPart(span, before, things), spans, things), next, things);
+    const meant = asMood(asColour(asPart(span, before, things), spans, at, things), next, things);
     const moves = asVerb(asFall(meant, before, next, things), before, things);
     return asStill(moves, before, things);
   });
@@ -104,8 +104,7 @@ const IS = /^(is|are|was|it is|it's|its colou?r is|should be|turns|turning|becom
 const COLOURLESS = new Set(['food', 'plants', 'animals']); // “banana, orange” are two
 
 /** “a toggle switch, orange”, “it is orange”, “orange and blue fish”: there a fruit is a colour. */
-function asColour(span: Span, spans: Span[], things: Things): Span {
-  const at = spans.findIndex(({ from }) => from === span.from);
+function asColour(span: Span, spans: Span[], at: number, things: Things): Span {
   const before = spans.slice(0, at).filter(({ kind }) => kind === 'thing');
   if (span.kind !== 'thing') return span;
   const colour = things.colourOf(span);

@@ -50,3 +50,7 @@ export type Fates = Map<number, Fate>; // by the first token of the span
 /** A word that is obeyed, but not as it was typed, is told so. */
 export const fateOf = ({ how, value, spelt }: Span): Fate =>
   how ? { why: how, as: spelt ?? value } : 'obeyed';
+
+/** Whether a sentence or a headline ends here. */
+export const endsSentence = (span: Span, { wordsOf }: Pick<Things, 'wordsOf'>): boolean =>
+  span.kind === 'relation' && /^[.:]$/.test(wordsOf(span));

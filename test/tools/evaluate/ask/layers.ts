@@ -1,4 +1,5 @@
 /** Questions about colours, about two things, and about several of one. */
+import { COUNTABLE, SOME } from '../../../../worker/prompt/grammar/numbers';
 import { between, HUES, lookOf } from '../score/colour';
 import { usualSubjects, type World } from '../truth/world';
 import type { Draws } from './draws';
@@ -81,9 +82,11 @@ export function askCounts(world: World, count: number, draws: Draws): Count[] {
     return many !== undefined && ![many, ...alike].some(isName);
   });
   return able.slice(0, count).map((subject, i): Count => {
-    const { name } = world.subjects[subject]!;
-    const number = 1 + (i % NUMBERS.length);
-    const prompt = `${NUMBERS[number - 1]} ${number === 1 ? name : plural(name)}, still`;
+    const { name, group } = world.subjects[subject]!;
+    const several = COUNTABLE.has(group) && i % (NUMBERS.length + 1) === NUMBERS.length; // “owls” are some
+    const number = several ? SOME : 1 + (i % NUMBERS.length);
+    const said = number === 1 ? name : plural(name);
+    const prompt = several ? `${said}, still` : `${NUMBERS[number - 1]} ${said}, still`;
     return { kind: 'count', prompt, subject, count: number };
   });
 }
