@@ -3,7 +3,7 @@ import { type Motion, type Obeys, obeys, together } from './motion/motion';
 import { motionNamed } from './motion/motions';
 import { USUAL_WAY, type Way } from './motion/pose';
 import { REVOLVING } from './motion/ring';
-import { readTable } from './prompt/lexicon';
+import { readTable } from './prompt/table';
 import type { Layer } from './scene';
 
 export interface Move {

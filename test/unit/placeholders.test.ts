@@ -10,7 +10,7 @@ import {
   type PlaceholderOptions,
 } from '../../worker/placeholders/draw';
 import { drawSkeleton } from '../../worker/placeholders/skeleton';
-import { readTable } from '../../worker/prompt/lexicon';
+import { readTable } from '../../worker/prompt/table';
 
 const TABLES = new URL('../../worker/prompt/tables/', import.meta.url);
 const CANVASES = [

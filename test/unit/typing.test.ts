@@ -4,7 +4,7 @@ import { before, describe, test } from 'node:test';
 import fc from 'fast-check';
 import { readShippedModel, readTables } from '../../models/shipped';
 import type { Phrase, PromptReading } from '../../worker/api';
-import { readTable } from '../../worker/prompt/lexicon';
+import { readTable } from '../../worker/prompt/table';
 import { pluralOf, singularsOf } from '../../worker/prompt/words';
 import { openReader } from '../../worker/reader';
 

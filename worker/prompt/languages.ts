@@ -1,16 +1,7 @@
 /** Prompts in other languages than English, and emoji: what subjects are called there, and the words around them. */
-import {
-  createTrie,
-  type Entry,
-  find,
-  type Kind,
-  type Node,
-  readTable,
-  type Tables,
-  wordsIn,
-  wordsOf,
-} from './lexicon';
+import { readTable, type Tables } from './table';
 import { isEmoji, type Token } from './tokens';
+import { createTrie, type Entry, find, type Kind, type Node, wordsIn, wordsOf } from './trie';
 import { fold } from './words';
 
 export interface Language {

@@ -1,5 +1,5 @@
 /** Tokens that say their meaning by their form. */
-import type { Entry } from './lexicon';
+import type { Entry } from './trie';
 
 /** #7c3aed, 16:9, 48 px, 2 s, 80 %, 4/5, 5. */
 export function readLiteral(text: string): Omit<Entry, 'cost'> | undefined {

@@ -14,11 +14,13 @@ import { parse } from './grammar/parser';
 import type { Fate, Fates, Things } from './grammar/things';
 import { cutJoined } from './joined';
 import { createLanguages, type Language } from './languages';
-import { createLexicon, find, type Kind, type Lexicon, type Tables } from './lexicon';
+import { createLexicon, type Lexicon } from './lexicon';
 import { createMeanings, type Meanings } from './meanings';
 import type { Span } from './spans';
 import { createSpelling, type Spelling } from './spelling';
+import type { Tables } from './table';
 import { type Token, tokenise } from './tokens';
+import { find, type Kind } from './trie';
 import { fold, nounsOf, singularsOf } from './words';
 
 /** What a prompt asks for, and what of it is not drawn as it stands, in the order of the prompt. */

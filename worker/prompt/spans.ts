@@ -2,11 +2,12 @@
  * What the words of a prompt may be: the spans that begin at each token, of phrases word for word, inflected, joined, in
  * another order, or meant.
  */
-import type { Entry, Kind, Lexicon, Node } from './lexicon';
+import type { Lexicon } from './lexicon';
 import { readLiteral } from './literals';
 import type { Meanings } from './meanings';
 import type { Spelling } from './spelling';
 import type { Token } from './tokens';
+import type { Entry, Kind, Node } from './trie';
 import { nounsOf, singularsOf } from './words';
 
 export interface Span {

@@ -1,6 +1,6 @@
 /** Words that the table leaves out: what a family would not say, and what prompts say by themselves. */
 import { readFileSync } from 'node:fs';
-import { readTable } from '../../../worker/prompt/lexicon';
+import { readTable } from '../../../worker/prompt/table';
 import { POS, type Pos, type Synset, type WordNet } from './wordnet';
 
 /** How WordNet's definitions and usage domains mark slurs and obscenities. */

@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { LIMITS } from '../../../worker/api';
 import { MOTIONS } from '../../../worker/motion/motions';
 import { PLACEHOLDER_NAMES } from '../../../worker/placeholders/draw';
-import { readTable } from '../../../worker/prompt/lexicon';
+import { readTable } from '../../../worker/prompt/table';
 import type { Vocabulary } from '../../../worker/vocabulary';
 import { COLUMNS, type Group, groupsOf } from './groups';
 

@@ -2,9 +2,11 @@
 import type { KnownThing, KnownWord, PhraseKind } from '../../api';
 import type { Vocabulary } from '../../vocabulary';
 import type { Language } from '../languages';
-import { find, type Lexicon, type Node, readTable, type Tables, wordsOf } from '../lexicon';
+import type { Lexicon } from '../lexicon';
 import type { Reader } from '../read';
 import { preferred } from '../spans';
+import { readTable, type Tables } from '../table';
+import { find, type Node, wordsOf } from '../trie';
 import { fold, pluralOf } from '../words';
 
 /** A phrase and what it says. */

@@ -4,7 +4,7 @@ import type { Catalogue, Clip, Subject as Listed } from '../../../../models/data
 import { heldOutStyles } from '../../../../models/data/names/heldout';
 import type { Motion as Moved } from '../../../../worker/motion/motion';
 import { MOTIONS } from '../../../../worker/motion/motions';
-import { readDenials, readTable } from '../../../../worker/prompt/lexicon';
+import { readDenials, readTable } from '../../../../worker/prompt/table';
 import type { Living, Named, Vocabulary } from '../../../../worker/vocabulary';
 
 /**
