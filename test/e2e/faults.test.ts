@@ -133,7 +133,8 @@ describe('a lean runtime that lacks a function', () => {
   }
 });
 
-describe('a worker that ends without a word', () => {
+// What is noticed is silence: these wait, and can wait together.
+describe('a worker that ends without a word', { concurrency: true }, () => {
   const alert = (panel: Panel) =>
     panel.ui.getByText(/stopped unexpectedly.+Generate again/).first();
 
