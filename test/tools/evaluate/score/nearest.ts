@@ -20,6 +20,7 @@ interface Verdict extends Entry {
 }
 
 const FIVE = 5;
+const RETRIEVED = ['main', 'paraphrase', 'unseen', 'picture', 'heldOut', 'pair'] as const;
 
 /**
  * Of `floor`, each clip is held against the next question; of `ceiling`, true renderings stand in for clips.
@@ -31,7 +32,7 @@ export async function scoreRetrieval(
   answers: Answer[],
   onPicture: (done: number, of: number) => void,
 ) {
-  const drawn = ofKind(answers, 'main', 'paraphrase', 'unseen', 'heldOut', 'pair').map(
+  const drawn = ofKind(answers, ...RETRIEVED).map(
     ({ question, drawn }): Entry => ({
       of: 'drawn',
       asked: question,
@@ -49,22 +50,25 @@ export async function scoreRetrieval(
   const of = (kind: Entry['asked']['kind'], from: Entry['of'] = 'drawn') =>
     verdicts.filter((one) => one.of === from && one.asked.kind === kind);
   const nameOf = (style: number) => world.styles[style]!.name;
+  const ofPictures = (kind: Captioned['kind']) => {
+    const all = of(kind);
+    const ofStyle = (style: number) =>
+      all.filter(({ asked }) => 'style' in asked && asked.style === style);
+    return {
+      prompts: all.length,
+      r1: portion(all, isNearest),
+      byStyle: Object.fromEntries(
+        world.styles.map(({ name }, style) => [name, portion(ofStyle(style), isNearest)]),
+      ),
+    };
+  };
   return {
     main: share(of('main')),
     r5: portion(of('main'), ({ rank }) => rank < FIVE),
     paraphrase: share(of('paraphrase')),
     unseen: share(of('unseen')),
-    heldOut: {
-      ...share(of('heldOut')),
-      byStyle: Object.fromEntries(
-        world.styles.map(({ name }, style) => {
-          const mine = of('heldOut').filter(
-            ({ asked }) => 'style' in asked && asked.style === style,
-          );
-          return [name, share(mine).r1];
-        }),
-      ),
-    },
+    canonical: ofPictures('picture'),
+    heldOut: ofPictures('heldOut'),
     both: share(of('pair')).r1,
     byGroup: shareBy(of('main'), ({ subject }) => world.subjects[subject]!.group),
     byMotion: shareBy(of('main'), ({ motion }) => world.motions[motion]!.name),
@@ -140,10 +144,13 @@ async function rankMotions(world: World, entries: Entry<Plain>[]): Promise<Map<E
   return ranks;
 }
 
+/** The nearest subject is the one asked for. */
+const isNearest = ({ rank }: Verdict) => rank === 0;
+
 /** null where nothing was asked. */
 const share = (verdicts: Verdict[]) => ({
   prompts: verdicts.length,
-  r1: portion(verdicts, ({ rank }) => rank === 0), // the nearest subject is the one asked for
+  r1: portion(verdicts, isNearest),
   motion: portion(verdicts, ({ motionRank }) => motionRank === 0), // and the nearest motion
 });
 

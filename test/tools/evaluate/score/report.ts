@@ -17,7 +17,7 @@ export async function report(
   hear: (what: string, done: number, of: number) => void,
 ) {
   const found = await scoreRetrieval(world, answers, (done, of) => hear('pictures', done, of));
-  const { main, heldOut, unseen, both, ...rest } = found;
+  const { main, canonical, heldOut, unseen, both, ...rest } = found;
   const living = await scoreLiving(world, answers, (done, of) => hear('true clips', done, of));
   const clips = await scoreClips(world, answers);
   const kinds = [...new Set(answers.map(({ question }) => question.kind))];
@@ -29,7 +29,8 @@ export async function report(
     ...rest,
     ceiling: { ...rest.ceiling, of: CEILING },
     unseenWords: { prompts: unseen.prompts, r1: unseen.r1 },
-    heldOut: { prompts: heldOut.prompts, r1: heldOut.r1, byStyle: heldOut.byStyle },
+    canonical,
+    heldOut,
     ...scoreColours(answers),
     scenes: { both, counts: await scoreCounts(world, answers) },
     given: scoreGiven(answers),
