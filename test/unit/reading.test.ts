@@ -131,7 +131,7 @@ describe('a noun phrase', () => {
       'a cat and a dog, the dog is running': 'cat + dog running',
       'a cat and a dog. the cat jumps and the dog sleeps': 'cat jumping + dog breathing',
       'a cat next to a box. the cat is spinning': 'cat spinning + package',
-      'a dog chasing the cat. The dog is brown': 'dog #8a5a33 + cat',
+      'a dog chasing the cat. The dog is brown': 'dog running #8a5a33 + cat',
       'a man with a dog. The dog runs and the man waves': 'man swinging + dog running',
       'a cat on a box. The cat is orange': 'cat #f5871f + package',
       'a bell. It rings': 'bell shaking',
@@ -346,7 +346,21 @@ describe('a movement', () => {
       'a box with a bow on top, wiggling': 'package wiggling + ribbon',
       'a bell on a bicycle ringing': 'bell shaking + bike',
       'both spinning: a star and a moon': 'star spinning + moon spinning',
+      'a dog chasing a cat': 'dog running + cat',
     });
+  });
+
+  test('that only beings make is shown as one that looks like it, and told, unless the being does it of itself', () => {
+    reads({
+      'a girl laughing': 'girl wiggling',
+      'a monkey climbing a tree': 'monkey rising + tree',
+      'a dog eating a bone': 'dog nodding yes + bone',
+      'a cloud laughing': 'cloud',
+      'a parrot talking': 'parrot alive',
+      'cat laughing': 'laughing cat',
+    });
+    assert.deepEqual(remarksOn('a girl laughing'), ['laughing | not drawn | wiggling']);
+    assert.deepEqual(remarksOn('a cloud laughing'), ['laughing | not drawn']);
   });
 });
 
@@ -406,6 +420,8 @@ describe('words beside a thing', () => {
       'a spinner in our blue #1a73e8': 'loading spinner #1a73e8',
       'a bell that rings': 'bell shaking',
       'brain thinking': 'brain',
+      'a robot thinking': 'robot',
+      'reading a book': 'book',
       'happy dancing avocado': 'avocado dancing',
       'log out door': 'door',
       'five colourful balloons': '5 balloon',
@@ -430,7 +446,7 @@ describe('words beside a thing', () => {
       star_48: 'star',
       mapPinOutline: 'outline location',
       'progress bar orange': 'progress bar #f5871f',
-      'a man plays guitar': 'man + guitar',
+      'a man plays guitar': 'man swaying + guitar',
       'a woman surfing': 'surfer',
       'a fish blowing bubbles': 'fish + bubbles',
       'heart shaped balloon': 'balloon',
@@ -469,7 +485,8 @@ describe('words beside a thing', () => {
     assert.equal(read('three stars bouncing one after another').order, 'one after another');
   });
 
-  test('that count parts, or measure, never make copies of it', () => {
+  test('that count make copies of it; those that count parts, or measure, never do', () => {
+    reads({ women: '3 woman', 'mice running': '3 mouse running', 'two geese': '2 goose' });
     const table = read('table skeleton with 5 rows');
     assert.deepEqual([table.layers[0]!.count, table.layers[0]!.parts], [1, 5]);
     const banner = read('16:9 banner skeleton');

@@ -50,6 +50,21 @@ const PLURALS = [
 /** What a word may be the plural of, the likeliest first. */
 export const singularsOf = (word: string): string[] => stemsOf(word, PLURALS);
 
+/** Plurals of what can be counted that no ending tells; what they mean is in the table of meanings. */
+const IRREGULAR: ReadonlyMap<string, string> = new Map([
+  ['men', 'man'],
+  ['women', 'woman'],
+  ['snowmen', 'snowman'],
+  ['geese', 'goose'],
+  ['mice', 'mouse'],
+  ['oxen', 'ox'],
+  ['cacti', 'cactus'],
+]);
+
+/** Whether one word is the plural of another. */
+export const isPluralOf = (plural: string, word: string): boolean =>
+  IRREGULAR.get(plural) === word || singularsOf(plural).includes(word);
+
 /** A plural that `singularsOf` leads back from. */
 export function pluralOf(name: string): string {
   if (/(s|x|z|ch|sh)$/.test(name)) return /[^s]s$/.test(name) ? name : `${name}es`; // fries are many already

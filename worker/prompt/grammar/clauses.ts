@@ -1,7 +1,7 @@
 /** Spans → clauses: each thing with what is said of it, and how it lies to the next one. */
 import type { Place } from '../../scene';
 import type { Span } from '../spans';
-import { MOVES } from './heads';
+import { likenessOf, MOVES } from './heads';
 import { MANY, MANY_THINGS } from './numbers';
 import { joinsColours, lastJoint, readPlaces } from './places';
 import { endsSentence, type Fates, type Things } from './things';
@@ -36,7 +36,7 @@ function split(spans: Span[], heads: Span[], things: Things, fates: Fates): Clau
     const start = at[i]! + 1;
     const gap = spans.slice(start, next);
     const joint = lastJoint(gap);
-    const done = gap.findIndex(({ kind }) => !MOVES.has(kind));
+    const done = gap.findIndex((span) => !MOVES.has(span.kind) && likenessOf(span) === null);
     return start + (joint >= 0 ? joint + 1 : done < 0 ? gap.length : done);
   });
   const cuts = [0, ...ends];

@@ -16,6 +16,10 @@ export const MOVES: ReadonlySet<string> = new Set([
   'repeats',
 ]);
 
+/** The movement that looks like one that only beings make, as the table of taste has it: “laughing” is like wiggling. */
+export const likenessOf = ({ kind, value }: Span): string | null =>
+  (kind === 'taste' ? /^movement like (.+)$/.exec(value)?.[1] : null) ?? null;
+
 export const INTERFACE = 'interface'; // the group of placeholders
 
 /** Groups whose members stand beside each other rather than describe each other: “cat dog bird”. */
@@ -88,8 +92,10 @@ function onlyOnce(heads: Span[], spans: Span[], things: Things, fates: Fates): S
     const others = between.some(
       (span) => span.kind === 'count' || span.kind === 'size' || endsSentence(span, things),
     ); // “a star with 5 small stars”; the next sentence comes back to it by itself
+    const doing = isGerund(before, things) && between.every(({ kind }) => kind === 'filler'); // “reading a book”
     const again =
-      !others && between.some(({ kind, value }) => kind === 'relation' && LOOSE.has(value));
+      doing ||
+      (!others && between.some(({ kind, value }) => kind === 'relation' && LOOSE.has(value)));
     if (again) fates.set(head.from, 'obeyed');
     return !again;
   });
@@ -142,9 +148,9 @@ function isListed(head: Span, spans: Span[], things: Things): boolean {
 
 /** A doubtful word is no picture of a sentence that says something else: “we fetch your stuff”. A mood is a face. */
 function areDoubtful(heads: Span[], spans: Span[], things: Things): boolean {
-  const isMood = (head: Span) => things.groupOf(head.value) === MOODS && !isGerund(head, things);
+  const isFace = (head: Span) => things.groupOf(head.value) === MOODS && !isGerund(head, things);
   const doubtful = (head: Span) =>
-    head.weak === 'doubtful' && !isMood(head) && !isIntroduced(head, spans, things);
+    head.weak === 'doubtful' && !isFace(head) && !isIntroduced(head, spans, things);
   return heads.every(doubtful) && saysMore(spans, things);
 }
 
@@ -185,7 +191,7 @@ function findRuns(spans: Span[], things: Things): Span[][] {
     if (span.kind === 'relation') aside = ASIDE.has(span.value) && runs.length > 0;
     else if (placeholder && /^(of|for)$/.test(things.wordsOf(span))) aside = true;
     const verb =
-      span.value === MOVEMENT || (isGerund(span, things) && (span.weak || span.kind === 'taste'));
+      MOVEMENT.test(span.value) || (isGerund(span, things) && (span.weak || span.kind === 'taste'));
     const last = runs.at(-1)?.at(-1);
     if (open && verb && !last!.weak && !isFigure(span, last!, things))
       open = false; // “a chef cooking pasta”
@@ -209,7 +215,7 @@ function findRuns(spans: Span[], things: Things): Span[][] {
   return runs;
 }
 
-const MOVEMENT = 'movement'; // of words that nothing obeys: “a man plays guitar”
+const MOVEMENT = /^movement\b/; // of words that nothing obeys: “a man plays guitar”
 const ASIDE = new Set(['made of', 'like']); // what a thing is compared with is not drawn beside it
 const CONTAINER = /^(circle|square|screen|time)$/;
 const ORDINAL = 'ordinal'; // “a happy 30th birthday”
@@ -221,9 +227,10 @@ const isDeed = (span: Span, things: Things) =>
 
 /** “a happy dancing avocado” has no face beside it. */
 const isMoodOfMover = (last: Span, move: Span, things: Things): boolean =>
-  (move.kind === 'motion' || move.kind === 'own') &&
-  things.groupOf(last.value) === MOODS &&
-  /([^e]y|ed|ing|^sad|^cool)$/.test(things.wordsOf(last));
+  (move.kind === 'motion' || move.kind === 'own') && isMood(last, things);
+
+const isMood = (span: Span, things: Things): boolean =>
+  things.groupOf(span.value) === MOODS && /([^e]y|ed|ing|^sad|^cool)$/.test(things.wordsOf(span));
 
 /** What is meant where only its own movement is said: “burning” is a fire. */
 function impliedHead(spans: Span[], things: Things): Span[] {
@@ -256,7 +263,7 @@ function headsOf(run: Span[], things: Things): Span[] {
  */
 function isDoing(span: Span, before: Span, things: Things): boolean {
   if (!isGerund(span, things)) return false;
-  const mood = things.groupOf(span.value) === MOODS && things.groupOf(before.value) !== MOODS;
+  const mood = things.groupOf(span.value) === MOODS && !isMood(before, things); // a robot has a face, but is no mood
   const otherwise = things.wordsOf(span) !== span.value;
   return otherwise || mood || things.groupOf(span.value) === INTERFACE;
 }

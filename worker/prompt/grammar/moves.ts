@@ -2,8 +2,8 @@
 import type { Layer, Place } from '../../scene';
 import type { Span } from '../spans';
 import type { Clause } from './clauses';
-import { INTERFACE } from './heads';
-import type { Things } from './things';
+import { INTERFACE, likenessOf } from './heads';
+import { type Fates, fateOf, type Things } from './things';
 
 export const ALIVE = 'alive'; // the name of a thing's own movement
 export const STILL = 'still';
@@ -29,6 +29,37 @@ export function nameMove(span: Span, head: Span, things: Things): string | undef
   }
   if (kind === 'own') return things.lives(head.value, value) ? ALIVE : things.motionOf(value);
   return value !== ALIVE || things.lives(head.value, '') ? value : undefined;
+}
+
+/** The movements that are said of a thing; the first two are made, and one of its own shows it as it lives. */
+export function readMoves(said: Span[], head: Span, things: Things, fates: Fates) {
+  const moves = said.filter(({ kind }) => kind === 'motion' || kind === 'own');
+  const named = moves.flatMap((span) => {
+    const name = nameMove(span, head, things);
+    return name === undefined ? [] : { span, name };
+  });
+  const moving = named.filter(({ name }) => name !== STILL);
+  if (moving.length > 0) for (const { span } of named) fates.set(span.from, 'obeyed'); // “wobbles but does not spin”
+  const [motion, also] = moving.length > 0 ? moving : named;
+  for (const move of [motion, also]) {
+    if (move) fates.set(move.span.from, fateOf(move.span.from === head.from ? head : move.span));
+  }
+  return {
+    motion: motion?.name ?? readLikeness(said, head, things, fates),
+    also: also && also.name !== motion?.name ? also.name : null,
+    living: named.find(({ name }) => name === ALIVE)?.span ?? null,
+  };
+}
+
+const BEINGS = new Set(['animals', 'people', 'faces', 'hands-body']);
+
+/** What a being cannot be drawn doing moves it in a way that looks like it, and is told: “a cow laughing” wiggles. */
+function readLikeness(said: Span[], head: Span, things: Things, fates: Fates): string | null {
+  if (!BEINGS.has(things.groupOf(head.value)) || things.lives(head.value, '')) return null;
+  const span = said.find((one) => likenessOf(one) !== null);
+  const name = span ? likenessOf(span) : null;
+  if (span && name) fates.set(span.from, { why: 'not drawn', as: name });
+  return name;
 }
 
 const WORN = new Set(['clothes']); // with what somebody has on, the movement is of both

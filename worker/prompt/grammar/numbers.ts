@@ -1,7 +1,7 @@
 /** How many: copies of a thing, or parts of one. */
 
 import type { Span } from '../spans';
-import { singularsOf } from '../words';
+import { isPluralOf } from '../words';
 import { INTERFACE, MOVES, OF_PARTS } from './heads';
 import { type Fates, fateOf, type Things } from './things';
 
@@ -159,7 +159,7 @@ function isPlural(head: Span, things: Things): boolean {
     COUNTABLE.has(things.groupOf(head.value)) &&
     own !== WAVE &&
     typed !== own &&
-    singularsOf(typed).includes(own)
+    isPluralOf(typed, own)
   );
 }
 

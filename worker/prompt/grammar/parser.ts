@@ -12,7 +12,7 @@ import {
 import type { Span } from '../spans';
 import { type Clause, findClauses } from './clauses';
 import { findHeads } from './heads';
-import { ALIVE, handOver, hurry, nameMove, STILL, share } from './moves';
+import { ALIVE, handOver, hurry, readMoves, share } from './moves';
 import { MOST_THINGS, readCount, readParts, readShare } from './numbers';
 import { asFormat, sense } from './senses';
 import { readSetting } from './setting';
@@ -111,35 +111,19 @@ function fill({ head, before, after }: Clause, things: Things, fates: Fates): La
     return found?.value ?? null;
   };
   fates.set(head.from, fateOf(head));
-  const moves = said.filter(
-    (span) => (span.kind === 'motion' || span.kind === 'own') && !ofParts.has(span),
-  );
-  const motions = moves.map((span) => ({ span, name: nameMove(span, head, things) }));
-  const named = motions.filter(({ name }) => name !== undefined);
-  const moving = named.filter(({ name }) => name !== STILL);
-  if (moving.length > 0) for (const { span } of named) fates.set(span.from, 'obeyed'); // “wobbles but does not spin”
-  const [motion, also] = moving.length > 0 ? moving : named;
-  for (const move of [motion, also]) {
-    if (move) fates.set(move.span.from, fateOf(move.span.from === head.from ? head : move.span));
-  }
+  const ownSaid = said.filter((span) => !ofParts.has(span));
+  const { motion, also, living } = readMoves(ownSaid, head, things, fates);
   for (const span of said) if (isForever(span)) fates.set(span.from, 'obeyed');
-  const way = things.obeys([motion, also].flatMap((one) => one?.name ?? []));
+  const way = things.obeys([motion, also].filter((name) => name !== null));
   const exact = find('colour', (span) => isExact(span, things));
   if (exact) for (const span of said) if (span.kind === 'colour') fates.set(span.from, 'obeyed'); // “our blue, #1a73e8”
   const colour = (exact ?? find('colour')) as Hex | null;
-  const own = motions.find(({ name }) => name === ALIVE)?.span;
   return {
     thing: share === null ? pointed(head, said, things, fates) : things.measures(head.value)!, // “uploading, 72 %” is a ring
     ...things.placeOf(head),
-    style: readStyle(
-      said.filter((span) => !ofParts.has(span)),
-      head,
-      own,
-      things,
-      fates,
-    ),
-    motion: motion?.name ?? null,
-    also: also && also.name !== motion?.name ? also.name! : null,
+    style: readStyle(ownSaid, head, living, things, fates),
+    motion,
+    also,
     speed: asNumber(find('speed')),
     strength: asNumber(find('strength', () => way.strength)),
     direction: find('direction', ({ value }) => way.directions.includes(value)) as Direction | null,
@@ -157,13 +141,13 @@ function fill({ head, before, after }: Clause, things: Things, fates: Fates): La
 function readStyle(
   said: Span[],
   head: Span,
-  own: Span | undefined,
+  living: Span | null,
   things: Things,
   fates: Fates,
 ): string | null {
   const asked = said.find(({ kind }) => kind === 'style');
-  const phrase = own && (own.kind === 'own' ? own.value : '');
-  const style = things.styleOf(head.value, asked?.value ?? null, phrase ?? null);
+  const phrase = living && (living.kind === 'own' ? living.value : '');
+  const style = things.styleOf(head.value, asked?.value ?? null, phrase);
   if (!asked) return style;
   const missing: Fate = { why: 'not drawn', ...(style !== null && { as: style }) };
   fates.set(asked.from, style === asked.value ? fateOf(asked) : missing);
