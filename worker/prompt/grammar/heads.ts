@@ -202,7 +202,7 @@ function findRuns(spans: Span[], things: Things): Span[][] {
         SHAPED.test(things.wordsOf(span)) ||
         isMoodOfMover(last!, span, things);
     else if (!aside) {
-      const joins = open && (!isDeed(span, things) || isFigure(span, last!, things));
+      const joins = open && (!isDeed(span, last!, things) || isFigure(span, last!, things));
       if (joins && !(described && fresh)) runs.at(-1)!.push(span);
       else {
         runs.push([span]);
@@ -222,8 +222,11 @@ const ORDINAL = 'ordinal'; // “a happy 30th birthday”
 const SHAPED = /^(shaped|colou?red)$/; // “a heart shaped balloon”
 
 /** “a fish blowing bubbles” is no compound. */
-const isDeed = (span: Span, things: Things) =>
-  /^\p{L}+ing /u.test(things.wordsOf(span)) && !span.value.startsWith(things.wordsOf(span)); // a shopping bag is a bag
+const isDeed = (span: Span, before: Span, things: Things) =>
+  /^\p{L}+ing /u.test(things.wordsOf(span)) &&
+  (DOERS.has(things.groupOf(before.value)) || !span.value.startsWith(things.wordsOf(span))); // a leather shopping bag is a bag
+
+const DOERS = new Set(['animals', 'people']);
 
 /** “a happy dancing avocado” has no face beside it. */
 const isMoodOfMover = (last: Span, move: Span, things: Things): boolean =>
@@ -270,7 +273,7 @@ function isDoing(span: Span, before: Span, things: Things): boolean {
 
 /** “a woman surfing” is the surfer. */
 const isFigure = (span: Span, before: Span, things: Things): boolean =>
-  (isGerund(span, things) || isDeed(span, things)) &&
+  (isGerund(span, things) || isDeed(span, before, things)) &&
   things.groupOf(span.value) === PEOPLE &&
   ANYONE.has(before.value);
 

@@ -9,8 +9,9 @@ export const sense = (spans: Span[], things: Things): Span[] =>
   spans.map((span, at) => {
     const before = spans.slice(0, at);
     const next = spans[at + 1];
-    const meant = asMood(asColour(asPart(span, before, things), spans, at, things), next, things);
-    const moves = asVerb(asFall(meant, before, next, things), before, things);
+    const coloured = asColour(asPart(span, before, things), spans, at, things);
+    const described = asNovelty(asMood(coloured, next, things), next, things);
+    const moves = asVerb(asFall(described, before, next, things), before, things);
     return asStill(moves, before, things);
   });
 
@@ -67,6 +68,12 @@ function asPart(span: Span, before: Span[], things: Things): Span {
 function asMood(span: Span, next: Span | undefined, things: Things): Span {
   const mood = span.kind === 'thing' && things.groupOf(span.value) === 'faces';
   return mood && next?.kind === 'part' ? { ...span, kind: 'taste', value: 'mood' } : span;
+}
+
+/** “a new song” is a song. */
+function asNovelty(span: Span, next: Span | undefined, things: Things): Span {
+  const describes = things.wordsOf(span) === 'new' && next?.kind === 'thing';
+  return describes ? { ...span, kind: 'taste', value: 'looks' } : span;
 }
 
 /** “money rain” falls. */
