@@ -742,7 +742,7 @@ const NAMED = 'thing: ';
 
 /** Where it ends, what follows is to be left out. */
 const LEFT_OUT =
-  /(^|\W)(w\/o|without|no|not|never|except|excluding|apart from|instead of|rather than|cannot|(are|is|do|does|wo|ca|should)n['’]?t)\b(?!.*([,;&+]|[.:]\s|\b(and|with|on|beside)\b)).*$/i;
+  /(^|\W)(w\/o|without|no|not|never|except|excluding|apart from|instead of|rather than|cannot|(are|is|do|does|wo|ca|should)n['’]?t)\b(?!.*([,;&+]|[.:]\s|\b(and|on|beside)\b)).*$/i;
 
 /** Whether something of a reading is what a word may have said. */
 function isShown(text: string, reading: Reading, meanings: Map<string, Set<string>>): boolean {
