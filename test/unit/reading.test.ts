@@ -740,9 +740,9 @@ const SILENT =
 const NAMES = /^(interface|nouns|placeholders|own-words)/; // tables of things
 const NAMED = 'thing: ';
 
-/** Where it ends, what follows is to be left out. */
+/** Where it ends, what follows up to a mark is to be left out; names hold “and” and “with” too: “knife and fork”. */
 const LEFT_OUT =
-  /(^|\W)(w\/o|without|no|not|never|except|excluding|apart from|instead of|rather than|cannot|(are|is|do|does|wo|ca|should)n['’]?t)\b(?!.*([,;&+]|[.:]\s|\b(and|on|beside)\b)).*$/i;
+  /(^|\W)(w\/o|without|no|not|never|except|excluding|apart from|instead of|rather than|cannot|(are|is|do|does|wo|ca|should)n['’]?t)\b(?!.*([,;&+]|[.:]\s)).*$/i;
 
 /** Whether something of a reading is what a word may have said. */
 function isShown(text: string, reading: Reading, meanings: Map<string, Set<string>>): boolean {
