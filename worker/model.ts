@@ -21,6 +21,8 @@ export interface Model {
   styles: string[]; // all that there are
   /** Those that a thing is drawn in, the usual one first; none for a formula. */
   stylesOf(thing: string): string[];
+  /** The style that it is drawn in when it stands still, where one is asked for or none; null for a formula. */
+  styleOf(thing: string, asked: string | null): string | null;
   groupOf(thing: string): string;
   /** Whether it can be drawn, by the network or by a formula. */
   knows(thing: string): boolean;
@@ -35,6 +37,8 @@ export interface Model {
   /** What the network is told of a layer: word ids, none for what it does not know. */
   captionOf(wanted: Wanted): number[];
 }
+
+const NONE = -1; // index of a style that there is not
 
 /**
  * Call it once in a realm: the runtime cannot be opened again after it failed.
@@ -70,6 +74,11 @@ export async function loadModel(
   const { subjects, styles } = vocabulary;
   const known = new Map(subjects.map((subject) => [subject.name, subject]));
   const groupOf = (thing: string) => known.get(thing)?.group ?? '';
+  const drawnIn = (thing: string, asked: string | null) => {
+    const subject = known.get(thing);
+    const style = styles.findIndex(({ name }) => name === asked);
+    return subject ? styleIn(subject, style, false) : NONE;
+  };
   const suits = readDefaults(textOf(tables['default-motions.txt']));
   const loadMs = performance.now() - begin;
   return {
@@ -86,12 +95,9 @@ export async function loadModel(
       return [...known.keys()].filter((name) => name !== thing && name.split(' ').includes(last));
     },
     isAlive: (thing) => known.get(thing)?.alive !== undefined,
-    isLively(thing, style) {
-      const subject = known.get(thing);
-      const asked = styles.findIndex(({ name }) => name === style);
-      const drawn = subject && styleIn(subject, asked, false);
-      return subject?.alive?.some((living) => living.style === drawn) ?? false;
-    },
+    styleOf: (thing, asked) => styles[drawnIn(thing, asked)]?.name ?? null,
+    isLively: (thing, style) =>
+      known.get(thing)?.alive?.some((living) => living.style === drawnIn(thing, style)) ?? false,
     suitingMotion: (thing) => suits(thing, groupOf(thing)),
     captionOf: (wanted) => captionOf(wanted, vocabulary),
     loadMs,

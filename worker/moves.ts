@@ -4,7 +4,7 @@ import { motionNamed } from './motion/motions';
 import { USUAL_WAY, type Way } from './motion/pose';
 import { REVOLVING } from './motion/ring';
 import { readTable } from './prompt/table';
-import type { Layer } from './scene';
+import type { Direction, Layer } from './scene';
 
 export interface Move {
   living: boolean; // its own movement, which the network draws
@@ -20,7 +20,7 @@ export interface Nature {
   lively: boolean; // and makes it where nothing is said
   suits: string; // what moves it otherwise, where nothing is said
   still: boolean; // it stands still where nothing is said, even if it is lively
-  facesLeft: boolean; // its picture does
+  faces: 'left' | 'right' | null; // where its picture looks, if to a side
   drives: boolean; // on wheels, so that it rolls without turning over
   weather: Motion | null; // what falls from it, whatever else it does
   around: boolean; // it lies around another thing
@@ -54,9 +54,11 @@ export function obeysOf(names: readonly string[]): Obeys {
     : { strength: false, directions: [], repeats: names.length > 0 };
 }
 
-/** Who looks to the left leaves that way, unless told otherwise; told to go right, it is mirrored. */
+const isSideways = (way: Direction | null): boolean => way === 'left' || way === 'right';
+
+/** Who looks to a side leaves that way, unless told otherwise; told to go where it does not look, it is mirrored. */
 export function chooseMove(layer: Layer, nature: Nature): Move {
-  const { alive, lively, suits, still, facesLeft, drives, weather, around } = nature;
+  const { alive, lively, suits, still, faces, drives, weather, around } = nature;
   const named = [layer.motion, layer.also].filter((name) => name !== null);
   const said = named.map((name) => (drives ? (ON_WHEELS.get(name) ?? name) : name));
   const assumed = said.length > 0 ? null : lively && !still ? ALIVE : suits;
@@ -65,12 +67,12 @@ export function chooseMove(layer: Layer, nature: Nature): Move {
   const { strength, repeats } = layer;
   const living = alive && !weather && names.includes(ALIVE);
   const motion = motionOf(maps, weather, around);
-  const goesRight = maps.map(motionNamed).some(({ own, leaves }) => own === 'right' && leaves(own));
-  const direction = layer.direction ?? (facesLeft && goesRight ? 'left' : null);
+  const wanders = maps.map(motionNamed).some(({ own, leaves }) => isSideways(own) && leaves(own));
+  const direction = layer.direction ?? (wanders ? faces : null);
   return {
     living,
     motion,
-    mirrored: facesLeft && !living && direction === 'right',
+    mirrored: faces !== null && !living && isSideways(direction) && direction !== faces,
     way: {
       strength: strength ?? USUAL_WAY.strength,
       direction,

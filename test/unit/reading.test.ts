@@ -601,7 +601,13 @@ describe('spelling and languages', () => {
   });
 
   test('emoji mean their names, with skin tones, joiners and selectors', () => {
-    reads({ '🚀': 'rocket', '❤️': 'heart', '👍🏽': 'thumbs up', '🎉🎉🎉': 'party popper' });
+    reads({
+      '🚀': 'rocket',
+      '❤️': 'heart',
+      '👍🏽': 'thumbs up',
+      '🎉🎉🎉': '3 party popper',
+      'three 🎈': '3 balloon',
+    });
     reads({ '👩‍💻 typing': 'programmer alive', '🏳️‍🌈': 'rainbow flag' });
     assert.deepEqual(remarksOn('❤️'), []);
   });

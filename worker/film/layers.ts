@@ -15,6 +15,7 @@ import { type Frame, mirrorFrame, type Size } from '../picture/raster';
 import { createRecolour } from '../picture/recolour';
 import { drawPlaceholder, isPlaceholder } from '../placeholders/draw';
 import { type Layer, middleOf, type Scene, settingsOf } from '../scene';
+import { facingOf } from './facing';
 import type { Job } from './job';
 
 /** A layer while it is being drawn. */
@@ -25,9 +26,6 @@ export interface DrawnLayer {
   keyFrames: KeyFrame[]; // so far, in the layer's colour
   bounds: Bounds; // at rest and in any key frame
 }
-
-/** Groups whose pictures look to the left. */
-const FACING_LEFT = new Set(['vehicles', 'animals']);
 
 const FORMULA: Bounds['rest'] = { left: 0, top: 0, right: 1, bottom: 1 };
 
@@ -76,13 +74,14 @@ function movesOf(model: Model, { layers, relations }: Scene): Move[] {
     const weather = weatherOf(layer);
     const lively =
       weather !== null || (!formula && !around && model.isLively(layer.thing, layer.style));
-    const facesLeft = FACING_LEFT.has(model.groupOf(layer.thing));
+    const drawnIn = model.styleOf(layer.thing, layer.style);
+    const faces = facingOf(layer.thing, model.groupOf(layer.thing), drawnIn);
     const drives = model.suitingMotion(layer.thing) === DRIVES;
     return chooseMove(layer, {
       alive,
       lively,
       suits,
-      facesLeft,
+      faces,
       drives,
       weather,
       around,

@@ -12,7 +12,8 @@ export interface Carrier extends Lch {
     | 'hues' // all that has a hue: none of them carries the subject
     | 'shades' // that, and greys with a touch of colour
     | 'light'
-    | 'dark';
+    | 'dark'
+    | 'ink'; // all of it: a line drawing
 }
 
 const DEGREE = Math.PI / 180; // rad
@@ -21,6 +22,8 @@ const FAINT = 0.015; // chroma from which a grey has a touch of colour
 const PALE = 0.1; // chroma up to which light colours are but shades of white
 const DARK = 0.4; // lightness below which a hue does not show
 const LIGHT = 0.55;
+const INK = 0.3; // lightness below which differences are the network's noise
+const INK_SHARE = 0.99; // of all pixels
 const HUED_SHARE = 0.18; // of all pixels: enough for a subject to have a hue
 const ACCENT_SHARE = 0.01; // of all pixels: enough for a card to have an accent
 const LIGHT_SHARE = 0.25; // of all pixels: enough for a subject to be light
@@ -31,6 +34,8 @@ const FAR = 80 * DEGREE; // hues that are not
 
 /** @param accented whether accents carry the colour, however small they are, as those of a card do */
 export function measureCarrier(dabs: Dab[], accented: boolean): Carrier {
+  const inked = dabs.filter(({ l, c }) => l < INK && c < HUED);
+  if (inked.length >= INK_SHARE * dabs.length) return { kind: 'ink', l: 0, c: 0, h: 0 };
   const carrier = chooseCarrier(dabs, accented);
   const coloured = dabs.filter((dab) => dab.coloured);
   const taken = dabs.filter((dab) => shareOf(carrier, dab) > 0.5);
@@ -101,6 +106,8 @@ export function shareOf({ kind, l: middle, h: hue }: Carrier, { l, c, h }: Lch):
       return rise(c, 0.3 * FAINT, FAINT);
     case 'light':
       return (1 - rise(c, PALE, 1.4 * PALE)) * rise(l, 0.25, 0.5);
+    case 'ink':
+      return 1;
     case 'dark':
       return 1 - rise(l, middle + 0.3, middle + 0.45);
     default:

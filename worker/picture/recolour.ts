@@ -151,6 +151,7 @@ function isColoured(colour: Colour): boolean {
 
 /** What a pixel of the carrier becomes. */
 function tintOf(carrier: Carrier, target: Lch, { l, c, h }: Lch): Lch {
+  if (carrier.kind === 'ink') return target;
   const lightness = mapLightness(l, carrier.l, target.l);
   if (carrier.kind === 'light' || carrier.kind === 'dark') return { ...target, l: lightness };
   const variety = Math.min(MOST_VARIETY, Math.max(-MOST_VARIETY, turn(carrier.h, h)));

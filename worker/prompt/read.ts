@@ -182,6 +182,7 @@ function describeThings({ subjects, styles }: Vocabulary, lexicon: Lexicon) {
     },
     ownerOf: (phrase: string) => implied.get(phrase),
     motionOf: (phrase: string) => entriesOf(phrase).find(({ kind }) => kind === 'motion')?.value,
+    oneOf: (span: Span) => singularsOf(fold(wordsOf(span))).find((one) => known.has(one)),
     colourOf: (span: Span) =>
       entriesOf(fold(wordsOf(span))).find(({ kind }) => kind === 'colour')?.value,
     partOf: (span: Span) =>

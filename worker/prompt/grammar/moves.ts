@@ -14,6 +14,14 @@ const PLANTS = 'plants'; // these grow out of the ground, all else merely become
 const SPROUTING = 'popping up';
 const BURSTS = new Set(['balloon', 'bubbles']); // when they pop; all else pops in
 const BURSTING = 'exploding';
+const WINGED = new Set([
+  'plane',
+  'small airplane',
+  'helicopter',
+  'plane departure',
+  'plane arrival',
+]); // that stay not where they are
+const CROSSING = 'flying across';
 
 /** What a movement is for a thing: its own, or one that anything can make. */
 export function nameMove(span: Span, head: Span, things: Things): string | undefined {
@@ -23,6 +31,7 @@ export function nameMove(span: Span, head: Span, things: Things): string | undef
     if (group === PLANTS) return SPROUTING;
     if (group === INTERFACE) return ALIVE; // the bars of a chart, and not the chart
   }
+  if (/^fl(y|ies|ying|ew)$/.test(things.wordsOf(span)) && WINGED.has(head.value)) return CROSSING;
   if (/^pop(s|ping|ped)?$/.test(things.wordsOf(span)) && BURSTS.has(head.value)) return BURSTING;
   if (value === BLINKING && EYED.has(things.groupOf(head.value))) {
     return things.lives(head.value, '') ? ALIVE : undefined;

@@ -14,22 +14,23 @@ import { type Clause, findClauses } from './clauses';
 import { findHeads } from './heads';
 import { ALIVE, handOver, hurry, readMoves, share } from './moves';
 import { MOST_THINGS, readCount, readParts, readShare } from './numbers';
-import { asFormat, sense } from './senses';
+import { asFormat, countEmoji, sense } from './senses';
 import { readSetting } from './setting';
 import { type Fate, type Fates, fateOf, type Things } from './things';
 
 const MOST_SUBJECTS = 4; // each takes the network as long as a clip of it alone
 
 /**
- * @param spans from left to right
+ * @param typed spans from left to right
  * @returns the scene, the spans that speak of each of its layers, and the fate of each span that has a part in it;
  *   nothing comes of the others
  */
 export function parse(
-  spans: Span[],
+  typed: Span[],
   things: Things,
 ): { scene: Scene; said: Span[][]; fates: Fates } {
   const fates: Fates = new Map();
+  const spans = countEmoji(typed, things);
   for (const span of spans) if (span.kind === 'filler') fates.set(span.from, 'obeyed');
   const { canvas, rest } = readSetting(asFormat(spans, things), things.wordsOf, fates);
   const said = sense(rest, things);

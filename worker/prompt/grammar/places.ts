@@ -35,7 +35,10 @@ export function readPlaces(spans: Span[], heads: Span[], things: Things, fates: 
     }
     const joint = gap[lastJoint(gap)];
     const moves = (names: (name: string) => boolean) =>
-      gap.some(({ kind, value }) => kind === 'motion' && names(value));
+      gap.some(({ kind, value }) => {
+        const name = kind === 'own' ? things.motionOf(value) : kind === 'motion' && value;
+        return name ? names(name) : false;
+      });
     if (joint?.value === 'in' && moves((name) => FALLS.has(name))) return 'above'; // “a coin dropping into a piggy bank”
     if (!joint && last && moves((name) => name === ORBITING)) return 'around'; // “a moon orbiting the earth”
     const held = said ?? (joint && HELD.has(joint.value) ? joint : undefined);

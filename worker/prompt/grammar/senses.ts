@@ -1,5 +1,6 @@
 /** What words mean beside others: a fruit that is a colour, a noun that is a part, a verb that is denied. */
 import type { Span } from '../spans';
+import { isEmoji } from '../tokens';
 import { INTERFACE, OF_PARTS } from './heads';
 import { STILL } from './moves';
 import type { Things } from './things';
@@ -9,11 +10,29 @@ export const sense = (spans: Span[], things: Things): Span[] =>
   spans.map((span, at) => {
     const before = spans.slice(0, at);
     const next = spans[at + 1];
-    const coloured = asColour(asPart(span, before, things), spans, at, things);
+    const counted = asOne(span, before.at(-1), things);
+    const coloured = asColour(asPart(counted, before, things), spans, at, things);
     const described = asNovelty(asMood(coloured, next, things), next, things);
     const moves = asVerb(asFall(described, before, next, things), before, things);
     return asStill(moves, before, things);
   });
+
+/** One emoji three times is three of it. */
+export function countEmoji(spans: Span[], things: Things): Span[] {
+  const isAgain = (span: Span | undefined, before: Span | undefined) =>
+    span?.kind === 'thing' &&
+    before?.kind === 'thing' &&
+    span.value === before.value &&
+    isEmoji(things.wordsOf(span)) &&
+    isEmoji(things.wordsOf(before));
+  let number = 1;
+  return spans.map((span, at): Span => {
+    number = isAgain(span, spans[at - 1]) ? number + 1 : 1;
+    if (!isAgain(spans[at + 1], span)) return span;
+    const last = !isAgain(spans[at + 2], spans[at + 1]);
+    return last ? { ...span, kind: 'count', value: `${number + 1}` } : { ...span, kind: 'filler' };
+  });
+}
 
 const FORMATS: Readonly<Record<string, string>> = {
   wide: '16:9',
@@ -68,6 +87,12 @@ function asPart(span: Span, before: Span[], things: Things): Span {
 function asMood(span: Span, next: Span | undefined, things: Things): Span {
   const mood = span.kind === 'thing' && things.groupOf(span.value) === 'faces';
   return mood && next?.kind === 'part' ? { ...span, kind: 'taste', value: 'mood' } : span;
+}
+
+/** “two trees” are no two groves. */
+function asOne(span: Span, last: Span | undefined, things: Things): Span {
+  const one = span.kind === 'thing' && last?.kind === 'count' ? things.oneOf(span) : undefined;
+  return one === undefined ? span : { ...span, value: one };
 }
 
 /** “a new song” is a song. */

@@ -25,16 +25,18 @@ export function readSetting(
     const others = spans.filter((span) => !place.includes(span) && !gone.has(span));
     if (others.some(({ kind }) => kind === 'thing')) for (const said of place) drop(said);
   };
+  const formats = spans.filter(({ kind }) => kind === 'canvas');
+  const exact = formats.find((span) => /\d/.test(wordsOf(span))); // “a wide banner, 800x200”
+  const format = exact ?? formats[0];
   leave(readHeadline(spans, wordsOf));
   leave(readWish(spans, wordsOf));
   spans.forEach((span, at) => {
     if (gone.has(span)) return;
     switch (span.kind) {
       case 'canvas':
-        if (canvas.aspect === null) {
-          canvas.aspect = span.value;
-          obey(span);
-        } else drop(span);
+        if (span === format) canvas.aspect = span.value;
+        if (span === format || exact) obey(span);
+        else drop(span);
         return;
       case 'ground':
       case 'relation': {

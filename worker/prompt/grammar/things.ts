@@ -25,6 +25,8 @@ export interface Things {
   ownerOf(phrase: string): string | undefined;
   /** The movement that anything can make, of these words. */
   motionOf(phrase: string): string | undefined;
+  /** The thing that one of several is called: of “trees”, which has a picture of its own, a tree. */
+  oneOf(span: Span): string | undefined;
   /** The colour that the words of a span can be. */
   colourOf(span: Span): string | undefined;
   /** Which part of a thing the words of a span can be: rows, wheels. */

@@ -13,11 +13,19 @@ const linesIn = (s: Context, height: number, pitch = 13) =>
 export const block = ({ pen, shimmer }: Context, { x, y, width, height }: Rectangle, corner = 5) =>
   pen.rect(x, y, width, height, shimmer, corner);
 
+const LINE_SHARE = 0.62; // of the room that a line has: more of them than fit still lie apart
+
 /** A paragraph that fills a box, no looser than text is. */
 export function text(s: Context, box: Rectangle, pitch = 13, weight = 7) {
   const count = linesIn(s, box.height, pitch);
   const height = Math.min(box.height, (count - 1) * pitch * 1.25 + weight);
-  lines(s.pen, { ...box, height }, count, Math.min(weight, height / count), s.shimmer);
+  lines(
+    s.pen,
+    { ...box, height },
+    count,
+    Math.min(weight, (LINE_SHARE * height) / count),
+    s.shimmer,
+  );
 }
 
 function skeletonCard(s: Context) {
@@ -36,7 +44,8 @@ function skeletonCard(s: Context) {
     pen.pill(x + 22, box.y + box.height - 12, width * 0.36, 7, shimmer);
     return;
   }
-  const cover = Math.min(box.height * 0.5, box.width * 0.72);
+  const most = Math.min(box.height * 0.5, box.width * 0.72);
+  const cover = Math.max(box.height * 0.2, Math.min(most, box.height - 25 - 11 * s.count(0)));
   block(s, { ...box, height: cover }, 6);
   pen.pill(box.x, box.y + cover + 9, box.width * 0.7, 8, shimmer);
   const top = box.y + cover + 25;

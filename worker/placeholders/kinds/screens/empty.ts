@@ -173,7 +173,7 @@ export const EMPTY: Kinds = {
   'no results': empty('magnifying glass'),
   'no internet': empty('plug'),
   'empty cart': empty('shopping cart'),
-  'empty inbox': empty('open mailbox', false),
+  'empty inbox': empty('inbox', false),
   'empty folder': empty('open folder'),
   'no notifications': empty('bell', false),
   'no favorites': empty('heart'),
