@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { parseList } from '../../models/data/names/captions';
+import { facingOf } from '../../worker/film/facing';
 import { cubicBezier, easeInBack, easeOutBack, keyed } from '../../worker/motion/easing';
 import { type Motion, obeys, poseAt, together } from '../../worker/motion/motion';
 import { MOTIONS, motionNamed } from '../../worker/motion/motions';
@@ -12,10 +13,14 @@ import { reachOf } from '../../worker/motion/reach';
 import { createActor, renderPose, thingOf } from '../../worker/motion/render';
 import { REVOLVING } from '../../worker/motion/ring';
 import { WEATHER } from '../../worker/motion/weather';
+import { chooseMove } from '../../worker/moves';
 import { apply, compose, move } from '../../worker/picture/plane';
+
 import { layPatches, type Raster } from '../../worker/picture/raster';
 import type { Direction } from '../../worker/scene';
+import { openReader } from '../support/reading';
 
+const { read } = await openReader();
 const EDGE = 24; // px, of the picture
 const BOX = { left: 0.25, top: 0.125, right: 0.75, bottom: 0.875 };
 const INK = { rest: BOX, reach: BOX };
@@ -248,6 +253,40 @@ describe('the way', () => {
     );
   });
 });
+
+describe('what looks to a side', () => {
+  const nature = { alive: false, lively: false, suits: 'still', still: false, drives: false };
+  const moving = (prompt: string, faces: 'left' | 'right' | null) =>
+    chooseMove(read(prompt).layers[0]!, { ...nature, weather: null, around: false, faces });
+
+  test('leaves that way, and is mirrored where it is told to go the other way', () => {
+    for (const faces of ['left', 'right'] as const) {
+      for (const prompt of ['a truck driving by', 'a bird flying across', 'a cat running']) {
+        for (const asked of [null, 'left', 'right'] as const) {
+          const { way, mirrored } = moving(asked ? `${prompt} to the ${asked}` : prompt, faces);
+          const goes =
+            way.direction === null || way.direction === (mirrored ? other(faces) : faces);
+          assert.ok(goes, `${prompt} to the ${asked}, looking ${faces}`);
+        }
+      }
+    }
+    const front = moving('a smiley flying across to the left', null);
+    assert.deepEqual([front.way.direction, front.mirrored], ['left', false]);
+  });
+
+  test('is a vehicle or an animal: emoji look left, but for planes and rockets, and line icons right', () => {
+    const sides = [
+      facingOf('car', 'vehicles', 'flat'),
+      facingOf('car', 'vehicles', 'outline'),
+      facingOf('plane', 'vehicles', '3d'),
+      facingOf('dog', 'animals', 'flat'),
+      facingOf('house', 'places', 'outline'),
+    ];
+    assert.deepEqual(sides, ['left', 'right', 'right', 'left', null]);
+  });
+});
+
+const other = (side: 'left' | 'right') => (side === 'left' ? 'right' : 'left');
 
 test('what lies around another thing keeps its distance from the middle of the canvas', () => {
   fc.assert(

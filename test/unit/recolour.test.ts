@@ -104,6 +104,27 @@ const median = (values: number[]) => values.sort((a, b) => a - b)[values.length 
 const mean = (values: number[]) => values.reduce((sum, one) => sum + one, 0) / values.length;
 
 describe('a subject in another colour', () => {
+  test('that is drawn in lines is of that very colour all over, however unsteady its black was', () => {
+    const cast = fc.integer({ min: 0, max: 10 }); // of 255
+    const grey = fc.integer({ min: 0, max: 25 }); // the network's blacks are as far apart
+    const alpha = fc.double({ min: 0.02, max: 1, noNaN: true });
+    const pixel = fc
+      .tuple(grey, cast, cast, cast, alpha)
+      .map(([l, r, g, b, a]) => [l + r, l + g, l + b, a] as const);
+    fc.assert(
+      fc.property(fc.array(pixel, { minLength: 64, maxLength: 64 }), (pixels) => {
+        const planes = [0, 1, 2].map((c) => pixels.map((one) => (one[c]! * one[3]) / 255));
+        const lines = Float32Array.from([...planes, pixels.map((one) => one[3])].flat());
+        const tinted = createRecolour({ colour: '#e5322e', tone: null }, lines)(lines);
+        pixels.forEach(([, , , a], i) => {
+          const straight = [0, 1, 2].map((c) => Math.round((255 * tinted[64 * c + i]!) / a));
+          assert.deepEqual(straight, [0xe5, 0x32, 0x2e]);
+        });
+      }),
+      { numRuns: 200 },
+    );
+  });
+
   test('has its hue: the median of what is saturated, on whatever thing', () => {
     const missed: string[] = [];
     for (const name of SUBJECTS) {
