@@ -63,7 +63,7 @@ export function sentencesOf(remarks: Remark[]): string[] {
     ...(moves.length > 0 ? [said.assumed([...new Set(moves)].join(', '))] : []),
     ...leftOut(said.tooManyOf, 'too many'),
     ...leftOut(said.notDrawn, 'not drawn'),
-    ...remarks.filter(({ why }) => why === 'unknown').map(unknown),
+    ...new Set(remarks.filter(({ why }) => why === 'unknown').map(unknown)),
   ];
 }
 

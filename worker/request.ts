@@ -101,7 +101,8 @@ export function refusalOf(prompt: string, report: Remark[]): PromptError {
     const sentence = `“${typed}” names nothing to draw: add a thing, such as “rocket”.`;
     return new PromptError(sentence, report);
   }
-  const words = unknown.map((one) => `“${one.words}”`).join(', ');
+  const named = [...new Set(unknown.map((one) => `“${one.words}”`))];
+  const words = [named.slice(0, -1).join(', '), named.at(-1)].filter(Boolean).join(' or ');
   const ranks = Array.from({ length: SUGGESTIONS }, (_, rank) =>
     unknown.map(({ nearest = [] }) => nearest[rank]),
   );

@@ -140,7 +140,7 @@ describe('bad input ends with one clear sentence, no file and a non-zero exit:',
     [
       'only unknown words',
       ['qqqqqq wwwwww'],
-      /^FlashVideo does not know how to draw “qqqqqq”, “wwwwww”\. .*\n$/,
+      /^FlashVideo does not know how to draw “qqqqqq” or “wwwwww”\. .*\n$/,
     ],
     [
       'an unknown flag',

@@ -54,6 +54,7 @@ describe('nearest words', () => {
     );
     assert.deepEqual(suggestions('bounc'), ['bouncing']);
     assert.deepEqual(suggestions('xylophone'), []);
+    assert.deepEqual([suggestions('bax'), suggestions('bxo')], [[], ['box']]);
   });
 
   test('correct two errors from seven letters, one from four, none below', () => {
@@ -70,7 +71,14 @@ describe('nearest words', () => {
     fc.assert(
       fc.property(fc.uniqueArray(word, { maxLength: 30 }), word, (words, typed) => {
         const most = Math.max(1, Math.floor(typed.length / 4));
-        const near = words.filter((one) => distance(typed, one) <= most);
+        const letters = (one: string) => [...one].sort().join();
+        const isSlip = (one: string) =>
+          one.length === typed.length
+            ? letters(one) === letters(typed)
+            : one.length > typed.length && one[0] === typed[0];
+        const near = words.filter(
+          (one) => distance(typed, one) <= most && (typed.length >= 5 || isSlip(one)),
+        );
         const longer = words.filter((one) => one.startsWith(typed) && !near.includes(one));
         const found = createSpelling(words).suggestions(typed);
         assert.deepEqual(found.slice(0, near.length).sort(), near.sort());

@@ -4,6 +4,7 @@ import { distance } from './words';
 // An index by length, and in it by the letters of each word: one comparison of bits turns nearly all words away, so that
 // the edits of a few dozen are counted, however long the vocabulary is.
 
+const ALIKE = 5; // letters: of shorter words too many are one edit away, “low” from “log”
 const SHORTEST = 4; // letters of a word that is corrected
 const LONG = 7; // letters from which two errors are corrected
 const MOST = 40; // letters that are compared
@@ -70,7 +71,10 @@ export function createSpelling(words: Iterable<string>) {
     /** Words to suggest in place of an unknown one: those that are spelt alike, then those that begin alike. */
     suggestions(word: string): string[] {
       if (word.length < 3 || word.length > MOST) return [];
-      const alike = within(word, Math.max(1, Math.floor(word.length / 4))).map((near) => near.word);
+      const near = within(word, Math.max(1, Math.floor(word.length / 4)));
+      const alike = near
+        .map((one) => one.word)
+        .filter((one) => word.length >= ALIKE || isSlip(one, word));
       const longer = known.filter((one) => one.startsWith(word));
       return [...new Set([...alike, ...longer])];
     },
@@ -78,6 +82,12 @@ export function createSpelling(words: Iterable<string>) {
 }
 
 export type Spelling = ReturnType<typeof createSpelling>;
+
+/** Whether a short word is another with two letters swapped, or one forgotten behind the first. */
+const isSlip = (meant: string, typed: string): boolean =>
+  meant.length === typed.length
+    ? [...meant].sort().join() === [...typed].sort().join()
+    : meant.length > typed.length && meant[0] === typed[0];
 
 /** A set of the letters of a word, one bit each. */
 function lettersOf(word: string): number {
