@@ -195,7 +195,7 @@ describe('a name that is no noun', () => {
   });
 
   test('is reported as not understood in a sentence that says something else', () => {
-    reads({ 'while we fetch your stuff': '', 'sit qqzzx': '', "we're getting things ready": '' });
+    reads({ 'while we fetch your stuff': '', 'sit qqzzx': '', 'where we serve qqzzx': '' });
     assert.deepEqual(remarksOn('while we fetch your stuff').slice(0, 1), ['fetch | unknown']);
     reads({ 'we are sad to see you go': 'sad' }); // a mood is a picture of a sentence
   });
