@@ -60,6 +60,7 @@ export async function scoreRetrieval(
       byStyle: Object.fromEntries(
         world.styles.map(({ name }, style) => [name, portion(ofStyle(style), isNearest)]),
       ),
+      missed: all.flatMap((one) => (isNearest(one) ? [] : (one.asked as Captioned).prompt)),
     };
   };
   return {
