@@ -347,6 +347,9 @@ describe('a movement', () => {
       'a bell on a bicycle ringing': 'bell shaking + bike',
       'both spinning: a star and a moon': 'star spinning + moon spinning',
       'a dog chasing a cat': 'dog running + cat',
+      'a boat on the waves': 'boat + wave',
+      'a plane flying to the left': 'plane flying across',
+      'a bird flying off to the right': 'bird flying away',
     });
   });
 
@@ -417,6 +420,8 @@ describe('words beside a thing', () => {
       'a flag waving': 'flag alive',
       'three tiny blue stars': '3 star #2d6fe0 small',
       'a #7C3AED cat': 'cat #7c3aed',
+      'rgb(255, 99, 71) tomato': 'tomato #ff6347',
+      'a new song': 'music note',
       'a spinner in our blue #1a73e8': 'loading spinner #1a73e8',
       'a bell that rings': 'bell shaking',
       'brain thinking': 'brain',
@@ -487,6 +492,8 @@ describe('words beside a thing', () => {
 
   test('that count make copies of it; those that count parts, or measure, never do', () => {
     reads({ women: '3 woman', 'mice running': '3 mouse running', 'two geese': '2 goose' });
+    reads({ 'house between two trees': 'house + 2 tree', 'droplet x3': '3 droplet' });
+    reads({ 'a 3x3 grid of stars': '9 star', 'a 16x9 canvas of stars': '3 star' });
     const table = read('table skeleton with 5 rows');
     assert.deepEqual([table.layers[0]!.count, table.layers[0]!.parts], [1, 5]);
     const banner = read('16:9 banner skeleton');

@@ -1,11 +1,13 @@
 /** Tokens that say their meaning by their form. */
 import type { Entry } from './trie';
 
-/** #7c3aed, 16:9, 48 px, 2 s, 80 %, 4/5, 5. */
+/** #7c3aed, rgb(255, 99, 71), 16:9, 48 px, 2 s, 80 %, 4/5, 5. */
 export function readLiteral(text: string): Omit<Entry, 'cost'> | undefined {
   const hex = /^#([0-9a-f]{6}|[0-9a-f]{3})$/.exec(text)?.[1];
   if (hex)
     return { kind: 'colour', value: `#${hex.length === 3 ? hex.replace(/./g, '$&$&') : hex}` };
+  const rgb = /^rgba?\((\d+)\D+(\d+)\D+(\d+)/.exec(text)?.slice(1);
+  if (rgb) return { kind: 'colour', value: hexOf(rgb.map(Number)) };
   const aspect = /^(\d+)\s?[:×x]\s?(\d+)(?:\s?px)?$/.exec(text);
   if (aspect) return { kind: 'canvas', value: `${aspect[1]}:${aspect[2]}` };
   const measure = /^([\d.,]+)\s?(px|fps|ms|s|%)$/.exec(text);
@@ -21,3 +23,6 @@ export function readLiteral(text: string): Omit<Entry, 'cost'> | undefined {
   if (times) return { kind: 'count', value: `${Number(times[1] ?? times[2])}` };
   return /^\d+$/.test(text) ? { kind: 'count', value: `${Number(text)}` } : undefined;
 }
+
+const hexOf = (channels: number[]): string =>
+  `#${channels.map((value) => Math.min(255, value).toString(16).padStart(2, '0')).join('')}`;

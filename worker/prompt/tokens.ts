@@ -15,8 +15,9 @@ const NUMBER =
 const EMOJI =
   '\\p{RI}\\p{RI}|[#*0-9]\\ufe0f?\\u20e3|\\p{Emoji_Presentation}|\\p{Extended_Pictographic}';
 const TAIL = '(?:\\p{EMod}|\\ufe0f|\\u200d(?:\\p{Extended_Pictographic}|[♀♂]))*';
+const RGB = 'rgba?\\(\\s*\\d{1,3}(?:\\s*,\\s*|\\s+)\\d{1,3}(?:\\s*,\\s*|\\s+)\\d{1,3}[^()]{0,9}\\)';
 const PATTERN = new RegExp(
-  `#(?:[0-9a-f]{3}){1,2}(?![\\p{L}\\p{N}])|(?:${EMOJI})${TAIL}|${NUMBER}(?![\\p{L}\\d])|${WORD}|[,;&+]|(?<=\\s)[-–—](?=\\s)|[:.](?=\\s)`,
+  `${RGB}|#(?:[0-9a-f]{3}){1,2}(?![\\p{L}\\p{N}])|(?:${EMOJI})${TAIL}|${NUMBER}(?![\\p{L}\\d])|${WORD}|[,;&+]|(?<=\\s)[-–—](?=\\s)|[:.](?=\\s)`,
   'giu',
 );
 

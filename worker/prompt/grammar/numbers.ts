@@ -89,7 +89,7 @@ export function readParts(said: Span[], head: Span, things: Things, fates: Fates
       if (span.value !== MANY) parts = Number(span.value);
       return;
     }
-    if (isSaidOf(said, at, head)) ofParts.add(span);
+    if (isSaidOf(said, at, head, things)) ofParts.add(span);
     if (isPartOf(span, head, said[at + 1], things)) {
       ofParts.add(span);
       if (isShare(said, at, things)) fates.set(span.from, { why: 'not drawn' });
@@ -130,10 +130,11 @@ const countsInside = (span: Span, head: Span, things: Things): boolean =>
   span.kind === 'count' && span.from < head.from && things.isCounted(head.value);
 
 /** “a bell with 3”, “star 2”: a number at the end makes no copies. */
-const isSaidOf = (said: Span[], at: number, head: Span): boolean =>
+const isSaidOf = (said: Span[], at: number, head: Span, things: Things): boolean =>
   said[at]!.kind === 'count' &&
   said[at]!.from > head.from &&
   (said[at - 1]?.value === 'with' || said[at]!.from >= head.to) &&
+  !/^x\d/.test(things.wordsOf(said[at]!)) && // “droplet x3”
   said[at + 1] === undefined;
 
 /** “step 2 of 4”: the second number says how many there are. */

@@ -14,7 +14,7 @@ import { type Clause, findClauses } from './clauses';
 import { findHeads } from './heads';
 import { ALIVE, handOver, hurry, readMoves, share } from './moves';
 import { MOST_THINGS, readCount, readParts, readShare } from './numbers';
-import { asFormat, countEmoji, sense } from './senses';
+import { asFormat, asGrid, countEmoji, sense } from './senses';
 import { readSetting } from './setting';
 import { type Fate, type Fates, fateOf, type Things } from './things';
 
@@ -32,7 +32,11 @@ export function parse(
   const fates: Fates = new Map();
   const spans = countEmoji(typed, things);
   for (const span of spans) if (span.kind === 'filler') fates.set(span.from, 'obeyed');
-  const { canvas, rest } = readSetting(asFormat(spans, things), things.wordsOf, fates);
+  const { canvas, rest } = readSetting(
+    asFormat(asGrid(spans, things), things),
+    things.wordsOf,
+    fates,
+  );
   const said = sense(rest, things);
   const heads = findHeads(said, things, fates);
   const { clauses: found, places } = findClauses(said, heads, things, fates);

@@ -10,7 +10,7 @@ export const sense = (spans: Span[], things: Things): Span[] =>
   spans.map((span, at) => {
     const before = spans.slice(0, at);
     const next = spans[at + 1];
-    const counted = asOne(span, before.at(-1), things);
+    const counted = asOne(asNoun(span, before, things), before.at(-1), things);
     const coloured = asColour(asPart(counted, before, things), spans, at, things);
     const described = asNovelty(asMood(coloured, next, things), next, things);
     const moves = asVerb(asFall(described, before, next, things), before, things);
@@ -33,6 +33,16 @@ export function countEmoji(spans: Span[], things: Things): Span[] {
     return last ? { ...span, kind: 'count', value: `${number + 1}` } : { ...span, kind: 'filler' };
   });
 }
+
+/** “a 3x3 grid of stars” is nine stars, and no square canvas. */
+export const asGrid = (spans: Span[], things: Things): Span[] =>
+  spans.map((span, at): Span => {
+    const [columns, rows] = things.wordsOf(span).split(/\s?[x×]\s?/);
+    const isGrid = span.kind === 'canvas' && spans[at + 1]?.value === 'grid';
+    return isGrid && rows
+      ? { ...span, kind: 'count', value: `${Number(columns) * Number(rows)}` }
+      : span;
+  });
 
 const FORMATS: Readonly<Record<string, string>> = {
   wide: '16:9',
@@ -99,6 +109,15 @@ function asOne(span: Span, last: Span | undefined, things: Things): Span {
 function asNovelty(span: Span, next: Span | undefined, things: Things): Span {
   const describes = things.wordsOf(span) === 'new' && next?.kind === 'thing';
   return describes ? { ...span, kind: 'taste', value: 'looks' } : span;
+}
+
+/** “a boat on the waves” does not wave. */
+function asNoun(span: Span, before: Span[], things: Things): Span {
+  const [joint, last] = before.slice(-2);
+  const placed = joint?.kind === 'relation' && last && things.wordsOf(last) === 'the';
+  const moves = span.kind === 'motion' || span.kind === 'own';
+  const thing = placed && moves ? things.oneOf(span) : undefined;
+  return thing === undefined ? span : { ...span, kind: 'thing', value: thing };
 }
 
 /** “money rain” falls. */
