@@ -2,7 +2,13 @@
 import { readShippedModel, readTables } from '../../models/shipped';
 import type { Model } from '../../worker/model';
 import { obeysOf } from '../../worker/moves';
-import { createPromptReader, type Reading, type ReadPrompt } from '../../worker/prompt/read';
+import {
+  createPromptReader,
+  openPromptReader,
+  type Reader,
+  type Reading,
+  type ReadPrompt,
+} from '../../worker/prompt/read';
 import type { Layer } from '../../worker/scene';
 import type { Vocabulary } from '../../worker/vocabulary';
 
@@ -10,6 +16,10 @@ export async function openReader(): Promise<{ read: ReadPrompt; vocabulary: Voca
   const [model, tables] = await Promise.all([readShippedModel(), readTables()]);
   return { read: createPromptReader(model, tables, obeysOf), vocabulary: vocabularyOf(model) };
 }
+
+/** With what became of each word. */
+export const openTracer = async (): Promise<Reader['trace']> =>
+  openPromptReader(await readShippedModel(), await readTables(), obeysOf).trace;
 
 const vocabularyOf = (model: Record<string, Uint8Array>): Vocabulary =>
   JSON.parse(new TextDecoder().decode(model['vocabulary.json']));

@@ -7,17 +7,19 @@ import { readTables } from '../../models/shipped';
 import { captionOf } from '../../worker/network/caption';
 import { PLACEHOLDER_NAMES } from '../../worker/placeholders/draw';
 import { MOST_THINGS } from '../../worker/prompt/grammar/numbers';
-import type { Reading, ReadPrompt } from '../../worker/prompt/read';
+import type { Reader, Reading, ReadPrompt } from '../../worker/prompt/read';
 import { readDoubts, readTable } from '../../worker/prompt/table';
 import { tokenise } from '../../worker/prompt/tokens';
 import { fold, nounsOf, singularsOf } from '../../worker/prompt/words';
 import type { Vocabulary } from '../../worker/vocabulary';
-import { openReader, tellAll } from '../support/reading';
+import { openReader, openTracer, tellAll } from '../support/reading';
 
 let read: ReadPrompt;
+let trace: Reader['trace'];
 let vocabulary: Vocabulary;
 before(async () => {
   ({ read, vocabulary } = await openReader());
+  trace = await openTracer();
 });
 
 /** Checks prompts against the layers that they should be read as. */
@@ -700,7 +702,7 @@ describe('whatever is typed', () => {
         const tokens = tokenise(prompt);
         tokens.forEach(({ text, from, to }, i) => {
           if (reading.report.some((one) => one.from <= from && one.to >= to)) return;
-          if (LEFT_OUT.test(prompt.slice(0, from))) return; // as it was asked
+          if (isLeftOut(prompt, from)) return; // as it was asked
           const [before = '', after = ''] = [tokens[i - 1]?.text, tokens[i + 1]?.text];
           const joined = [text, before + text, text + after]; // “tooth brush”
           const shown = joined.some((word) => isShown(word, reading, meanings));
@@ -753,9 +755,23 @@ const SILENT =
 const NAMES = /^(interface|nouns|placeholders|own-words)/; // tables of things
 const NAMED = 'thing: ';
 
-/** Where it ends, what follows up to a mark is to be left out; names hold “and” and “with” too: “knife and fork”. */
+/** Whether a prompt asks to leave out what a word belongs to. Joints within a name end nothing: “without knife and fork”. */
+function isLeftOut(prompt: string, at: number): boolean {
+  const { spans, placeOf } = trace(prompt);
+  let before = prompt;
+  let until = at;
+  for (const span of spans) {
+    const { from, to } = placeOf(span);
+    if (from <= at && at < to) until = from;
+    if (span.kind === 'thing')
+      before = before.slice(0, from) + '-'.repeat(to - from) + before.slice(to);
+  }
+  return LEFT_OUT.test(before.slice(0, until));
+}
+
+/** Where it ends, what follows is to be left out. */
 const LEFT_OUT =
-  /(^|\W)(w\/o|without|no|not|never|except|excluding|apart from|instead of|rather than|cannot|(are|is|do|does|wo|ca|should)n['’]?t)\b(?!.*([,;&+]|[.:]\s)).*$/i;
+  /(^|\W)(w\/o|without|no|not|never|except|excluding|apart from|instead of|rather than|cannot|(are|is|do|does|wo|ca|should)n['’]?t)\b(?!.*([,;&+]|[.:]\s|\b(and|with|on|beside)\b)).*$/i;
 
 /** Whether something of a reading is what a word may have said. */
 function isShown(text: string, reading: Reading, meanings: Map<string, Set<string>>): boolean {

@@ -50,20 +50,26 @@ const PLURALS = [
 /** What a word may be the plural of, the likeliest first. */
 export const singularsOf = (word: string): string[] => stemsOf(word, PLURALS);
 
-/** Plurals of what can be counted that no ending tells; what they mean is in the table of meanings. */
-const IRREGULAR: ReadonlyMap<string, string> = new Map([
-  ['men', 'man'],
-  ['women', 'woman'],
-  ['snowmen', 'snowman'],
-  ['geese', 'goose'],
-  ['mice', 'mouse'],
-  ['oxen', 'ox'],
-  ['cacti', 'cactus'],
-]);
+/** Plurals that no ending tells: a stem, then its plurals. The data builder makes names of them. */
+export const IRREGULAR_PLURALS = `
+child children; man men; woman women; mouse mice; louse lice; goose geese; ox oxen; foot feet; tooth teeth;
+person persons; cactus cacti; fungus fungi; nucleus nuclei; alumnus alumni; radius radii;
+stimulus stimuli; octopus octopi; hippopotamus hippopotami; larva larvae; alga algae; vertebra vertebrae;
+antenna antennae; formula formulae; nebula nebulae; bacterium bacteria; medium media; datum data;
+criterion criteria; phenomenon phenomena; index indices; vertex vertices; matrix matrices; appendix appendices;
+axis axes; crisis crises; oasis oases; thesis theses; analysis analyses; fireman firemen; policeman policemen;
+businessman businessmen; fisherman fishermen; snowman snowmen; gentleman gentlemen; grandchild grandchildren`;
+
+const stemsByPlural = new Map(
+  IRREGULAR_PLURALS.split(';').flatMap((line) => {
+    const [stem = '', ...plurals] = line.trim().split(' ');
+    return plurals.map((plural) => [plural, stem] as const);
+  }),
+);
 
 /** Whether one word is the plural of another. */
 export const isPluralOf = (plural: string, word: string): boolean =>
-  IRREGULAR.get(plural) === word || singularsOf(plural).includes(word);
+  stemsByPlural.get(plural) === word || singularsOf(plural).includes(word);
 
 /** A plural that `singularsOf` leads back from. */
 export function pluralOf(name: string): string {

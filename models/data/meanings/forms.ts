@@ -2,19 +2,12 @@
  * Forms of words that the worker's rules do not trace back: irregular ones, and those of words that the
  * vocabulary has and the table therefore has not (“exploding”, where “explode” is known).
  */
-import { normalise, singular } from '../../../worker/prompt/words';
+import { IRREGULAR_PLURALS, normalise, singular } from '../../../worker/prompt/words';
 import type { Target } from './types';
 import type { WordNet } from './wordnet';
 
 /** Stem, then its irregular forms. */
-const IRREGULAR = `
-child children; man men; woman women; mouse mice; louse lice; goose geese; ox oxen; foot feet; tooth teeth;
-person persons; cactus cacti; fungus fungi; nucleus nuclei; alumnus alumni; radius radii;
-stimulus stimuli; octopus octopi; hippopotamus hippopotami; larva larvae; alga algae; vertebra vertebrae;
-antenna antennae; formula formulae; nebula nebulae; bacterium bacteria; medium media; datum data;
-criterion criteria; phenomenon phenomena; index indices; vertex vertices; matrix matrices; appendix appendices;
-axis axes; crisis crises; oasis oases; thesis theses; analysis analyses; fireman firemen; policeman policemen;
-businessman businessmen; fisherman fishermen; snowman snowmen; gentleman gentlemen; grandchild grandchildren;
+const IRREGULAR = `${IRREGULAR_PLURALS};
 spin spun; swing swung; shake shook shaken; fly flew flown; slide slid; swim swam swum; ring rang rung;
 drive drove driven; rise rose risen; shrink shrank shrunk; beat beaten; leap leapt; hang hung;
 grow grew grown; sing sang sung; drink drank drunk; eat ate eaten; sleep slept; weep wept; 
@@ -27,9 +20,6 @@ dig dug; stick stuck; strike struck; sting stung; kneel knelt; sweep swept; sew 
 fling flung; sling slung; creep crept; flee fled; sink sank sunk; dive dove; fall fell fallen; lay laid; burn burnt;
 dream dreamt; smell smelt; spill spilt; spoil spoilt; melt molten; swell swollen; swear swore sworn; choose chose chosen`;
 
-/** Of the irregular forms, the plurals: those before the first verb. */
-const PLURALS = IRREGULAR.slice(0, IRREGULAR.indexOf('spin spun'));
-
 /** Irregular plurals of canonical names that are one word, and of words in a table. @param known words of the vocabulary */
 export function pluralsOf(
   targets: readonly Target[],
@@ -38,7 +28,7 @@ export function pluralsOf(
 ): Map<string, number> {
   const owner = new Map(targets.map(({ name }, target) => [name, target]));
   const plurals = new Map<string, number>();
-  for (const entry of PLURALS.split(';')) {
+  for (const entry of IRREGULAR_PLURALS.split(';')) {
     const [stem = '', ...forms] = entry.trim().split(' ');
     const target = owner.get(stem) ?? table.get(stem);
     if (target === undefined) continue;
