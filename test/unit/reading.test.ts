@@ -693,6 +693,7 @@ describe('whatever is typed', () => {
     fc.assert(
       fc.property(typed(), (prompt) => {
         const reading = read(prompt);
+        const isLeftOut = findLeftOut(prompt);
         let last = -1;
         for (const { words: said, from, to } of reading.report) {
           assert.equal(said, prompt.slice(from, to), prompt);
@@ -702,7 +703,7 @@ describe('whatever is typed', () => {
         const tokens = tokenise(prompt);
         tokens.forEach(({ text, from, to }, i) => {
           if (reading.report.some((one) => one.from <= from && one.to >= to)) return;
-          if (isLeftOut(prompt, from)) return; // as it was asked
+          if (isLeftOut(from)) return; // as it was asked
           const [before = '', after = ''] = [tokens[i - 1]?.text, tokens[i + 1]?.text];
           const joined = [text, before + text, text + after]; // “tooth brush”
           const shown = joined.some((word) => isShown(word, reading, meanings));
@@ -755,18 +756,22 @@ const SILENT =
 const NAMES = /^(interface|nouns|placeholders|own-words)/; // tables of things
 const NAMED = 'thing: ';
 
-/** Whether a prompt asks to leave out what a word belongs to. Joints within a name end nothing: “without knife and fork”. */
-function isLeftOut(prompt: string, at: number): boolean {
+/** Whether a prompt asks to leave out the word at a place. Joints within a name end nothing: “without knife and fork”. */
+function findLeftOut(prompt: string): (at: number) => boolean {
+  if (!/\b(w\/o|without|not?|never|exc|apart|instead|rather|can|are|is|do|wo|should)/i.test(prompt))
+    return () => false;
   const { spans, placeOf } = trace(prompt);
-  let before = prompt;
-  let until = at;
-  for (const span of spans) {
-    const { from, to } = placeOf(span);
-    if (from <= at && at < to) until = from;
-    if (span.kind === 'thing')
-      before = before.slice(0, from) + '-'.repeat(to - from) + before.slice(to);
-  }
-  return LEFT_OUT.test(before.slice(0, until));
+  const places = spans.map((span) => ({ ...placeOf(span), named: span.kind === 'thing' }));
+  const plain = places
+    .filter(({ named }) => named)
+    .reduce(
+      (text, { from, to }) => text.slice(0, from) + '-'.repeat(to - from) + text.slice(to),
+      prompt,
+    );
+  return (at) => {
+    const whole = places.find(({ from, to }) => from <= at && at < to);
+    return LEFT_OUT.test(plain.slice(0, whole?.from ?? at));
+  };
 }
 
 /** Where it ends, what follows is to be left out. */
@@ -777,7 +782,8 @@ const LEFT_OUT =
 function isShown(text: string, reading: Reading, meanings: Map<string, Set<string>>): boolean {
   if (/^(\P{L}+(px|fps|ms|s)?|#[0-9a-f]+)$/u.test(text)) return true; // numbers, colours and emoji have tests of their own
   if (/^(degrees?|minutes?|mins?|hours?|days?|years?|inch|inches)$/.test(text)) return true; // of what is measured
-  if (text === 'rain' && reading.layers.some(({ motion }) => motion === 'falling')) return true; // of money
+  const falls = reading.layers.some(({ motion, also }) => [motion, also].includes('falling'));
+  if (text === 'rain' && falls) return true; // of money
   const forms = [text, ...singularsOf(text), ...nounsOf(text)].map(fold);
   const tables = new Set(forms.flatMap((form) => [...(meanings.get(form) ?? [])]));
   const { layers, canvas } = reading;
