@@ -761,7 +761,8 @@ function findLeftOut(prompt: string): (at: number) => boolean {
   if (!/\b(w\/o|without|not?|never|exc|apart|instead|rather|can|are|is|do|wo|should)/i.test(prompt))
     return () => false;
   const { spans, placeOf } = trace(prompt);
-  const places = spans.map((span) => ({ ...placeOf(span), named: span.kind === 'thing' }));
+  const isName = ({ kind, from, to }: (typeof spans)[number]) => kind === 'thing' && to - from > 1; // “no” is a cross
+  const places = spans.map((span) => ({ ...placeOf(span), named: isName(span) }));
   const plain = places
     .filter(({ named }) => named)
     .reduce(
