@@ -231,6 +231,7 @@ describe('ideas', () => {
       const { prompt, reading } = partsOf(panel);
       await panel.open();
       const dice = panel.button('Any idea');
+      await dice.click({ trial: true }); // it is enabled once the reader has said what there is
       await tabTo(panel, dice);
       await dice.press('Enter');
       await chipsIn(reading).first().waitFor();
